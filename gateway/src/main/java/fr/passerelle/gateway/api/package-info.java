@@ -1,0 +1,6 @@
+/**
+ * The administrators' API. Translates HTTP to calls on the packages that own things;
+ * holds no state of its own.
+ */
+@org.jspecify.annotations.NullMarked
+package fr.passerelle.gateway.api;

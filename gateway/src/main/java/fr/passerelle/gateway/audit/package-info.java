@@ -1,0 +1,5 @@
+/**
+ * The append-only trail of what happened, by the reference that error pages show.
+ */
+@org.jspecify.annotations.NullMarked
+package fr.passerelle.gateway.audit;

@@ -1,0 +1,66 @@
+package fr.passerelle.gateway.delegation;
+
+import java.util.function.Function;
+
+import fr.passerelle.gateway.identity.RemoteIdentity;
+
+/**
+ * What came of a validation: a person, a refusal by the ENT, or no answer that could be
+ * used.
+ */
+public sealed interface DelegationOutcome {
+
+	/** Reads the outcome, whichever it is. */
+	<T> T fold(Function<RemoteIdentity, T> authenticated, Function<String, T> refused, Function<Cause, T> unavailable);
+
+	/** Why a validation could not be done. */
+	enum Cause {
+
+		/** No connection, TLS not trusted, or the ENT holds all it may hold here. */
+		UNREACHABLE,
+		/** No complete answer in time. */
+		TIMEOUT,
+		/** An answer that is no answer: status, type, size, form. */
+		INVALID
+
+	}
+
+	/** The ENT vouches for this person. */
+	record Authenticated(RemoteIdentity identity) implements DelegationOutcome {
+
+		@Override
+		public <T> T fold(Function<RemoteIdentity, T> authenticated, Function<String, T> refused,
+				Function<Cause, T> unavailable) {
+			return authenticated.apply(this.identity);
+		}
+
+	}
+
+	/**
+	 * The ENT refused the ticket.
+	 *
+	 * @param code the protocol's code, e.g. {@code INVALID_TICKET}; for the log, never
+	 * for a page
+	 */
+	record Refused(String code) implements DelegationOutcome {
+
+		@Override
+		public <T> T fold(Function<RemoteIdentity, T> authenticated, Function<String, T> refused,
+				Function<Cause, T> unavailable) {
+			return refused.apply(this.code);
+		}
+
+	}
+
+	/** The validation could not be done. */
+	record Unavailable(Cause cause, String detail) implements DelegationOutcome {
+
+		@Override
+		public <T> T fold(Function<RemoteIdentity, T> authenticated, Function<String, T> refused,
+				Function<Cause, T> unavailable) {
+			return unavailable.apply(this.cause);
+		}
+
+	}
+
+}

@@ -1,0 +1,35 @@
+package fr.passerelle.gateway.establishment;
+
+import java.util.List;
+
+/**
+ * Which released attributes mean what, candidates in order; empty for {@code user}: the
+ * CAS user itself. The other lists are complete: document, else catalogue, else the usual
+ * names.
+ *
+ * @param user the attribute that names the person
+ * @param profiles SDET profiles
+ * @param establishments establishment codes
+ * @param establishmentsNamed whether a document or the catalogue names the establishment
+ * attribute, so that a value of another form than a UAI still counts as another
+ * establishment's
+ * @param personId the application's person id
+ * @param familyName family name
+ * @param givenName given name
+ * @param birthDate birth date
+ */
+public record AttributeNames(List<String> user, List<String> profiles, List<String> establishments,
+		boolean establishmentsNamed, List<String> personId, List<String> familyName, List<String> givenName,
+		List<String> birthDate) {
+
+	public AttributeNames {
+		user = List.copyOf(user);
+		profiles = List.copyOf(profiles);
+		establishments = List.copyOf(establishments);
+		personId = List.copyOf(personId);
+		familyName = List.copyOf(familyName);
+		givenName = List.copyOf(givenName);
+		birthDate = List.copyOf(birthDate);
+	}
+
+}

@@ -1,0 +1,63 @@
+package fr.passerelle.gateway.establishment;
+
+import java.net.URI;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One establishment as the data plane sees it: immutable, complete, swapped whole when a
+ * new version is accepted.
+ *
+ * @param uai its code
+ * @param name its name
+ * @param publicUrl origin with no trailing slash; every address that we make begins with
+ * it
+ * @param version the document's version
+ * @param published the switch over all Espaces
+ * @param closedReason what the administrator tells visitors while it is closed
+ * @param basePath under which the Espaces lie, e.g. {@code /pronote}, no trailing slash
+ * @param espaces all Espaces, those that the document leaves out included (not published)
+ * @param paths which path belongs to whom
+ * @param upstream the application for public paths
+ */
+public record Establishment(Uai uai, String name, String publicUrl, long version, boolean published,
+		@Nullable String closedReason, String basePath, Map<EspaceKey, Espace> espaces, PathOwners paths,
+		URI upstream) {
+
+	public Establishment {
+		espaces = Collections.unmodifiableMap(new EnumMap<>(espaces));
+	}
+
+	/** The Espace of this key; every establishment has all of them. */
+	public Espace espace(EspaceKey key) {
+		Espace espace = this.espaces.get(key);
+		if (espace == null) {
+			throw new IllegalStateException("an establishment without " + key);
+		}
+		return espace;
+	}
+
+	/** Whether visitors may be in this Espace now. */
+	public boolean isOpen(EspaceKey key) {
+		return this.published && espace(key).published();
+	}
+
+	/** The path of an Espace's desktop page. */
+	public String desktopPath(EspaceKey key) {
+		return this.basePath + "/" + key.desktopPage();
+	}
+
+	/** The path of an Espace's mobile page. */
+	public String mobilePath(EspaceKey key) {
+		return this.basePath + "/" + key.mobilePage();
+	}
+
+	/** Whether it is served over TLS, so that its cookies are {@code Secure}. */
+	public boolean isSecure() {
+		return this.publicUrl.startsWith("https:");
+	}
+
+}

@@ -1,0 +1,6 @@
+/**
+ * What a school publishes and how each Espace is entered: the configuration document, its
+ * versions, and the immutable values the data plane reads. Knows no HTTP and no session.
+ */
+@org.jspecify.annotations.NullMarked
+package fr.passerelle.gateway.establishment;

@@ -1,0 +1,6 @@
+/**
+ * The one door: host, path, publication, session, in that order, on every visitor's
+ * request; hands over to the package that owns the next step.
+ */
+@org.jspecify.annotations.NullMarked
+package fr.passerelle.gateway.front;

@@ -1,0 +1,6 @@
+/**
+ * Turning what an ENT says of a person into who may enter, and the establishment's own
+ * people. Refuses to know how the ENT said it.
+ */
+@org.jspecify.annotations.NullMarked
+package fr.passerelle.gateway.identity;

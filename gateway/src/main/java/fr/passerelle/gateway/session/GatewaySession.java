@@ -1,0 +1,27 @@
+package fr.passerelle.gateway.session;
+
+import java.time.Instant;
+
+import fr.passerelle.gateway.establishment.EspaceKey;
+import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.identity.Visitor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person's presence in one Espace of one establishment, and nowhere else.
+ *
+ * @param id the hash of the browser's secret; says nothing of the secret
+ * @param uai the establishment
+ * @param espace the Espace
+ * @param visitor who
+ * @param delegation the delegation's id; {@link #DIRECT} for the local form
+ * @param ticket the hash of the ticket that opened it; null for direct login
+ * @param openedAt when
+ */
+public record GatewaySession(String id, Uai uai, EspaceKey espace, Visitor visitor, String delegation,
+		@Nullable String ticket, Instant openedAt) {
+
+	/** What stands for the delegation of someone who signed in by the local form. */
+	public static final String DIRECT = "direct";
+
+}
