@@ -1,0 +1,17 @@
+package fr.passerelle.entcatalog;
+
+/**
+ * What an ENT offers to an application that delegates its login.
+ */
+public enum SignOn {
+
+	/** A CAS server: the only one that a CAS delegation can use. */
+	CAS,
+
+	/** A Shibboleth federation, entered by SAML 2. */
+	SHIBBOLETH,
+
+	/** A login form of its own that no other application can use. */
+	FORM
+
+}
