@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -118,6 +119,14 @@ class CatalogFaultsTests {
 		Path file = this.folder.resolve("large.yaml");
 		Files.write(file, new byte[CatalogFiles.LARGEST_FILE + 1]);
 		assertThat(faultsOf(file)).containsExactly("large.yaml: (file) is too large; accepted: up to 8388608 bytes");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "[", "{a: ", "- " })
+	void aFileOfBracketsDoesNotEndTheProgram(String opening) throws IOException {
+		Path file = Files.writeString(this.folder.resolve("deep.yaml"), opening.repeat(200_000));
+		assertThat(faultsOf(file))
+			.containsExactly("deep.yaml: (document) is nested too deeply; accepted: a depth of up to 10");
 	}
 
 	@Test
