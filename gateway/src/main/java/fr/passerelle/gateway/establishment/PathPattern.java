@@ -41,6 +41,24 @@ public record PathPattern(String text) {
 	}
 
 	/**
+	 * Whether it matches any path at or below a folder.
+	 * @param folder without trailing slash
+	 */
+	boolean reaches(String folder) {
+		String[] own = this.text.split("/", -1);
+		String[] wanted = folder.split("/", -1);
+		for (int i = 1; i < wanted.length; i++) {
+			if (i < own.length && own[i].equals("**")) {
+				return true;
+			}
+			if (i >= own.length || !segments(own[i], wanted[i])) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/**
 	 * Where the path's first segments, as many as the prefix has, end; negative when it
 	 * has fewer.
 	 */

@@ -1,0 +1,105 @@
+package fr.passerelle.gateway.establishment;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A document becomes an {@link Establishment}, or a list of everything that is wrong with
+ * it. The only way in for configuration: the console, the API, files and the store's own
+ * rows all pass here.
+ */
+final class DocumentReader {
+
+	private static final int MAX_NAME = 200;
+
+	private static final int MAX_REASON = 500;
+
+	/** Never used: it stands where a fault already refuses the document. */
+	private static final URI NOWHERE = URI.create("http://localhost");
+
+	private final String basePath;
+
+	private final ReservedPaths reserved;
+
+	private final BiFunction<Uai, URI, @Nullable Uai> hostOwner;
+
+	/**
+	 * Makes a reader.
+	 * @param basePath under which the Espaces lie
+	 * @param hostOwner the other establishment that has an address's host already, null
+	 * if there is none
+	 */
+	DocumentReader(String basePath, BiFunction<Uai, URI, @Nullable Uai> hostOwner) {
+		this.basePath = basePath;
+		this.reserved = new ReservedPaths(basePath);
+		this.hostOwner = hostOwner;
+	}
+
+	/**
+	 * Reads a document.
+	 * @param document any that could be parsed
+	 * @param ents the catalogue for it, which then knows what the document used of it
+	 * @param version the number the result carries
+	 * @return the establishment
+	 * @throws InvalidDocumentException with every fault
+	 */
+	Establishment read(ConfigurationDocument document, EntCopies ents, long version) {
+		Faults faults = new Faults();
+		Section root = new Section(document.copy(), "", faults, DocumentOrder.DOCUMENT);
+		Uai uai = root.required("uai", DocumentReader::uai);
+		String name = root.required("name", Texts.line(MAX_NAME));
+		URI publicUrl = root.required("publicUrl", HttpAddress::origin);
+		checkHost(root, uai, publicUrl);
+		boolean published = root.flag("published", true);
+		String reason = root.text("closedReason", Texts.line(MAX_REASON));
+		URI upstream = root.required("upstream", HttpAddress::origin);
+		DelegationReader declared = new DelegationReader(ents);
+		List<Delegation> delegations = declared.read(root);
+		EspaceReader espaceReader = new EspaceReader(delegations, declared, ents, this.reserved,
+				(upstream != null) ? upstream : NOWHERE);
+		Map<EspaceKey, Espace> espaces = espaceReader.read(root);
+		List<PathPattern> publicPaths = publicPaths(root, espaceReader);
+		faults.throwIfAny();
+		if (uai == null || name == null || publicUrl == null || upstream == null) {
+			throw new IllegalStateException("a required key is missing without a fault");
+		}
+		return new Establishment(uai, name, publicUrl.toString(), version, published, reason, this.basePath, espaces,
+				new PathOwners(this.basePath, espaceReader.paths(), publicPaths), upstream);
+	}
+
+	private void checkHost(Section root, @Nullable Uai uai, @Nullable URI publicUrl) {
+		Uai owner = (uai != null && publicUrl != null) ? this.hostOwner.apply(uai, publicUrl) : null;
+		if (owner != null) {
+			root.fault("publicUrl", hostTaken(owner));
+		}
+	}
+
+	static String hostTaken(Uai owner) {
+		return "has the host and port of " + owner + ": an establishment is found by its host alone";
+	}
+
+	private List<PathPattern> publicPaths(Section root, EspaceReader espaces) {
+		if (!root.has("publicPaths")) {
+			return List.of(new PathPattern(this.basePath + "/assets/**"));
+		}
+		return root.texts("publicPaths", EspaceReader.MAX_PATTERNS, (text) -> {
+			PathPattern pattern = this.reserved.pattern(text, null);
+			if (espaces.owns(pattern)) {
+				throw new IllegalArgumentException("belongs to an Espace and cannot be public");
+			}
+			return pattern;
+		});
+	}
+
+	private static Uai uai(String text) {
+		if (!Uai.isUai(text)) {
+			throw new IllegalArgumentException("is seven digits and a letter, e.g. 0330001A");
+		}
+		return new Uai(text);
+	}
+
+}

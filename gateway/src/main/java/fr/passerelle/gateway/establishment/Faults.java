@@ -1,0 +1,33 @@
+package fr.passerelle.gateway.establishment;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Collects what is wrong, so that an administrator mends a document once and not fault by
+ * fault.
+ */
+final class Faults {
+
+	/** More than this many tell an administrator nothing more. */
+	static final int MAX = 100;
+
+	private final List<DocumentFault> faults = new ArrayList<>();
+
+	void add(String path, String message) {
+		if (this.faults.size() < MAX) {
+			this.faults.add(new DocumentFault(path, message));
+		}
+	}
+
+	boolean isEmpty() {
+		return this.faults.isEmpty();
+	}
+
+	void throwIfAny() {
+		if (!this.faults.isEmpty()) {
+			throw new InvalidDocumentException(this.faults, true);
+		}
+	}
+
+}
