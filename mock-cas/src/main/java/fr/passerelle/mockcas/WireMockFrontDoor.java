@@ -20,8 +20,8 @@ import com.github.tomakehurst.wiremock.http.Response;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 
 /**
- * The only type that knows the web server: turns its requests into ours, and our answers
- * into bytes, well or badly delivered.
+ * Turns the web server's requests into ours, and our answers into bytes, well or badly
+ * delivered.
  */
 final class WireMockFrontDoor implements ResponseTransformerV2 {
 
@@ -129,7 +129,7 @@ final class WireMockFrontDoor implements ResponseTransformerV2 {
 	 */
 	private static byte[] start(String body) {
 		int end = body.lastIndexOf("</");
-		return body.substring(0, Math.max(end, 0)).getBytes(StandardCharsets.UTF_8);
+		return body.substring(0, (end < 0) ? body.length() : end).getBytes(StandardCharsets.UTF_8);
 	}
 
 	/**
