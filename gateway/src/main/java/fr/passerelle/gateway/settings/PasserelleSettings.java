@@ -40,6 +40,12 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 	 * @param password none: one is made at the first start, printed once
 	 */
 	public record Admin(@DefaultValue("admin") String username, @Nullable String password) {
+
+		@Override
+		public String toString() {
+			return "Admin[" + this.username + "]";
+		}
+
 	}
 
 	/**
