@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 
 import fr.passerelle.gateway.identity.PasswordHashing;
 import fr.passerelle.gateway.settings.PasserelleSettings;
+import fr.passerelle.gateway.settings.StartRefusedException;
 import fr.passerelle.gateway.web.SecretText;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -16,8 +17,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * keeps its hash and prints it, once.
  */
 final class AdministratorAccount {
-
-	private static final String USERNAME = "passerelle.admin.username";
 
 	private static final String PASSWORD = "passerelle.admin.password";
 
@@ -53,24 +52,16 @@ final class AdministratorAccount {
 
 	Administrator open(PasserelleSettings.Admin settings) {
 		String username = settings.username();
-		// A colon ends the name in HTTP Basic (RFC 7617 §2).
-		if (username.isBlank() || username.indexOf(':') >= 0 || username.length() > 100) {
-			throw new IllegalArgumentException(USERNAME + ": must be 1 to 100 characters without a colon");
+		if (username.indexOf(':') >= 0) {
+			throw new StartRefusedException(
+					"passerelle.admin.username: is without a colon, which ends the name in HTTP Basic");
 		}
 		String password = settings.password();
 		if (password != null) {
-			return new Administrator(username, this.hashing.hash(usable(password)));
+			return new Administrator(username, this.hashing.hash(password));
 		}
 		String kept = find(username);
 		return new Administrator(username, (kept != null) ? kept : make(username));
-	}
-
-	private static String usable(String password) {
-		if (password.isBlank() || password.length() > PasswordHashing.MAX_LENGTH) {
-			throw new IllegalArgumentException(PASSWORD + ": must be 1 to " + PasswordHashing.MAX_LENGTH
-					+ " characters; leave the key out to have one made");
-		}
-		return password;
 	}
 
 	private @Nullable String find(String username) {

@@ -2,13 +2,13 @@ package fr.passerelle.gateway.api;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Predicate;
 
 import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditPage;
 import fr.passerelle.gateway.audit.AuditQuery;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.audit.AuditType;
+import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.establishment.Uai;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -28,9 +28,9 @@ class AuditController {
 
 	private final AuditTrail audit;
 
-	private final Predicate<Uai> establishments;
+	private final Establishments establishments;
 
-	AuditController(AuditTrail audit, Predicate<Uai> establishments) {
+	AuditController(AuditTrail audit, Establishments establishments) {
 		this.audit = audit;
 		this.establishments = establishments;
 	}
@@ -61,7 +61,7 @@ class AuditController {
 			@RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) @Nullable Instant since,
 			@RequestParam(required = false) @Nullable AuditType type,
 			@RequestParam(required = false) @Nullable String cursor, @RequestParam(defaultValue = "100") int size) {
-		if (!Uai.isUai(uai) || !this.establishments.test(new Uai(uai))) {
+		if (!Uai.isUai(uai) || this.establishments.find(new Uai(uai)).isEmpty()) {
 			throw new UnknownResourceException("There is no such establishment.");
 		}
 		AuditPage page = this.audit.query(new AuditQuery(new Uai(uai), since, type, cursor, size));

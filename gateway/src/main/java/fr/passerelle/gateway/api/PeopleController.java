@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.security.Principal;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.Predicate;
 
 import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.audit.AuditType;
+import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.identity.ImportBusyException;
 import fr.passerelle.gateway.identity.ImportReport;
@@ -39,7 +39,7 @@ class PeopleController {
 
 	private final People people;
 
-	private final Predicate<Uai> establishments;
+	private final Establishments establishments;
 
 	private final AuditTrail audit;
 
@@ -47,7 +47,7 @@ class PeopleController {
 
 	private final Clock clock;
 
-	PeopleController(People people, Predicate<Uai> establishments, AuditTrail audit, ApiCaller caller, Clock clock) {
+	PeopleController(People people, Establishments establishments, AuditTrail audit, ApiCaller caller, Clock clock) {
 		this.people = people;
 		this.establishments = establishments;
 		this.audit = audit;
@@ -96,7 +96,7 @@ class PeopleController {
 	}
 
 	private Uai establishment(String uai) {
-		if (!Uai.isUai(uai) || !this.establishments.test(new Uai(uai))) {
+		if (!Uai.isUai(uai) || this.establishments.find(new Uai(uai)).isEmpty()) {
 			throw new UnknownResourceException("There is no such establishment.");
 		}
 		return new Uai(uai);

@@ -23,4 +23,9 @@ class AuditConfiguration {
 			.register(registry);
 	}
 
+	@Bean
+	ConfigurationChangeListener configurationChangeListener(AuditTrail trail) {
+		return new ConfigurationChangeListener(trail);
+	}
+
 }
