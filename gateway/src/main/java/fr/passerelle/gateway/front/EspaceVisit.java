@@ -77,7 +77,7 @@ final class EspaceVisit {
 		else if (espace.key() == EspaceKey.ETABLISSEMENT) {
 			forward(visitor, establishment, espace.upstream(), null, request, response, callback);
 		}
-		else if (FrontDoor.comesBack(visitor) && isVisit(visitor, session)) {
+		else if (FrontDoor.comesBack(visitor) && isVisit(visitor)) {
 			comeBack(visitor, establishment, espace, session != null, request, response, callback);
 		}
 		else if (espace.key() == EspaceKey.COMMUNE) {
@@ -107,7 +107,7 @@ final class EspaceVisit {
 	 * A ticket counts when a browser comes with it; an application's own background call
 	 * may carry such a name.
 	 */
-	private static boolean isVisit(VisitorRequest visitor, @Nullable GatewaySession session) {
+	private static boolean isVisit(VisitorRequest visitor) {
 		boolean safe = visitor.method().equals("GET") || visitor.method().equals("HEAD");
 		return safe && !Background.isBackground(visitor);
 	}

@@ -94,9 +94,8 @@ final class JettyVisitorRequest implements VisitorRequest {
 			return CompletableFuture.failedFuture(new BodyTooLargeException(limit));
 		}
 		CompletableFuture<byte[]> body = new CompletableFuture<>();
-		Content.Source.asByteArrayAsync(this.request, limit,
-				Promise.Invocable.from(Invocable.InvocationType.BLOCKING, body::complete,
-						(failure) -> body.completeExceptionally(new BodyTooLargeException(limit))));
+		Content.Source.asByteArrayAsync(this.request, limit, Promise.Invocable.from(Invocable.InvocationType.BLOCKING,
+				body::complete, (failure) -> body.completeExceptionally(new BodyTooLargeException(limit))));
 		return body;
 	}
 

@@ -56,7 +56,8 @@ public final class Sessions {
 			.executor(Runnable::run)
 			.expireAfterAccess(settings.idleTimeout())
 			.maximumSize(settings.max())
-			.removalListener((String id, GatewaySession session, RemovalCause cause) -> forgetTicket(id, session))
+			.removalListener((@Nullable String id, @Nullable GatewaySession session,
+					RemovalCause cause) -> forgetTicket(id, session))
 			.build();
 	}
 
