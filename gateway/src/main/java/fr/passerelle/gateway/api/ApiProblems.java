@@ -1,0 +1,71 @@
+package fr.passerelle.gateway.api;
+
+import fr.passerelle.gateway.establishment.EstablishmentExistsException;
+import fr.passerelle.gateway.establishment.InvalidDocumentException;
+import fr.passerelle.gateway.establishment.LostRaceException;
+import fr.passerelle.gateway.establishment.UnknownEstablishmentException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/**
+ * Every error of the API as an RFC 9457 problem; Spring's own (404, 405, 406, 415, 400)
+ * by the class above.
+ */
+@RestControllerAdvice
+class ApiProblems extends ResponseEntityExceptionHandler {
+
+	private static final Logger problems = LoggerFactory.getLogger(ApiProblems.class);
+
+	@ExceptionHandler
+	ProblemDetail onInvalidDocument(InvalidDocumentException ex) {
+		ProblemDetail problem = ex.isReadable()
+				? problem(HttpStatus.UNPROCESSABLE_CONTENT, "Document refused",
+						"Nothing was changed: the document has faults, each named by its path.")
+				: problem(HttpStatus.BAD_REQUEST, "Document unreadable",
+						"Nothing was changed: the document cannot be read at all.");
+		problem.setProperty("faults", ex.faults());
+		return problem;
+	}
+
+	@ExceptionHandler
+	ProblemDetail onUnknownEstablishment(UnknownEstablishmentException ex) {
+		return problem(HttpStatus.NOT_FOUND, "Unknown establishment", ex.getMessage());
+	}
+
+	@ExceptionHandler
+	ProblemDetail onExistingEstablishment(EstablishmentExistsException ex) {
+		return problem(HttpStatus.CONFLICT, "Establishment exists",
+				ex.getMessage() + "; PUT its configuration to change it");
+	}
+
+	@ExceptionHandler
+	ProblemDetail onLostRace(LostRaceException ex) {
+		return problem(HttpStatus.PRECONDITION_FAILED, "Configuration has changed",
+				ex.getMessage() + "; read it again and make the change upon that");
+	}
+
+	@ExceptionHandler
+	ProblemDetail onAnythingElse(Exception ex) throws Exception {
+		if (ex instanceof AccessDeniedException || ex instanceof AuthenticationException) {
+			throw ex;
+		}
+		problems.error("Request failed", ex);
+		return problem(HttpStatus.INTERNAL_SERVER_ERROR, "Internal error", "The request failed; the log says why.");
+	}
+
+	private static ProblemDetail problem(HttpStatus status, String title, @Nullable String detail) {
+		ProblemDetail problem = ProblemDetail.forStatus(status);
+		problem.setTitle(title);
+		problem.setDetail(detail);
+		return problem;
+	}
+
+}
