@@ -4,16 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
-import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
  * Reads a catalogue from its files and reports all faults at once. It stops at the
@@ -27,6 +20,8 @@ final class CatalogReader {
 	private static final Pattern REVISION = Pattern.compile("[0-9]{4}\\.[0-9]{1,6}");
 
 	private final Faults faults = new Faults();
+
+	private final YamlParser parser = new YamlParser(this.faults);
 
 	private final CatalogAssembly assembly = new CatalogAssembly(this.faults);
 
@@ -54,7 +49,7 @@ final class CatalogReader {
 
 	private LoadedCatalog readParts(List<CatalogFile> files) {
 		for (CatalogFile file : files) {
-			Node root = parse(file);
+			Node root = this.parser.parse(file);
 			if (root == null) {
 				continue;
 			}
@@ -78,7 +73,7 @@ final class CatalogReader {
 	}
 
 	private void readWhole(CatalogFile file) {
-		Node root = parse(file);
+		Node root = this.parser.parse(file);
 		if (root == null) {
 			return;
 		}
@@ -109,30 +104,6 @@ final class CatalogReader {
 		if (!id.isEmpty() && !id.equals(file.expectedId())) {
 			fields.fault("id", "is '" + id + "' in a file of another name; accepted: " + file.expectedId());
 		}
-	}
-
-	private @Nullable Node parse(CatalogFile file) {
-		LoadSettings settings = LoadSettings.builder()
-			.setLabel(file.name())
-			.setSchema(new CoreSchema())
-			.setCodePointLimit(CatalogFiles.LARGEST_FILE)
-			.build();
-		try {
-			Optional<Node> root = new Compose(settings).composeString(file.text());
-			if (root.isEmpty()) {
-				this.faults.add(file.name(), 0, "(document)", "is empty; accepted: fields with their values");
-			}
-			return root.orElse(null);
-		}
-		catch (MarkedYamlEngineException ex) {
-			int line = ex.getProblemMark().map((mark) -> mark.getLine() + 1).orElse(0);
-			this.faults.add(file.name(), line, "(document)",
-					"is not YAML: " + ex.getProblem() + "; accepted: one document of YAML 1.2");
-		}
-		catch (YamlEngineException ex) {
-			this.faults.add(file.name(), 0, "(document)", "is not YAML; accepted: one document of YAML 1.2");
-		}
-		return null;
 	}
 
 }

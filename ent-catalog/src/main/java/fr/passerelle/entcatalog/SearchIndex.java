@@ -22,7 +22,8 @@ final class SearchIndex {
 	SearchIndex(List<Ent> ents) {
 		this.rows = ents.stream()
 			.map(Row::of)
-			.sorted(Comparator.comparing((Row row) -> row.name.joined()).thenComparing((row) -> row.ent.id()))
+			.sorted(Comparator.comparing((Row row) -> String.join(" ", row.name.words()))
+				.thenComparing((row) -> row.ent.id()))
 			.toList();
 		this.byName = this.rows.stream().map(Row::ent).toList();
 	}

@@ -8,8 +8,9 @@
  * is in the exception.
  * <p>
  * Start reading at {@link fr.passerelle.entcatalog.EntCatalog}; the way of a file is
- * {@code CatalogFiles} (bytes) to {@code CatalogReader} (nodes, faults) to
- * {@code CatalogAssembly} (rules between entries) to {@code LoadedCatalog}.
+ * {@code CatalogFiles} (bytes) to {@code YamlParser} (nodes) to {@code CatalogReader}
+ * (fields, faults) to {@code CatalogAssembly} (rules between entries) to
+ * {@code LoadedCatalog}.
  */
 @NullMarked
 package fr.passerelle.entcatalog;

@@ -1,0 +1,11 @@
+package fr.passerelle.gateway.audit;
+
+/**
+ * What can happen that someone may have to account for.
+ */
+public enum AuditType {
+
+	LOGIN_SUCCEEDED, LOGIN_REFUSED, DIRECT_LOGIN_SUCCEEDED, DIRECT_LOGIN_REFUSED, LOGOUT, SINGLE_LOGOUT,
+	ADDRESS_SUSPENDED, ADDRESS_RELEASED, CONFIGURATION_CHANGED, PEOPLE_IMPORTED, ADMIN_LOGIN_REFUSED, PAGE_REFUSED
+
+}

@@ -1,0 +1,88 @@
+package fr.passerelle.gateway.cas;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+
+import org.eclipse.jetty.client.Response;
+import org.eclipse.jetty.client.Result;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes one answer in, up to the bound, and gives up on it as soon as it cannot be one:
+ * at another status, at an announced length beyond the bound, at the first byte beyond.
+ */
+final class AnswerListener implements Response.Listener {
+
+	private final ByteArrayOutputStream body = new ByteArrayOutputStream(2048);
+
+	private final CompletableFuture<Reply> reply;
+
+	private final int max;
+
+	private boolean begun;
+
+	private @Nullable ValidationFailedException unusable;
+
+	AnswerListener(CompletableFuture<Reply> reply, int max) {
+		this.reply = reply;
+		this.max = max;
+	}
+
+	@Override
+	public void onBegin(Response response) {
+		this.begun = true;
+	}
+
+	@Override
+	public void onHeaders(Response response) {
+		int status = response.getStatus();
+		if (status != HttpStatus.OK_200) {
+			fail(response,
+					HttpStatus.isRedirection(status)
+							? "The ENT redirects validation to another address (status " + status
+									+ "); the validation address is wrong."
+							: "The ENT answers validation with status " + status + ".");
+		}
+		else if (response.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH) > this.max) {
+			tooLarge(response);
+		}
+	}
+
+	@Override
+	public void onContent(Response response, ByteBuffer content) {
+		if (content.remaining() > this.max - this.body.size()) {
+			tooLarge(response);
+			return;
+		}
+		byte[] bytes = new byte[content.remaining()];
+		content.get(bytes);
+		this.body.writeBytes(bytes);
+	}
+
+	private void tooLarge(Response response) {
+		fail(response, "The ENT's answer is longer than " + this.max + " bytes.");
+	}
+
+	private void fail(Response response, String detail) {
+		if (this.unusable == null) {
+			this.unusable = ValidationFailedException.invalid(detail);
+			// What comes of it arrives in onComplete.
+			var unused = response.abort(this.unusable);
+		}
+	}
+
+	@Override
+	public void onComplete(Result result) {
+		Throwable failure = (this.unusable != null) ? this.unusable : result.getFailure();
+		if (failure != null) {
+			this.reply.completeExceptionally(TransportFailure.of(failure, this.begun));
+			return;
+		}
+		String type = result.getResponse().getHeaders().get(HttpHeader.CONTENT_TYPE);
+		this.reply.complete(new Reply((type != null) ? type : "", this.body.toByteArray()));
+	}
+
+}

@@ -1,0 +1,110 @@
+package fr.passerelle.gateway.cas;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import fr.passerelle.gateway.delegation.DelegationOutcome;
+import fr.passerelle.gateway.delegation.DelegationOutcome.Cause;
+import fr.passerelle.gateway.delegation.DelegationOutcome.Refused;
+import fr.passerelle.gateway.delegation.DelegationOutcome.Unavailable;
+import fr.passerelle.gateway.delegation.DelegationProtocol;
+import fr.passerelle.gateway.delegation.ServiceTicket;
+import fr.passerelle.gateway.establishment.CasSettings;
+import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.Validation;
+import fr.passerelle.gateway.settings.PasserelleSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * CAS behind the delegation port: joins links, dialects and transport.
+ */
+final class CasProtocol implements DelegationProtocol, AutoCloseable {
+
+	private final Dialect plain = new PlainDialect();
+
+	private final Dialect xml = new XmlDialect();
+
+	private final Dialect saml;
+
+	private final ValidationTransport transport;
+
+	CasProtocol(PasserelleSettings.Ent bounds, Clock clock) {
+		this.saml = new SamlDialect(clock);
+		this.transport = new ValidationTransport(bounds);
+	}
+
+	@Override
+	public URI begin(Delegation delegation, String service, Map<String, String> parameters) {
+		CasSettings cas = delegation.cas();
+		Map<String, String> all = new LinkedHashMap<>();
+		all.put(dialect(cas).serviceParameter(), service);
+		if (cas.renew()) {
+			all.put("renew", "true");
+		}
+		parameters.forEach(all::putIfAbsent);
+		return CasAddress.with(cas.loginUrl(), all);
+	}
+
+	@Override
+	public CompletionStage<DelegationOutcome> complete(Delegation delegation, String service, ServiceTicket ticket) {
+		CasSettings cas = delegation.cas();
+		if (!ServiceTicket.isWellFormed(ticket.value(), cas.validation() == Validation.SAML1)) {
+			return CompletableFuture.completedFuture(new Refused("INVALID_TICKET"));
+		}
+		try {
+			Dialect dialect = dialect(cas);
+			return this.transport.send(dialect.request(cas, service, ticket), cas.trustedCertificates())
+				.handle((reply, failure) -> outcome(dialect, service, reply, failure));
+		}
+		catch (RuntimeException ex) {
+			return CompletableFuture
+				.completedFuture(new Unavailable(Cause.UNREACHABLE, "The ENT's validation address cannot be called."));
+		}
+	}
+
+	private static DelegationOutcome outcome(Dialect dialect, String service, @Nullable Reply reply,
+			@Nullable Throwable failure) {
+		try {
+			if (reply == null) {
+				throw TransportFailure.of((failure != null) ? failure : new IllegalStateException(), false);
+			}
+			return dialect.read(reply, service);
+		}
+		catch (ValidationFailedException ex) {
+			return new Unavailable(ex.kind(), ex.detail());
+		}
+		catch (RuntimeException ex) {
+			// The port promises an outcome, whatever an ENT sends.
+			return new Unavailable(Cause.INVALID, "The ENT's answer cannot be read.");
+		}
+	}
+
+	@Override
+	public URI logout(Delegation delegation, String service) {
+		return CasAddress.with(delegation.cas().logoutUrl(), Map.of("service", service));
+	}
+
+	@Override
+	public List<ServiceTicket> readLogout(String contentType, byte[] body) {
+		return LogoutMessage.read(contentType, body);
+	}
+
+	private Dialect dialect(CasSettings cas) {
+		return switch (cas.validation()) {
+			case CAS1 -> this.plain;
+			case CAS2, CAS3 -> this.xml;
+			case SAML1 -> this.saml;
+		};
+	}
+
+	@Override
+	public void close() {
+		this.transport.close();
+	}
+
+}

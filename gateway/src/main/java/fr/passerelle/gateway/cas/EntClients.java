@@ -1,0 +1,158 @@
+package fr.passerelle.gateway.cas;
+
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import fr.passerelle.gateway.settings.PasserelleSettings;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.ProxyAuthenticationProtocolHandler;
+import org.eclipse.jetty.client.RedirectProtocolHandler;
+import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
+import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
+import org.eclipse.jetty.http.HttpCookieStore;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+import org.eclipse.jetty.util.thread.Scheduler;
+
+/**
+ * The HTTP clients towards the ENTs: one for each distinct set of trusted authorities,
+ * all on the same few threads.
+ */
+final class EntClients implements AutoCloseable {
+
+	/**
+	 * Most clients. A country's authorities are few; past this the one unused longest is
+	 * retired and made anew when it is needed again.
+	 */
+	static final int MAX_CLIENTS = 32;
+
+	/** Each client's selector holds one; the others read answers. */
+	private static final int MAX_THREADS = MAX_CLIENTS + 32;
+
+	private static final int MIN_THREADS = 4;
+
+	/** Hosts whose names are looked up at once. */
+	private static final int MAX_LOOKUPS = 32;
+
+	private static final int MAX_HEADERS = 16 * 1024;
+
+	private static final Duration LOOKUP_THREAD_IDLE = Duration.ofSeconds(30);
+
+	/** An origin that nobody validates at any more is forgotten after this. */
+	private static final Duration ORIGIN_IDLE = Duration.ofMinutes(10);
+
+	private final Map<Set<X509Certificate>, HttpClient> clients = new LinkedHashMap<>(16, 0.75f, true);
+
+	private final QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
+
+	private final Scheduler scheduler = new ScheduledExecutorScheduler("ent-timer", true);
+
+	private final ThreadPoolExecutor lookups = new ThreadPoolExecutor(0, MAX_LOOKUPS, LOOKUP_THREAD_IDLE.toSeconds(),
+			TimeUnit.SECONDS, new SynchronousQueue<>(), EntClients::lookupThread);
+
+	private final HostLookup lookup = new HostLookup(this.lookups);
+
+	private final PasserelleSettings.Ent bounds;
+
+	EntClients(PasserelleSettings.Ent bounds) {
+		this.bounds = bounds;
+		this.threads.setName("ent");
+		this.threads.setDaemon(true);
+		LifeCycle.start(this.threads);
+		LifeCycle.start(this.scheduler);
+	}
+
+	private static Thread lookupThread(Runnable work) {
+		Thread thread = new Thread(work, "ent-lookup");
+		thread.setDaemon(true);
+		return thread;
+	}
+
+	/** Runs work on a client thread; throws RejectedExecutionException once closed. */
+	void execute(Runnable work) {
+		this.threads.execute(work);
+	}
+
+	/**
+	 * The client that trusts these certificates beside the platform's. The first call for
+	 * a set reads the platform's store, so not for a visitor's thread.
+	 */
+	HttpClient client(Collection<X509Certificate> trusted) throws GeneralSecurityException {
+		Set<X509Certificate> key = Set.copyOf(trusted);
+		synchronized (this.clients) {
+			HttpClient client = this.clients.get(key);
+			if (client == null) {
+				client = start(key);
+				this.clients.put(key, client);
+				retireEldest();
+			}
+			return client;
+		}
+	}
+
+	private HttpClient start(Set<X509Certificate> trusted) throws GeneralSecurityException {
+		ClientConnector connector = new ClientConnector();
+		connector.setSelectors(1);
+		SslContextFactory.Client tls = new SslContextFactory.Client();
+		tls.setSslContext(TrustedAuthorities.context(trusted));
+		connector.setSslContextFactory(tls);
+		HttpClient client = new HttpClient(new HttpClientTransportOverHTTP(connector));
+		client.setExecutor(this.threads);
+		client.setScheduler(this.scheduler);
+		client.setSocketAddressResolver(this.lookup);
+		client.setConnectTimeout(this.bounds.connectTimeout().toMillis());
+		client.setIdleTimeout(this.bounds.timeout().toMillis());
+		client.setDestinationIdleTimeout(ORIGIN_IDLE.toMillis());
+		client.setMaxConnectionsPerDestination(this.bounds.maxConcurrent());
+		client.setMaxRequestsQueuedPerDestination(this.bounds.maxConcurrent());
+		client.setMaxResponseHeadersSize(MAX_HEADERS);
+		client.setFollowRedirects(false);
+		client.setUserAgentField(new HttpField(HttpHeader.USER_AGENT, "Passerelle"));
+		// One person's validation must not travel with what another's left behind.
+		client.setHttpCookieStore(new HttpCookieStore.Empty());
+		LifeCycle.start(client);
+		// What would send a request anew, or unpack a bomb, is taken out.
+		client.getProtocolHandlers().remove(RedirectProtocolHandler.NAME);
+		client.getProtocolHandlers().remove(WWWAuthenticationProtocolHandler.NAME);
+		client.getProtocolHandlers().remove(ProxyAuthenticationProtocolHandler.NAME);
+		client.getContentDecoderFactories().clear();
+		return client;
+	}
+
+	/** Validations under way end within the time-out; then the client may stop. */
+	private void retireEldest() {
+		if (this.clients.size() > MAX_CLIENTS) {
+			Iterator<HttpClient> eldest = this.clients.values().iterator();
+			HttpClient retired = eldest.next();
+			eldest.remove();
+			this.scheduler.schedule(() -> this.threads.execute(() -> LifeCycle.stop(retired)),
+					this.bounds.timeout().multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS);
+		}
+	}
+
+	@Override
+	public void close() {
+		synchronized (this.clients) {
+			this.clients.values().forEach((client) -> LifeCycle.stop(client));
+			this.clients.clear();
+		}
+		this.lookups.shutdownNow();
+		LifeCycle.stop(this.scheduler);
+		LifeCycle.stop(this.threads);
+	}
+
+}

@@ -1,0 +1,77 @@
+package fr.passerelle.gateway.cas;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+import org.eclipse.jetty.util.Promise;
+import org.eclipse.jetty.util.SocketAddressResolver;
+
+/**
+ * Looks up names with one thread per host, however many wait for it. The platform's
+ * look-up blocks, for minutes where a name server is silent; with a thread per waiting
+ * login, one ENT's broken zone would stop every ENT.
+ */
+final class HostLookup implements SocketAddressResolver {
+
+	private final Map<String, CompletableFuture<InetAddress[]>> underWay = new ConcurrentHashMap<>();
+
+	private final Executor executor;
+
+	/**
+	 * Takes the threads.
+	 * @param executor bounded; its refusal fails the look-up
+	 */
+	HostLookup(Executor executor) {
+		this.executor = executor;
+	}
+
+	@Override
+	public void resolve(String host, int port, Map<String, Object> context, Promise<List<InetSocketAddress>> promise) {
+		var unused = lookup(host).whenComplete((addresses, failure) -> {
+			if (failure != null) {
+				promise.failed(failure);
+			}
+			else {
+				promise.succeeded(
+						Arrays.stream(addresses).map((address) -> new InetSocketAddress(address, port)).toList());
+			}
+		});
+	}
+
+	private CompletableFuture<InetAddress[]> lookup(String host) {
+		CompletableFuture<InetAddress[]> mine = new CompletableFuture<>();
+		CompletableFuture<InetAddress[]> first = this.underWay.putIfAbsent(host, mine);
+		if (first != null) {
+			return first;
+		}
+		try {
+			this.executor.execute(() -> run(host, mine));
+		}
+		catch (RejectedExecutionException ex) {
+			this.underWay.remove(host, mine);
+			mine.completeExceptionally(ex);
+		}
+		return mine;
+	}
+
+	private void run(String host, CompletableFuture<InetAddress[]> result) {
+		try {
+			InetAddress[] addresses = InetAddress.getAllByName(host);
+			this.underWay.remove(host, result);
+			result.complete(addresses);
+		}
+		catch (UnknownHostException | RuntimeException ex) {
+			this.underWay.remove(host, result);
+			result.completeExceptionally(ex);
+		}
+	}
+
+}

@@ -1,0 +1,46 @@
+package fr.passerelle.gateway.cas;
+
+import java.util.List;
+import java.util.Map;
+
+import fr.passerelle.gateway.delegation.DelegationOutcome;
+import fr.passerelle.gateway.delegation.DelegationOutcome.Authenticated;
+import fr.passerelle.gateway.delegation.DelegationOutcome.Refused;
+import fr.passerelle.gateway.delegation.ServiceTicket;
+import fr.passerelle.gateway.establishment.CasSettings;
+import fr.passerelle.gateway.identity.RemoteIdentity;
+
+/**
+ * CAS 1.0 (§2.4.2): a line {@code yes} and a line with the user, or a line {@code no}.
+ * Whole lines count: a client that looked for a beginning took "yesterday" for a yes.
+ */
+final class PlainDialect implements Dialect {
+
+	@Override
+	public String serviceParameter() {
+		return "service";
+	}
+
+	@Override
+	public ValidationRequest request(CasSettings cas, String service, ServiceTicket ticket) {
+		return Dialect.get(cas, service, ticket);
+	}
+
+	@Override
+	public DelegationOutcome read(Reply reply, String service) throws ValidationFailedException {
+		String text = reply.text();
+		List<String> lines = List.of(text.stripTrailing().split("\r?\n", -1));
+		if (lines.equals(List.of("no"))) {
+			return new Refused("INVALID_TICKET");
+		}
+		if (lines.size() != 2 || !lines.get(0).equals("yes")) {
+			throw ValidationFailedException.invalid("The ENT's answer is neither yes and a user, nor no.");
+		}
+		String user = CleanText.user(lines.get(1));
+		if (user.indexOf('<') >= 0 || user.indexOf('>') >= 0) {
+			throw ValidationFailedException.invalid("The user in the ENT's answer holds markup.");
+		}
+		return new Authenticated(new RemoteIdentity(user, Map.of()));
+	}
+
+}

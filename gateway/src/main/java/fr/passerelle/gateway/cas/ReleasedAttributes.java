@@ -1,0 +1,47 @@
+package fr.passerelle.gateway.cas;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Collects released attributes in order, each value once: some ENTs write every attribute
+ * twice (older RECIA, laclasse). Values that {@link CleanText} does not let through are
+ * left out. More than the bounds makes the whole answer unusable, since a cut list could
+ * lack the establishment code that refuses a login.
+ */
+final class ReleasedAttributes {
+
+	/** Most names; the longest answer known releases about 60. */
+	static final int MAX_NAMES = 256;
+
+	/** Most values of all attributes together: a teacher's groups run to some hundred. */
+	static final int MAX_VALUES = 2048;
+
+	private final Map<String, Set<String>> values = new LinkedHashMap<>();
+
+	private int count;
+
+	void add(String rawName, String rawValue) throws ValidationFailedException {
+		String name = CleanText.attribute(rawName, CleanText.MAX_NAME);
+		String value = CleanText.attribute(rawValue, CleanText.MAX_VALUE);
+		if (name == null || value == null) {
+			return;
+		}
+		if (this.values.computeIfAbsent(name, (key) -> new LinkedHashSet<>()).add(value)) {
+			this.count++;
+		}
+		if (this.count > MAX_VALUES || this.values.size() > MAX_NAMES) {
+			throw ValidationFailedException.invalid("The ENT's answer releases too many attributes.");
+		}
+	}
+
+	Map<String, List<String>> toMap() {
+		Map<String, List<String>> map = new LinkedHashMap<>();
+		this.values.forEach((name, set) -> map.put(name, List.copyOf(set)));
+		return map;
+	}
+
+}

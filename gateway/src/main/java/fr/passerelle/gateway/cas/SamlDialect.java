@@ -1,0 +1,124 @@
+package fr.passerelle.gateway.cas;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import fr.passerelle.gateway.delegation.DelegationOutcome;
+import fr.passerelle.gateway.delegation.DelegationOutcome.Authenticated;
+import fr.passerelle.gateway.delegation.DelegationOutcome.Refused;
+import fr.passerelle.gateway.delegation.ServiceTicket;
+import fr.passerelle.gateway.establishment.CasSettings;
+import fr.passerelle.gateway.identity.RemoteIdentity;
+import fr.passerelle.gateway.web.SecretText;
+
+/**
+ * SAML 1.1 over SOAP (CAS 3.0 §4.2): the service goes in the query, the ticket in the
+ * body only. Status, window, audience and the number of assertions are all looked at; the
+ * usual Java client looks at one of them.
+ */
+final class SamlDialect implements Dialect {
+
+	private static final String SOAP = "http://schemas.xmlsoap.org/soap/envelope/";
+
+	private static final String PROTOCOL = "urn:oasis:names:tc:SAML:1.0:protocol";
+
+	private static final String ASSERTION = "urn:oasis:names:tc:SAML:1.0:assertion";
+
+	private final Clock clock;
+
+	SamlDialect(Clock clock) {
+		this.clock = clock;
+	}
+
+	@Override
+	public String serviceParameter() {
+		return "TARGET";
+	}
+
+	@Override
+	public ValidationRequest request(CasSettings cas, String service, ServiceTicket ticket) {
+		Map<String, String> parameters = new LinkedHashMap<>();
+		parameters.put("TARGET", service);
+		if (cas.renew()) {
+			parameters.put("renew", "true");
+		}
+		return new ValidationRequest(CasAddress.with(cas.validationUrl(), parameters), envelope(ticket));
+	}
+
+	private String envelope(ServiceTicket ticket) {
+		Instant now = this.clock.instant().truncatedTo(ChronoUnit.SECONDS);
+		return """
+				<?xml version="1.0" encoding="UTF-8"?>
+				<soap:Envelope xmlns:soap="%s"><soap:Header/><soap:Body>\
+				<samlp:Request xmlns:samlp="%s" MajorVersion="1" MinorVersion="1" RequestID="_%s" IssueInstant="%s">\
+				<samlp:AssertionArtifact>%s</samlp:AssertionArtifact>\
+				</samlp:Request></soap:Body></soap:Envelope>""".formatted(SOAP, PROTOCOL, SecretText.random(), now,
+				escape(ticket.value()));
+	}
+
+	/**
+	 * A ticket holds none of these; still, unescaped ones have carried a second artifact.
+	 */
+	private static String escape(String text) {
+		return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+	}
+
+	@Override
+	public DelegationOutcome read(Reply reply, String service) throws ValidationFailedException {
+		XmlElement root = StrictXml.parse(reply.text());
+		if (!root.is(SOAP, "Envelope")) {
+			throw ValidationFailedException.invalid("The ENT's answer is no SOAP envelope.");
+		}
+		XmlElement response = root.only(SOAP, "Body").only(PROTOCOL, "Response");
+		String status = localPart(response.only(PROTOCOL, "Status").only(PROTOCOL, "StatusCode").attribute("Value"));
+		if (!status.equals("Success")) {
+			return new Refused(CleanText.code(status));
+		}
+		if (root.descendants(ASSERTION, "Assertion").size() != 1) {
+			throw ValidationFailedException.invalid("The ENT's answer does not have exactly one assertion.");
+		}
+		XmlElement assertion = response.only(ASSERTION, "Assertion");
+		SamlConditions.check(assertion.children(ASSERTION, "Conditions"), service, this.clock);
+		return new Authenticated(new RemoteIdentity(user(assertion), attributes(assertion).toMap()));
+	}
+
+	/** The prefix of the status is the sender's choice (samlp, saml1p, none). */
+	private static String localPart(String value) {
+		String name = value.strip();
+		return name.substring(name.lastIndexOf(':') + 1);
+	}
+
+	private static String user(XmlElement assertion) throws ValidationFailedException {
+		Set<String> users = new LinkedHashSet<>();
+		for (XmlElement identifier : assertion.descendants(ASSERTION, "NameIdentifier")) {
+			if (!identifier.isLeaf()) {
+				throw ValidationFailedException.invalid("The user in the ENT's answer holds markup.");
+			}
+			users.add(CleanText.user(identifier.text()));
+		}
+		if (users.size() != 1) {
+			throw ValidationFailedException.invalid("The ENT's answer does not name exactly one user.");
+		}
+		return users.iterator().next();
+	}
+
+	private static ReleasedAttributes attributes(XmlElement assertion) throws ValidationFailedException {
+		ReleasedAttributes attributes = new ReleasedAttributes();
+		for (XmlElement statement : assertion.children(ASSERTION, "AttributeStatement")) {
+			for (XmlElement attribute : statement.children(ASSERTION, "Attribute")) {
+				List<XmlElement> values = attribute.children(ASSERTION, "AttributeValue");
+				for (XmlElement value : values) {
+					attributes.add(attribute.attribute("AttributeName"), value.text());
+				}
+			}
+		}
+		return attributes;
+	}
+
+}

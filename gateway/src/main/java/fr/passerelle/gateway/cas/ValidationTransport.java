@@ -1,0 +1,113 @@
+package fr.passerelle.gateway.cas;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+
+import fr.passerelle.gateway.settings.PasserelleSettings;
+import org.eclipse.jetty.client.BytesRequestContent;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpVersion;
+
+/**
+ * Sends a validation, once, without holding a thread while the ENT thinks.
+ *
+ * <p>
+ * A ticket is good for one attempt, so nothing may ever send it twice. The platform's
+ * client (java.net.http) repeats a GET whose kept connection closes before an answer, and
+ * only a setting of the whole process can forbid it; HttpURLConnection repeats even POSTs
+ * (cas-notes §3.1 F1). Jetty's client sends anew only what it could not begin to write.
+ * Each validation takes a connection of its own besides ({@code Connection: close}): on a
+ * kept one, an ENT that closes it as we write would cost a login that nothing may repeat.
+ */
+final class ValidationTransport implements AutoCloseable {
+
+	/** SOAP 1.1 wants the header; Keycloak refuses without it. */
+	private static final String SOAP_ACTION = "\"http://www.oasis-open.org/committees/security\"";
+
+	private final EntClients clients;
+
+	private final ValidationPermits permits;
+
+	private final PasserelleSettings.Ent bounds;
+
+	ValidationTransport(PasserelleSettings.Ent bounds) {
+		this.bounds = bounds;
+		this.clients = new EntClients(bounds);
+		this.permits = new ValidationPermits(bounds.maxConcurrent());
+	}
+
+	/**
+	 * Sends a validation.
+	 * @param validation the call
+	 * @param trusted authorities beside the platform's
+	 * @return the answer; whatever goes wrong is a {@link ValidationFailedException}, as
+	 * it is or as the cause of a CompletionException
+	 */
+	CompletableFuture<Reply> send(ValidationRequest validation, List<X509Certificate> trusted) {
+		CompletableFuture<Reply> reply = new CompletableFuture<>();
+		String origin = origin(validation.address());
+		if (!this.permits.tryEnter(origin)) {
+			reply.completeExceptionally(ValidationFailedException
+				.unreachable("The ENT already has " + this.bounds.maxConcurrent() + " validations to answer."));
+			return reply;
+		}
+		// The permit is given back when the exchange is over, and before anyone goes on.
+		CompletableFuture<Reply> released = reply.whenComplete((answer, failure) -> this.permits.leave(origin));
+		try {
+			this.clients.execute(() -> exchange(validation, trusted, reply));
+		}
+		catch (RejectedExecutionException ex) {
+			reply.completeExceptionally(TransportFailure.of(ex, false));
+		}
+		return released;
+	}
+
+	private void exchange(ValidationRequest validation, List<X509Certificate> trusted, CompletableFuture<Reply> reply) {
+		try {
+			int max = Math.toIntExact(this.bounds.maxAnswerSize().toBytes());
+			request(this.clients.client(trusted), validation).send(new AnswerListener(reply, max));
+		}
+		catch (GeneralSecurityException | RuntimeException ex) {
+			// An address that no client takes, certificates that no store takes.
+			reply.completeExceptionally(TransportFailure.of(ex, false));
+		}
+	}
+
+	private Request request(HttpClient client, ValidationRequest validation) {
+		Request request = client.newRequest(validation.address())
+			.version(HttpVersion.HTTP_1_1)
+			.method(HttpMethod.GET)
+			.followRedirects(false)
+			.timeout(this.bounds.timeout().toMillis(), TimeUnit.MILLISECONDS)
+			.headers((headers) -> headers.put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString())
+				.put(HttpHeader.ACCEPT, "text/xml, application/xml, text/plain;q=0.9, */*;q=0.1"));
+		if (validation.isPost()) {
+			byte[] envelope = validation.envelope().getBytes(StandardCharsets.UTF_8);
+			request.method(HttpMethod.POST)
+				.headers((headers) -> headers.put("SOAPAction", SOAP_ACTION))
+				.body(new BytesRequestContent("text/xml; charset=utf-8", envelope));
+		}
+		return request;
+	}
+
+	private static String origin(URI address) {
+		return (address.getScheme() + "://" + address.getHost() + ":" + address.getPort()).toLowerCase(Locale.ROOT);
+	}
+
+	@Override
+	public void close() {
+		this.clients.close();
+	}
+
+}

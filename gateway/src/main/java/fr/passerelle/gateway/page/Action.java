@@ -1,0 +1,41 @@
+package fr.passerelle.gateway.page;
+
+/**
+ * A way on from a page; its words come from the message files.
+ *
+ * @param kind what it does
+ * @param href where it leads
+ */
+public record Action(Kind kind, String href) {
+
+	/** What following the link does. */
+	public enum Kind {
+
+		/** Tries the same again. */
+		RETRY,
+		/** Goes to the form for the school's own accounts. */
+		DIRECT_LOGIN,
+		/** Goes to Page commune. */
+		HOME,
+		/** Goes to the choice between ENTs. */
+		CHOOSE_ENT,
+		/** Starts a login. */
+		LOGIN,
+		/** Ends the session at the ENT, to come back as someone else. */
+		ENT_LOGOUT;
+
+		/** The key of its words. */
+		String messageKey() {
+			return "action." + name();
+		}
+
+		/**
+		 * Whether the person is still on the way to the address first asked for, whose
+		 * fragment must then travel on.
+		 */
+		boolean keepsFragment() {
+			return this != HOME && this != ENT_LOGOUT;
+		}
+
+	}
+}

@@ -1,0 +1,18 @@
+package fr.passerelle.gateway.page;
+
+import java.util.List;
+
+/**
+ * What follows the end of a session.
+ *
+ * @param establishment the school's name
+ * @param again ways back in
+ * @param homeHref Page commune
+ */
+public record LoggedOutPage(String establishment, List<EspaceLink> again, String homeHref) {
+
+	public LoggedOutPage {
+		again = List.copyOf(again);
+	}
+
+}

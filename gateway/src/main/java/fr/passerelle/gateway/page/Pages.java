@@ -1,0 +1,208 @@
+package fr.passerelle.gateway.page;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.thymeleaf.TemplateEngine;
+import org.thymeleaf.context.Context;
+import tools.jackson.databind.json.JsonMapper;
+
+import fr.passerelle.gateway.establishment.EspaceKey;
+import fr.passerelle.gateway.web.Answer;
+import fr.passerelle.gateway.web.Background;
+import fr.passerelle.gateway.web.ErrorCode;
+import fr.passerelle.gateway.web.Language;
+import fr.passerelle.gateway.web.VisitorRequest;
+
+/**
+ * Renders every page a visitor sees, in the visitor's language, to a finished answer.
+ * None may be cached, framed, or run anything that is not this package's own.
+ */
+public final class Pages {
+
+	/** Where style, script and drawings stand: everything below is {@link #asset}'s. */
+	public static final String ASSETS = "/.passerelle/assets/";
+
+	/**
+	 * There is no {@code form-action} on purpose: Chromium applies it to the redirect
+	 * that answers a form too, and the choice of an ENT is a form answered by a redirect
+	 * to that ENT, whose host no list of ours could hold. Forms cannot be made to post
+	 * elsewhere from outside: no text on a page is markup, and {@code base-uri} is
+	 * closed.
+	 */
+	private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; "
+			+ "img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'";
+
+	private static final String HTML = "text/html; charset=utf-8";
+
+	private static final String PROBLEM = "application/problem+json";
+
+	private static final String PLAIN = "text/plain; charset=utf-8";
+
+	private final TemplateEngine templates;
+
+	private final Messages messages;
+
+	private final Assets assets;
+
+	private final JsonMapper json = JsonMapper.builder().build();
+
+	Pages(TemplateEngine templates, Messages messages, Assets assets) {
+		this.templates = templates;
+		this.messages = messages;
+		this.assets = assets;
+	}
+
+	/** The pages of this jar, for the application and for tests alike. */
+	public static Pages bundled() {
+		Messages messages = new Messages();
+		return new Pages(PageTemplates.engine(messages), messages, Assets.bundled());
+	}
+
+	/**
+	 * A refusal: a page for a person, a problem document (RFC 9457) for a program or a
+	 * page's background request.
+	 */
+	public Answer refuse(VisitorRequest request, Refusal refusal) {
+		Locale locale = language(request);
+		Answer answer;
+		if (refusal.code() == ErrorCode.UNKNOWN_HOST) {
+			answer = unknownHost(locale, refusal);
+		}
+		else if (wantsProblem(request)) {
+			answer = problem(locale, refusal);
+		}
+		else {
+			answer = refusalPage(locale, refusal);
+		}
+		if (refusal.retryAfter() != null) {
+			answer = answer.with("Retry-After", Long.toString(seconds(refusal.retryAfter())));
+		}
+		return answer.with("Passerelle-Error", refusal.code().name());
+	}
+
+	/** The choice between several ENTs. */
+	public Answer chooser(VisitorRequest request, ChooserPage page) {
+		return render(200, language(request), "chooser", Map.of("page", page, "school", page.establishment()));
+	}
+
+	/**
+	 * The form for the school's own accounts.
+	 * @param status 200, or the error's
+	 */
+	public Answer directLogin(VisitorRequest request, DirectLoginPage page, int status) {
+		Locale locale = language(request);
+		Map<String, Object> variables = new LinkedHashMap<>();
+		variables.put("page", page);
+		variables.put("school", page.establishment());
+		if (page.error() == null) {
+			return render(status, locale, "direct-login", variables);
+		}
+		Refusal refusal = Refusal.of(page.error(), "").withEspace(page.espace());
+		variables.put("error", RefusalText.of(refusal, locale, this.messages));
+		return render(status, locale, "direct-login", variables).with("Passerelle-Error", page.error().name());
+	}
+
+	/** The question before a session ends. */
+	public Answer logout(VisitorRequest request, LogoutPage page) {
+		return render(200, language(request), "logout", Map.of("page", page, "school", page.establishment()));
+	}
+
+	/** What follows the end of a session. */
+	public Answer loggedOut(VisitorRequest request, LoggedOutPage page) {
+		return render(200, language(request), "logged-out", Map.of("page", page, "school", page.establishment()));
+	}
+
+	/** Page commune. */
+	public Answer commune(VisitorRequest request, CommunePage page) {
+		return render(200, language(request), "commune", Map.of("page", page, "school", page.establishment()));
+	}
+
+	/**
+	 * Style, script or drawing.
+	 * @param path below {@link #ASSETS}
+	 * @return the file; null for a path that is none
+	 */
+	public @Nullable Answer asset(String path) {
+		return this.assets.answer(path);
+	}
+
+	private Answer refusalPage(Locale locale, Refusal refusal) {
+		Map<String, Object> variables = new LinkedHashMap<>();
+		variables.put("refusal", refusal);
+		variables.put("text", RefusalText.of(refusal, locale, this.messages));
+		variables.put("school", refusal.establishment());
+		return render(refusal.code().status(), locale, "refusal", variables);
+	}
+
+	private Answer problem(Locale locale, Refusal refusal) {
+		RefusalText text = RefusalText.of(refusal, locale, this.messages);
+		Map<String, Object> document = new LinkedHashMap<>();
+		document.put("type", "urn:passerelle:error:" + refusal.code());
+		document.put("title", text.title());
+		document.put("status", refusal.code().status());
+		document.put("detail", text.detail());
+		document.put("code", refusal.code().name());
+		document.put("reference", refusal.reference());
+		if (refusal.reason() != null) {
+			document.put("reason", refusal.reason());
+		}
+		if (refusal.retryAfter() != null) {
+			document.put("retryAfter", seconds(refusal.retryAfter()));
+		}
+		document.put("openEspaces",
+				refusal.openEspaces().stream().map(EspaceLink::espace).map(EspaceKey::key).toList());
+		return secured(Answer.page(refusal.code().status(), PROBLEM, this.json.writeValueAsBytes(document)), locale);
+	}
+
+	/**
+	 * Two lines of text and no page: whoever asks for a host that is nobody's learns
+	 * nothing about what else is served here.
+	 */
+	private Answer unknownHost(Locale locale, Refusal refusal) {
+		RefusalText text = RefusalText.of(refusal, locale, this.messages);
+		String body = text.title() + '\n' + this.messages.text(locale, "reference.line", refusal.reference()) + '\n';
+		return secured(Answer.page(refusal.code().status(), PLAIN, body.getBytes(StandardCharsets.UTF_8)), locale);
+	}
+
+	private Answer render(int status, Locale locale, String template, Map<String, Object> variables) {
+		Context context = new Context(locale, variables);
+		context.setVariable("language", locale.getLanguage());
+		context.setVariable("assets", this.assets.folder());
+		String html = this.templates.process(template, context);
+		return secured(Answer.page(status, HTML, html.getBytes(StandardCharsets.UTF_8)), locale);
+	}
+
+	private static Answer secured(Answer answer, Locale locale) {
+		return answer.with("Content-Language", locale.getLanguage())
+			.with("Vary", "Accept-Language, Accept")
+			.with("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+			.with("X-Content-Type-Options", "nosniff")
+			.with("X-Frame-Options", "DENY");
+	}
+
+	/**
+	 * Some clients ask for JSON and add that they take anything: the JSON is meant.
+	 */
+	private static boolean wantsProblem(VisitorRequest request) {
+		String accept = request.header("Accept");
+		if (accept == null) {
+			return Background.isBackground(request);
+		}
+		String types = accept.toLowerCase(Locale.ROOT);
+		return Background.isBackground(request) || (types.contains("json") && !types.contains("html"));
+	}
+
+	private static long seconds(Duration wait) {
+		return Math.max(1, wait.plusMillis(999).toSeconds());
+	}
+
+	private static Locale language(VisitorRequest request) {
+		return Language.of(request.header("Accept-Language"));
+	}
+
+}

@@ -1,0 +1,65 @@
+package fr.passerelle.gateway.page;
+
+import java.time.Duration;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+
+import fr.passerelle.gateway.establishment.EspaceKey;
+import fr.passerelle.gateway.web.ErrorCode;
+
+/**
+ * A refusal in words: the same for the page and for the problem document.
+ *
+ * @param title what happened, in one line
+ * @param cause why, and whose fault it is not
+ * @param next what to do now
+ */
+record RefusalText(String title, String cause, String next) {
+
+	static RefusalText of(Refusal refusal, Locale locale, Messages messages) {
+		String espace = messages.text(locale, espaceKey(refusal.espace()));
+		Object[] arguments = { ent(refusal.entLabel(), locale, messages), espace, capitalised(espace, locale),
+				minutes(refusal.retryAfter()) };
+		String prefix = "refusal." + refusal.code() + ".";
+		return new RefusalText(messages.text(locale, prefix + "title", arguments),
+				messages.text(locale, prefix + "cause", arguments),
+				messages.text(locale, prefix + next(refusal), arguments));
+	}
+
+	/** In one paragraph, for who has no page to lay it out on. */
+	String detail() {
+		return this.cause + " " + this.next;
+	}
+
+	private static String next(Refusal refusal) {
+		boolean hasOpen = refusal.code() == ErrorCode.PROFILE_NOT_ALLOWED && !refusal.openEspaces().isEmpty();
+		return hasOpen ? "next.open" : "next";
+	}
+
+	private static String espaceKey(@Nullable EspaceKey espace) {
+		return (espace != null) ? "espace." + espace.key() : "espace.unknown";
+	}
+
+	/** Some ENTs have the word in their name; nobody says "l'ENT ENT 77". */
+	private static String ent(@Nullable String label, Locale locale, Messages messages) {
+		if (label == null || label.isBlank()) {
+			return messages.text(locale, "ent.unknown");
+		}
+		return messages.text(locale, label.startsWith("ENT") ? "ent.ownName" : "ent.named", label);
+	}
+
+	private static String capitalised(String text, Locale locale) {
+		int first = text.offsetByCodePoints(0, 1);
+		return text.substring(0, first).toUpperCase(locale) + text.substring(first);
+	}
+
+	/**
+	 * Rounded up: who comes back after what the page said must not come too early. Zero
+	 * is "not known".
+	 */
+	private static long minutes(@Nullable Duration wait) {
+		return (wait == null) ? 0 : Math.max(1, wait.plusSeconds(59).toMinutes());
+	}
+
+}

@@ -1,0 +1,151 @@
+package fr.passerelle.mockcas;
+
+import java.time.Duration;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One fault, and what it applies to. Without restriction it spoils every validation until
+ * cleared.
+ *
+ * @param fault what goes wrong
+ * @param at which addresses
+ * @param delay how long or how wrong, for the faults that have a length
+ * @param ticket only this ticket
+ * @param person only this person's tickets
+ * @param times only so often
+ */
+public record FaultOrder(Fault fault, At at, @Nullable Duration delay, @Nullable String ticket, @Nullable String person,
+		@Nullable Integer times) {
+
+	/** No delay is longer: a forgotten one must not hold a build for hours. */
+	static final Duration LONGEST = Duration.ofMinutes(10);
+
+	/** No clock is more wrong than this. */
+	private static final Duration MOST_WRONG = Duration.ofDays(366);
+
+	public FaultOrder {
+		if (delay == null) {
+			delay = fault.usualDelay();
+		}
+		else if (fault.usualDelay() == null) {
+			throw new IllegalArgumentException("fault '%s' has no delay".formatted(fault.code()));
+		}
+		else if (fault == Fault.WRONG_CLOCK && delay.abs().compareTo(MOST_WRONG) > 0) {
+			throw new IllegalArgumentException("a clock may be wrong by a year at most");
+		}
+		else if (fault != Fault.WRONG_CLOCK && (delay.isNegative() || delay.compareTo(LONGEST) > 0)) {
+			throw new IllegalArgumentException("a delay lies between 0 and " + LONGEST.toMillis() + " ms");
+		}
+		if (times != null && times < 1) {
+			throw new IllegalArgumentException("times must be 1 or more");
+		}
+		if (at == At.LOGIN && (fault.needsValidation() || ticket != null || person != null)) {
+			throw new IllegalArgumentException(
+					"at login there is neither ticket nor person, and '%s' may be impossible: accepted there: late, "
+						.formatted(fault.code()) + "drip, 500, html, empty, truncated, endless, redirect, drop");
+		}
+	}
+
+	/**
+	 * A fault for every validation, until cleared.
+	 * @param fault what goes wrong
+	 * @return the order
+	 */
+	public static FaultOrder of(Fault fault) {
+		return new FaultOrder(fault, At.VALIDATION, null, null, null, null);
+	}
+
+	/**
+	 * Sets how long it takes, or how wrong the clock is.
+	 * @param delay the length
+	 * @return a changed copy
+	 */
+	public FaultOrder lasting(Duration delay) {
+		return new FaultOrder(this.fault, this.at, delay, this.ticket, this.person, this.times);
+	}
+
+	/**
+	 * Restricts it to one ticket.
+	 * @param ticket the ticket
+	 * @return a changed copy
+	 */
+	public FaultOrder forTicket(String ticket) {
+		return new FaultOrder(this.fault, this.at, this.delay, ticket, this.person, this.times);
+	}
+
+	/**
+	 * Restricts it to one person's tickets.
+	 * @param username the person
+	 * @return a changed copy
+	 */
+	public FaultOrder forPerson(String username) {
+		return new FaultOrder(this.fault, this.at, this.delay, this.ticket, username, this.times);
+	}
+
+	/**
+	 * Restricts it to the next few requests.
+	 * @param times how many
+	 * @return a changed copy
+	 */
+	public FaultOrder times(int times) {
+		return new FaultOrder(this.fault, this.at, this.delay, this.ticket, this.person, times);
+	}
+
+	/**
+	 * Moves it to the login page.
+	 * @return a changed copy
+	 */
+	public FaultOrder atLogin() {
+		return new FaultOrder(this.fault, At.LOGIN, this.delay, this.ticket, this.person, this.times);
+	}
+
+	Duration length() {
+		return (this.delay != null) ? this.delay : Duration.ZERO;
+	}
+
+	boolean concerns(At where, @Nullable String aTicket, @Nullable String aPerson) {
+		return this.at == where && (this.ticket == null || this.ticket.equals(aTicket))
+				&& (this.person == null || this.person.equals(aPerson));
+	}
+
+	/** The more it is restricted, the more it was meant. */
+	int precision() {
+		return ((this.ticket != null) ? 2 : 0) + ((this.person != null) ? 1 : 0);
+	}
+
+	@Override
+	public String toString() {
+		return "FaultOrder[%s at %s%s%s%s]".formatted(this.fault.code(), this.at.code(),
+				(this.ticket != null) ? " for one ticket" : "", (this.person != null) ? " for " + this.person : "",
+				(this.times != null) ? " times " + this.times : "");
+	}
+
+	/**
+	 * Which addresses a fault spoils.
+	 */
+	public enum At {
+
+		/** Every validation address. */
+		VALIDATION,
+
+		/** The login page. */
+		LOGIN;
+
+		String code() {
+			return name().toLowerCase(Locale.ROOT);
+		}
+
+		static At of(String code) {
+			for (At at : values()) {
+				if (at.code().equalsIgnoreCase(code)) {
+					return at;
+				}
+			}
+			throw new IllegalArgumentException("at '%s' is not known; accepted: validation, login".formatted(code));
+		}
+
+	}
+
+}

@@ -1,0 +1,72 @@
+package fr.passerelle.mockcas;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request, read: the engine's own, so that it knows no web server.
+ *
+ * @param method in capitals
+ * @param path below the server's own
+ * @param query decoded once
+ * @param form decoded once; empty unless the body is a form
+ * @param headers by lower-case name
+ * @param cookies by name
+ * @param body as UTF-8 text
+ * @param base the server's own address, as this client sees it
+ */
+record HttpCall(String method, String path, Map<String, List<String>> query, Map<String, List<String>> form,
+		Map<String, String> headers, Map<String, String> cookies, String body, String base) {
+
+	@Nullable String query(String name) {
+		List<String> values = this.query.get(name);
+		return (values != null) ? values.get(0) : null;
+	}
+
+	/** The page's form has no address of its own, so both places are looked at. */
+	@Nullable String parameter(String name) {
+		List<String> values = this.form.get(name);
+		return (values != null) ? values.get(0) : query(name);
+	}
+
+	boolean isSecure() {
+		return this.base.startsWith("https:");
+	}
+
+	boolean isTrue(String name) {
+		return "true".equals(parameter(name));
+	}
+
+	/**
+	 * Decodes {@code a=1&b=2}.
+	 * @throws IllegalArgumentException if a percent sign is not followed by two digits
+	 */
+	static Map<String, List<String>> decode(String encoded) {
+		Map<String, List<String>> parameters = new LinkedHashMap<>();
+		for (String pair : encoded.split("&", -1)) {
+			if (!pair.isEmpty()) {
+				int equals = pair.indexOf('=');
+				String name = (equals < 0) ? pair : pair.substring(0, equals);
+				String value = (equals < 0) ? "" : pair.substring(equals + 1);
+				parameters.computeIfAbsent(plain(name), (key) -> new ArrayList<>()).add(plain(value));
+			}
+		}
+		return parameters;
+	}
+
+	private static String plain(String encoded) {
+		return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+	}
+
+	@Override
+	public String toString() {
+		return "HttpCall[%s %s, the rest redacted]".formatted(this.method, this.path);
+	}
+
+}

@@ -1,0 +1,32 @@
+package fr.passerelle.mockcas;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A ticket and what it was issued for.
+ *
+ * @param value the ticket itself
+ * @param username whom it names
+ * @param service the only service that may validate it, character by character
+ * @param issuedAt when it was issued
+ * @param fromNewLogin whether the person signed in for it, or the SSO session was enough
+ * @param proxies for a proxy ticket, the chain, most recent first
+ */
+public record IssuedTicket(String value, String username, String service, Instant issuedAt, boolean fromNewLogin,
+		List<String> proxies) {
+
+	public IssuedTicket {
+		proxies = List.copyOf(proxies);
+	}
+
+	boolean isProxyTicket() {
+		return this.value.startsWith("PT-");
+	}
+
+	@Override
+	public String toString() {
+		return "IssuedTicket[%s for %s, value redacted]".formatted(this.username, this.service);
+	}
+
+}

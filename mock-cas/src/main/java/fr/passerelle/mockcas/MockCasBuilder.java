@@ -1,0 +1,266 @@
+package fr.passerelle.mockcas;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+import javax.net.ssl.SSLContext;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a server is to be. Everything has a usual value: {@code build()} alone gives a CAS
+ * server on a free port with sixteen people.
+ *
+ * @param <S> what is built
+ */
+public final class MockCasBuilder<S extends MockCasServer> {
+
+	private final Function<MockCasBuilder<S>, S> maker;
+
+	String name = "ENT de test";
+
+	String bind = "127.0.0.1";
+
+	int port;
+
+	boolean https;
+
+	int httpsPort;
+
+	List<String> certificateNames = List.of("localhost", "127.0.0.1", "::1", "*.localhost", "ent-a.localhost",
+			"ent-b.localhost");
+
+	Instant certificateFrom = Instant.now().minus(Duration.ofDays(1));
+
+	Duration certificateLife = Duration.ofDays(365);
+
+	String path = "/cas";
+
+	Layout layout = Layout.GROUPED;
+
+	AttributeNames attributeNames = AttributeNames.SDET;
+
+	SloStyle slo = SloStyle.FORM;
+
+	@Nullable SSLContext sloTrust;
+
+	boolean repeatRequestId = true;
+
+	Clock clock = Clock.systemUTC();
+
+	Duration ticketLife = Duration.ofMinutes(5);
+
+	List<String> services = List.of();
+
+	List<Person> people = People.standard(People.TRIAL_UAI);
+
+	long endlessBytes = 64L * 1024 * 1024;
+
+	/**
+	 * Prepares a server.
+	 * @param maker makes it of this builder
+	 */
+	public MockCasBuilder(Function<MockCasBuilder<S>, S> maker) {
+		this.maker = maker;
+	}
+
+	/**
+	 * Names the ENT on its pages.
+	 * @param name shown to people
+	 * @return this builder
+	 */
+	public MockCasBuilder<S> name(String name) {
+		this.name = name;
+		return this;
+	}
+
+	/**
+	 * Listens elsewhere than on the loopback address.
+	 * @param address of an interface, or {@code 0.0.0.0}
+	 * @return this builder
+	 */
+	public MockCasBuilder<S> bind(String address) {
+		this.bind = address;
+		return this;
+	}
+
+	/**
+	 * Listens on a certain port.
+	 * @param port the port; 0, the usual value, is any free one
+	 * @return this builder
+	 */
+	public MockCasBuilder<S> port(int port) {
+		this.port = port;
+		return this;
+	}
+
+	/**
+	 * Speaks HTTPS too, on any free port.
+	 * @return this builder
+	 */
+	public MockCasBuilder<S> https() {
+		return httpsPort(0);
+	}
+
+	/**
+	 * Speaks HTTPS too, on a certain port.
+	 * @param port the port; 0 is any free one
+	 * @return this builder
+	 */
+	public MockCasBuilder<S> httpsPort(int port) {
+		this.https = true;
+		this.httpsPort = port;
+		return this;
+	}
+
+	/**
+	 * Makes the certificate out to other names, to see a client refuse it.
+	 * @param names host names or IP addresses, at least one
+	 * @return this builder
+	 */
+	public MockCasBuilder<S> certificateNames(String... names) {
+		if (names.length == 0) {
+			throw new IllegalArgumentException("a certificate needs a name");
+		}
+		this.certificateNames = List.of(names);
+		return this;
+	}
+
+	/**
+	 * Makes the certificate one whose time is over, to see a client refuse it.
+	 * @return this builder
+	 */
+	public MockCasBuilder<S> expiredCertificate() {
+		this.certificateFrom = Instant.now().minus(Duration.ofDays(60));
+		this.certificateLife = Duration.ofDays(30);
+		return this;
+	}
+
+	/**
+	 * Stands elsewhere than at {@code /cas}.
+	 * @param path with a leading slash and no trailing one
+	 * @return this builder
+	 */
+	public MockCasBuilder<S> path(String path) {
+		if (!path.matches("(/[A-Za-z0-9._~-]+)+")) {
+			throw new IllegalArgumentException(
+					"path '%s' is not usable: such as /cas or /casshib/shib/ent".formatted(path));
+		}
+		this.path = path;
+		return this;
+	}
+
+	/**
+	 * Places the attributes.
+	 * @param layout where they stand
+	 * @return this builder
+	 */
+	public MockCasBuilder<S> layout(Layout layout) {
+		this.layout = layout;
+		return this;
+	}
+
+	/**
+	 * Names the attributes.
+	 * @param names how this platform calls them
+	 * @return this builder
+	 */
+	public MockCasBuilder<S> attributeNames(AttributeNames names) {
+		this.attributeNames = names;
+		return this;
+	}
+
+	/**
+	 * Chooses the form of single logout.
+	 * @param style form field, raw body, or none
+	 * @return this builder
+	 */
+	public MockCasBuilder<S> slo(SloStyle style) {
+		this.slo = style;
+		return this;
+	}
+
+	/**
+	 * Lets single logout reach services whose certificate the JDK does not know.
+	 * @param trust whom to trust
+	 * @return this builder
+	 */
+	public MockCasBuilder<S> sloTrust(SSLContext trust) {
+		this.sloTrust = trust;
+		return this;
+	}
+
+	/**
+	 * Whether a SAML answer repeats the id of its request, as the specification wants.
+	 * @param repeat false for a server that does not care
+	 * @return this builder
+	 */
+	public MockCasBuilder<S> repeatRequestId(boolean repeat) {
+		this.repeatRequestId = repeat;
+		return this;
+	}
+
+	/**
+	 * Tells the time otherwise than the machine.
+	 * @param clock the time
+	 * @return this builder
+	 */
+	public MockCasBuilder<S> clock(Clock clock) {
+		this.clock = clock;
+		return this;
+	}
+
+	/**
+	 * Gives tickets another life than five minutes.
+	 * @param life how long
+	 * @return this builder
+	 */
+	public MockCasBuilder<S> ticketLife(Duration life) {
+		this.ticketLife = life;
+		return this;
+	}
+
+	/**
+	 * Accepts registered services only.
+	 * @param patterns such as {@code https://0330001a.exemple.fr/pronote/**}; {@code *}
+	 * stops at a slash
+	 * @return this builder
+	 */
+	public MockCasBuilder<S> services(String... patterns) {
+		this.services = List.of(patterns);
+		return this;
+	}
+
+	/**
+	 * Knows these people, and not the usual ones.
+	 * @param people who can sign in; more can be added while it runs
+	 * @return this builder
+	 */
+	public MockCasBuilder<S> people(List<Person> people) {
+		this.people = new ArrayList<>(people);
+		return this;
+	}
+
+	/**
+	 * Ends even {@link Fault#ENDLESS} after so much, for the reader that never goes away.
+	 * @param bytes 64 MiB otherwise
+	 * @return this builder
+	 */
+	public MockCasBuilder<S> endlessBytes(long bytes) {
+		this.endlessBytes = bytes;
+		return this;
+	}
+
+	/**
+	 * Makes the server. It is not started yet.
+	 * @return the server
+	 */
+	public S build() {
+		return this.maker.apply(this);
+	}
+
+}

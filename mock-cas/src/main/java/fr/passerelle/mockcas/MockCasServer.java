@@ -1,0 +1,366 @@
+package fr.passerelle.mockcas;
+
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+
+import javax.net.ssl.SSLContext;
+
+/**
+ * A CAS server with real state. Several may run at once; each knows only itself. All
+ * methods may be called from any thread.
+ * <p>
+ * Open for extension by the JUnit extension alone.
+ */
+public class MockCasServer implements AutoCloseable {
+
+	private final String name;
+
+	private final String path;
+
+	private final PeopleRegister people;
+
+	private final TicketRegistry tickets;
+
+	private final SsoSessions sessions;
+
+	private final FaultOrders faults = new FaultOrders();
+
+	private final Journal journal = new Journal();
+
+	private final SingleLogout singleLogout;
+
+	private final LoginFlow login;
+
+	private final WebServer web;
+
+	private final Layout builtLayout;
+
+	private final AtomicReference<Layout> layout;
+
+	/**
+	 * Makes a server that is not started yet.
+	 * @param builder how it is to be
+	 */
+	protected MockCasServer(MockCasBuilder<?> builder) {
+		this.name = builder.name;
+		this.path = builder.path;
+		this.builtLayout = builder.layout;
+		this.layout = new AtomicReference<>(builder.layout);
+		this.people = new PeopleRegister(builder.people);
+		this.tickets = new TicketRegistry(builder.clock, builder.ticketLife, slug(builder.name));
+		this.sessions = new SsoSessions(this.tickets::secret);
+		SloStyle slo = builder.slo;
+		this.singleLogout = new SingleLogout(() -> slo, builder.sloTrust, this.journal, builder.clock);
+		Pages pages = new Pages(builder.name);
+		SsoCookie cookie = new SsoCookie(builder.path);
+		this.login = new LoginFlow(this.tickets, this.sessions, this.people, this.singleLogout,
+				builder.services.stream().map(ServiceUrl::pattern).toList(), pages, cookie);
+		LogoutFlow logout = new LogoutFlow(this.sessions, this.singleLogout, this.login::isRegistered, pages, cookie);
+		Validations validations = new Validations(this.tickets, this.people, this.faults, builder.attributeNames,
+				this.layout::get, builder.repeatRequestId, builder.clock);
+		Engine engine = new Engine(this.login, logout, validations, this.faults, this.journal, builder.clock);
+		this.web = new WebServer(builder, new WireMockFrontDoor(engine, builder.path, builder.endlessBytes));
+	}
+
+	/**
+	 * Prepares a server without JUnit.
+	 * @return a builder
+	 */
+	public static MockCasBuilder<MockCasServer> server() {
+		return new MockCasBuilder<>(MockCasServer::new);
+	}
+
+	/**
+	 * Starts listening. Does nothing if it already does. After {@link #stop()} it listens
+	 * where it did before.
+	 */
+	public final void start() {
+		this.web.start();
+	}
+
+	/**
+	 * Stops listening, as an ENT that is down; what it knows stays. Clients that are
+	 * being kept waiting are let go.
+	 */
+	public final void stop() {
+		this.web.stop();
+	}
+
+	/**
+	 * Stops for good.
+	 */
+	@Override
+	public final void close() {
+		this.web.stop();
+		this.singleLogout.close();
+	}
+
+	/**
+	 * Where it is: {@code http://localhost:<port>/cas}.
+	 * @return the address, without a trailing slash
+	 */
+	public final String url() {
+		return this.web.httpBase() + this.path;
+	}
+
+	/**
+	 * Where it is by HTTPS.
+	 * @return the address, without a trailing slash
+	 * @throws IllegalStateException if it was built without
+	 */
+	public final String httpsUrl() {
+		return this.web.httpsBase() + this.path;
+	}
+
+	/**
+	 * How the ENT is called.
+	 * @return the name on its pages
+	 */
+	public final String name() {
+		return this.name;
+	}
+
+	/**
+	 * The certificate that it shows.
+	 * @return the certificate
+	 * @throws IllegalStateException if it was built without HTTPS
+	 */
+	public final X509Certificate certificate() {
+		return this.web.certificate().certificate();
+	}
+
+	/**
+	 * The certificate as text, for clients that read files.
+	 * @return PEM
+	 * @throws IllegalStateException if it was built without HTTPS
+	 */
+	public final String certificatePem() {
+		return this.web.certificate().pem();
+	}
+
+	/**
+	 * For clients that trust this server and no other.
+	 * @return a context
+	 * @throws IllegalStateException if it was built without HTTPS
+	 */
+	public final SSLContext trustingContext() {
+		return this.web.certificate().trustingContext();
+	}
+
+	/**
+	 * Someone known here, made known if need be.
+	 * @param username what stands in {@code cas:user}
+	 * @return a handle to say more of them
+	 */
+	public final PersonHandle person(String username) {
+		this.people.change(username, (person) -> person);
+		return new PersonHandle(this.people, username);
+	}
+
+	/**
+	 * Forgets someone: tickets in their name are refused from now on.
+	 * @param username who
+	 */
+	public final void forget(String username) {
+		this.people.remove(username);
+	}
+
+	/**
+	 * Everyone who can sign in.
+	 * @return the people, in the order of the page
+	 */
+	public final List<Person> people() {
+		return this.people.all();
+	}
+
+	/**
+	 * Places the attributes elsewhere, until {@link #resetAll()}.
+	 * @param other where
+	 */
+	public final void layout(Layout other) {
+		this.layout.set(other);
+	}
+
+	/**
+	 * Signs someone in without a browser, in an SSO session of their own.
+	 * @param username who
+	 * @param service the service's address
+	 * @return the ticket
+	 * @throws IllegalArgumentException if the person or the service is not known
+	 */
+	public final String signIn(String username, String service) {
+		if (this.people.find(username) == null) {
+			throw new IllegalArgumentException("nobody here is called '%s'".formatted(username));
+		}
+		if (!ServiceUrl.isAcceptable(service) || !this.login.isRegistered(service)) {
+			throw new IllegalArgumentException("the service '%s' is not registered here".formatted(service));
+		}
+		IssuedTicket ticket = this.tickets.issue(username, service, true);
+		this.sessions.visit(this.sessions.open(username), ticket);
+		return ticket.value();
+	}
+
+	/**
+	 * Issues a proxy ticket, which only the proxy addresses may accept.
+	 * @param username who
+	 * @param service the service's address
+	 * @param proxies the chain, most recent first
+	 * @return the ticket
+	 */
+	public final String proxyTicket(String username, String service, String... proxies) {
+		return this.tickets.issueProxy(username, service, List.of(proxies)).value();
+	}
+
+	/**
+	 * Ends someone's SSO sessions, as if time had run out: single logout is sent.
+	 * @param username who
+	 */
+	public final void signOut(String username) {
+		this.singleLogout.send(this.sessions.endAll(username::equals));
+	}
+
+	/**
+	 * Ends every SSO session: single logout is sent.
+	 */
+	public final void signOutEveryone() {
+		this.singleLogout.send(this.sessions.endAll((username) -> true));
+	}
+
+	/**
+	 * Sends single logout for one ticket and lets the SSO session live, as RECIA does
+	 * when someone changes establishments.
+	 * @param ticket which was issued here
+	 * @throws IllegalArgumentException if it was not
+	 */
+	public final void sendLogout(String ticket) {
+		List<IssuedTicket> found = issuedTickets().stream().filter((issued) -> issued.value().equals(ticket)).toList();
+		if (found.isEmpty()) {
+			throw new IllegalArgumentException("this ticket was not issued here");
+		}
+		this.singleLogout.send(found);
+	}
+
+	/**
+	 * Spoils every validation with a fault, until cleared.
+	 * @param fault what goes wrong
+	 */
+	public final void inject(Fault fault) {
+		inject(FaultOrder.of(fault));
+	}
+
+	/**
+	 * Spoils some answers.
+	 * @param order with what, and which
+	 */
+	public final void inject(FaultOrder order) {
+		this.faults.add(order);
+	}
+
+	/**
+	 * Ends all faults.
+	 */
+	public final void clearFaults() {
+		this.faults.clear();
+	}
+
+	/**
+	 * The faults in force.
+	 * @return the faults, oldest first
+	 */
+	public final List<FaultOrder> faults() {
+		return this.faults.all();
+	}
+
+	/**
+	 * Every request, oldest first, of the last ten thousand.
+	 * @return the requests
+	 */
+	public final List<RecordedRequest> requests() {
+		return this.journal.requests();
+	}
+
+	/**
+	 * The requests to validate a ticket.
+	 * @return the requests, oldest first
+	 */
+	public final List<RecordedRequest> validations() {
+		return requests().stream().filter(RecordedRequest::isValidation).toList();
+	}
+
+	/**
+	 * Every ticket issued.
+	 * @return the tickets, oldest first
+	 */
+	public final List<IssuedTicket> issuedTickets() {
+		return this.tickets.issued();
+	}
+
+	/**
+	 * The single logout messages that were answered, or given up.
+	 * @return the messages, oldest first
+	 */
+	public final List<SentLogout> logoutsSent() {
+		return this.journal.logouts();
+	}
+
+	/**
+	 * How many SSO sessions are open.
+	 * @return the number
+	 */
+	public final int ssoSessions() {
+		return this.sessions.count();
+	}
+
+	/**
+	 * Waits until the requests satisfy a condition.
+	 * @param condition on all requests so far
+	 * @param atMost how long to wait
+	 * @return whether it came true in time
+	 */
+	public final boolean awaitRequests(Predicate<List<RecordedRequest>> condition, Duration atMost) {
+		return this.journal.await(() -> condition.test(requests()), atMost);
+	}
+
+	/**
+	 * Waits for validations.
+	 * @param count how many, since the last reset
+	 * @param atMost how long to wait
+	 * @return whether they came in time
+	 */
+	public final boolean awaitValidations(int count, Duration atMost) {
+		return this.journal.await(() -> validations().size() >= count, atMost);
+	}
+
+	/**
+	 * Waits for single logout messages to be answered, or given up.
+	 * @param count how many, since the last reset
+	 * @param atMost how long to wait
+	 * @return whether they were in time
+	 */
+	public final boolean awaitLogoutsSent(int count, Duration atMost) {
+		return this.journal.await(() -> logoutsSent().size() >= count, atMost);
+	}
+
+	/**
+	 * Forgets tickets, SSO sessions, faults and journal, and restores the layout. People
+	 * stay. Nothing is sent.
+	 */
+	public final void resetAll() {
+		this.tickets.clear();
+		this.sessions.clear();
+		this.faults.clear();
+		this.journal.clear();
+		this.layout.set(this.builtLayout);
+	}
+
+	/** What tickets end with, as real ones end with the name of a host. */
+	private static String slug(String name) {
+		String slug = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
+		return slug.isEmpty() ? "cas" : slug.substring(0, Math.min(slug.length(), 32));
+	}
+
+}

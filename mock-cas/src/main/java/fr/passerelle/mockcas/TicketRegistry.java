@@ -1,0 +1,97 @@
+package fr.passerelle.mockcas;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tickets waiting for their one validation, and the list of all that were issued.
+ */
+final class TicketRegistry {
+
+	/** Beyond it the oldest ticket is forgotten, as if it had expired. */
+	private static final int MOST = 100_000;
+
+	private final Map<String, IssuedTicket> waiting = new LinkedHashMap<>();
+
+	private final List<IssuedTicket> issued = new ArrayList<>();
+
+	private final SecureRandom random = new SecureRandom();
+
+	private final Clock clock;
+
+	private final Duration life;
+
+	private final String suffix;
+
+	private long count;
+
+	TicketRegistry(Clock clock, Duration life, String suffix) {
+		this.clock = clock;
+		this.life = life;
+		this.suffix = suffix;
+	}
+
+	IssuedTicket issue(String username, String service, boolean fromNewLogin) {
+		return issue("ST", username, service, fromNewLogin, List.of());
+	}
+
+	IssuedTicket issueProxy(String username, String service, List<String> proxies) {
+		return issue("PT", username, service, false, proxies);
+	}
+
+	private synchronized IssuedTicket issue(String prefix, String username, String service, boolean fromNewLogin,
+			List<String> proxies) {
+		String value = "%s-%d-%s-%s".formatted(prefix, ++this.count, secret(), this.suffix);
+		IssuedTicket ticket = new IssuedTicket(value, username, service, this.clock.instant(), fromNewLogin, proxies);
+		this.waiting.put(value, ticket);
+		forgetOldest(this.waiting.keySet().iterator(), this.waiting.size());
+		this.issued.add(ticket);
+		forgetOldest(this.issued.iterator(), this.issued.size());
+		return ticket;
+	}
+
+	/**
+	 * Takes a ticket out, whatever comes of the validation: one step, so that of many who
+	 * ask at once one is answered.
+	 */
+	synchronized @Nullable IssuedTicket consume(String value) {
+		IssuedTicket ticket = this.waiting.remove(value);
+		if (ticket == null || !this.clock.instant().isBefore(ticket.issuedAt().plus(this.life))) {
+			return null;
+		}
+		return ticket;
+	}
+
+	synchronized List<IssuedTicket> issued() {
+		return List.copyOf(this.issued);
+	}
+
+	synchronized void clear() {
+		this.waiting.clear();
+		this.issued.clear();
+	}
+
+	/** Letters, digits and hyphens only: what every client takes. */
+	String secret() {
+		byte[] bytes = new byte[24];
+		this.random.nextBytes(bytes);
+		return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).replace('_', 'A').replace('-', 'B');
+	}
+
+	private static void forgetOldest(Iterator<?> oldest, int size) {
+		if (size > MOST) {
+			oldest.next();
+			oldest.remove();
+		}
+	}
+
+}

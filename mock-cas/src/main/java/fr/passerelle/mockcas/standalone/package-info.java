@@ -1,0 +1,8 @@
+/**
+ * The server as a command: {@code java -jar mock-cas.jar}. The only place that writes to
+ * the terminal.
+ */
+@NullMarked
+package fr.passerelle.mockcas.standalone;
+
+import org.jspecify.annotations.NullMarked;
