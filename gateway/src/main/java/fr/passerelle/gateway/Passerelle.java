@@ -1,5 +1,6 @@
 package fr.passerelle.gateway;
 
+import fr.passerelle.gateway.store.TemporaryFolder;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -14,7 +15,9 @@ public class Passerelle {
 
 	/** Starts the gateway; exits with one line when a setting is wrong. */
 	public static void main(String[] args) {
-		SpringApplication.run(Passerelle.class, args);
+		SpringApplication application = new SpringApplication(Passerelle.class);
+		application.addInitializers(new TemporaryFolder());
+		application.run(args);
 	}
 
 }

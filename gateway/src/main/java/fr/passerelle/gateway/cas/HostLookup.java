@@ -35,7 +35,7 @@ final class HostLookup implements SocketAddressResolver {
 
 	@Override
 	public void resolve(String host, int port, Map<String, Object> context, Promise<List<InetSocketAddress>> promise) {
-		lookup(host).whenComplete((addresses, failure) -> {
+		var unused = lookup(host).whenComplete((addresses, failure) -> {
 			if (failure != null) {
 				promise.failed(failure);
 			}

@@ -1,6 +1,7 @@
 package fr.passerelle.gateway.cas;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,13 +30,6 @@ final class SamlDialect implements Dialect {
 
 	private static final String ASSERTION = "urn:oasis:names:tc:SAML:1.0:assertion";
 
-	private static final String ENVELOPE = """
-			<?xml version="1.0" encoding="UTF-8"?>
-			<soap:Envelope xmlns:soap="%s"><soap:Header/><soap:Body>\
-			<samlp:Request xmlns:samlp="%s" MajorVersion="1" MinorVersion="1" RequestID="_%s" IssueInstant="%s">\
-			<samlp:AssertionArtifact>%s</samlp:AssertionArtifact>\
-			</samlp:Request></soap:Body></soap:Envelope>""";
-
 	private final Clock clock;
 
 	SamlDialect(Clock clock) {
@@ -54,9 +48,18 @@ final class SamlDialect implements Dialect {
 		if (cas.renew()) {
 			parameters.put("renew", "true");
 		}
-		String instant = this.clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
-		String envelope = String.format(ENVELOPE, SOAP, PROTOCOL, SecretText.random(), instant, escape(ticket.value()));
-		return new ValidationRequest(CasAddress.with(cas.validationUrl(), parameters), envelope);
+		return new ValidationRequest(CasAddress.with(cas.validationUrl(), parameters), envelope(ticket));
+	}
+
+	private String envelope(ServiceTicket ticket) {
+		Instant now = this.clock.instant().truncatedTo(ChronoUnit.SECONDS);
+		return """
+				<?xml version="1.0" encoding="UTF-8"?>
+				<soap:Envelope xmlns:soap="%s"><soap:Header/><soap:Body>\
+				<samlp:Request xmlns:samlp="%s" MajorVersion="1" MinorVersion="1" RequestID="_%s" IssueInstant="%s">\
+				<samlp:AssertionArtifact>%s</samlp:AssertionArtifact>\
+				</samlp:Request></soap:Body></soap:Envelope>""".formatted(SOAP, PROTOCOL, SecretText.random(), now,
+				escape(ticket.value()));
 	}
 
 	/**

@@ -11,7 +11,8 @@ import fr.passerelle.gateway.identity.RemoteIdentity;
 public sealed interface DelegationOutcome {
 
 	/** Reads the outcome, whichever it is. */
-	<T> T fold(Function<RemoteIdentity, T> authenticated, Function<String, T> refused, Function<Cause, T> unavailable);
+	<T> T fold(Function<RemoteIdentity, T> authenticated, Function<String, T> refused,
+			Function<Unavailable, T> unavailable);
 
 	/** Why a validation could not be done. */
 	enum Cause {
@@ -30,7 +31,7 @@ public sealed interface DelegationOutcome {
 
 		@Override
 		public <T> T fold(Function<RemoteIdentity, T> authenticated, Function<String, T> refused,
-				Function<Cause, T> unavailable) {
+				Function<Unavailable, T> unavailable) {
 			return authenticated.apply(this.identity);
 		}
 
@@ -46,19 +47,24 @@ public sealed interface DelegationOutcome {
 
 		@Override
 		public <T> T fold(Function<RemoteIdentity, T> authenticated, Function<String, T> refused,
-				Function<Cause, T> unavailable) {
+				Function<Unavailable, T> unavailable) {
 			return refused.apply(this.code);
 		}
 
 	}
 
-	/** The validation could not be done. */
+	/**
+	 * The validation could not be done.
+	 *
+	 * @param cause for the visitor's page
+	 * @param detail a sentence for the administrator, without ticket or address query
+	 */
 	record Unavailable(Cause cause, String detail) implements DelegationOutcome {
 
 		@Override
 		public <T> T fold(Function<RemoteIdentity, T> authenticated, Function<String, T> refused,
-				Function<Cause, T> unavailable) {
-			return unavailable.apply(this.cause);
+				Function<Unavailable, T> unavailable) {
+			return unavailable.apply(this);
 		}
 
 	}

@@ -16,7 +16,7 @@ final class DocumentReader {
 
 	private static final int MAX_NAME = 200;
 
-	private static final int MAX_REASON = 500;
+	static final int MAX_REASON = 500;
 
 	/** Never used: it stands where a fault already refuses the document. */
 	private static final URI NOWHERE = URI.create("http://localhost");
@@ -78,8 +78,9 @@ final class DocumentReader {
 		}
 	}
 
-	static String hostTaken(Uai owner) {
-		return "has the host and port of " + owner + ": an establishment is found by its host alone";
+	static String hostTaken(@Nullable Uai owner) {
+		return "has the host and port of " + ((owner != null) ? owner : "another establishment")
+				+ ": an establishment is found by its host alone";
 	}
 
 	private List<PathPattern> publicPaths(Section root, EspaceReader espaces) {

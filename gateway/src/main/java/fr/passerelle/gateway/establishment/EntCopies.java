@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import fr.passerelle.entcatalog.Ent;
@@ -57,9 +58,13 @@ final class EntCopies {
 		return this.used.get(delegation);
 	}
 
-	/** The copies that the document's delegations were made from, for the store. */
-	String usedAsJson() {
-		return JSON.writeValueAsString(this.used);
+	/** The copies that the document's delegations were made from. */
+	Map<String, EntCopy> used() {
+		return Map.copyOf(this.used);
+	}
+
+	static String toJson(Map<String, EntCopy> copies) {
+		return JSON.writeValueAsString(new TreeMap<>(copies));
 	}
 
 	static Map<String, EntCopy> fromJson(String json) {

@@ -52,6 +52,10 @@ final class Section {
 		this.faults.add(at(key), message);
 	}
 
+	void throwIfFaulty() {
+		this.faults.throwIfAny();
+	}
+
 	/** The keys that stand here. */
 	List<String> keys() {
 		return List.copyOf(this.node.propertyNames());

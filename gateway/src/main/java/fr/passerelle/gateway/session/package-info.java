@@ -1,6 +1,6 @@
 /**
  * The gateway's own sessions: one for each Espace entered, their ends, and the ticket
- * that opened each. Knows no request and no cookie.
+ * that opened each. Knows cookies by name only, and no request's path.
  */
 @org.jspecify.annotations.NullMarked
 package fr.passerelle.gateway.session;

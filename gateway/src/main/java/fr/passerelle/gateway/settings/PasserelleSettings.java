@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.Name;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -28,10 +29,30 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties(prefix = "passerelle", ignoreUnknownFields = false)
 public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @DefaultValue("./data") Path dataDir,
-		@Nullable String importFrom, @Nullable String catalogue, @DefaultValue( {
+		@Name("import") @Nullable String importFrom, @Nullable String catalogue, @DefaultValue( {
 		}) List<String> trustedProxies, @DefaultValue Admin admin, @DefaultValue Ent ent,
 		@DefaultValue Sessions sessions, @DefaultValue Login login, @DefaultValue DirectLogin directLogin,
 		@DefaultValue Proxy proxy){
+
+	private static final Duration DAY = Duration.ofDays(1);
+
+	public PasserelleSettings {
+		SettingRules.basePath("passerelle.base-path", basePath);
+		SettingRules.fileAddress("passerelle.import", importFrom);
+		SettingRules.fileAddress("passerelle.catalogue", catalogue);
+		trustedProxies = List.copyOf(trustedProxies);
+		trustedProxies.forEach((range) -> SettingRules.addressRange("passerelle.trusted-proxies", range));
+	}
+
+	/** The file or folder that {@link #importFrom} names. */
+	public @Nullable Path importPath() {
+		return SettingRules.path("passerelle.import", this.importFrom);
+	}
+
+	/** The file or folder that {@link #catalogue} names. */
+	public @Nullable Path cataloguePath() {
+		return SettingRules.path("passerelle.catalogue", this.catalogue);
+	}
 
 	/**
 	 * The first administrator.
@@ -40,6 +61,19 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 	 * @param password none: one is made at the first start, printed once
 	 */
 	public record Admin(@DefaultValue("admin") String username, @Nullable String password) {
+
+		public Admin {
+			SettingRules.line("passerelle.admin.username", username);
+			if (password != null) {
+				SettingRules.line("passerelle.admin.password", password);
+			}
+		}
+
+		@Override
+		public String toString() {
+			return "Admin[username=" + this.username + ", password=redacted]";
+		}
+
 	}
 
 	/**
@@ -53,6 +87,14 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 	 */
 	public record Ent(@DefaultValue("3s") Duration connectTimeout, @DefaultValue("10s") Duration timeout,
 			@DefaultValue("200") int maxConcurrent, @DefaultValue("256KB") DataSize maxAnswerSize) {
+
+		public Ent {
+			SettingRules.upTo("passerelle.ent.connect-timeout", connectTimeout, Duration.ofMinutes(1));
+			SettingRules.upTo("passerelle.ent.timeout", timeout, Duration.ofMinutes(2));
+			SettingRules.between("passerelle.ent.max-concurrent", maxConcurrent, 1, 10_000);
+			SettingRules.upTo("passerelle.ent.max-answer-size", maxAnswerSize, DataSize.ofMegabytes(16));
+		}
+
 	}
 
 	/**
@@ -65,6 +107,16 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 	 */
 	public record Sessions(@DefaultValue("memory") String store, @DefaultValue("1h") Duration idleTimeout,
 			@DefaultValue("12h") Duration maxAge, @DefaultValue("500000") int max) {
+
+		public Sessions {
+			if (!store.equals("memory")) {
+				throw StartRefusedException.setting("passerelle.sessions.store", "is one of memory");
+			}
+			SettingRules.upTo("passerelle.sessions.idle-timeout", idleTimeout, DAY.multipliedBy(7));
+			SettingRules.upTo("passerelle.sessions.max-age", maxAge, DAY.multipliedBy(30));
+			SettingRules.between("passerelle.sessions.max", max, 1, 50_000_000);
+		}
+
 	}
 
 	/**
@@ -74,6 +126,12 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 	 * @param maxPending kept at once; past it the oldest start over
 	 */
 	public record Login(@DefaultValue("30m") Duration pendingLifetime, @DefaultValue("200000") int maxPending) {
+
+		public Login {
+			SettingRules.upTo("passerelle.login.pending-lifetime", pendingLifetime, DAY);
+			SettingRules.between("passerelle.login.max-pending", maxPending, 1, 10_000_000);
+		}
+
 	}
 
 	/**
@@ -88,6 +146,15 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 	public record DirectLogin(@DefaultValue("30m") Duration formLifetime, @DefaultValue("10") int attempts,
 			@DefaultValue("10m") Duration window, @DefaultValue("15m") Duration suspension,
 			@DefaultValue("100000") int maxAddresses) {
+
+		public DirectLogin {
+			SettingRules.upTo("passerelle.direct-login.form-lifetime", formLifetime, DAY);
+			SettingRules.between("passerelle.direct-login.attempts", attempts, 1, 1000);
+			SettingRules.upTo("passerelle.direct-login.window", window, DAY);
+			SettingRules.upTo("passerelle.direct-login.suspension", suspension, DAY.multipliedBy(7));
+			SettingRules.between("passerelle.direct-login.max-addresses", maxAddresses, 1, 10_000_000);
+		}
+
 	}
 
 	/**
@@ -100,6 +167,14 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 	 */
 	public record Proxy(@DefaultValue("3s") Duration connectTimeout, @DefaultValue("5m") Duration idleTimeout,
 			@DefaultValue("1024") int maxConnections, @DefaultValue("4096") int maxQueued) {
+
+		public Proxy {
+			SettingRules.upTo("passerelle.proxy.connect-timeout", connectTimeout, Duration.ofMinutes(1));
+			SettingRules.upTo("passerelle.proxy.idle-timeout", idleTimeout, DAY);
+			SettingRules.between("passerelle.proxy.max-connections", maxConnections, 1, 65_536);
+			SettingRules.between("passerelle.proxy.max-queued", maxQueued, 0, 1_000_000);
+		}
+
 	}
 
 }

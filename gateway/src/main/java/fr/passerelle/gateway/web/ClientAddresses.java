@@ -64,6 +64,14 @@ public final class ClientAddresses {
 		return client;
 	}
 
+	/**
+	 * Whether the other end of a connection is a declared proxy, so that its forwarding
+	 * headers count.
+	 */
+	public boolean isTrusted(String socketAddress) {
+		return IpAddress.parse(withoutPort(withoutZone(socketAddress))).filter(this::isTrusted).isPresent();
+	}
+
 	private boolean isTrusted(IpAddress address) {
 		return this.trusted.stream().anyMatch((range) -> range.contains(address));
 	}

@@ -1,0 +1,221 @@
+package fr.passerelle.gateway.delegation;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.Espace;
+import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.page.Choice;
+import fr.passerelle.gateway.page.ChooserPage;
+import fr.passerelle.gateway.page.Pages;
+import fr.passerelle.gateway.settings.PasserelleSettings;
+import fr.passerelle.gateway.web.Answer;
+import fr.passerelle.gateway.web.GatewayCookies;
+import fr.passerelle.gateway.web.Query;
+import fr.passerelle.gateway.web.SetCookie;
+import fr.passerelle.gateway.web.VisitorRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The delegated login, from the page asked for to the ENT and back (contract, Login
+ * through the ENT).
+ *
+ * <pre>
+ * page, no session ─► {@link #ask} ─► one delegation, or the one chosen last ─► 302 to the ENT
+ *                              └────► several ─► chooser ─► POST ─► {@link #choose} ─► 303 to the ENT
+ * page?ticket=…    ─► {@link #arrive} ─► {@link Arrival} ─► 302 to the address first asked for
+ * </pre>
+ */
+public final class LoginFlow {
+
+	/** The query parameter's exact spelling that leads back to the chooser. */
+	public static final String CHOOSE = "choose=true";
+
+	/** The chooser's form field. */
+	public static final String CHOICE_FIELD = "passerelle-delegation";
+
+	/** Query parameters that bring a ticket: CAS's, and SAML 1.1's. */
+	private static final Set<String> TICKET_PARAMETERS = Set.of("ticket", "SAMLart");
+
+	/**
+	 * More logins under way in one browser than this are remains; the oldest cookies are
+	 * removed.
+	 */
+	private static final int MAX_PENDING_COOKIES = 20;
+
+	private static final String PENDING = "p-";
+
+	private final DelegationProtocol protocol;
+
+	private final PendingLogins pending;
+
+	private final Arrival arrival;
+
+	private final Pages pages;
+
+	private final PasserelleSettings.Login settings;
+
+	LoginFlow(DelegationProtocol protocol, PendingLogins pending, Arrival arrival, Pages pages,
+			PasserelleSettings.Login settings) {
+		this.protocol = protocol;
+		this.pending = pending;
+		this.arrival = arrival;
+		this.pages = pages;
+		this.settings = settings;
+	}
+
+	/** The raw tickets in a query, of either protocol, in order. */
+	public static List<String> tickets(@Nullable String query) {
+		if (query == null) {
+			return List.of();
+		}
+		return TICKET_PARAMETERS.stream().flatMap((name) -> Query.values(query, name).stream()).toList();
+	}
+
+	/** The target without any ticket. */
+	public static String withoutTickets(String target) {
+		return Query.withoutParameters(target, TICKET_PARAMETERS);
+	}
+
+	/** Someone without a session asks for a page: to the ENT, or to the chooser first. */
+	public Answer ask(VisitorRequest request, Establishment establishment, Espace espace) {
+		String target = Query.without(withoutTickets(request.target()), CHOOSE);
+		Delegation delegation = remembered(request, establishment, espace);
+		if (delegation != null) {
+			return begin(302, request, establishment, espace, delegation, target, 1);
+		}
+		String direct = establishment.publicUrl() + Query.with(target, "login=true");
+		List<Choice> choices = espace.delegations().stream().map((one) -> new Choice(one.id(), one.label())).toList();
+		return this.pages.chooser(request, new ChooserPage(establishment.name(), espace.key(), choices,
+				espace.directLogin(), direct, establishment.publicUrl() + establishment.basePath() + "/"));
+	}
+
+	/**
+	 * The chooser's form: to the ENT chosen, or to the chooser again where that is none
+	 * of this Espace's.
+	 */
+	public Answer choose(VisitorRequest request, Establishment establishment, Espace espace, String id) {
+		return espace.delegation(id)
+			.map((delegation) -> begin(303, request, establishment, espace, delegation,
+					Query.without(request.target(), CHOOSE), 1))
+			.orElseGet(() -> ask(request, establishment, espace));
+	}
+
+	/**
+	 * The browser comes back with a ticket. It is used only if this browser asked for it,
+	 * and once.
+	 * @param inside whether the browser has a session in this Espace already; it then
+	 * just arrives
+	 */
+	public CompletionStage<Answer> arrive(VisitorRequest request, Establishment establishment, Espace espace,
+			boolean inside) {
+		GatewayCookies cookies = new GatewayCookies(establishment.isSecure());
+		List<String> secrets = cookies.startingWith(request, PENDING).stream().map(Map.Entry::getValue).toList();
+		PendingLogin login = this.pending.take(secrets, establishment.uai(), espace.key(), request.path().decoded());
+		String target = (login != null) ? login.target() : withoutTickets(request.target());
+		if (inside) {
+			Answer answer = Answer.redirect(302, establishment.publicUrl() + target);
+			return done(forget(answer, cookies, request, login));
+		}
+		ServiceTicket ticket = ticket(request.query());
+		if (ticket == null) {
+			int attempts = (login != null) ? login.attempt() : 1;
+			return done(startOver(request, establishment, espace, login, target, attempts, "MALFORMED"));
+		}
+		Delegation delegation = (login != null) ? espace.delegation(login.delegation()).orElse(null) : null;
+		if (login == null || delegation == null) {
+			return done(forget(ask(request, establishment, espace), cookies, request, login));
+		}
+		return this.protocol.complete(delegation, service(establishment, request), ticket)
+			.thenApply((outcome) -> outcome.fold(
+					(identity) -> this.arrival.enter(request, establishment, espace, delegation, identity, ticket,
+							target),
+					(code) -> startOver(request, establishment, espace, login, target, login.attempt(), code),
+					(unavailable) -> this.arrival.unavailable(request, establishment, espace, delegation, unavailable,
+							target)))
+			.thenApply((answer) -> forget(answer, cookies, request, login));
+	}
+
+	/**
+	 * The tickets that a back-channel logout message names; none where the body is no
+	 * such message.
+	 */
+	public List<ServiceTicket> readLogout(String contentType, byte[] body) {
+		return this.protocol.readLogout(contentType, body);
+	}
+
+	private Answer startOver(VisitorRequest request, Establishment establishment, Espace espace,
+			@Nullable PendingLogin login, String target, int attempts, String code) {
+		Delegation delegation = (login != null) ? espace.delegation(login.delegation()).orElse(null)
+				: remembered(request, establishment, espace);
+		if (attempts >= PendingLogin.LAST_ATTEMPT) {
+			return this.arrival.refused(request, establishment, espace, delegation, code, target);
+		}
+		if (delegation == null) {
+			return ask(request, establishment, espace);
+		}
+		return begin(302, request, establishment, espace, delegation, target, attempts + 1);
+	}
+
+	private Answer begin(int status, VisitorRequest request, Establishment establishment, Espace espace,
+			Delegation delegation, String target, int attempt) {
+		String secret = this.pending.begin(establishment, espace.key(), delegation.id(), request.path(), target,
+				attempt);
+		String login = this.protocol.begin(delegation, service(establishment, request), espace.loginParameters())
+			.toASCIIString();
+		GatewayCookies cookies = new GatewayCookies(establishment.isSecure());
+		SetCookie cookie = cookies.set(PENDING + secret.substring(0, 8), secret, this.settings.pendingLifetime());
+		Answer answer = Answer.redirect(status, login).with(cookie);
+		List<Map.Entry<String, String>> remains = cookies.startingWith(request, PENDING);
+		for (int i = 0; i <= remains.size() - MAX_PENDING_COOKIES; i++) {
+			answer = answer.with(cookies.remove(remains.get(i).getKey()));
+		}
+		return answer;
+	}
+
+	/**
+	 * The page's own address: the same at login and at validation, without query, and
+	 * without any {@code &}.
+	 */
+	private static String service(Establishment establishment, VisitorRequest request) {
+		return establishment.publicUrl() + request.path().canonical().replace("&", "%26");
+	}
+
+	private static @Nullable Delegation remembered(VisitorRequest request, Establishment establishment, Espace espace) {
+		if (espace.delegations().size() == 1) {
+			return espace.delegations().get(0);
+		}
+		String id = new GatewayCookies(establishment.isSecure()).value(request, Arrival.remembering(espace.key()));
+		boolean choosing = Query.holds(request.query(), CHOOSE);
+		return (id != null && !choosing) ? espace.delegation(id).orElse(null) : null;
+	}
+
+	private static @Nullable ServiceTicket ticket(@Nullable String query) {
+		List<String> raw = tickets(query);
+		String value = (raw.size() == 1) ? Query.decode(raw.get(0)) : null;
+		boolean saml = query != null && !Query.values(query, "SAMLart").isEmpty();
+		return (value != null && ServiceTicket.isWellFormed(value, saml)) ? new ServiceTicket(value) : null;
+	}
+
+	private static Answer forget(Answer answer, GatewayCookies cookies, VisitorRequest request,
+			@Nullable PendingLogin login) {
+		if (login == null) {
+			return answer;
+		}
+		for (Map.Entry<String, String> cookie : cookies.startingWith(request, PENDING)) {
+			if (login.isOf(cookie.getValue())) {
+				return answer.with(cookies.remove(cookie.getKey()));
+			}
+		}
+		return answer;
+	}
+
+	private static CompletionStage<Answer> done(Answer answer) {
+		return CompletableFuture.completedFuture(answer);
+	}
+
+}

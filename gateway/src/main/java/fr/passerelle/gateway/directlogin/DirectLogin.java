@@ -1,0 +1,206 @@
+package fr.passerelle.gateway.directlogin;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+import fr.passerelle.gateway.audit.AuditEntry;
+import fr.passerelle.gateway.audit.AuditTrail;
+import fr.passerelle.gateway.audit.AuditType;
+import fr.passerelle.gateway.establishment.Espace;
+import fr.passerelle.gateway.establishment.EspaceKey;
+import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.identity.HashingBusyException;
+import fr.passerelle.gateway.identity.People;
+import fr.passerelle.gateway.identity.Visitor;
+import fr.passerelle.gateway.page.Action;
+import fr.passerelle.gateway.page.DirectLoginPage;
+import fr.passerelle.gateway.page.EspaceLink;
+import fr.passerelle.gateway.page.Pages;
+import fr.passerelle.gateway.refusal.RefusalCase;
+import fr.passerelle.gateway.refusal.Refusals;
+import fr.passerelle.gateway.session.GatewaySession;
+import fr.passerelle.gateway.session.SessionCookies;
+import fr.passerelle.gateway.session.Sessions;
+import fr.passerelle.gateway.web.Answer;
+import fr.passerelle.gateway.web.ErrorCode;
+import fr.passerelle.gateway.web.Form;
+import fr.passerelle.gateway.web.GatewayCookies;
+import fr.passerelle.gateway.web.Query;
+import fr.passerelle.gateway.web.VisitorRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sign-in by the local form, for people without an ENT account. A wrong name and a wrong
+ * password are answered alike, after the same work.
+ */
+public final class DirectLogin {
+
+	/** The only spelling that asks for the form. */
+	public static final String ASKED = "login=true";
+
+	/** What the form's fields are called. */
+	public static final String USERNAME = "username";
+
+	static final String PASSWORD = "password";
+
+	static final String TOKEN = "passerelle-token";
+
+	/** How long to wait when all password checks are taken. */
+	private static final Duration BUSY = Duration.ofSeconds(10);
+
+	private final People people;
+
+	private final Suspensions suspensions;
+
+	private final Sessions sessions;
+
+	private final Screen screen;
+
+	private final FormToken tokens;
+
+	private final Executor checks;
+
+	DirectLogin(People people, Suspensions suspensions, Sessions sessions, Screen screen, FormToken tokens,
+			Executor checks) {
+		this.people = people;
+		this.suspensions = suspensions;
+		this.sessions = sessions;
+		this.screen = screen;
+		this.tokens = tokens;
+		this.checks = checks;
+	}
+
+	/** The form, or why this address sees none. */
+	public Answer form(VisitorRequest request, Establishment establishment, Espace espace) {
+		return this.suspensions.suspendedFor(request.clientAddress())
+			.map((left) -> suspended(request, establishment, espace, left))
+			.orElseGet(() -> show(request, establishment, espace, null, null));
+	}
+
+	/**
+	 * The form's answer.
+	 * @param fields the form's fields
+	 * @param inside whether the browser has a session in this Espace already; it then
+	 * just arrives
+	 */
+	public CompletionStage<Answer> submit(VisitorRequest request, Establishment establishment, Espace espace,
+			Form fields, boolean inside) {
+		if (inside) {
+			return done(arrive(request, establishment));
+		}
+		Optional<Duration> left = this.suspensions.suspendedFor(request.clientAddress());
+		if (left.isPresent()) {
+			return done(suspended(request, establishment, espace, left.get()));
+		}
+		if (!this.tokens.accepts(request, establishment, fields.first(TOKEN))) {
+			RefusalCase refusal = RefusalCase.of(ErrorCode.LOGIN_EXPIRED, establishment)
+				.at(establishment, espace.key())
+				.offering(Action.Kind.LOGIN, establishment.publicUrl() + request.target());
+			return done(this.screen.refusals().refuse(request, refusal));
+		}
+		String username = text(fields, USERNAME);
+		String password = text(fields, PASSWORD);
+		try {
+			return CompletableFuture.supplyAsync(() -> check(request, establishment, espace, username, password),
+					this.checks);
+		}
+		catch (RejectedExecutionException ex) {
+			return done(suspended(request, establishment, espace, BUSY));
+		}
+	}
+
+	private Answer check(VisitorRequest request, Establishment establishment, Espace espace, String username,
+			String password) {
+		Optional<Visitor> known;
+		try {
+			known = this.people.authenticate(establishment.uai(), username, password);
+		}
+		catch (HashingBusyException ex) {
+			return suspended(request, establishment, espace, BUSY);
+		}
+		if (known.isEmpty()) {
+			this.suspensions.recordFailure(request.clientAddress());
+			RefusalCase refusal = RefusalCase.of(ErrorCode.BAD_CREDENTIALS, establishment)
+				.at(establishment, espace.key())
+				.filed(AuditType.DIRECT_LOGIN_REFUSED, null, null, null);
+			return show(request, establishment, espace, username, this.screen.refusals().record(request, refusal));
+		}
+		this.suspensions.recordSuccess(request.clientAddress());
+		Visitor visitor = known.get();
+		if (espace.key() != EspaceKey.COMMUNE && !visitor.espaces().contains(espace.key())) {
+			List<EspaceLink> open = visitor.espaces()
+				.stream()
+				.filter(establishment::isOpen)
+				.sorted()
+				.map((key) -> new EspaceLink(key, establishment.publicUrl() + establishment.desktopPath(key)))
+				.toList();
+			return this.screen.refusals()
+				.refuse(request,
+						RefusalCase.of(ErrorCode.PROFILE_NOT_ALLOWED, establishment)
+							.at(establishment, espace.key())
+							.filed(AuditType.DIRECT_LOGIN_REFUSED, null, visitor.user(), null)
+							.leadingTo(open)
+							.offering(Action.Kind.HOME, establishment.publicUrl() + establishment.basePath() + "/"));
+		}
+		return open(request, establishment, espace, visitor);
+	}
+
+	private Answer open(VisitorRequest request, Establishment establishment, Espace espace, Visitor visitor) {
+		Sessions.Opened opened = this.sessions.open(establishment.uai(), espace.key(), visitor, GatewaySession.DIRECT,
+				null);
+		this.screen.audit()
+			.record(new AuditEntry(this.screen.clock().instant(), AuditType.DIRECT_LOGIN_SUCCEEDED, null,
+					establishment.uai(), espace.key().key(), GatewaySession.DIRECT, visitor.user(),
+					request.clientAddress(), null, null));
+		GatewayCookies cookies = new GatewayCookies(establishment.isSecure());
+		return arrive(request, establishment)
+			.with(cookies.set(SessionCookies.purpose(espace.key()), opened.secret(), null));
+	}
+
+	private static Answer arrive(VisitorRequest request, Establishment establishment) {
+		return Answer.redirect(303, establishment.publicUrl() + Query.without(request.target(), ASKED));
+	}
+
+	private Answer show(VisitorRequest request, Establishment establishment, Espace espace, @Nullable String username,
+			@Nullable String reference) {
+		String secret = this.tokens.secret(request, establishment);
+		String ent = espace.delegations().isEmpty() ? null
+				: establishment.publicUrl() + Query.without(request.target(), ASKED);
+		DirectLoginPage page = new DirectLoginPage(establishment.name(), espace.key(),
+				this.tokens.issue(establishment, secret), username,
+				(reference != null) ? ErrorCode.BAD_CREDENTIALS : null, reference, ent,
+				establishment.publicUrl() + establishment.basePath() + "/");
+		return this.screen.pages()
+			.directLogin(request, page, (reference != null) ? ErrorCode.BAD_CREDENTIALS.status() : 200)
+			.with(this.tokens.cookie(establishment, secret));
+	}
+
+	private Answer suspended(VisitorRequest request, Establishment establishment, Espace espace, Duration left) {
+		return this.screen.refusals()
+			.refuse(request,
+					RefusalCase.of(ErrorCode.ADDRESS_SUSPENDED, establishment)
+						.at(establishment, espace.key())
+						.filed(AuditType.DIRECT_LOGIN_REFUSED, null, null, null)
+						.retryAfter(left));
+	}
+
+	private static String text(Form fields, String name) {
+		String value = fields.first(name);
+		return (value != null) ? value : "";
+	}
+
+	private static CompletionStage<Answer> done(Answer answer) {
+		return CompletableFuture.completedFuture(answer);
+	}
+
+	/** What the form is shown with, and what is written down of it. */
+	record Screen(Pages pages, Refusals refusals, AuditTrail audit, Clock clock) {
+	}
+
+}

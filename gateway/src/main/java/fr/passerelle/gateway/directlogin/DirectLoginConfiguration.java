@@ -1,0 +1,44 @@
+package fr.passerelle.gateway.directlogin;
+
+import java.time.Clock;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import fr.passerelle.gateway.audit.AuditTrail;
+import fr.passerelle.gateway.identity.People;
+import fr.passerelle.gateway.page.Pages;
+import fr.passerelle.gateway.refusal.Refusals;
+import fr.passerelle.gateway.session.Sessions;
+import fr.passerelle.gateway.settings.PasserelleSettings;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class DirectLoginConfiguration {
+
+	/** Password checks that may wait for a processor; one more is told to come back. */
+	private static final int MAX_WAITING = 64;
+
+	/** As many at once as there are processors: a check is pure computation. */
+	@Bean(destroyMethod = "shutdown")
+	ThreadPoolExecutor passwordChecks() {
+		int processors = Runtime.getRuntime().availableProcessors();
+		ThreadPoolExecutor pool = new ThreadPoolExecutor(processors, processors, 30, TimeUnit.SECONDS,
+				new ArrayBlockingQueue<>(MAX_WAITING), (task) -> {
+					Thread thread = new Thread(task, "password-check");
+					thread.setDaemon(true);
+					return thread;
+				});
+		pool.allowCoreThreadTimeOut(true);
+		return pool;
+	}
+
+	@Bean
+	DirectLogin directLogin(PasserelleSettings settings, People people, Suspensions suspensions, Sessions sessions,
+			Pages pages, Refusals refusals, AuditTrail audit, Clock clock, ThreadPoolExecutor passwordChecks) {
+		return new DirectLogin(people, suspensions, sessions, new DirectLogin.Screen(pages, refusals, audit, clock),
+				new FormToken(settings.directLogin().formLifetime(), clock), passwordChecks);
+	}
+
+}

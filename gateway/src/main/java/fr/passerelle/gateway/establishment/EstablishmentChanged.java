@@ -1,0 +1,27 @@
+package fr.passerelle.gateway.establishment;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change that is in the store and already in effect here.
+ *
+ * @param uai the establishment
+ * @param kind what was done
+ * @param version the version it led to
+ * @param author who
+ * @param comment why, if they said
+ * @param at when
+ */
+public record EstablishmentChanged(Uai uai, Kind kind, long version, String author, @Nullable String comment,
+		Instant at) {
+
+	/** What was done. */
+	public enum Kind {
+
+		CREATED, CHANGED, RESTORED, DELETED
+
+	}
+
+}

@@ -1,0 +1,272 @@
+package fr.passerelle.gateway.establishment;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import fr.passerelle.entcatalog.EntCatalog;
+import fr.passerelle.gateway.establishment.EstablishmentChanged.Kind;
+import fr.passerelle.gateway.establishment.VersionStore.Head;
+import fr.passerelle.gateway.establishment.VersionStore.Outcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The control plane: every change of an establishment's configuration is a new version,
+ * in the store first and then, whole, in the directory that requests read. A change that
+ * does not name the version it was made upon is made upon the latest.
+ */
+public final class Establishments {
+
+	private static final Logger logger = LoggerFactory.getLogger(Establishments.class);
+
+	/**
+	 * Each attempt that is lost is one that somebody else won; more than this many is no
+	 * race.
+	 */
+	private static final int MAX_ATTEMPTS = 20;
+
+	private final VersionStore store;
+
+	private final LiveDirectory directory;
+
+	private final EntCatalog catalog;
+
+	private final DocumentReader reader;
+
+	private final Clock clock;
+
+	private final Consumer<EstablishmentChanged> listener;
+
+	private volatile long revision = -1;
+
+	Establishments(VersionStore store, LiveDirectory directory, EntCatalog catalog, String basePath, Clock clock,
+			Consumer<EstablishmentChanged> listener) {
+		this.store = store;
+		this.directory = directory;
+		this.catalog = catalog;
+		this.reader = new DocumentReader(basePath, directory::ownerOf);
+		this.clock = clock;
+		this.listener = listener;
+	}
+
+	/** The establishment as it is in effect. */
+	public Optional<Establishment> find(Uai uai) {
+		return Optional.ofNullable(this.directory.find(uai));
+	}
+
+	/** All establishments in effect, by UAI. */
+	public Collection<Establishment> all() {
+		return this.directory.all();
+	}
+
+	/** The configuration as it stands. */
+	public ConfigurationVersion current(Uai uai) {
+		return stored(uai).version();
+	}
+
+	/**
+	 * The history, newest first.
+	 * @param uai the establishment
+	 * @param offset how many of the newest to pass over
+	 * @param limit how many at most
+	 * @return the versions
+	 */
+	public List<VersionSummary> history(Uai uai, int offset, int limit) {
+		stored(uai);
+		return this.store.history(uai, offset, limit);
+	}
+
+	/** One version of the history. */
+	public ConfigurationVersion version(Uai uai, long number) {
+		stored(uai);
+		return storedVersion(uai, number).version();
+	}
+
+	/** Accepts the first document of an establishment. */
+	public ConfigurationVersion create(ConfigurationDocument document, Change change) {
+		for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+			Head head = document.uai().flatMap(this.store::head).orElse(null);
+			if (head != null && head.exists()) {
+				throw new EstablishmentExistsException(head.uai());
+			}
+			Prepared next = prepare(Draft.fresh(document), ((head != null) ? head.number() : 0) + 1, change);
+			Outcome outcome = this.store.create(next.stored(), StoredVersion.authority(next.establishment()));
+			if (outcome == Outcome.WRITTEN) {
+				return accepted(next, Kind.CREATED);
+			}
+			refuseTakenHost(outcome);
+		}
+		throw new IllegalStateException("too many programs create the same establishment");
+	}
+
+	/**
+	 * Replaces the document.
+	 * @param uai the establishment
+	 * @param document all of it
+	 * @param expected the version it was written upon
+	 * @param todaysCatalogue whether unchanged delegations take up a newer catalogue too
+	 * @param change who and why
+	 * @return the new version, or the current one where nothing differs
+	 */
+	public ConfigurationVersion replace(Uai uai, ConfigurationDocument document, ExpectedVersion expected,
+			boolean todaysCatalogue, Change change) {
+		return edit(uai, expected, change, Kind.CHANGED,
+				(current) -> todaysCatalogue ? Draft.fresh(document) : Draft.over(current, document));
+	}
+
+	/** Changes one Espace's switches. */
+	public ConfigurationVersion patch(Uai uai, EspaceKey key, EspacePatch patch, ExpectedVersion expected,
+			Change change) {
+		return edit(uai, expected, change, Kind.CHANGED,
+				(current) -> Draft.over(current, patch.applyTo(current.document(), key)));
+	}
+
+	/** Opens or closes all Espaces at once. */
+	public ConfigurationVersion publish(Uai uai, Publication publication, ExpectedVersion expected, Change change) {
+		return edit(uai, expected, change, Kind.CHANGED,
+				(current) -> Draft.over(current, publication.applyTo(current.document())));
+	}
+
+	/** Makes an earlier version the newest, with what the catalogue said then. */
+	public ConfigurationVersion restore(Uai uai, long number, ExpectedVersion expected, Change change) {
+		return edit(uai, expected, change, Kind.RESTORED, (current) -> {
+			StoredVersion earlier = storedVersion(uai, number);
+			return new Draft(earlier.document(), earlier.copies());
+		});
+	}
+
+	/** Deletes an establishment with its history. */
+	public void delete(Uai uai, ExpectedVersion expected, Change change) {
+		for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+			StoredVersion current = stored(uai);
+			expected.check(uai, current.number());
+			if (this.store.delete(uai, current.number())) {
+				long grave = current.number() + 1;
+				this.directory.remove(uai, grave);
+				this.listener.accept(
+						new EstablishmentChanged(uai, Kind.DELETED, grave, change.author(), change.comment(), now()));
+				return;
+			}
+		}
+		throw new LostRaceException(uai, stored(uai).number());
+	}
+
+	/**
+	 * Takes up what the store holds and the directory does not: all at the start, later
+	 * what other nodes accepted. Costs one short query where nothing has changed.
+	 */
+	public void refresh() {
+		long seen = this.store.revision();
+		if (seen == this.revision) {
+			return;
+		}
+		List<Establishment> changed = new ArrayList<>();
+		for (Head head : this.store.heads()) {
+			if (this.directory.version(head.uai()) >= head.number()) {
+				continue;
+			}
+			if (head.exists()) {
+				this.store.current(head.uai()).flatMap(this::readStored).ifPresent(changed::add);
+			}
+			else {
+				this.directory.remove(head.uai(), head.number());
+			}
+		}
+		this.directory.putAll(changed);
+		this.revision = seen;
+	}
+
+	private ConfigurationVersion edit(Uai uai, ExpectedVersion expected, Change change, Kind kind,
+			Function<StoredVersion, Draft> edit) {
+		StoredVersion current = stored(uai);
+		for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+			expected.check(uai, current.number());
+			Draft draft = edit.apply(current);
+			requireUai(uai, draft.document());
+			Prepared next = prepare(draft, current.number() + 1, change);
+			if (next.stored().document().equals(current.document())
+					&& next.stored().copies().equals(current.copies())) {
+				return current.version();
+			}
+			Outcome outcome = this.store.replace(next.stored(), StoredVersion.authority(next.establishment()));
+			if (outcome == Outcome.WRITTEN) {
+				return accepted(next, kind);
+			}
+			refuseTakenHost(outcome);
+			current = stored(uai);
+		}
+		throw new LostRaceException(uai, current.number());
+	}
+
+	private Prepared prepare(Draft draft, long number, Change change) {
+		EntCopies ents = new EntCopies(this.catalog, draft.kept());
+		Establishment establishment = this.reader.read(draft.document(), ents, number);
+		ConfigurationVersion version = new ConfigurationVersion(establishment.uai(), number, change.author(), now(),
+				change.comment(), draft.document());
+		return new Prepared(new StoredVersion(version, ents.used()), establishment);
+	}
+
+	private ConfigurationVersion accepted(Prepared next, Kind kind) {
+		this.directory.put(next.establishment());
+		ConfigurationVersion version = next.stored().version();
+		this.listener.accept(new EstablishmentChanged(version.uai(), kind, version.number(), version.author(),
+				version.comment(), version.at()));
+		return version;
+	}
+
+	/**
+	 * A stored document that a newer program no longer accepts closes its own
+	 * establishment and no other; the log says which and why.
+	 */
+	private Optional<Establishment> readStored(StoredVersion stored) {
+		try {
+			EntCopies ents = new EntCopies(this.catalog, stored.copies());
+			return Optional.of(this.reader.read(stored.document(), ents, stored.number()));
+		}
+		catch (InvalidDocumentException ex) {
+			logger.error("Configuration not usable uai={} version={} faults=\"{}\"", stored.uai(), stored.number(),
+					ex.getMessage());
+			return Optional.empty();
+		}
+	}
+
+	private StoredVersion stored(Uai uai) {
+		return this.store.current(uai).orElseThrow(() -> new UnknownEstablishmentException(uai));
+	}
+
+	private StoredVersion storedVersion(Uai uai, long number) {
+		return this.store.version(uai, number).orElseThrow(() -> new UnknownEstablishmentException(uai, number));
+	}
+
+	private static void requireUai(Uai uai, ConfigurationDocument document) {
+		document.uai().filter((own) -> !own.equals(uai)).ifPresent((own) -> {
+			throw fault("uai", "is " + uai + " here, since the address says so");
+		});
+	}
+
+	private static void refuseTakenHost(Outcome outcome) {
+		if (outcome == Outcome.HOST_TAKEN) {
+			throw fault("publicUrl", DocumentReader.hostTaken(null));
+		}
+	}
+
+	private static InvalidDocumentException fault(String path, String message) {
+		return new InvalidDocumentException(List.of(new DocumentFault(path, message)), true);
+	}
+
+	/** As the store keeps it. */
+	private Instant now() {
+		return this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
+	}
+
+	private record Prepared(StoredVersion stored, Establishment establishment) {
+	}
+
+}

@@ -1,0 +1,27 @@
+package fr.passerelle.gateway.establishment;
+
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The versions that an edit was made upon; an edit of any other lost a race.
+ *
+ * @param numbers the versions; null for whichever it is now
+ */
+public record ExpectedVersion(@Nullable Set<Long> numbers) {
+
+	/** Whichever version it is now. */
+	public static final ExpectedVersion ANY = new ExpectedVersion(null);
+
+	public ExpectedVersion {
+		numbers = (numbers != null) ? Set.copyOf(numbers) : null;
+	}
+
+	void check(Uai uai, long current) {
+		if (this.numbers != null && !this.numbers.contains(current)) {
+			throw new LostRaceException(uai, current);
+		}
+	}
+
+}

@@ -1,0 +1,14 @@
+package fr.passerelle.gateway.establishment;
+
+/**
+ * The configuration is no longer the one that an edit was made upon.
+ */
+public final class LostRaceException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	LostRaceException(Uai uai, long current) {
+		super("the configuration of " + uai + " is at version " + current + " now");
+	}
+
+}

@@ -1,0 +1,35 @@
+package fr.passerelle.gateway.establishment;
+
+import java.net.URI;
+import java.util.Map;
+
+/**
+ * A version with what the store keeps beside the document.
+ *
+ * @param version as others see it
+ * @param copies what the catalogue said, by delegation id
+ */
+record StoredVersion(ConfigurationVersion version, Map<String, EntCopy> copies) {
+
+	StoredVersion {
+		copies = Map.copyOf(copies);
+	}
+
+	Uai uai() {
+		return this.version.uai();
+	}
+
+	long number() {
+		return this.version.number();
+	}
+
+	ConfigurationDocument document() {
+		return this.version.document();
+	}
+
+	/** The host that the store keeps unique. */
+	static String authority(Establishment establishment) {
+		return HttpAddress.authority(URI.create(establishment.publicUrl()));
+	}
+
+}

@@ -1,0 +1,51 @@
+package fr.passerelle.gateway.front;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletionStage;
+
+import fr.passerelle.gateway.web.Answer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes the gateway's own answers to the server's response.
+ */
+final class Answers {
+
+	private static final Logger logger = LoggerFactory.getLogger(Answers.class);
+
+	private Answers() {
+	}
+
+	static void write(Answer answer, Request request, Response response, Callback callback) {
+		response.setStatus(answer.status());
+		answer.headers().forEach((header) -> response.getHeaders().add(header.getKey(), header.getValue()));
+		if (answer.status() != 204) {
+			response.getHeaders().put(HttpHeader.CONTENT_LENGTH, answer.body().length);
+		}
+		boolean head = HttpMethod.HEAD.is(request.getMethod());
+		response.write(true, ByteBuffer.wrap(head ? new byte[0] : answer.body()), callback);
+	}
+
+	/**
+	 * Writes an answer when it is there; what nobody foresaw is logged, and the visitor
+	 * told nothing of it.
+	 */
+	static void write(CompletionStage<Answer> later, Request request, Response response, Callback callback) {
+		later.whenComplete((answer, failure) -> {
+			if (failure != null) {
+				logger.error("A visitor's request failed", failure);
+				Response.writeError(request, response, callback, 500);
+			}
+			else {
+				write(answer, request, response, callback);
+			}
+		});
+	}
+
+}

@@ -1,0 +1,62 @@
+package fr.passerelle.gateway.front;
+
+import java.util.Arrays;
+import java.util.List;
+
+import fr.passerelle.gateway.delegation.LoginFlow;
+import fr.passerelle.gateway.directlogin.DirectLogin;
+import fr.passerelle.gateway.establishment.Espace;
+import fr.passerelle.gateway.establishment.EspaceKey;
+import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.page.Choice;
+import fr.passerelle.gateway.page.CommunePage;
+import fr.passerelle.gateway.page.Pages;
+import fr.passerelle.gateway.page.Tile;
+import fr.passerelle.gateway.session.GatewaySession;
+import fr.passerelle.gateway.web.Answer;
+import fr.passerelle.gateway.web.Query;
+import fr.passerelle.gateway.web.VisitorRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Page commune: leads to the published Espaces and, once somebody has signed in on it,
+ * says which are open to them.
+ */
+final class Commune {
+
+	private final Pages pages;
+
+	Commune(Pages pages) {
+		this.pages = pages;
+	}
+
+	Answer show(VisitorRequest request, Establishment establishment, @Nullable GatewaySession session) {
+		Espace commune = establishment.espace(EspaceKey.COMMUNE);
+		String home = establishment.publicUrl() + establishment.basePath() + "/";
+		List<Tile> tiles = Arrays.stream(EspaceKey.values())
+			.filter((key) -> key != EspaceKey.COMMUNE && establishment.isOpen(key))
+			.map((key) -> tile(establishment, key, session))
+			.toList();
+		List<Choice> signInWith = commune.delegations()
+			.stream()
+			.map((delegation) -> new Choice(delegation.id(), delegation.label()))
+			.toList();
+		boolean direct = commune.directLogin();
+		return this.pages.commune(request,
+				new CommunePage(establishment.name(), tiles, (session != null) ? session.visitor().name() : null,
+						signInWith, direct, Query.with(home, DirectLogin.ASKED), logout(establishment)));
+	}
+
+	private static Tile tile(Establishment establishment, EspaceKey key, @Nullable GatewaySession session) {
+		String desktop = establishment.publicUrl() + establishment.desktopPath(key);
+		boolean open = session == null || key == EspaceKey.ETABLISSEMENT || session.visitor().espaces().contains(key);
+		boolean canChange = establishment.espace(key).delegations().size() > 1;
+		return new Tile(key, desktop, establishment.publicUrl() + establishment.mobilePath(key), open, canChange,
+				Query.with(desktop, LoginFlow.CHOOSE));
+	}
+
+	private static String logout(Establishment establishment) {
+		return establishment.publicUrl() + establishment.basePath() + "/logout";
+	}
+
+}

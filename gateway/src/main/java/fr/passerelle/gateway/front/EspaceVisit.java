@@ -1,0 +1,199 @@
+package fr.passerelle.gateway.front;
+
+import java.net.URI;
+import java.nio.ByteBuffer;
+
+import fr.passerelle.gateway.delegation.LoginFlow;
+import fr.passerelle.gateway.directlogin.DirectLogin;
+import fr.passerelle.gateway.establishment.Espace;
+import fr.passerelle.gateway.establishment.EspaceKey;
+import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.page.Action;
+import fr.passerelle.gateway.proxy.Passage;
+import fr.passerelle.gateway.proxy.ReverseProxy;
+import fr.passerelle.gateway.refusal.RefusalCase;
+import fr.passerelle.gateway.refusal.Refusals;
+import fr.passerelle.gateway.session.GatewaySession;
+import fr.passerelle.gateway.session.SessionCookies;
+import fr.passerelle.gateway.web.Answer;
+import fr.passerelle.gateway.web.Background;
+import fr.passerelle.gateway.web.ErrorCode;
+import fr.passerelle.gateway.web.Form;
+import fr.passerelle.gateway.web.Query;
+import fr.passerelle.gateway.web.VisitorRequest;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request for an Espace: published? session? then on to the application, or into a
+ * login.
+ */
+final class EspaceVisit {
+
+	/**
+	 * The chooser's form is not longer than this, in bytes; only so short a body is
+	 * looked into on its way through.
+	 */
+	private static final int MAX_CHOICE = 128;
+
+	private final SessionCookies sessions;
+
+	private final LoginFlow login;
+
+	private final DirectLogin directLogin;
+
+	private final Forms forms;
+
+	private final Commune commune;
+
+	private final ReverseProxy proxy;
+
+	private final Refusals refusals;
+
+	EspaceVisit(SessionCookies sessions, LoginFlow login, DirectLogin directLogin, Forms forms, Commune commune,
+			ReverseProxy proxy, Refusals refusals) {
+		this.sessions = sessions;
+		this.login = login;
+		this.directLogin = directLogin;
+		this.forms = forms;
+		this.commune = commune;
+		this.proxy = proxy;
+		this.refusals = refusals;
+	}
+
+	void handle(VisitorRequest visitor, Establishment establishment, Espace espace, Request request, Response response,
+			Callback callback) {
+		GatewaySession session = this.sessions.find(visitor, establishment, espace.key());
+		boolean post = visitor.method().equals("POST");
+		if (post && (session == null || isLocalForm(visitor, espace)) && espace.key() != EspaceKey.ETABLISSEMENT) {
+			Answers.write(this.forms.post(visitor, establishment, espace, session != null), request, response,
+					callback);
+		}
+		else if (!establishment.isOpen(espace.key())) {
+			Answers.write(this.forms.closed(visitor, establishment, espace), request, response, callback);
+		}
+		else if (espace.key() == EspaceKey.ETABLISSEMENT) {
+			forward(visitor, establishment, espace.upstream(), null, request, response, callback);
+		}
+		else if (FrontDoor.comesBack(visitor) && isVisit(visitor)) {
+			comeBack(visitor, establishment, espace, session != null, request, response, callback);
+		}
+		else if (espace.key() == EspaceKey.COMMUNE) {
+			Answers.write(commune(visitor, establishment, espace, session), request, response, callback);
+		}
+		else if (session != null) {
+			pass(visitor, establishment, espace, session, request, response, callback);
+		}
+		else {
+			Answers.write(enter(visitor, establishment, espace), request, response, callback);
+		}
+	}
+
+	/** A path that needs no session and carries no identity. */
+	void publicPath(VisitorRequest visitor, Establishment establishment, Request request, Response response,
+			Callback callback) {
+		if (establishment.published()) {
+			forward(visitor, establishment, establishment.upstream(), null, request, response, callback);
+		}
+		else {
+			Answers.write(this.forms.closed(visitor, establishment, establishment.espace(EspaceKey.COMMUNE)), request,
+					response, callback);
+		}
+	}
+
+	/**
+	 * A ticket counts when a browser comes with it; an application's own background call
+	 * may carry such a name.
+	 */
+	private static boolean isVisit(VisitorRequest visitor) {
+		boolean safe = visitor.method().equals("GET") || visitor.method().equals("HEAD");
+		return safe && !Background.isBackground(visitor);
+	}
+
+	private void comeBack(VisitorRequest visitor, Establishment establishment, Espace espace, boolean inside,
+			Request request, Response response, Callback callback) {
+		if (visitor.method().equals("HEAD")) {
+			String target = LoginFlow.withoutTickets(visitor.target());
+			Answers.write(Answer.redirect(302, establishment.publicUrl() + target), request, response, callback);
+		}
+		else {
+			Answers.write(this.login.arrive(visitor, establishment, espace, inside), request, response, callback);
+		}
+	}
+
+	private Answer enter(VisitorRequest visitor, Establishment establishment, Espace espace) {
+		boolean page = visitor.method().equals("GET") || visitor.method().equals("HEAD");
+		if (!page || Background.isBackground(visitor)) {
+			return this.forms.loginRequired(visitor, establishment, espace);
+		}
+		if (isLocalForm(visitor, espace)) {
+			return this.directLogin.form(visitor, establishment, espace);
+		}
+		if (espace.delegations().isEmpty()) {
+			return Answer.redirect(302, establishment.publicUrl() + Query.with(visitor.target(), DirectLogin.ASKED));
+		}
+		return this.login.ask(visitor, establishment, espace);
+	}
+
+	private Answer commune(VisitorRequest visitor, Establishment establishment, Espace espace,
+			@Nullable GatewaySession session) {
+		String path = visitor.path().decoded();
+		boolean page = path.equals(establishment.desktopPath(EspaceKey.COMMUNE))
+				|| path.equals(establishment.mobilePath(EspaceKey.COMMUNE));
+		if (!page) {
+			return this.refusals.refuse(visitor, RefusalCase.of(ErrorCode.UNKNOWN_PATH, establishment)
+				.offering(Action.Kind.HOME, establishment.publicUrl() + establishment.basePath() + "/"));
+		}
+		if (session == null && isLocalForm(visitor, espace)) {
+			return this.directLogin.form(visitor, establishment, espace);
+		}
+		return this.commune.show(visitor, establishment, session);
+	}
+
+	private static boolean isLocalForm(VisitorRequest visitor, Espace espace) {
+		return espace.directLogin() && Query.holds(visitor.query(), DirectLogin.ASKED);
+	}
+
+	/**
+	 * On to the application. A chooser left open in another tab posts its choice to a
+	 * page that has a session by now; that choice is not the application's, and its tab
+	 * just arrives.
+	 */
+	private void pass(VisitorRequest visitor, Establishment establishment, Espace espace, GatewaySession session,
+			Request request, Response response, Callback callback) {
+		boolean mayBeChoice = visitor.method().equals("POST") && request.getLength() > 0
+				&& request.getLength() <= MAX_CHOICE && Form.isForm(visitor.header("Content-Type"));
+		if (!mayBeChoice) {
+			forward(visitor, establishment, espace.upstream(), session, request, response, callback);
+			return;
+		}
+		visitor.body(MAX_CHOICE).whenComplete((body, failure) -> {
+			if (failure != null) {
+				callback.failed(failure);
+			}
+			else if (Form.read(body).has(LoginFlow.CHOICE_FIELD)) {
+				String target = Query.without(visitor.target(), LoginFlow.CHOOSE);
+				Answers.write(Answer.redirect(303, establishment.publicUrl() + target), request, response, callback);
+			}
+			else {
+				forward(visitor, establishment, espace.upstream(), session,
+						new ReplayedRequest(request, ByteBuffer.wrap(body)), response, callback);
+			}
+		});
+	}
+
+	private void forward(VisitorRequest visitor, Establishment establishment, URI upstream,
+			@Nullable GatewaySession session, Request request, Response response, Callback callback) {
+		this.proxy.forward(request, response, callback,
+				new Passage(establishment, upstream, visitor.path(), visitor.query(), session, visitor.clientAddress(),
+						(answer, done) -> Answers.write(unreachable(visitor, establishment), request, answer, done)));
+	}
+
+	private Answer unreachable(VisitorRequest visitor, Establishment establishment) {
+		return this.refusals.refuse(visitor, RefusalCase.of(ErrorCode.UPSTREAM_UNREACHABLE, establishment)
+			.offering(Action.Kind.RETRY, establishment.publicUrl() + visitor.target()));
+	}
+
+}

@@ -1,0 +1,159 @@
+package fr.passerelle.gateway.front;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import fr.passerelle.gateway.audit.AuditEntry;
+import fr.passerelle.gateway.audit.AuditTrail;
+import fr.passerelle.gateway.audit.AuditType;
+import fr.passerelle.gateway.delegation.LoginFlow;
+import fr.passerelle.gateway.delegation.ServiceTicket;
+import fr.passerelle.gateway.directlogin.DirectLogin;
+import fr.passerelle.gateway.establishment.Espace;
+import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.page.Action;
+import fr.passerelle.gateway.refusal.RefusalCase;
+import fr.passerelle.gateway.refusal.Refusals;
+import fr.passerelle.gateway.session.GatewaySession;
+import fr.passerelle.gateway.session.Sessions;
+import fr.passerelle.gateway.web.Answer;
+import fr.passerelle.gateway.web.ErrorCode;
+import fr.passerelle.gateway.web.Form;
+import fr.passerelle.gateway.web.VisitorRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is posted to an Espace page by someone who has no session there: an ENT's logout
+ * message, the chooser's form, the local form, or what somebody wrote before their
+ * session ended.
+ */
+final class Forms {
+
+	/** No form and no logout message of ours is longer, in bytes. */
+	static final int MAX_BODY = 64 * 1024;
+
+	private static final String LOGOUT_FIELD = "logoutRequest";
+
+	private final LoginFlow login;
+
+	private final DirectLogin directLogin;
+
+	private final Sessions sessions;
+
+	private final Refusals refusals;
+
+	private final AuditTrail audit;
+
+	private final Clock clock;
+
+	Forms(LoginFlow login, DirectLogin directLogin, Sessions sessions, Refusals refusals, AuditTrail audit,
+			Clock clock) {
+		this.login = login;
+		this.directLogin = directLogin;
+		this.sessions = sessions;
+		this.refusals = refusals;
+		this.audit = audit;
+		this.clock = clock;
+	}
+
+	/**
+	 * Whether a body of this type can be one of ours at all; any other is not even read.
+	 */
+	static boolean mayBeOurs(@Nullable String contentType) {
+		if (contentType == null || Form.isForm(contentType)) {
+			return true;
+		}
+		String type = contentType.toLowerCase(Locale.ROOT);
+		return type.startsWith("text/xml") || type.startsWith("application/xml") || type.contains("+xml");
+	}
+
+	/**
+	 * Reads the body and answers.
+	 * @param inside whether the browser has a session in the Espace; only the local form
+	 * is then looked at
+	 */
+	CompletionStage<Answer> post(VisitorRequest request, Establishment establishment, Espace espace, boolean inside) {
+		if (!mayBeOurs(request.header("Content-Type"))) {
+			return done(loginRequired(request, establishment, espace));
+		}
+		return request.body(MAX_BODY)
+			.thenCompose((body) -> dispatch(request, establishment, espace, body, inside))
+			.exceptionallyCompose((failure) -> done(malformed(request, establishment, espace)));
+	}
+
+	private CompletionStage<Answer> dispatch(VisitorRequest request, Establishment establishment, Espace espace,
+			byte[] body, boolean inside) {
+		String type = request.header("Content-Type");
+		Form form = Form.read(Form.isForm(type) ? body : new byte[0]);
+		if (!Form.isForm(type) || form.has(LOGOUT_FIELD)) {
+			List<ServiceTicket> tickets = this.login.readLogout((type != null) ? type : "", body);
+			return done(tickets.isEmpty() && !form.has(LOGOUT_FIELD) ? loginRequired(request, establishment, espace)
+					: singleLogout(request, establishment, espace, tickets));
+		}
+		if (!establishment.isOpen(espace.key())) {
+			return done(closed(request, establishment, espace));
+		}
+		String choice = form.first(LoginFlow.CHOICE_FIELD);
+		if (choice != null) {
+			return done(this.login.choose(request, establishment, espace, choice));
+		}
+		if (form.has(DirectLogin.USERNAME)) {
+			return espace.directLogin() ? this.directLogin.submit(request, establishment, espace, form, inside)
+					: done(directLoginClosed(request, establishment, espace));
+		}
+		return done(loginRequired(request, establishment, espace));
+	}
+
+	/**
+	 * The ENT's message is answered alike whether it ended anything: the ENT does not
+	 * care, and a stranger learns nothing.
+	 */
+	private Answer singleLogout(VisitorRequest request, Establishment establishment, Espace espace,
+			List<ServiceTicket> tickets) {
+		for (ServiceTicket ticket : tickets) {
+			for (GatewaySession session : this.sessions.endByTicket(establishment.uai(), espace.key(),
+					ticket.value())) {
+				this.audit.record(new AuditEntry(this.clock.instant(), AuditType.SINGLE_LOGOUT, null,
+						establishment.uai(), espace.key().key(), session.delegation(), session.visitor().user(),
+						request.clientAddress(), null, null));
+			}
+		}
+		return Answer.empty(200);
+	}
+
+	Answer closed(VisitorRequest request, Establishment establishment, Espace espace) {
+		return this.refusals.refuse(request,
+				RefusalCase.of(ErrorCode.ESPACE_CLOSED, establishment)
+					.at(establishment, espace.key())
+					.because(establishment.published() ? null : establishment.closedReason())
+					.offering(Action.Kind.RETRY, establishment.publicUrl() + request.path().raw()));
+	}
+
+	Answer loginRequired(VisitorRequest request, Establishment establishment, Espace espace) {
+		return this.refusals.refuse(request,
+				RefusalCase.of(ErrorCode.LOGIN_REQUIRED, establishment)
+					.at(establishment, espace.key())
+					.offering(Action.Kind.LOGIN, establishment.publicUrl() + establishment.desktopPath(espace.key())));
+	}
+
+	private Answer directLoginClosed(VisitorRequest request, Establishment establishment, Espace espace) {
+		return this.refusals.refuse(request,
+				RefusalCase.of(ErrorCode.DIRECT_LOGIN_CLOSED, establishment)
+					.at(establishment, espace.key())
+					.filed(AuditType.DIRECT_LOGIN_REFUSED, null, null, null)
+					.offering(Action.Kind.LOGIN, establishment.publicUrl() + request.path().raw()));
+	}
+
+	private Answer malformed(VisitorRequest request, Establishment establishment, Espace espace) {
+		return this.refusals.refuse(request,
+				RefusalCase.of(ErrorCode.MALFORMED_REQUEST, establishment).at(establishment, espace.key()));
+	}
+
+	private static CompletionStage<Answer> done(Answer answer) {
+		return CompletableFuture.completedFuture(answer);
+	}
+
+}

@@ -1,0 +1,72 @@
+package fr.passerelle.gateway.front;
+
+import java.time.Clock;
+
+import fr.passerelle.gateway.audit.AuditTrail;
+import fr.passerelle.gateway.delegation.DelegationProtocol;
+import fr.passerelle.gateway.delegation.LoginFlow;
+import fr.passerelle.gateway.directlogin.DirectLogin;
+import fr.passerelle.gateway.establishment.EstablishmentDirectory;
+import fr.passerelle.gateway.page.Pages;
+import fr.passerelle.gateway.proxy.ReverseProxy;
+import fr.passerelle.gateway.proxy.SigningKeys;
+import fr.passerelle.gateway.refusal.Refusals;
+import fr.passerelle.gateway.session.SessionCookies;
+import fr.passerelle.gateway.session.Sessions;
+import fr.passerelle.gateway.settings.PasserelleSettings;
+import fr.passerelle.gateway.web.ClientAddresses;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
+import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class FrontConfiguration {
+
+	@Bean
+	WebServerFactoryCustomizer<JettyServletWebServerFactory> frontDoor(PasserelleSettings settings,
+			EstablishmentDirectory directory, ClientAddresses addresses, Sessions sessions, LoginFlow login,
+			DirectLogin directLogin, DelegationProtocol protocol, ReverseProxy proxy, SigningKeys keys, Pages pages,
+			Refusals refusals, AuditTrail audit, Clock clock) {
+		Forms forms = new Forms(login, directLogin, sessions, refusals, audit, clock);
+		EspaceVisit visit = new EspaceVisit(new SessionCookies(sessions), login, directLogin, forms, new Commune(pages),
+				proxy, refusals);
+		Logout logout = new Logout(sessions, protocol, pages, audit, clock);
+		Origin origin = new Origin(addresses);
+		return (factory) -> factory.addServerCustomizers((server) -> {
+			FrontDoor door = new FrontDoor(directory, origin, visit, logout, pages, refusals, keys);
+			door.setHandler(server.getHandler());
+			server.setHandler(door);
+			server.setErrorHandler(new BareErrorHandler());
+			takeTargetsAsTheyCome(server, settings);
+		});
+	}
+
+	/**
+	 * The door judges the request target itself, so that every refusal is ours; the
+	 * server's own rules would hide it.
+	 */
+	private static void takeTargetsAsTheyCome(Server server, PasserelleSettings settings) {
+		for (Connector connector : server.getConnectors()) {
+			if (connector instanceof AbstractConnector listening) {
+				listening.setIdleTimeout(settings.proxy().idleTimeout().toMillis());
+			}
+			connector.getConnectionFactories()
+				.stream()
+				.filter(HttpConfiguration.ConnectionFactory.class::isInstance)
+				.map(HttpConfiguration.ConnectionFactory.class::cast)
+				.forEach((factory) -> {
+					HttpConfiguration http = factory.getHttpConfiguration();
+					http.setUriCompliance(UriCompliance.UNSAFE);
+					http.setSendServerVersion(false);
+					http.setSendXPoweredBy(false);
+				});
+		}
+	}
+
+}

@@ -1,0 +1,181 @@
+package fr.passerelle.gateway.front;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import fr.passerelle.gateway.delegation.LoginFlow;
+import fr.passerelle.gateway.establishment.EspaceKey;
+import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.establishment.EstablishmentDirectory;
+import fr.passerelle.gateway.page.Action;
+import fr.passerelle.gateway.page.Pages;
+import fr.passerelle.gateway.proxy.SigningKeys;
+import fr.passerelle.gateway.refusal.RefusalCase;
+import fr.passerelle.gateway.refusal.Refusals;
+import fr.passerelle.gateway.web.Answer;
+import fr.passerelle.gateway.web.ErrorCode;
+import fr.passerelle.gateway.web.Form;
+import fr.passerelle.gateway.web.MalformedPathException;
+import fr.passerelle.gateway.web.RequestPath;
+import fr.passerelle.gateway.web.VisitorRequest;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every request comes in here, before any servlet: path, host, then whose path it is. The
+ * administrators' side ({@code /console}, {@code /api}, {@code /actuator}) goes on to the
+ * servlets behind; all else is a visitor's and is answered on this side.
+ *
+ * <pre>
+ * request ─► host → Establishment ─► path → Espace ─► {@link EspaceVisit}
+ *              421                    404 / 400
+ * </pre>
+ */
+final class FrontDoor extends Handler.Wrapper {
+
+	private static final String OWN = "/.passerelle/";
+
+	private final EstablishmentDirectory directory;
+
+	private final Origin origin;
+
+	private final EspaceVisit visit;
+
+	private final Logout logout;
+
+	private final Pages pages;
+
+	private final Refusals refusals;
+
+	private final SigningKeys keys;
+
+	FrontDoor(EstablishmentDirectory directory, Origin origin, EspaceVisit visit, Logout logout, Pages pages,
+			Refusals refusals, SigningKeys keys) {
+		this.directory = directory;
+		this.origin = origin;
+		this.visit = visit;
+		this.logout = logout;
+		this.pages = pages;
+		this.refusals = refusals;
+		this.keys = keys;
+	}
+
+	@Override
+	public boolean handle(Request request, Response response, Callback callback) throws Exception {
+		RequestPath path = path(request);
+		if (path != null && ControlPlane.owns(path.decoded())) {
+			return super.handle(request, response, callback);
+		}
+		VisitorRequest visitor = new JettyVisitorRequest(request, (path != null) ? path : nowhere(),
+				this.origin.clientAddress(request));
+		Establishment establishment = this.directory.byHost(this.origin.authority(request));
+		if (establishment == null) {
+			Answers.write(this.refusals.refuse(visitor, RefusalCase.of(ErrorCode.UNKNOWN_HOST)), request, response,
+					callback);
+		}
+		else if (path == null) {
+			Answers.write(refuse(visitor, establishment, ErrorCode.MALFORMED_REQUEST), request, response, callback);
+		}
+		else {
+			route(visitor, establishment, request, response, callback);
+		}
+		return true;
+	}
+
+	private void route(VisitorRequest visitor, Establishment establishment, Request request, Response response,
+			Callback callback) {
+		String path = visitor.path().decoded();
+		String base = establishment.basePath();
+		EspaceKey espace = establishment.paths().espace(path);
+		if (path.equals(base + "/logout")) {
+			logout(visitor, establishment, request, response, callback);
+		}
+		else if (espace != null) {
+			this.visit.handle(visitor, establishment, establishment.espace(espace), request, response, callback);
+		}
+		else if (path.startsWith(OWN)) {
+			Answers.write(own(visitor, establishment, path), request, response, callback);
+		}
+		else if (path.equals("/") || path.equals(base)) {
+			String query = visitor.query();
+			Answers.write(
+					Answer.redirect(302, establishment.publicUrl() + base + "/" + ((query != null) ? "?" + query : "")),
+					request, response, callback);
+		}
+		else if (establishment.paths().isPublic(path)) {
+			this.visit.publicPath(visitor, establishment, request, response, callback);
+		}
+		else {
+			Answers.write(refuse(visitor, establishment, ErrorCode.UNKNOWN_PATH), request, response, callback);
+		}
+	}
+
+	private void logout(VisitorRequest visitor, Establishment establishment, Request request, Response response,
+			Callback callback) {
+		if (visitor.method().equals("POST")) {
+			Answers.write(
+					visitor.body(Forms.MAX_BODY)
+						.thenApply((body) -> this.logout.end(visitor, establishment,
+								Form.read(Form.isForm(visitor.header("Content-Type")) ? body : new byte[0])))
+						.exceptionallyCompose((failure) -> CompletableFuture
+							.completedFuture(refuse(visitor, establishment, ErrorCode.MALFORMED_REQUEST))),
+					request, response, callback);
+		}
+		else {
+			Answers.write(this.logout.ask(visitor, establishment), request, response, callback);
+		}
+	}
+
+	private Answer own(VisitorRequest visitor, Establishment establishment, String path) {
+		if (path.equals(OWN + "jwks.json")) {
+			return new Answer(200,
+					List.of(Map.entry("Content-Type", "application/jwk-set+json"),
+							Map.entry("Cache-Control", "public, max-age=300")),
+					this.keys.jwks().getBytes(StandardCharsets.UTF_8));
+		}
+		Answer asset = path.startsWith(Pages.ASSETS) ? this.pages.asset(path) : null;
+		return (asset != null) ? asset : refuse(visitor, establishment, ErrorCode.UNKNOWN_PATH);
+	}
+
+	private Answer refuse(VisitorRequest visitor, Establishment establishment, ErrorCode code) {
+		return this.refusals.refuse(visitor, RefusalCase.of(code, establishment)
+			.offering(Action.Kind.HOME, establishment.publicUrl() + establishment.basePath() + "/"));
+	}
+
+	/** The one path of the request; null where the target is ambiguous in any part. */
+	private static @Nullable RequestPath path(Request request) {
+		String raw = request.getHttpURI().getPath();
+		String query = request.getHttpURI().getQuery();
+		boolean visible = query == null || query.chars().allMatch((c) -> c > 0x20 && c < 0x7f);
+		boolean odd = request.getHttpURI().getFragment() != null || request.getHttpURI().getUser() != null;
+		if (raw == null || !visible || odd || !method(request.getMethod())) {
+			return null;
+		}
+		try {
+			return RequestPath.parse(raw);
+		}
+		catch (MalformedPathException ex) {
+			return null;
+		}
+	}
+
+	/** TRACE echoes cookies, CONNECT opens tunnels: neither has a use here. */
+	private static boolean method(String method) {
+		return !method.equals("TRACE") && !method.equals("CONNECT");
+	}
+
+	private static RequestPath nowhere() {
+		return new RequestPath("/", "/", "/");
+	}
+
+	/** The tickets in a query, so that one door decides what counts as coming back. */
+	static boolean comesBack(VisitorRequest request) {
+		return !LoginFlow.tickets(request.query()).isEmpty();
+	}
+
+}

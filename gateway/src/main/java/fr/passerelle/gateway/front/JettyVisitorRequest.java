@@ -1,0 +1,102 @@
+package fr.passerelle.gateway.front;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import fr.passerelle.gateway.web.BodyTooLargeException;
+import fr.passerelle.gateway.web.RequestPath;
+import fr.passerelle.gateway.web.VisitorRequest;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.Promise;
+import org.eclipse.jetty.util.thread.Invocable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server's request as the rest of the gateway sees it.
+ */
+final class JettyVisitorRequest implements VisitorRequest {
+
+	private final Request request;
+
+	private final RequestPath path;
+
+	private final String clientAddress;
+
+	private @Nullable List<Map.Entry<String, String>> cookies;
+
+	JettyVisitorRequest(Request request, RequestPath path, String clientAddress) {
+		this.request = request;
+		this.path = path;
+		this.clientAddress = clientAddress;
+	}
+
+	@Override
+	public String method() {
+		return this.request.getMethod();
+	}
+
+	@Override
+	public RequestPath path() {
+		return this.path;
+	}
+
+	@Override
+	public @Nullable String query() {
+		return this.request.getHttpURI().getQuery();
+	}
+
+	@Override
+	public @Nullable String header(String name) {
+		return this.request.getHeaders().get(name);
+	}
+
+	/**
+	 * Read here, not by the server's parser, which drops what it finds odd: a cookie is
+	 * ours or it is not looked at.
+	 */
+	@Override
+	public List<Map.Entry<String, String>> cookies() {
+		List<Map.Entry<String, String>> known = this.cookies;
+		if (known != null) {
+			return known;
+		}
+		List<Map.Entry<String, String>> read = new ArrayList<>();
+		for (String header : this.request.getHeaders().getValuesList(HttpHeader.COOKIE)) {
+			int begin = 0;
+			while (begin < header.length()) {
+				int end = header.indexOf(';', begin);
+				end = (end < 0) ? header.length() : end;
+				int equals = header.indexOf('=', begin);
+				if (equals > begin && equals < end) {
+					read.add(Map.entry(header.substring(begin, equals).strip(),
+							header.substring(equals + 1, end).strip()));
+				}
+				begin = end + 1;
+			}
+		}
+		this.cookies = read;
+		return read;
+	}
+
+	@Override
+	public String clientAddress() {
+		return this.clientAddress;
+	}
+
+	@Override
+	public CompletionStage<byte[]> body(int limit) {
+		if (this.request.getLength() > limit) {
+			return CompletableFuture.failedFuture(new BodyTooLargeException(limit));
+		}
+		CompletableFuture<byte[]> body = new CompletableFuture<>();
+		Content.Source.asByteArrayAsync(this.request, limit, Promise.Invocable.from(Invocable.InvocationType.BLOCKING,
+				body::complete, (failure) -> body.completeExceptionally(new BodyTooLargeException(limit))));
+		return body;
+	}
+
+}

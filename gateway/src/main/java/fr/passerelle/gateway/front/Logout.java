@@ -1,0 +1,154 @@
+package fr.passerelle.gateway.front;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import fr.passerelle.gateway.audit.AuditEntry;
+import fr.passerelle.gateway.audit.AuditTrail;
+import fr.passerelle.gateway.audit.AuditType;
+import fr.passerelle.gateway.delegation.DelegationProtocol;
+import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.EspaceKey;
+import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.page.EspaceLink;
+import fr.passerelle.gateway.page.LoggedOutPage;
+import fr.passerelle.gateway.page.LogoutPage;
+import fr.passerelle.gateway.page.Pages;
+import fr.passerelle.gateway.page.Presence;
+import fr.passerelle.gateway.session.GatewaySession;
+import fr.passerelle.gateway.session.SessionCookies;
+import fr.passerelle.gateway.session.Sessions;
+import fr.passerelle.gateway.web.Answer;
+import fr.passerelle.gateway.web.Form;
+import fr.passerelle.gateway.web.GatewayCookies;
+import fr.passerelle.gateway.web.VisitorRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The logout page: GET asks, POST ends the session, here only or in the ENT too. A
+ * foreign site can end nobody's session: the session cookies are {@code SameSite=Lax} and
+ * do not come with its POST.
+ */
+final class Logout {
+
+	/**
+	 * The form's choice of what to end; every Espace of this browser where it names none.
+	 */
+	private static final String ESPACE = "espace";
+
+	private static final String WHERE = "passerelle-logout";
+
+	private final Sessions sessions;
+
+	private final SessionCookies cookies;
+
+	private final DelegationProtocol protocol;
+
+	private final Pages pages;
+
+	private final AuditTrail audit;
+
+	private final Clock clock;
+
+	Logout(Sessions sessions, DelegationProtocol protocol, Pages pages, AuditTrail audit, Clock clock) {
+		this.sessions = sessions;
+		this.cookies = new SessionCookies(sessions);
+		this.protocol = protocol;
+		this.pages = pages;
+		this.audit = audit;
+		this.clock = clock;
+	}
+
+	Answer ask(VisitorRequest request, Establishment establishment) {
+		List<Presence> presences = present(request, establishment).values()
+			.stream()
+			.map((session) -> new Presence(session.espace(), session.visitor().name(), label(establishment, session),
+					delegation(establishment, session) != null))
+			.toList();
+		if (presences.isEmpty()) {
+			return this.pages.loggedOut(request, page(establishment, List.of()));
+		}
+		return this.pages.logout(request,
+				new LogoutPage(establishment.name(), "", presences, null, home(establishment)));
+	}
+
+	Answer end(VisitorRequest request, Establishment establishment, Form fields) {
+		List<GatewaySession> ended = new ArrayList<>();
+		GatewayCookies names = new GatewayCookies(establishment.isSecure());
+		present(request, establishment).forEach((key, session) -> {
+			if (chosen(fields, key) && this.sessions.end(session)) {
+				ended.add(session);
+				this.audit
+					.record(new AuditEntry(this.clock.instant(), AuditType.LOGOUT, null, establishment.uai(), key.key(),
+							session.delegation(), session.visitor().user(), request.clientAddress(), null, null));
+			}
+		});
+		Answer answer = after(request, establishment, fields, ended);
+		for (GatewaySession session : ended) {
+			answer = answer.with(names.remove(SessionCookies.purpose(session.espace())));
+		}
+		return answer;
+	}
+
+	/**
+	 * To the ENT's logout, if that was asked for and one of the sessions came from an
+	 * ENT.
+	 */
+	private Answer after(VisitorRequest request, Establishment establishment, Form fields, List<GatewaySession> ended) {
+		if ("ent".equals(fields.first(WHERE))) {
+			URI there = ended.stream()
+				.map((session) -> delegation(establishment, session))
+				.filter(Objects::nonNull)
+				.map((delegation) -> this.protocol.logout(delegation, home(establishment)))
+				.findFirst()
+				.orElse(null);
+			if (there != null) {
+				return Answer.redirect(303, there.toASCIIString());
+			}
+		}
+		return this.pages.loggedOut(request, page(establishment, ended));
+	}
+
+	private static boolean chosen(Form fields, EspaceKey key) {
+		return !fields.has(ESPACE) || fields.all(ESPACE).contains(key.key());
+	}
+
+	private Map<EspaceKey, GatewaySession> present(VisitorRequest request, Establishment establishment) {
+		Map<EspaceKey, GatewaySession> present = new LinkedHashMap<>();
+		for (EspaceKey key : EspaceKey.values()) {
+			GatewaySession session = this.cookies.find(request, establishment, key);
+			if (session != null) {
+				present.put(key, session);
+			}
+		}
+		return present;
+	}
+
+	private static LoggedOutPage page(Establishment establishment, List<GatewaySession> ended) {
+		List<EspaceLink> again = ended.stream()
+			.map((session) -> new EspaceLink(session.espace(),
+					establishment.publicUrl() + establishment.desktopPath(session.espace())))
+			.toList();
+		return new LoggedOutPage(establishment.name(), again, home(establishment));
+	}
+
+	/** The delegation a session came by, if its Espace still has it. */
+	private static @Nullable Delegation delegation(Establishment establishment, GatewaySession session) {
+		return establishment.espace(session.espace()).delegation(session.delegation()).orElse(null);
+	}
+
+	private static String label(Establishment establishment, GatewaySession session) {
+		Delegation delegation = delegation(establishment, session);
+		return (delegation != null) ? delegation.label() : "";
+	}
+
+	private static String home(Establishment establishment) {
+		return establishment.publicUrl() + establishment.basePath() + "/";
+	}
+
+}

@@ -1,0 +1,96 @@
+package fr.passerelle.gateway.identity;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import fr.passerelle.gateway.establishment.AttributeNames;
+import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.EspaceKey;
+import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.establishment.Recognition;
+import fr.passerelle.gateway.establishment.Uai;
+
+/**
+ * Decides who may enter, from what an ENT said and what the establishment's document
+ * allows (contract, Who may enter). Pure: the same words give the same decision.
+ */
+public final class Admission {
+
+	/**
+	 * Values are lists in one text at some ENTs: {@code [0330001A, 0330002B]} at entcore.
+	 */
+	private static final Pattern BETWEEN_CODES = Pattern.compile("[\\s,;|\\[\\]]+");
+
+	/**
+	 * The shown names that ENTs release, where family and given name are not both there.
+	 */
+	private static final List<String> DISPLAY_NAMES = List.of("ENTPersonNomAffichage", "displayName", "cn");
+
+	/**
+	 * Decides for one Espace.
+	 * @param establishment whose
+	 * @param espace the Espace asked for
+	 * @param delegation who vouches
+	 * @param remote what it said
+	 * @return the decision
+	 */
+	public AdmissionDecision decide(Establishment establishment, EspaceKey espace, Delegation delegation,
+			RemoteIdentity remote) {
+		if (belongsElsewhere(establishment.uai(), delegation.attributes(), remote)) {
+			return new AdmissionDecision.OtherEstablishment();
+		}
+		if (!delegation.recognition().contains(Recognition.PROFILE)) {
+			return new AdmissionDecision.Unknown();
+		}
+		AttributeNames names = delegation.attributes();
+		Set<Profile> profiles = Profiles.read(remote.first(names.profiles()), delegation.national4IsAllStaff());
+		Set<EspaceKey> espaces = Profiles.open(profiles);
+		List<String> user = remote.first(names.user());
+		if (!names.user().isEmpty() && user.size() != 1) {
+			return new AdmissionDecision.Unknown();
+		}
+		String id = user.isEmpty() ? remote.user() : user.get(0);
+		if (espace != EspaceKey.COMMUNE && !espaces.contains(espace)) {
+			return new AdmissionDecision.NotAllowed(published(establishment, espaces));
+		}
+		return new AdmissionDecision.Admitted(new Visitor(id, name(names, remote, id), profiles, espaces));
+	}
+
+	/** The Espaces among these that visitors can reach now, in the table's order. */
+	private static Set<EspaceKey> published(Establishment establishment, Set<EspaceKey> espaces) {
+		return espaces.stream()
+			.filter(establishment::isOpen)
+			.collect(Collectors.toCollection(() -> EnumSet.noneOf(EspaceKey.class)));
+	}
+
+	private static boolean belongsElsewhere(Uai here, AttributeNames names, RemoteIdentity remote) {
+		List<String> codes = names.establishments()
+			.stream()
+			.flatMap((name) -> remote.attributes().getOrDefault(name, List.of()).stream())
+			.flatMap((value) -> Stream.of(BETWEEN_CODES.split(value)))
+			.filter((code) -> !code.isEmpty())
+			.filter((code) -> names.establishmentsNamed() || Uai.isUai(code))
+			.map((code) -> code.toUpperCase(Locale.ROOT))
+			.toList();
+		return !codes.isEmpty() && !codes.contains(here.value());
+	}
+
+	private static String name(AttributeNames names, RemoteIdentity remote, String id) {
+		List<String> given = remote.first(names.givenName());
+		List<String> family = remote.first(names.familyName());
+		if (!given.isEmpty() && !family.isEmpty()) {
+			return given.get(0) + " " + family.get(0);
+		}
+		List<String> display = remote.first(DISPLAY_NAMES);
+		if (!display.isEmpty()) {
+			return display.get(0);
+		}
+		return family.isEmpty() ? id : family.get(0);
+	}
+
+}

@@ -1,0 +1,78 @@
+package fr.passerelle.gateway.identity;
+
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import fr.passerelle.gateway.establishment.EspaceKey;
+
+/**
+ * Reads SDET profiles in every form that ENTs send, and knows which Espace each opens
+ * (ent-attributes §1).
+ */
+final class Profiles {
+
+	private static final String PREFIX = "NATIONAL_";
+
+	private static final Map<String, Profile> NUMBERS = Map.of("1", Profile.ELV, "2", Profile.TUT, "3", Profile.ENS,
+			"4", Profile.DIR, "5", Profile.EVS, "6", Profile.ETA, "7", Profile.ACA);
+
+	private static final Map<Profile, EspaceKey> OPENS = Map.of(Profile.ELV, EspaceKey.ELEVE, Profile.TUT,
+			EspaceKey.PARENT, Profile.ENS, EspaceKey.PROFESSEUR, Profile.DOC, EspaceKey.PROFESSEUR, Profile.DIR,
+			EspaceKey.DIRECTION, Profile.EVS, EspaceKey.VIESCOLAIRE, Profile.ACA, EspaceKey.ACADEMIE);
+
+	private Profiles() {
+	}
+
+	/**
+	 * Reads released values; what is no profile is passed over.
+	 * @param values as released: repeated, joined by {@code ;}, in any letter case
+	 * @param national4IsAllStaff whether {@code National_4} says only "not a teacher":
+	 * then it is read as ETA, which opens nothing
+	 * @return the profiles, each once
+	 */
+	static Set<Profile> read(Collection<String> values, boolean national4IsAllStaff) {
+		Set<Profile> profiles = EnumSet.noneOf(Profile.class);
+		for (String value : values) {
+			for (String part : value.split(";", -1)) {
+				String word = part.strip().toUpperCase(Locale.ROOT);
+				if (word.startsWith(PREFIX)) {
+					add(profiles, word.substring(PREFIX.length()), national4IsAllStaff);
+				}
+			}
+		}
+		return profiles;
+	}
+
+	private static void add(Set<Profile> profiles, String code, boolean national4IsAllStaff) {
+		if (code.equals("4") && national4IsAllStaff) {
+			profiles.add(Profile.ETA);
+			return;
+		}
+		Profile number = NUMBERS.get(code);
+		if (number != null) {
+			profiles.add(number);
+			return;
+		}
+		for (Profile profile : Profile.values()) {
+			if (profile.name().equals(code)) {
+				profiles.add(profile);
+			}
+		}
+	}
+
+	/** The Espaces that profiles open; ETA and COL open none by themselves. */
+	static Set<EspaceKey> open(Set<Profile> profiles) {
+		Set<EspaceKey> espaces = EnumSet.noneOf(EspaceKey.class);
+		for (Profile profile : profiles) {
+			EspaceKey espace = OPENS.get(profile);
+			if (espace != null) {
+				espaces.add(espace);
+			}
+		}
+		return espaces;
+	}
+
+}

@@ -1,0 +1,94 @@
+package fr.passerelle.gateway.proxy;
+
+import org.eclipse.jetty.client.Request.Content;
+import org.eclipse.jetty.io.Content.Chunk;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.thread.Invocable;
+import org.eclipse.jetty.util.thread.Invocable.InvocationType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The client's request body, read only as fast as the application takes it. A failure of
+ * the application does not reach the client's side of the exchange, which still has an
+ * answer to receive.
+ */
+final class ClientBody implements Content {
+
+	private final Request request;
+
+	private volatile boolean ended;
+
+	private volatile boolean demanded;
+
+	private volatile @Nullable Throwable clientFailure;
+
+	private volatile @Nullable Throwable upstreamFailure;
+
+	ClientBody(Request request) {
+		this.request = request;
+	}
+
+	/** Whether the last byte was read. */
+	boolean isEnded() {
+		return this.ended;
+	}
+
+	/** Whether the client itself broke off. */
+	boolean isBrokenOff() {
+		return this.clientFailure != null;
+	}
+
+	/**
+	 * Ends the reading, for good: a read still waiting for the client would count as an
+	 * error of the exchange.
+	 */
+	void close(Throwable cause) {
+		if (this.demanded) {
+			this.request.fail(cause);
+		}
+	}
+
+	/** Null: what the client said is copied with the other headers. */
+	@Override
+	public @Nullable String getContentType() {
+		return null;
+	}
+
+	@Override
+	public long getLength() {
+		return this.request.getLength();
+	}
+
+	@Override
+	public @Nullable Chunk read() {
+		Throwable failure = this.upstreamFailure;
+		if (failure != null) {
+			return Chunk.from(failure, true);
+		}
+		Chunk chunk = this.request.read();
+		if (chunk != null) {
+			if (Chunk.isFailure(chunk)) {
+				this.clientFailure = chunk.getFailure();
+			}
+			else if (chunk.isLast()) {
+				this.ended = true;
+			}
+		}
+		return chunk;
+	}
+
+	@Override
+	public void demand(Runnable callback) {
+		this.demanded = true;
+		this.request.demand(Invocable.from(InvocationType.NON_BLOCKING, () -> {
+			this.demanded = false;
+			callback.run();
+		}));
+	}
+
+	@Override
+	public void fail(Throwable failure) {
+		this.upstreamFailure = failure;
+	}
+
+}

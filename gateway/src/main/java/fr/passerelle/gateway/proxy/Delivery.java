@@ -1,0 +1,122 @@
+package fr.passerelle.gateway.proxy;
+
+import java.nio.ByteBuffer;
+
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.Content.Chunk;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.IteratingCallback;
+import org.eclipse.jetty.util.thread.Invocable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The application's answer on its way to the client, one piece after the other: the next
+ * is read when the client has taken the last. What is there goes out at once, the headers
+ * too when no body has come yet, so that an event stream opens before its first event.
+ */
+final class Delivery extends IteratingCallback {
+
+	private final Content.Source source;
+
+	private final Response response;
+
+	private final Exchange exchange;
+
+	private final Runnable onAvailable = Invocable.from(InvocationType.NON_BLOCKING, this::iterate);
+
+	private @Nullable Chunk held;
+
+	private @Nullable Chunk next;
+
+	private boolean begun;
+
+	private boolean last;
+
+	Delivery(Content.Source source, Response response, Exchange exchange) {
+		this.source = source;
+		this.response = response;
+		this.exchange = exchange;
+	}
+
+	@Override
+	protected Action process() throws Throwable {
+		if (this.last) {
+			return Action.SUCCEEDED;
+		}
+		Chunk chunk = (this.held != null) ? this.held : this.source.read();
+		this.held = chunk;
+		if (chunk == null) {
+			return awaitMore();
+		}
+		if (Chunk.isFailure(chunk)) {
+			throw chunk.getFailure();
+		}
+		this.last = chunk.isLast() || endsAfter(chunk);
+		write(this.last, chunk.getByteBuffer());
+		return Action.SCHEDULED;
+	}
+
+	private Action awaitMore() {
+		if (!this.begun) {
+			write(false, BufferUtil.EMPTY_BUFFER);
+			return Action.SCHEDULED;
+		}
+		this.source.demand(this.onAvailable);
+		return Action.IDLE;
+	}
+
+	/**
+	 * Looks one piece ahead: with the end already in sight, the last bytes and the mark
+	 * of the end go out in one write.
+	 */
+	private boolean endsAfter(Chunk chunk) {
+		Chunk ahead = this.source.read();
+		this.next = ahead;
+		return ahead != null && !Chunk.isFailure(ahead) && ahead.isLast() && !ahead.hasRemaining()
+				&& chunk.hasRemaining();
+	}
+
+	private void write(boolean end, ByteBuffer bytes) {
+		this.begun = true;
+		this.response.write(end, bytes, this);
+	}
+
+	@Override
+	protected void onSuccess() {
+		if (this.held != null) {
+			this.held.release();
+		}
+		this.held = this.next;
+		this.next = null;
+	}
+
+	@Override
+	protected void onCompleteSuccess() {
+		release();
+		this.exchange.delivered();
+	}
+
+	@Override
+	protected void onCompleteFailure(Throwable cause) {
+		release();
+		this.exchange.undelivered(cause);
+	}
+
+	private void release() {
+		if (this.held != null) {
+			this.held.release();
+		}
+		if (this.next != null) {
+			this.next.release();
+		}
+		this.held = null;
+		this.next = null;
+	}
+
+	@Override
+	public InvocationType getInvocationType() {
+		return InvocationType.NON_BLOCKING;
+	}
+
+}

@@ -1,0 +1,31 @@
+package fr.passerelle.gateway.proxy;
+
+import java.net.URI;
+
+import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.session.GatewaySession;
+import fr.passerelle.gateway.web.RequestPath;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that may pass, with all that was decided on it.
+ *
+ * @param establishment whose {@code publicUrl} the visitor sees
+ * @param upstream the application's origin: scheme, host and port
+ * @param path the one normalised path: the form that was decided on is the form that is
+ * sent
+ * @param query the raw query byte for byte, without its question mark; null where there
+ * is none
+ * @param session whose identity goes along; null on a public path, which carries none
+ * @param clientAddress the visitor's address, seen through the declared proxies only
+ * @param onUnreachable our answer where the application does not answer
+ */
+public record Passage(Establishment establishment, URI upstream, RequestPath path, @Nullable String query,
+		@Nullable GatewaySession session, String clientAddress, UnreachableAnswer onUnreachable) {
+
+	@Override
+	public String toString() {
+		return "Passage[" + this.upstream + "]";
+	}
+
+}

@@ -1,0 +1,23 @@
+package fr.passerelle.gateway.proxy;
+
+import java.time.Clock;
+
+import fr.passerelle.gateway.settings.PasserelleSettings;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Builds the proxy and the key that signs its assertions. */
+@Configuration(proxyBeanMethods = false)
+class ProxyConfiguration {
+
+	@Bean
+	SigningKeys signingKeys(PasserelleSettings settings) {
+		return SigningKeys.open(settings.dataDir());
+	}
+
+	@Bean
+	ReverseProxy reverseProxy(PasserelleSettings settings, SigningKeys keys, Clock clock) {
+		return new ReverseProxy(settings.proxy(), keys, clock);
+	}
+
+}

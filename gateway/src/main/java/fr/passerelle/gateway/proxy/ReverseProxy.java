@@ -1,0 +1,80 @@
+package fr.passerelle.gateway.proxy;
+
+import java.time.Clock;
+
+import fr.passerelle.gateway.settings.PasserelleSettings;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to the Espace applications. {@link #forward} returns at once and never blocks;
+ * which client carries the requests, and why, is docs/adr/0003.
+ */
+public final class ReverseProxy implements AutoCloseable {
+
+	private final UpstreamClient upstreams;
+
+	private final Tunnels tunnels;
+
+	/**
+	 * Starts the client.
+	 * @param settings time-outs and bounds
+	 * @param keys sign the assertions
+	 * @param clock dates them
+	 */
+	public ReverseProxy(PasserelleSettings.Proxy settings, SigningKeys keys, Clock clock) {
+		IdentityHeaders identity = new IdentityHeaders(new Assertions(keys, clock), clock);
+		this.upstreams = new UpstreamClient(settings, new PassedHeaders(identity));
+		this.tunnels = new Tunnels(settings.maxConnections());
+	}
+
+	/**
+	 * Carries a request to the application and its answer back. A WebSocket that another
+	 * site's page opens is answered 403 with no body, which no script can read anyway.
+	 * @param request the client's, its body not read yet
+	 * @param response the client's, nothing written yet
+	 * @param callback completed when the answer is written whole; failed, which breaks
+	 * the client's connection, where it could not be
+	 * @param passage what was decided on the request
+	 */
+	public void forward(Request request, Response response, Callback callback, Passage passage) {
+		Tunnel tunnel = null;
+		if (Handshake.isOpening(request)) {
+			if (!Handshake.isFromOwnPage(request, passage.establishment().publicUrl())) {
+				refuse(response, callback);
+				return;
+			}
+			tunnel = tunnel(request, response, callback, passage);
+			if (tunnel == null) {
+				passage.onUnreachable().write(response, callback);
+				return;
+			}
+		}
+		new Exchange(this.upstreams, request, response, callback, passage, tunnel).begin();
+	}
+
+	private @Nullable Tunnel tunnel(Request request, Response response, Callback callback, Passage passage) {
+		Tunnels.Place place = this.tunnels.take(passage.upstream());
+		return (place != null) ? new Tunnel(this.upstreams, request, response, callback, passage, place) : null;
+	}
+
+	private static void refuse(Response response, Callback callback) {
+		response.setStatus(HttpStatus.FORBIDDEN_403);
+		HttpFields.Mutable headers = response.getHeaders();
+		headers.put(HttpHeader.CACHE_CONTROL, "no-store");
+		headers.put(HttpFields.CONTENT_LENGTH_0);
+		callback.succeeded();
+	}
+
+	/** Ends every exchange and every tunnel. */
+	@Override
+	public void close() {
+		this.upstreams.close();
+	}
+
+}

@@ -1,0 +1,117 @@
+package fr.passerelle.gateway.proxy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.text.ParseException;
+import java.util.Set;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+
+/**
+ * The key that signs assertions: made at the first start under {@code <data-dir>/keys},
+ * readable by its owner only, and kept, so that applications that hold our key set go on
+ * trusting us after a restart.
+ */
+public final class SigningKeys {
+
+	private static final String FILE = "assertion-key.json";
+
+	private final ECKey key;
+
+	private final String jwks;
+
+	private SigningKeys(ECKey key) {
+		this.key = key;
+		this.jwks = new JWKSet(key.toPublicJWK()).toString();
+	}
+
+	/**
+	 * Opens the key of a data directory, making it where there is none.
+	 * @param dataDir the program's data directory
+	 * @return the keys
+	 * @throws IllegalStateException if the file is there but holds no usable key: another
+	 * key in its place would silently end every application's trust
+	 */
+	public static SigningKeys open(Path dataDir) {
+		Path file = dataDir.resolve("keys").resolve(FILE);
+		try {
+			return new SigningKeys(Files.exists(file) ? read(file) : make(file));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("cannot read or write " + file, ex);
+		}
+	}
+
+	/** The public key set (RFC 7517), for {@code /.passerelle/jwks.json}. */
+	public String jwks() {
+		return this.jwks;
+	}
+
+	/** The key with its private half; never leaves this package. */
+	ECKey signingKey() {
+		return this.key;
+	}
+
+	private static ECKey read(Path file) throws IOException {
+		try {
+			ECKey key = ECKey.parse(Files.readString(file));
+			if (!key.isPrivate() || !Curve.P_256.equals(key.getCurve()) || key.getKeyID() == null) {
+				throw new IllegalStateException(file + " holds no private P-256 key with an id");
+			}
+			return key;
+		}
+		catch (ParseException ex) {
+			// Without the cause, whose text may quote the file.
+			throw new IllegalStateException(file + " holds no key");
+		}
+	}
+
+	private static ECKey make(Path file) throws IOException {
+		ECKey key = generate();
+		Path folder = Files.createDirectories(file.getParent(), ownerOnly("rwx------"));
+		Path draft = folder.resolve(FILE + ".new");
+		Files.deleteIfExists(draft);
+		Files.createFile(draft, ownerOnly("rw-------"));
+		Files.writeString(draft, key.toJSONString(), StandardCharsets.UTF_8, StandardOpenOption.WRITE,
+				StandardOpenOption.SYNC);
+		// A crash leaves either no key or a whole one.
+		Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+		return key;
+	}
+
+	private static ECKey generate() {
+		try {
+			return new ECKeyGenerator(Curve.P_256).keyUse(KeyUse.SIGNATURE)
+				.algorithm(JWSAlgorithm.ES256)
+				.keyIDFromThumbprint(true)
+				.generate();
+		}
+		catch (JOSEException ex) {
+			throw new IllegalStateException("this Java platform makes no P-256 keys", ex);
+		}
+	}
+
+	private static FileAttribute<?>[] ownerOnly(String permissions) {
+		if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+			return new FileAttribute<?>[0];
+		}
+		Set<PosixFilePermission> owner = PosixFilePermissions.fromString(permissions);
+		return new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(owner) };
+	}
+
+}

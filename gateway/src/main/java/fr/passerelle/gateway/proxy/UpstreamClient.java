@@ -1,0 +1,119 @@
+package fr.passerelle.gateway.proxy;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+import fr.passerelle.gateway.settings.PasserelleSettings;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.UpgradeProtocolHandler;
+import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
+import org.eclipse.jetty.http.HttpCookieStore;
+import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * The HTTP client towards the applications, with everything taken from it that a client
+ * does of its own accord: it decodes nothing, follows nothing, keeps no cookie and no
+ * password, says no name. Each application has its own pool of connections, so that one
+ * that hangs holds up nobody else.
+ */
+final class UpstreamClient implements AutoCloseable {
+
+	/** Shorter than most servers keep an idle connection, so that we close it first. */
+	private static final Duration KEPT_IDLE = Duration.ofSeconds(15);
+
+	/** A pool that nobody used for so long is forgotten (its address was changed). */
+	private static final Duration POOL_IDLE = Duration.ofMinutes(10);
+
+	/** What a client may send, and our own headers on top. */
+	private static final int MAX_REQUEST_HEADERS = 32 * 1024;
+
+	private static final int MAX_RESPONSE_HEADERS = 32 * 1024;
+
+	private static final int BUFFER_SIZE = 16 * 1024;
+
+	/** No thread ever waits here: more than a few would only take turns. */
+	private static final int MAX_THREADS = 64;
+
+	private final PasserelleSettings.Proxy settings;
+
+	private final PassedHeaders headers;
+
+	private final HttpClient client;
+
+	UpstreamClient(PasserelleSettings.Proxy settings, PassedHeaders headers) {
+		this.settings = settings;
+		this.headers = headers;
+		this.client = start(settings);
+	}
+
+	HttpClient client() {
+		return this.client;
+	}
+
+	PassedHeaders headers() {
+		return this.headers;
+	}
+
+	Duration idleTimeout() {
+		return this.settings.idleTimeout();
+	}
+
+	/** The request to the application, complete but for its body. */
+	UpstreamRequest newRequest(Request request, Passage passage) {
+		UpstreamRequest upstream = new UpstreamRequest(this.client, passage.upstream(), request.getMethod(),
+				passage.path().canonical(), passage.query());
+		upstream.headers((fields) -> this.headers.toApplication(request.getHeaders(), passage, fields));
+		upstream.idleTimeout(this.settings.idleTimeout().toMillis(), TimeUnit.MILLISECONDS);
+		return upstream;
+	}
+
+	private static HttpClient start(PasserelleSettings.Proxy settings) {
+		QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
+		threads.setName("proxy");
+		threads.setDaemon(true);
+		ClientConnector connector = new ClientConnector();
+		connector.setExecutor(threads);
+		HttpClient client = new HttpClient(new HttpClientTransportOverHTTP(connector));
+		client.setExecutor(threads);
+		client.setName("proxy");
+		client.setConnectTimeout(settings.connectTimeout().toMillis());
+		client.setAddressResolutionTimeout(settings.connectTimeout().toMillis());
+		client.setIdleTimeout(KEPT_IDLE.toMillis());
+		client.setDestinationIdleTimeout(POOL_IDLE.toMillis());
+		client.setMaxConnectionsPerDestination(settings.maxConnections());
+		client.setMaxRequestsQueuedPerDestination(settings.maxQueued());
+		client.setMaxRequestHeadersSize(MAX_REQUEST_HEADERS);
+		client.setMaxResponseHeadersSize(MAX_RESPONSE_HEADERS);
+		client.setResponseBufferSize(BUFFER_SIZE);
+		client.setFollowRedirects(false);
+		client.setHttpCookieStore(new HttpCookieStore.Empty());
+		client.setUserAgentField(null);
+		client.setDefaultRequestContentType(null);
+		try {
+			client.start();
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException("the client towards the applications does not start", ex);
+		}
+		// The client fills these in when it starts.
+		client.getContentDecoderFactories().clear();
+		client.getProtocolHandlers().clear();
+		client.getProtocolHandlers().put(new InterimAnswers(true));
+		client.getProtocolHandlers().put(new InterimAnswers(false));
+		client.getProtocolHandlers().put(new UpgradeProtocolHandler());
+		return client;
+	}
+
+	@Override
+	public void close() {
+		try {
+			this.client.stop();
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException("the client towards the applications does not stop", ex);
+		}
+	}
+
+}

@@ -1,0 +1,67 @@
+package fr.passerelle.gateway.refusal;
+
+import java.time.Clock;
+
+import fr.passerelle.gateway.audit.AuditEntry;
+import fr.passerelle.gateway.audit.AuditTrail;
+import fr.passerelle.gateway.page.Pages;
+import fr.passerelle.gateway.page.References;
+import fr.passerelle.gateway.page.Refusal;
+import fr.passerelle.gateway.web.Answer;
+import fr.passerelle.gateway.web.VisitorRequest;
+
+/**
+ * Turns a {@link RefusalCase} into the visitor's answer and the audit entry of the same
+ * reference.
+ */
+public final class Refusals {
+
+	private final Pages pages;
+
+	private final References references;
+
+	private final AuditTrail audit;
+
+	private final Clock clock;
+
+	/**
+	 * Made once for the program.
+	 * @param pages renders
+	 * @param references makes references
+	 * @param audit keeps
+	 * @param clock dates
+	 */
+	public Refusals(Pages pages, References references, AuditTrail audit, Clock clock) {
+		this.pages = pages;
+		this.references = references;
+		this.audit = audit;
+		this.clock = clock;
+	}
+
+	/** Answers with the refusal's page or problem, and keeps it in the audit trail. */
+	public Answer refuse(VisitorRequest request, RefusalCase refusal) {
+		return this.pages.refuse(request, shown(refusal, record(request, refusal)));
+	}
+
+	/**
+	 * Keeps a refusal that another page than the error page shows, and gives its
+	 * reference.
+	 */
+	public String record(VisitorRequest request, RefusalCase refusal) {
+		String reference = this.references.next();
+		this.audit.record(new AuditEntry(this.clock.instant(), refusal.type(), reference,
+				(refusal.establishment() != null) ? refusal.establishment().uai() : null,
+				(refusal.espace() != null) ? refusal.espace().key() : null,
+				(refusal.delegation() != null) ? refusal.delegation().id() : null, refusal.person(),
+				request.clientAddress(), refusal.code().name(), refusal.detail()));
+		return reference;
+	}
+
+	private static Refusal shown(RefusalCase refusal, String reference) {
+		return new Refusal(refusal.code(), reference,
+				(refusal.establishment() != null) ? refusal.establishment().name() : null, refusal.espace(),
+				(refusal.delegation() != null) ? refusal.delegation().label() : null, refusal.reason(),
+				refusal.retryAfter(), refusal.openEspaces(), refusal.actions());
+	}
+
+}

@@ -1,0 +1,6 @@
+/**
+ * Every refusal has one reference, shown on the page and written to the audit trail. Owns
+ * that promise; decides no refusal.
+ */
+@org.jspecify.annotations.NullMarked
+package fr.passerelle.gateway.refusal;

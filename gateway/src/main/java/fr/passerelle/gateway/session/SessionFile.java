@@ -1,0 +1,91 @@
+package fr.passerelle.gateway.session;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.List;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectMapper;
+
+/**
+ * Carries the sessions over a graceful restart through the data directory. The file is
+ * removed as soon as it is read: a crash later on must not bring back sessions that have
+ * ended since. It holds hashes, no secret and no ticket.
+ */
+final class SessionFile implements SmartLifecycle {
+
+	private static final Logger logger = LoggerFactory.getLogger(SessionFile.class);
+
+	private final Path file;
+
+	private final Sessions sessions;
+
+	private final ObjectMapper json;
+
+	private volatile boolean running;
+
+	SessionFile(Path dataDir, Sessions sessions, ObjectMapper json) {
+		this.file = dataDir.resolve("sessions.json");
+		this.sessions = sessions;
+		this.json = json;
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+		if (!Files.exists(this.file)) {
+			return;
+		}
+		try {
+			byte[] content = Files.readAllBytes(this.file);
+			Files.delete(this.file);
+			Sessions.Kept[] kept = this.json.readValue(content, Sessions.Kept[].class);
+			int count = this.sessions.restore(Arrays.asList(kept));
+			logger.info("Took up {} sessions of {}", count, kept.length);
+		}
+		catch (IOException | JacksonException ex) {
+			logger.warn("The sessions of the last run cannot be read; everyone signs in again: {}",
+					ex.getClass().getSimpleName());
+		}
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+		List<Sessions.Kept> kept = this.sessions.all();
+		Path draft = this.file.resolveSibling("sessions.json.new");
+		try {
+			Files.createDirectories(this.file.toAbsolutePath().getParent());
+			Files.deleteIfExists(draft);
+			Files.createFile(draft);
+			if (Files.getFileStore(draft).supportsFileAttributeView("posix")) {
+				Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-------"));
+			}
+			Files.write(draft, this.json.writeValueAsBytes(kept));
+			Files.move(draft, this.file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+			logger.info("Kept {} sessions for the next run", kept.size());
+		}
+		catch (IOException | JacksonException ex) {
+			logger.warn("The sessions cannot be kept for the next run: {}", ex.toString());
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	/** Before the web server takes requests, and after it has let the last one go. */
+	@Override
+	public int getPhase() {
+		return 0;
+	}
+
+}

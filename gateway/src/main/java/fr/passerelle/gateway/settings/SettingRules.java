@@ -1,0 +1,117 @@
+package fr.passerelle.gateway.settings;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What a setting may be. A value that breaks its rule refuses the start by its full key.
+ */
+final class SettingRules {
+
+	private static final Pattern BASE_PATH = Pattern.compile("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+");
+
+	private static final String BYTE = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+
+	private static final Pattern IPV4 = Pattern.compile(BYTE + "(\\." + BYTE + "){3}(/(3[0-2]|[12]?\\d))?");
+
+	private static final Pattern IPV6 = Pattern
+		.compile("([0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)(/(12[0-8]|1[01]\\d|[1-9]?\\d))?");
+
+	private SettingRules() {
+	}
+
+	static void upTo(String key, Duration value, Duration max) {
+		if (value.isNegative() || value.isZero() || value.compareTo(max) > 0) {
+			throw StartRefusedException.setting(key, "is longer than nothing and at most " + words(max));
+		}
+	}
+
+	static void upTo(String key, DataSize value, DataSize max) {
+		if (value.toBytes() < 1024 || value.compareTo(max) > 0) {
+			throw StartRefusedException.setting(key, "is at least 1KB and at most " + max.toMegabytes() + "MB");
+		}
+	}
+
+	static void between(String key, int value, int min, int max) {
+		if (value < min || value > max) {
+			throw StartRefusedException.setting(key, "is at least " + min + " and at most " + max);
+		}
+	}
+
+	static void line(String key, String value) {
+		if (value.isBlank() || value.length() > 200 || value.chars().anyMatch(Character::isISOControl)) {
+			throw StartRefusedException.setting(key, "is a line of 1 to 200 characters");
+		}
+	}
+
+	static void basePath(String key, String value) {
+		if (!BASE_PATH.matcher(value).matches() || value.length() > 100) {
+			throw StartRefusedException.setting(key,
+					"begins with a slash and does not end in one, e.g. /pronote; letters, digits and -._~");
+		}
+	}
+
+	static void addressRange(String key, String value) {
+		Matcher v6 = IPV6.matcher(value);
+		if (!IPV4.matcher(value).matches() && !(v6.matches() && isIpv6(v6.group(1)))) {
+			throw StartRefusedException.setting(key,
+					"holds addresses or ranges, e.g. 10.0.0.1, 10.0.0.0/8 or fd00::/8; this is none: " + value);
+		}
+	}
+
+	static void fileAddress(String key, @Nullable String value) {
+		path(key, value);
+	}
+
+	/**
+	 * The existing file or folder behind a {@code file:} address, which may be relative.
+	 */
+	static @Nullable Path path(String key, @Nullable String value) {
+		if (value == null) {
+			return null;
+		}
+		if (!value.startsWith("file:")) {
+			throw StartRefusedException.setting(key, "is an address that begins with file:");
+		}
+		Path path = path(value);
+		if (path == null || !Files.isReadable(path)) {
+			throw StartRefusedException.setting(key, "there is no file or folder to read at " + value);
+		}
+		return path;
+	}
+
+	private static @Nullable Path path(String address) {
+		try {
+			return address.startsWith("file:/") ? Path.of(new URI(address))
+					: Path.of(address.substring("file:".length()));
+		}
+		catch (URISyntaxException | IllegalArgumentException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * The pattern lets only what can be no host name through, so nothing is looked up.
+	 */
+	private static boolean isIpv6(String text) {
+		try {
+			return new URI("http://[" + text + "]").getHost() != null;
+		}
+		catch (URISyntaxException ex) {
+			return false;
+		}
+	}
+
+	private static String words(Duration max) {
+		return (max.toDays() > 0) ? max.toDays() + "d" : max.toMinutes() + "m";
+	}
+
+}

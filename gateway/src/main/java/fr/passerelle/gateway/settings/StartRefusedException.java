@@ -1,0 +1,28 @@
+package fr.passerelle.gateway.settings;
+
+/**
+ * The program does not start, for a reason that its administrator can mend. The message
+ * is all that is shown: one line that names the setting.
+ */
+public class StartRefusedException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	/**
+	 * Refuses to start.
+	 * @param line what to show; several lines only where each is a fault of its own
+	 */
+	public StartRefusedException(String line) {
+		super(line);
+	}
+
+	/**
+	 * Refuses a setting.
+	 * @param key its full name
+	 * @param rule what it must be, continuing the key
+	 */
+	static StartRefusedException setting(String key, String rule) {
+		return new StartRefusedException(key + ": " + rule);
+	}
+
+}

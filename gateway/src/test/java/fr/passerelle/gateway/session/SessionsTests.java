@@ -1,0 +1,142 @@
+package fr.passerelle.gateway.session;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+
+import fr.passerelle.gateway.establishment.EspaceKey;
+import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.identity.Profile;
+import fr.passerelle.gateway.identity.Visitor;
+import fr.passerelle.gateway.settings.PasserelleSettings;
+import fr.passerelle.gateway.web.MovableClock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SessionsTests {
+
+	private static final Uai HERE = new Uai("0330001A");
+
+	private static final Visitor MARIE = new Visitor("mdupont", "Marie Dupont", Set.of(Profile.TUT),
+			Set.of(EspaceKey.PARENT));
+
+	private final MovableClock clock = new MovableClock();
+
+	private final Sessions sessions = store();
+
+	@Test
+	void aSessionOpensItsEspaceOfItsEstablishmentOnly() {
+		String secret = open("ST-1");
+		assertThat(this.sessions.find(secret, HERE, EspaceKey.PARENT)).isNotNull();
+		assertThat(this.sessions.find(secret, HERE, EspaceKey.ELEVE)).isNull();
+		assertThat(this.sessions.find(secret, new Uai("0750002B"), EspaceKey.PARENT)).isNull();
+		assertThat(this.sessions.find("x".repeat(32), HERE, EspaceKey.PARENT)).isNull();
+		assertThat(this.sessions.find("x".repeat(9999), HERE, EspaceKey.PARENT)).isNull();
+		assertThat(this.sessions.find(null, HERE, EspaceKey.PARENT)).isNull();
+	}
+
+	@Test
+	void theSecretIsNowhereInTheStore() {
+		Sessions.Opened opened = this.sessions.open(HERE, EspaceKey.PARENT, MARIE, "atrium", "ST-1");
+		assertThat(opened.session().toString()).doesNotContain(opened.secret()).doesNotContain("ST-1");
+		assertThat(opened).asString().doesNotContain(opened.secret());
+	}
+
+	@Test
+	void anIdleSessionEndsAndItsTicketIsForgotten() {
+		String secret = open("ST-1");
+		this.clock.move(Duration.ofMinutes(59));
+		assertThat(this.sessions.find(secret, HERE, EspaceKey.PARENT)).isNotNull();
+		this.clock.move(Duration.ofMinutes(59));
+		assertThat(this.sessions.find(secret, HERE, EspaceKey.PARENT)).isNotNull();
+		this.clock.move(Duration.ofMinutes(61));
+		assertThat(this.sessions.find(secret, HERE, EspaceKey.PARENT)).isNull();
+		open("ST-2");
+		assertThat(this.sessions.ticketCount()).isEqualTo(1);
+	}
+
+	@Test
+	void aSessionInUseEndsAtItsGreatestAge() {
+		String secret = open("ST-1");
+		for (int i = 0; i < 14; i++) {
+			this.clock.move(Duration.ofMinutes(50));
+			this.sessions.find(secret, HERE, EspaceKey.PARENT);
+		}
+		assertThat(this.sessions.find(secret, HERE, EspaceKey.PARENT)).isNotNull();
+		this.clock.move(Duration.ofMinutes(50));
+		assertThat(this.sessions.find(secret, HERE, EspaceKey.PARENT)).isNull();
+		assertThat(this.sessions.ticketCount()).isZero();
+	}
+
+	@Test
+	void aTicketEndsTheSessionItOpenedAndOnlyThatOne() {
+		String first = open("ST-1");
+		String second = open("ST-2");
+		assertThat(this.sessions.endByTicket(HERE, EspaceKey.ELEVE, "ST-1")).isEmpty();
+		assertThat(this.sessions.endByTicket(new Uai("0750002B"), EspaceKey.PARENT, "ST-1")).isEmpty();
+		assertThat(this.sessions.endByTicket(HERE, EspaceKey.PARENT, "ST-1")).hasSize(1);
+		assertThat(this.sessions.endByTicket(HERE, EspaceKey.PARENT, "ST-1")).isEmpty();
+		assertThat(this.sessions.find(first, HERE, EspaceKey.PARENT)).isNull();
+		assertThat(this.sessions.find(second, HERE, EspaceKey.PARENT)).isNotNull();
+	}
+
+	@Test
+	void moreSessionsThanTheBoundEndTheOldest() {
+		Sessions small = new Sessions(
+				new PasserelleSettings.Sessions("memory", Duration.ofHours(1), Duration.ofHours(12), 10), this.clock);
+		for (int i = 0; i < 100; i++) {
+			small.open(HERE, EspaceKey.PARENT, MARIE, "atrium", "ST-" + i);
+		}
+		assertThat(small.count()).isLessThanOrEqualTo(10);
+		assertThat(small.ticketCount()).isEqualTo((int) small.count());
+	}
+
+	@Test
+	void sessionsSurviveAGracefulRestartWithTheirTicketsAndTheirIdleTime(@TempDir Path data) {
+		String secret = open("ST-1");
+		String idle = open("ST-2");
+		this.clock.move(Duration.ofMinutes(50));
+		this.sessions.find(secret, HERE, EspaceKey.PARENT);
+		new SessionFile(data, this.sessions, JsonMapper.builder().build()).stop();
+		this.clock.move(Duration.ofMinutes(20));
+		Sessions next = store();
+		new SessionFile(data, next, JsonMapper.builder().build()).start();
+		GatewaySession kept = next.find(secret, HERE, EspaceKey.PARENT);
+		assertThat(kept).isNotNull();
+		assertThat(kept.visitor()).isEqualTo(MARIE);
+		assertThat(next.find(idle, HERE, EspaceKey.PARENT)).isNull();
+		assertThat(next.endByTicket(HERE, EspaceKey.PARENT, "ST-1")).hasSize(1);
+		assertThat(data.resolve("sessions.json")).doesNotExist();
+	}
+
+	@Test
+	void aBrokenFileOpensNothingAndStopsNothing(@TempDir Path data) throws IOException {
+		Files.writeString(data.resolve("sessions.json"), "[{\"session\":");
+		new SessionFile(data, this.sessions, JsonMapper.builder().build()).start();
+		assertThat(this.sessions.count()).isZero();
+	}
+
+	@Test
+	void theFileIsForItsOwnerAloneAndHoldsNoSecret(@TempDir Path data) throws IOException {
+		String secret = open("ST-canary-1");
+		new SessionFile(data, this.sessions, JsonMapper.builder().build()).stop();
+		Path file = data.resolve("sessions.json");
+		assertThat(Files.readString(file)).doesNotContain(secret).doesNotContain("ST-canary-1");
+		assertThat(Files.getPosixFilePermissions(file)).hasSize(2);
+	}
+
+	private String open(String ticket) {
+		return this.sessions.open(HERE, EspaceKey.PARENT, MARIE, "atrium", ticket).secret();
+	}
+
+	private Sessions store() {
+		return new Sessions(new PasserelleSettings.Sessions("memory", Duration.ofHours(1), Duration.ofHours(12), 1000),
+				this.clock);
+	}
+
+}
