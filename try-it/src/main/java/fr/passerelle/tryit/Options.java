@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param gateway the gateway's jar; none: the one of this build
  * @param data the folder of all trials; none: beside this program. Each trial has its own
  * folder there, emptied at its start
- * @param wait whether to go on until Ctrl-C
+ * @param stay whether to go on until Ctrl-C
  * @param settings arguments that go on to the gateway, such as
  * {@code --passerelle.ent.timeout=2s}
  */
 public record Options(int port, int entPort, int secondEntPort, int appPort, @Nullable Path gateway,
-		@Nullable Path data, boolean wait, List<String> settings) {
+		@Nullable Path data, boolean stay, List<String> settings) {
 
 	static final String HELP = """
 			Starts the gateway, two mock ENTs and a sample Espace application, and prints addresses to open.
@@ -70,7 +70,7 @@ public record Options(int port, int entPort, int secondEntPort, int appPort, @Nu
 		List<String> more = new ArrayList<>(this.settings);
 		more.add(setting);
 		return new Options(this.port, this.entPort, this.secondEntPort, this.appPort, this.gateway, this.data,
-				this.wait, more);
+				this.stay, more);
 	}
 
 	/**
@@ -95,15 +95,15 @@ public record Options(int port, int entPort, int secondEntPort, int appPort, @Nu
 		Value value = new Value(flag, (equals < 0) ? null : argument.substring(equals + 1), rest);
 		return switch (flag) {
 			case "--port" -> new Options(value.port(), this.entPort, this.secondEntPort, this.appPort, this.gateway,
-					this.data, this.wait, this.settings);
+					this.data, this.stay, this.settings);
 			case "--ent-port" -> new Options(this.port, value.port(), this.secondEntPort, this.appPort, this.gateway,
-					this.data, this.wait, this.settings);
+					this.data, this.stay, this.settings);
 			case "--second-ent-port" -> new Options(this.port, this.entPort, value.port(), this.appPort, this.gateway,
-					this.data, this.wait, this.settings);
+					this.data, this.stay, this.settings);
 			case "--app-port" -> new Options(this.port, this.entPort, this.secondEntPort, value.port(), this.gateway,
-					this.data, this.wait, this.settings);
+					this.data, this.stay, this.settings);
 			case "--gateway" -> new Options(this.port, this.entPort, this.secondEntPort, this.appPort, value.path(),
-					this.data, this.wait, this.settings);
+					this.data, this.stay, this.settings);
 			case "--no-wait" -> new Options(this.port, this.entPort, this.secondEntPort, this.appPort, this.gateway,
 					this.data, false, this.settings);
 			default -> throw new TrialFailedException("'%s' is not understood; --help shows all flags".formatted(flag));

@@ -65,7 +65,7 @@ public final class TryIt {
 			Running trial = start(options);
 			Runtime.getRuntime().addShutdownHook(new Thread(trial::close, "try-it-stop"));
 			new Announcement(this.out).print(trial);
-			if (options.wait()) {
+			if (options.stay()) {
 				new CountDownLatch(1).await();
 			}
 			return 0;
