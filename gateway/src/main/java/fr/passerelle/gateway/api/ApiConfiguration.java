@@ -21,8 +21,8 @@ class ApiConfiguration implements WebMvcConfigurer {
 	}
 
 	@Bean
-	ProblemWriter apiProblems() {
-		return new ProblemWriter();
+	ApiProblems apiProblems() {
+		return new ApiProblems();
 	}
 
 	@Bean

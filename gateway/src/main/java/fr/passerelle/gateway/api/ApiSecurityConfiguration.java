@@ -50,7 +50,7 @@ class ApiSecurityConfiguration {
 	}
 
 	@Bean
-	ProblemWriter apiProblems(JsonMapper json) {
+	ProblemWriter problemWriter(JsonMapper json) {
 		return new ProblemWriter(json);
 	}
 
