@@ -24,6 +24,15 @@ class CatalogReaderTests {
 	}
 
 	@Test
+	void theSampleInTheReadmeIsAccepted() throws IOException {
+		String readme = Files.readString(Path.of("README.md"));
+		int start = readme.indexOf("```yaml\n") + "```yaml\n".length();
+		Path sample = this.folder.resolve("sample.yaml");
+		Files.writeString(sample, readme.substring(start, readme.indexOf("```", start)));
+		assertThat(EntCatalog.read(sample).find("agora06").orElseThrow().revision()).isEqualTo(2);
+	}
+
+	@Test
 	void theCatalogueKnowsItsVersion() {
 		EntCatalog catalog = EntCatalog.read(this.folder);
 		assertThat(catalog.revision()).isEqualTo("2026.1");

@@ -43,10 +43,7 @@ record HttpCall(String method, String path, Map<String, List<String>> query, Map
 		return "true".equals(parameter(name));
 	}
 
-	/**
-	 * Decodes {@code a=1&b=2}.
-	 * @throws IllegalArgumentException if a percent sign is not followed by two digits
-	 */
+	/** Decodes {@code a=1&b=2}. WireMock has refused what cannot be decoded. */
 	static Map<String, List<String>> decode(String encoded) {
 		Map<String, List<String>> parameters = new LinkedHashMap<>();
 		for (String pair : encoded.split("&", -1)) {

@@ -23,11 +23,15 @@ final class JsonText {
 	 */
 	static Map<?, ?> readObject(String text) {
 		try {
-			return Json.read(text, Map.class);
+			Map<?, ?> read = Json.read(text, Map.class);
+			if (read != null) {
+				return read;
+			}
 		}
 		catch (JsonException ex) {
-			throw new IllegalArgumentException("the body must be a JSON object", ex);
+			// said below, as for a null
 		}
+		throw new IllegalArgumentException("the body must be a JSON object");
 	}
 
 }

@@ -34,6 +34,7 @@ public final class MockCasBuilder<S extends MockCasServer> {
 	List<String> certificateNames = List.of("localhost", "127.0.0.1", "::1", "*.localhost", "ent-a.localhost",
 			"ent-b.localhost");
 
+	/** By the machine's clock: clients judge a certificate by theirs. */
 	Instant certificateFrom = Instant.now().minus(Duration.ofDays(1));
 
 	Duration certificateLife = Duration.ofDays(365);

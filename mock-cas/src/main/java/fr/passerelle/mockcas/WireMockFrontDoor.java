@@ -20,8 +20,8 @@ import com.github.tomakehurst.wiremock.http.Response;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 
 /**
- * The only type that knows the web server: turns its requests into ours, and our answers
- * into bytes, well or badly delivered.
+ * Turns the web server's requests into ours, and our answers into bytes, well or badly
+ * delivered.
  */
 final class WireMockFrontDoor implements ResponseTransformerV2 {
 
@@ -70,12 +70,7 @@ final class WireMockFrontDoor implements ResponseTransformerV2 {
 		if (request.getBody().length > MOST_BODY) {
 			return Answer.of(413, "text/plain;charset=UTF-8", "");
 		}
-		try {
-			return this.engine.answer(read(request, whole, (question < 0) ? "" : url.substring(question + 1)));
-		}
-		catch (MalformedQueryException ex) {
-			return Answer.of(400, "text/plain;charset=UTF-8", "Paramètre mal encodé.\n");
-		}
+		return this.engine.answer(read(request, whole, (question < 0) ? "" : url.substring(question + 1)));
 	}
 
 	private HttpCall read(Request request, String whole, String query) {
@@ -88,15 +83,11 @@ final class WireMockFrontDoor implements ResponseTransformerV2 {
 		String body = new String(request.getBody(), StandardCharsets.UTF_8);
 		boolean form = headers.getOrDefault("content-type", "").startsWith("application/x-www-form-urlencoded");
 		String base = request.getScheme() + "://" + headers.getOrDefault("host", "localhost") + this.path;
-		try {
-			return new HttpCall(request.getMethod().value(), whole.substring(this.path.length()),
-					HttpCall.decode(query), form ? HttpCall.decode(body) : Map.of(), headers, cookies, body, base);
-		}
-		catch (IllegalArgumentException ex) {
-			throw new MalformedQueryException(ex);
-		}
+		return new HttpCall(request.getMethod().value(), whole.substring(this.path.length()), HttpCall.decode(query),
+				form ? HttpCall.decode(body) : Map.of(), headers, cookies, body, base);
 	}
 
+	/** WireMock asks for a stream twice, once for its log: each time a new one. */
 	private Response written(Answer answer) {
 		byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
 		Response.Builder response = Response.response().configured(true).status(answer.status());
@@ -110,7 +101,8 @@ final class WireMockFrontDoor implements ResponseTransformerV2 {
 							Math.toIntExact(answer.length().toMillis())));
 				}
 			}
-			case TRUNCATED -> response.body(source(new ByteArrayInputStream(body, 0, body.length / 2)));
+			case TRUNCATED ->
+				response.body((InputStreamSource) () -> new ByteArrayInputStream(body, 0, body.length / 2));
 			case ENDLESS -> {
 				sized = false;
 				response.body((InputStreamSource) () -> new EndlessStream(start(answer.body()), this.endlessBytes));
@@ -119,10 +111,6 @@ final class WireMockFrontDoor implements ResponseTransformerV2 {
 			case WHOLE -> response.body(body);
 		}
 		return response.headers(headers(answer, sized ? body.length : -1)).build();
-	}
-
-	private static InputStreamSource source(InputStream stream) {
-		return () -> stream;
 	}
 
 	private static HttpHeaders headers(Answer answer, int length) {
@@ -139,18 +127,7 @@ final class WireMockFrontDoor implements ResponseTransformerV2 {
 	 */
 	private static byte[] start(String body) {
 		int end = body.lastIndexOf("</");
-		return body.substring(0, Math.max(end, 0)).getBytes(StandardCharsets.UTF_8);
-	}
-
-	/** Says which mistake it was, so that no other is taken for it. */
-	private static final class MalformedQueryException extends RuntimeException {
-
-		private static final long serialVersionUID = 1L;
-
-		MalformedQueryException(Throwable cause) {
-			super(cause);
-		}
-
+		return body.substring(0, (end < 0) ? body.length() : end).getBytes(StandardCharsets.UTF_8);
 	}
 
 	/**

@@ -4,7 +4,8 @@
  * reading at {@link fr.passerelle.mockcas.MockCasServer}.
  * <p>
  * It refuses to know who uses it: neither JUnit, nor a command line, nor the gateway it
- * is pointed at. Only {@code WireMockFrontDoor} knows the web server underneath.
+ * is pointed at. Only {@code WebServer} and {@code WireMockFrontDoor} know the web server
+ * underneath, and {@code JsonText} borrows its JSON.
  *
  * <pre>
  * /cas/login                              LoginFlow     page, ticket, redirect

@@ -1,6 +1,5 @@
 package fr.passerelle.gateway.audit;
 
-import java.security.SecureRandom;
 import java.time.Clock;
 
 import io.micrometer.core.instrument.FunctionCounter;
@@ -12,10 +11,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @Configuration(proxyBeanMethods = false)
 class AuditConfiguration {
 
-	@Bean(initMethod = "start", destroyMethod = "close")
+	@Bean(destroyMethod = "close")
 	AuditTrail auditTrail(JdbcTemplate jdbc, Clock clock) {
-		return new AuditTrail(new AuditTable(jdbc), new AuditIds(new SecureRandom().nextInt()), clock,
-				AuditTrail.MAX_WAITING);
+		return AuditTrail.open(jdbc, clock);
 	}
 
 	@Bean
@@ -23,6 +21,11 @@ class AuditConfiguration {
 		return (registry) -> FunctionCounter.builder("passerelle.audit.dropped", trail, AuditTrail::dropped)
 			.description("Audit entries that could not be kept")
 			.register(registry);
+	}
+
+	@Bean
+	ConfigurationChangeListener configurationChangeListener(AuditTrail trail) {
+		return new ConfigurationChangeListener(trail);
 	}
 
 }

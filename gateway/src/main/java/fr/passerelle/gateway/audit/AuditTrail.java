@@ -1,5 +1,6 @@
 package fr.passerelle.gateway.audit;
 
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The trail. Writing to it never holds up a login: entries wait in a bounded queue for
@@ -73,7 +75,19 @@ public final class AuditTrail implements AutoCloseable {
 		this.writer = new Thread(this::write, "audit-writer");
 	}
 
-	/** Begins to write. */
+	/**
+	 * Opens the trail and begins to write.
+	 * @param jdbc the store, migrated
+	 * @param clock for what is too old to keep
+	 * @return the trail, to be closed at the program's end
+	 */
+	public static AuditTrail open(JdbcTemplate jdbc, Clock clock) {
+		AuditIds ids = new AuditIds(new SecureRandom().nextInt());
+		AuditTrail trail = new AuditTrail(new AuditTable(jdbc), ids, clock, MAX_WAITING);
+		trail.start();
+		return trail;
+	}
+
 	void start() {
 		this.writer.start();
 	}

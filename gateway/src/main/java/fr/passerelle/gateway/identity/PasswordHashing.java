@@ -46,7 +46,13 @@ public final class PasswordHashing {
 
 	private final String decoy;
 
-	PasswordHashing(PasswordEncoder encoder, int parallelism, Duration patience) {
+	/**
+	 * Hashing by an encoder.
+	 * @param encoder what computes
+	 * @param parallelism computations at once
+	 * @param patience how long a check waits for its turn
+	 */
+	public PasswordHashing(PasswordEncoder encoder, int parallelism, Duration patience) {
 		this.encoder = encoder;
 		this.parallelism = parallelism;
 		this.turns = new Semaphore(parallelism, true);

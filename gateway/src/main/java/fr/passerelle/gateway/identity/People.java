@@ -32,6 +32,9 @@ public final class People {
 	/** Most people on one page of a search. */
 	public static final int MAX_PAGE_SIZE = 200;
 
+	/** Largest list, in bytes. */
+	public static final int MAX_IMPORT_BYTES = PeopleCsv.MAX_BYTES;
+
 	/** How long an import waits for the one before it. */
 	private static final Duration IMPORT_PATIENCE = Duration.ofSeconds(30);
 
@@ -46,7 +49,14 @@ public final class People {
 	/** One import at a time: each may hold a whole list and all password turns. */
 	private final Semaphore importing = new Semaphore(1, true);
 
-	People(JdbcTemplate jdbc, TransactionOperations transactions, PasswordHashing hashing, Clock clock) {
+	/**
+	 * People in a store.
+	 * @param jdbc the store, migrated
+	 * @param transactions of the same store
+	 * @param hashing of passwords
+	 * @param clock for dates that cannot be
+	 */
+	public People(JdbcTemplate jdbc, TransactionOperations transactions, PasswordHashing hashing, Clock clock) {
 		this.table = new PeopleTable(jdbc);
 		this.transactions = transactions;
 		this.hashing = hashing;

@@ -20,4 +20,9 @@ class PeopleConfiguration {
 		return new People(jdbc, transactions, hashing, clock);
 	}
 
+	@Bean
+	DeletedEstablishmentListener deletedEstablishmentListener(People people) {
+		return new DeletedEstablishmentListener(people);
+	}
+
 }

@@ -25,7 +25,7 @@ public record Action(Kind kind, String href) {
 		ENT_LOGOUT;
 
 		/** The key of its words. */
-		String messageKey() {
+		public String messageKey() {
 			return "action." + name();
 		}
 
@@ -33,7 +33,7 @@ public record Action(Kind kind, String href) {
 		 * Whether the person is still on the way to the address first asked for, whose
 		 * fragment must then travel on.
 		 */
-		boolean keepsFragment() {
+		public boolean keepsFragment() {
 			return this != HOME && this != ENT_LOGOUT;
 		}
 

@@ -198,7 +198,7 @@ public final class Pages {
 	}
 
 	private static long seconds(Duration wait) {
-		return Math.max(1, wait.plusMillis(999).toSeconds());
+		return Math.max(1, wait.plusSeconds(1).minusNanos(1).toSeconds());
 	}
 
 	private static Locale language(VisitorRequest request) {

@@ -59,7 +59,7 @@ record RefusalText(String title, String cause, String next) {
 	 * is "not known".
 	 */
 	private static long minutes(@Nullable Duration wait) {
-		return (wait == null) ? 0 : Math.max(1, wait.plusSeconds(59).toMinutes());
+		return (wait == null) ? 0 : Math.max(1, wait.plusMinutes(1).minusNanos(1).toMinutes());
 	}
 
 }

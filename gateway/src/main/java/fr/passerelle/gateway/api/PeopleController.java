@@ -1,0 +1,129 @@
+package fr.passerelle.gateway.api;
+
+import java.io.IOException;
+import java.security.Principal;
+import java.time.Clock;
+import java.util.List;
+
+import fr.passerelle.gateway.audit.AuditEntry;
+import fr.passerelle.gateway.audit.AuditTrail;
+import fr.passerelle.gateway.audit.AuditType;
+import fr.passerelle.gateway.establishment.Establishments;
+import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.identity.ImportBusyException;
+import fr.passerelle.gateway.identity.ImportReport;
+import fr.passerelle.gateway.identity.InvalidPeopleException;
+import fr.passerelle.gateway.identity.People;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * An establishment's people: take over a list, search.
+ */
+@RestController
+@RequestMapping("/api/v1/establishments/{uai}/people")
+class PeopleController {
+
+	/** How long to wait where another import is under way. */
+	private static final String BUSY_SECONDS = "30";
+
+	private final People people;
+
+	private final Establishments establishments;
+
+	private final AuditTrail audit;
+
+	private final ApiCaller caller;
+
+	private final Clock clock;
+
+	PeopleController(People people, Establishments establishments, AuditTrail audit, ApiCaller caller, Clock clock) {
+		this.people = people;
+		this.establishments = establishments;
+		this.audit = audit;
+		this.caller = caller;
+		this.clock = clock;
+	}
+
+	/**
+	 * A page of people.
+	 *
+	 * @param people by name
+	 * @param page counted from 0
+	 * @param size people on a page
+	 * @param total people on all pages
+	 */
+	record PeoplePage(List<PersonView> people, int page, int size, long total) {
+	}
+
+	@GetMapping
+	PeoplePage search(@PathVariable String uai, @RequestParam(defaultValue = "") String q,
+			@RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "50") int size) {
+		Uai establishment = establishment(uai);
+		int first = Math.max(0, page);
+		int most = Math.max(1, Math.min(size, People.MAX_PAGE_SIZE));
+		List<PersonView> found = this.people.search(establishment, q, first, most)
+			.stream()
+			.map(PersonView::of)
+			.toList();
+		return new PeoplePage(found, first, most, this.people.count(establishment, q));
+	}
+
+	/** Reads no more of the body than a list may have; the rest stays on the wire. */
+	@PostMapping(path = "/import", consumes = "text/csv")
+	ImportReport takeOver(@PathVariable String uai, Principal administrator, HttpServletRequest request)
+			throws IOException {
+		Uai establishment = establishment(uai);
+		byte[] csv = request.getInputStream().readNBytes(People.MAX_IMPORT_BYTES + 1);
+		ImportReport report = this.people.importCsv(establishment, csv);
+		this.audit.record(AuditEntry.of(this.clock.instant(), AuditType.PEOPLE_IMPORTED)
+			.withUai(establishment)
+			.withPerson(administrator.getName())
+			.withAddress(this.caller.address(request))
+			.withDetail(
+					report.added() + " added, " + report.changed() + " changed, " + report.unchanged() + " unchanged"));
+		return report;
+	}
+
+	private Uai establishment(String uai) {
+		if (!Uai.isUai(uai) || this.establishments.find(new Uai(uai)).isEmpty()) {
+			throw new UnknownResourceException("There is no such establishment.");
+		}
+		return new Uai(uai);
+	}
+
+	@ExceptionHandler
+	ProblemDetail faults(InvalidPeopleException ex) {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.UNPROCESSABLE_CONTENT,
+				"Nothing was imported. Mend the faults and send the whole list again.");
+		problem.setTitle("The list has faults");
+		problem.setProperty("faults", ex.faults());
+		return problem;
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> busy(ImportBusyException ex) {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,
+				"Nothing was imported. Try again when the other import has ended.");
+		problem.setTitle("Another import is under way");
+		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+			.header(HttpHeaders.RETRY_AFTER, BUSY_SECONDS)
+			.body(problem);
+	}
+
+	@ExceptionHandler
+	ProblemDetail unknown(UnknownResourceException ex) {
+		return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, ex.getMessage());
+	}
+
+}

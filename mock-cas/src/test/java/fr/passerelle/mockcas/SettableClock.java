@@ -1,0 +1,35 @@
+package fr.passerelle.mockcas;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/**
+ * Time that passes when told to.
+ */
+final class SettableClock extends Clock {
+
+	private volatile Instant now = Instant.parse("2026-09-01T08:00:00Z");
+
+	synchronized void advance(Duration by) {
+		this.now = this.now.plus(by);
+	}
+
+	@Override
+	public Instant instant() {
+		return this.now;
+	}
+
+	@Override
+	public ZoneId getZone() {
+		return ZoneOffset.UTC;
+	}
+
+	@Override
+	public Clock withZone(ZoneId zone) {
+		return this;
+	}
+
+}
