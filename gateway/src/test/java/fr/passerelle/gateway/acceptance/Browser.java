@@ -11,12 +11,15 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A browser without a screen: keeps cookies by host, follows what it is told to, and
@@ -84,7 +87,7 @@ final class Browser {
 		return this.jar.computeIfAbsent(host, (name) -> new ConcurrentHashMap<>());
 	}
 
-	Reply send(String method, String url, String body, String... headers) {
+	Reply send(String method, String url, @Nullable String body, String... headers) {
 		URI uri = URI.create(url);
 		URI here = URI.create("http://127.0.0.1:" + uri.getPort());
 		String target = uri.getRawPath() + ((uri.getRawQuery() != null) ? "?" + uri.getRawQuery() : "");
@@ -136,7 +139,7 @@ final class Browser {
 	}
 
 	private static String[] concat(String[] headers, String... more) {
-		String[] all = java.util.Arrays.copyOf(headers, headers.length + more.length);
+		String[] all = Arrays.copyOf(headers, headers.length + more.length);
 		System.arraycopy(more, 0, all, headers.length, more.length);
 		return all;
 	}

@@ -15,6 +15,7 @@ import java.util.Map;
 import fr.passerelle.gateway.Passerelle;
 import fr.passerelle.mockcas.MockCasServer;
 import fr.passerelle.mockcas.People;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -103,7 +104,7 @@ final class World {
 		return reply;
 	}
 
-	Reply admin(String method, String path, String body, String... headers) {
+	Reply admin(String method, String path, @Nullable String body, String... headers) {
 		List<String> all = new ArrayList<>(List.of(headers));
 		all.addAll(List.of("Accept", "application/json", "Authorization",
 				"Basic " + Base64.getEncoder().encodeToString(ADMIN.getBytes(StandardCharsets.UTF_8))));
