@@ -87,6 +87,7 @@ final class WireMockFrontDoor implements ResponseTransformerV2 {
 				form ? HttpCall.decode(body) : Map.of(), headers, cookies, body, base);
 	}
 
+	/** WireMock asks for a stream twice, once for its log: each time a new one. */
 	private Response written(Answer answer) {
 		byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
 		Response.Builder response = Response.response().configured(true).status(answer.status());
@@ -100,7 +101,8 @@ final class WireMockFrontDoor implements ResponseTransformerV2 {
 							Math.toIntExact(answer.length().toMillis())));
 				}
 			}
-			case TRUNCATED -> response.body(source(new ByteArrayInputStream(body, 0, body.length / 2)));
+			case TRUNCATED ->
+				response.body((InputStreamSource) () -> new ByteArrayInputStream(body, 0, body.length / 2));
 			case ENDLESS -> {
 				sized = false;
 				response.body((InputStreamSource) () -> new EndlessStream(start(answer.body()), this.endlessBytes));
@@ -109,10 +111,6 @@ final class WireMockFrontDoor implements ResponseTransformerV2 {
 			case WHOLE -> response.body(body);
 		}
 		return response.headers(headers(answer, sized ? body.length : -1)).build();
-	}
-
-	private static InputStreamSource source(InputStream stream) {
-		return () -> stream;
 	}
 
 	private static HttpHeaders headers(Answer answer, int length) {

@@ -7,11 +7,17 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+
+import javax.sql.DataSource;
 
 import fr.passerelle.gateway.establishment.Uai;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The trail in the database; SQL that SQLite and PostgreSQL read alike.
@@ -23,10 +29,13 @@ final class AuditTable {
 
 	private final JdbcTemplate jdbc;
 
+	private final TransactionOperations transactions;
+
 	private final JdbcClient client;
 
 	AuditTable(JdbcTemplate jdbc) {
 		this.jdbc = jdbc;
+		this.transactions = new TransactionTemplate(new JdbcTransactionManager(source(jdbc)));
 		this.client = JdbcClient.create(jdbc);
 	}
 
@@ -34,7 +43,16 @@ final class AuditTable {
 	record Row(String id, AuditEntry entry) {
 	}
 
+	private static DataSource source(JdbcTemplate jdbc) {
+		return Objects.requireNonNull(jdbc.getDataSource());
+	}
+
+	/** One transaction: the disk is waited for once, not for every entry. */
 	void append(List<Row> rows) {
+		this.transactions.executeWithoutResult((status) -> insert(rows));
+	}
+
+	private void insert(List<Row> rows) {
 		this.jdbc.batchUpdate("INSERT INTO audit_entries (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
 				+ "ON CONFLICT (id) DO NOTHING", rows, rows.size(), AuditTable::bind);
 	}

@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.TransactionException;
 
 /**
  * The trail. Writing to it never holds up a login: entries wait in a bounded queue for
@@ -147,7 +148,7 @@ public final class AuditTrail implements AutoCloseable {
 				this.table.append(rows);
 				return;
 			}
-			catch (DataAccessException ex) {
+			catch (DataAccessException | TransactionException ex) {
 				logger.warn("Could not write {} audit entries, try {} of {}", rows.size(), i, TRIES, ex);
 			}
 			// A pause, cut short when the program ends.

@@ -1,6 +1,8 @@
 package fr.passerelle.gateway.proxy;
 
 import org.eclipse.jetty.client.Request.Content;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Content.Chunk;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Invocable;
@@ -24,8 +26,17 @@ final class ClientBody implements Content {
 
 	private volatile @Nullable Throwable upstreamFailure;
 
-	ClientBody(Request request) {
+	private ClientBody(Request request) {
 		this.request = request;
+	}
+
+	/** A request's body; null where it has none. */
+	static @Nullable ClientBody of(Request request) {
+		boolean framed = request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
+		// HTTP/2 frames a body without saying so in a header.
+		boolean unsaid = request.getLength() < 0
+				&& request.getConnectionMetaData().getHttpVersion().getVersion() > HttpVersion.HTTP_1_1.getVersion();
+		return (framed || unsaid) ? new ClientBody(request) : null;
 	}
 
 	/** Whether the last byte was read. */

@@ -29,20 +29,27 @@ final class Delivery extends IteratingCallback {
 
 	private @Nullable Chunk next;
 
+	private final boolean headFirst;
+
 	private boolean begun;
 
 	private boolean last;
 
-	Delivery(Content.Source source, Response response, Exchange exchange) {
+	Delivery(Content.Source source, Response response, Exchange exchange, boolean headFirst) {
 		this.source = source;
 		this.response = response;
 		this.exchange = exchange;
+		this.headFirst = headFirst;
 	}
 
 	@Override
 	protected Action process() throws Throwable {
 		if (this.last) {
 			return Action.SUCCEEDED;
+		}
+		if (this.headFirst && !this.begun) {
+			write(false, BufferUtil.EMPTY_BUFFER);
+			return Action.SCHEDULED;
 		}
 		Chunk chunk = (this.held != null) ? this.held : this.source.read();
 		this.held = chunk;

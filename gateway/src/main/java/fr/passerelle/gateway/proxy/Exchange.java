@@ -64,7 +64,7 @@ final class Exchange implements Listener {
 		this.callback = callback;
 		this.passage = passage;
 		this.tunnel = tunnel;
-		this.body = (request.getLength() != 0) ? new ClientBody(request) : null;
+		this.body = ClientBody.of(request);
 	}
 
 	void begin() {
@@ -117,7 +117,16 @@ final class Exchange implements Listener {
 			// Refused half-way, as a rule: the rest of the body is not the next request.
 			this.response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
 		}
-		new Delivery(source, this.response, this).iterate();
+		new Delivery(source, this.response, this, isHeadAlone(upstream)).iterate();
+	}
+
+	/**
+	 * Whether the answer is the head of one that would have a body, of unknown length:
+	 * the server would take no body for an empty one and say so.
+	 */
+	private boolean isHeadAlone(org.eclipse.jetty.client.Response upstream) {
+		return (HttpMethod.HEAD.is(this.request.getMethod()) || upstream.getStatus() == HttpStatus.NOT_MODIFIED_304)
+				&& !upstream.getHeaders().contains(HttpHeader.CONTENT_LENGTH);
 	}
 
 	void delivered() {
@@ -173,6 +182,7 @@ final class Exchange implements Listener {
 		else if (mayRepeat(cause)) {
 			this.repeated = true;
 			this.reached = false;
+			this.failure = null;
 			send();
 		}
 		else {

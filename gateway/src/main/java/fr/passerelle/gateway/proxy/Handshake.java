@@ -24,8 +24,8 @@ final class Handshake {
 
 	static boolean isOpening(Request request) {
 		return HttpMethod.GET.is(request.getMethod())
-				&& request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1 && request.getLength() == 0
-				&& isUpgrade(request.getHeaders());
+				&& request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1
+				&& ClientBody.of(request) == null && isUpgrade(request.getHeaders());
 	}
 
 	/** Whether both headers of an upgrade to WebSocket are there. */

@@ -1,0 +1,147 @@
+package fr.passerelle.gateway.api;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+import fr.passerelle.gateway.directlogin.Suspensions;
+import fr.passerelle.gateway.establishment.Change;
+import fr.passerelle.gateway.establishment.ConfigurationDocument;
+import fr.passerelle.gateway.establishment.Establishments;
+import fr.passerelle.gateway.establishment.ExpectedVersion;
+import fr.passerelle.gateway.establishment.Uai;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PeopleApiTests extends RunningGateway {
+
+	private static final String PEOPLE = "/api/v1/establishments/0330001A/people";
+
+	private static final String LIST = "identifiant;nom;prenom;espaces;motDePasse\nz.martin;Martin;Zoé;eleve;Nénuphar-7\n"
+			+ "l.petit;Petit;Léo;parent|commune;\n";
+
+	@Autowired
+	@SuppressWarnings("NullAway.Init")
+	private Establishments establishments;
+
+	@Autowired
+	@SuppressWarnings("NullAway.Init")
+	private Suspensions suspensions;
+
+	@BeforeEach
+	void open() {
+		String document = """
+				uai: 0330001A
+				name: Collège Jean-Moulin
+				publicUrl: https://0330001a.example.fr
+				published: true
+				upstream: http://127.0.0.1:9000
+				""";
+		this.establishments.create(ConfigurationDocument.parse(document.getBytes(StandardCharsets.UTF_8),
+				ConfigurationDocument.Format.YAML), new Change("admin", "first"));
+	}
+
+	@AfterEach
+	void close() {
+		this.establishments.delete(new Uai("0330001A"), ExpectedVersion.ANY, new Change("admin", "last"));
+	}
+
+	private HttpResponse<String> take(String list) throws Exception {
+		return send(asAdmin(PEOPLE + "/import").header("Content-Type", "text/csv").POST(text(list)));
+	}
+
+	@Test
+	void aListIsTakenOverAndFoundAgain() throws Exception {
+		HttpResponse<String> report = take(LIST);
+		assertThat(report.statusCode()).isEqualTo(200);
+		assertThat(report.body()).isEqualTo("{\"added\":2,\"changed\":0,\"unchanged\":0}");
+		HttpResponse<String> found = send(asAdmin(PEOPLE + "?q=ZOE%20mart"));
+		assertThat(found.body()).contains("\"total\":1", "\"identifiant\":\"z.martin\"", "\"nom\":\"Martin\"",
+				"\"espaces\":[\"eleve\"]", "\"hasPassword\":true");
+		assertThat(found.body()).doesNotContain("argon2").doesNotContain("Nénuphar").doesNotContain("l.petit");
+	}
+
+	@Test
+	void theUaiIsReadInEitherLetterCase() throws Exception {
+		assertThat(send(asAdmin(PEOPLE.replace("0330001A", "0330001a"))).statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void faultsComeBackByLineAndColumn() throws Exception {
+		HttpResponse<String> refused = take(LIST + "x;;Y;lycee;\n");
+		assertThat(refused.statusCode()).isEqualTo(422);
+		assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
+		assertThat(refused.body()).contains("{\"line\":4,\"column\":\"nom\",\"message\":\"is required\"}",
+				"\"column\":\"espaces\"");
+		assertThat(send(asAdmin(PEOPLE)).body()).contains("\"total\":0");
+	}
+
+	@Test
+	void aListOfAnotherTypeIsNotRead() throws Exception {
+		assertThat(send(asAdmin(PEOPLE + "/import").header("Content-Type", "application/json").POST(text("{}")))
+			.statusCode()).isEqualTo(415);
+	}
+
+	@Test
+	void aListThatIsTooLargeIsRefused() throws Exception {
+		HttpResponse<String> refused = send(
+				asAdmin(PEOPLE + "/import").header("Content-Type", "text/csv; charset=utf-8")
+					.POST(BodyPublishers.ofByteArray(new byte[11 * 1024 * 1024])));
+		assertThat(refused.statusCode()).isEqualTo(422);
+		assertThat(refused.body()).contains("larger");
+	}
+
+	@Test
+	void whatCannotBeReadIsAProblemThatTellsNothingOfTheInside() throws Exception {
+		HttpResponse<String> refused = send(asAdmin(PEOPLE + "?page=first"));
+		assertThat(refused.statusCode()).isEqualTo(400);
+		assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
+		assertThat(refused.body()).doesNotContain("Exception").doesNotContain("springframework");
+	}
+
+	@Test
+	void theTrailTellsWhoImportedAndFromWhere() throws Exception {
+		take(LIST);
+		Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+			HttpResponse<String> trail = send(
+					asAdmin("/api/v1/establishments/0330001A/audit?type=PEOPLE_IMPORTED&since=2026-01-01T00:00:00Z"));
+			assertThat(trail.body()).contains("\"person\":\"admin\"", this.address, "2 added");
+		});
+	}
+
+	@Test
+	void theTrailTellsOfChangedConfigurations() throws Exception {
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(30))
+			.untilAsserted(() -> assertThat(
+					send(asAdmin("/api/v1/establishments/0330001A/audit?type=CONFIGURATION_CHANGED")).body())
+				.contains("created, version"));
+	}
+
+	@Test
+	void aDeletedEstablishmentsPeopleDoNotComeBackWithIt() throws Exception {
+		take(LIST);
+		close();
+		open();
+		assertThat(send(asAdmin(PEOPLE)).body()).contains("\"total\":0");
+	}
+
+	@Test
+	void aSuspendedIpv6AddressIsListedAndReleased() throws Exception {
+		for (int i = 0; i < 5; i++) {
+			this.suspensions.recordFailure("2001:db8:7::" + i);
+		}
+		assertThat(send(asAdmin("/api/v1/suspensions")).body()).contains("\"address\":\"2001:db8:7::\"",
+				"\"range\":\"2001:db8:7::/64\"");
+		assertThat(send(asAdmin("/api/v1/suspensions/2001:db8:7::42").DELETE()).statusCode()).isEqualTo(204);
+		assertThat(send(asAdmin("/api/v1/suspensions/2001:db8:7::42").DELETE()).statusCode()).isEqualTo(404);
+		assertThat(send(asAdmin("/api/v1/suspensions/localhost").DELETE()).statusCode()).isEqualTo(404);
+	}
+
+}

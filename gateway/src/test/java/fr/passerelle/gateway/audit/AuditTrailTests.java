@@ -1,0 +1,155 @@
+package fr.passerelle.gateway.audit;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+
+import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.store.MigratedDatabase;
+import fr.passerelle.gateway.web.MovableClock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class AuditTrailTests {
+
+	private static final Uai COLLEGE = new Uai("0330001A");
+
+	private static final Uai LYCEE = new Uai("0330002B");
+
+	private final MovableClock clock = new MovableClock();
+
+	@TempDir
+	@SuppressWarnings("NullAway.Init")
+	private Path folder;
+
+	@SuppressWarnings("NullAway.Init")
+	private MigratedDatabase database;
+
+	@BeforeEach
+	void open() {
+		this.database = MigratedDatabase.embedded(this.folder);
+	}
+
+	@AfterEach
+	void close() throws Exception {
+		this.database.close();
+	}
+
+	private AuditEntry entry(Uai uai, AuditType type, String detail) {
+		this.clock.move(Duration.ofSeconds(1));
+		return AuditEntry.of(this.clock.instant(), type).withUai(uai).withDetail(detail);
+	}
+
+	private AuditQuery all(Uai uai) {
+		return new AuditQuery(uai, null, null, null, 10);
+	}
+
+	@Test
+	void whatWaitsIsWrittenBeforeTheProgramEnds() {
+		AuditTrail trail = AuditTrail.open(this.database.jdbc(), this.clock);
+		for (int i = 0; i < 1000; i++) {
+			trail.record(entry(COLLEGE, AuditType.LOGOUT, "number " + i));
+		}
+		trail.close();
+		assertThat(trail.dropped()).isZero();
+		assertThat(trail.query(all(COLLEGE)).entries()).hasSize(10)
+			.first()
+			.extracting(AuditEntry::detail)
+			.isEqualTo("number 999");
+		assertThat(this.database.jdbc().queryForObject("SELECT COUNT(*) FROM audit_entries", Integer.class))
+			.isEqualTo(1000);
+	}
+
+	@Test
+	void anEntryComesBackAsItWasRecorded() {
+		AuditTrail trail = AuditTrail.open(this.database.jdbc(), this.clock);
+		AuditEntry full = new AuditEntry(this.clock.instant(), AuditType.LOGIN_REFUSED, "r3f", COLLEGE, "parent",
+				"atrium", "Zoé", "198.51.100.7", "TICKET_REFUSED", "INVALID_TICKET");
+		trail.record(full);
+		trail.record(AuditEntry.of(this.clock.instant(), AuditType.ADMIN_LOGIN_REFUSED).withReference("other"));
+		trail.close();
+		assertThat(trail.byReference("r3f")).containsExactly(full);
+		assertThat(trail.byReference("other")).singleElement().extracting(AuditEntry::uai).isNull();
+	}
+
+	@Test
+	void theTrailIsReadByEstablishmentTimeAndType() {
+		AuditTrail trail = AuditTrail.open(this.database.jdbc(), this.clock);
+		trail.record(entry(COLLEGE, AuditType.LOGOUT, "1"));
+		trail.record(entry(LYCEE, AuditType.LOGOUT, "2"));
+		trail.record(entry(COLLEGE, AuditType.LOGIN_SUCCEEDED, "3"));
+		Instant since = this.clock.instant();
+		trail.record(entry(COLLEGE, AuditType.LOGOUT, "4"));
+		trail.close();
+		assertThat(trail.query(all(COLLEGE)).entries()).extracting(AuditEntry::detail).containsExactly("4", "3", "1");
+		assertThat(trail.query(new AuditQuery(COLLEGE, since, null, null, 10)).entries()).extracting(AuditEntry::detail)
+			.containsExactly("4", "3");
+		assertThat(trail.query(new AuditQuery(COLLEGE, since, AuditType.LOGOUT, null, 10)).entries())
+			.extracting(AuditEntry::detail)
+			.containsExactly("4");
+	}
+
+	@Test
+	void pagesFollowEachOtherWithoutGapOrRepetition() {
+		AuditTrail trail = AuditTrail.open(this.database.jdbc(), this.clock);
+		for (int i = 0; i < 5; i++) {
+			trail.record(entry(COLLEGE, AuditType.LOGOUT, String.valueOf(i)));
+		}
+		trail.close();
+		AuditPage first = trail.query(new AuditQuery(COLLEGE, null, null, null, 3));
+		AuditPage second = trail.query(new AuditQuery(COLLEGE, null, null, first.next(), 3));
+		assertThat(first.entries()).extracting(AuditEntry::detail).containsExactly("4", "3", "2");
+		assertThat(second.entries()).extracting(AuditEntry::detail).containsExactly("1", "0");
+		assertThat(second.next()).isNull();
+	}
+
+	@Test
+	void whenTheQueueIsFullThenTheCallerGoesOnAndTheLossIsCounted() {
+		AuditTrail trail = new AuditTrail(new AuditTable(this.database.jdbc()), new AuditIds(1), this.clock, 3);
+		for (int i = 0; i < 5; i++) {
+			trail.record(entry(COLLEGE, AuditType.LOGOUT, String.valueOf(i)));
+		}
+		assertThat(trail.dropped()).isEqualTo(2);
+		trail.start();
+		trail.close();
+		assertThat(trail.query(all(COLLEGE)).entries()).extracting(AuditEntry::detail).containsExactly("2", "1", "0");
+	}
+
+	@Test
+	void whenTheStoreFailsThenTheLossIsCountedAndNobodyWaits() {
+		JdbcTemplate jdbc = this.database.jdbc();
+		AuditTrail trail = new AuditTrail(new AuditTable(jdbc), new AuditIds(1), this.clock, 10);
+		jdbc.execute("ALTER TABLE audit_entries RENAME TO gone");
+		trail.record(entry(COLLEGE, AuditType.LOGOUT, "lost"));
+		trail.start();
+		trail.close();
+		assertThat(trail.dropped()).isEqualTo(1);
+	}
+
+	@Test
+	void entriesOlderThanAYearAreDeleted() {
+		AuditTrail trail = AuditTrail.open(this.database.jdbc(), this.clock);
+		trail.record(entry(COLLEGE, AuditType.LOGOUT, "old"));
+		trail.close();
+		this.clock.move(Duration.ofDays(366));
+		AuditTrail later = AuditTrail.open(this.database.jdbc(), this.clock);
+		later.record(entry(COLLEGE, AuditType.LOGOUT, "new"));
+		later.close();
+		assertThat(later.query(all(COLLEGE)).entries()).extracting(AuditEntry::detail).containsExactly("new");
+	}
+
+	@Test
+	void whatVisitorsWroteCannotForgeALine() {
+		AuditEntry entry = AuditEntry.of(this.clock.instant(), AuditType.PAGE_REFUSED)
+			.withPerson("a\r\nb\u202Ec")
+			.withDetail("x".repeat(10_000));
+		assertThat(entry.person()).isEqualTo("a\uFFFD\uFFFDb\uFFFDc");
+		assertThat(entry.detail()).hasSize(500);
+	}
+
+}

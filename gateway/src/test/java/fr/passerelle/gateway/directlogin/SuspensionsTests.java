@@ -1,0 +1,177 @@
+package fr.passerelle.gateway.directlogin;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import fr.passerelle.gateway.settings.PasserelleSettings;
+import fr.passerelle.gateway.web.MovableClock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SuspensionsTests {
+
+	private static final String ADDRESS = "198.51.100.7";
+
+	private final MovableClock clock = new MovableClock();
+
+	private final List<Suspension> told = new CopyOnWriteArrayList<>();
+
+	private final Suspensions suspensions = suspensions(1000);
+
+	private Suspensions suspensions(int maxAddresses) {
+		return new Suspensions(new PasserelleSettings.DirectLogin(Duration.ofMinutes(30), 4, Duration.ofMinutes(10),
+				Duration.ofMinutes(15), maxAddresses), this.clock, this.told::add);
+	}
+
+	private void fail(String address, int times) {
+		for (int i = 0; i < times; i++) {
+			this.suspensions.recordFailure(address);
+		}
+	}
+
+	@Test
+	void theLastAllowedAttemptSuspendsForTheWholeTime() {
+		fail(ADDRESS, 3);
+		assertThat(this.suspensions.suspendedFor(ADDRESS)).isEmpty();
+		fail(ADDRESS, 1);
+		assertThat(this.suspensions.suspendedFor(ADDRESS)).contains(Duration.ofMinutes(15));
+		assertThat(this.told).singleElement().extracting(Suspension::address).isEqualTo(ADDRESS);
+	}
+
+	@Test
+	void theWindowSlides() {
+		fail(ADDRESS, 2);
+		this.clock.move(Duration.ofMinutes(9));
+		fail(ADDRESS, 1);
+		this.clock.move(Duration.ofMinutes(2));
+		fail(ADDRESS, 2);
+		assertThat(this.suspensions.suspendedFor(ADDRESS)).isEmpty();
+		fail(ADDRESS, 1);
+		assertThat(this.suspensions.suspendedFor(ADDRESS)).isPresent();
+	}
+
+	@Test
+	void aSuspensionEndsByItselfWithACountOfNone() {
+		fail(ADDRESS, 4);
+		this.clock.move(Duration.ofMinutes(15));
+		assertThat(this.suspensions.suspendedFor(ADDRESS)).isEmpty();
+		assertThat(this.suspensions.list()).isEmpty();
+		fail(ADDRESS, 3);
+		assertThat(this.suspensions.suspendedFor(ADDRESS)).isEmpty();
+	}
+
+	@Test
+	void attemptsThatWereUnderWayDoNotProlongASuspension() {
+		fail(ADDRESS, 4);
+		this.clock.move(Duration.ofMinutes(14));
+		fail(ADDRESS, 10);
+		assertThat(this.suspensions.suspendedFor(ADDRESS)).contains(Duration.ofMinutes(1));
+		assertThat(this.told).hasSize(1);
+	}
+
+	@Test
+	void oneAddressDoesNotSuspendAnother() {
+		fail(ADDRESS, 4);
+		assertThat(this.suspensions.suspendedFor("198.51.100.8")).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource(textBlock = """
+			2001:db8:1:2::1,      2001:db8:1:2:ffff:ffff:ffff:ffff, true
+			2001:db8:1:2::1,      2001:0DB8:0001:0002::1,           true
+			2001:db8:1:2::1,      2001:db8:1:3::1,                  false
+			::ffff:198.51.100.7,  198.51.100.7,                     true
+			""")
+	void spellingsAndNeighboursOfOneCustomerCountTogether(String one, String other, boolean together) {
+		fail(one, 2);
+		fail(other, 2);
+		assertThat(this.suspensions.suspendedFor(one).isPresent()).isEqualTo(together);
+	}
+
+	@Test
+	void anIpv6RangeIsListedAndReleasedByAnyOfItsAddresses() {
+		fail("2001:db8:1:2::1", 4);
+		assertThat(this.suspensions.list()).singleElement().satisfies((suspension) -> {
+			assertThat(suspension.address()).isEqualTo("2001:db8:1:2::");
+			assertThat(suspension.range()).isEqualTo("2001:db8:1:2::/64");
+		});
+		assertThat(this.suspensions.release("2001:db8:1:2::99")).isTrue();
+		assertThat(this.suspensions.suspendedFor("2001:db8:1:2::1")).isEmpty();
+		assertThat(this.suspensions.release("2001:db8:1:2::99")).isFalse();
+	}
+
+	@Test
+	void aTypingErrorBeforeARightPasswordIsTakenBack() {
+		fail(ADDRESS, 3);
+		this.suspensions.recordSuccess(ADDRESS);
+		fail(ADDRESS, 1);
+		assertThat(this.suspensions.suspendedFor(ADDRESS)).isEmpty();
+	}
+
+	@Test
+	void aPupilWithAnAccountCannotGuessForEverBetweenTwoLogins() {
+		int guesses = 0;
+		while (this.suspensions.suspendedFor(ADDRESS).isEmpty()) {
+			fail(ADDRESS, 1);
+			this.suspensions.recordSuccess(ADDRESS);
+			this.clock.move(Duration.ofSeconds(1));
+			guesses++;
+		}
+		assertThat(guesses).isEqualTo(4 + 4 / 2);
+	}
+
+	@Test
+	void aSuccessNeverEndsASuspension() {
+		fail(ADDRESS, 4);
+		this.suspensions.recordSuccess(ADDRESS);
+		assertThat(this.suspensions.suspendedFor(ADDRESS)).isPresent();
+	}
+
+	@Test
+	void aFloodOfNewAddressesReleasesNone() {
+		Suspensions few = suspensions(50);
+		for (int i = 0; i < 4; i++) {
+			few.recordFailure(ADDRESS);
+		}
+		for (int i = 0; i < 5000; i++) {
+			few.recordFailure("203.0." + (i / 250) + "." + (i % 250));
+		}
+		assertThat(few.suspendedFor(ADDRESS)).isPresent();
+	}
+
+	@Test
+	void whenManyFailAtOnceThenExactlyOneSuspensionIsTold() throws Exception {
+		CountDownLatch start = new CountDownLatch(1);
+		ExecutorService threads = Executors.newFixedThreadPool(8);
+		try {
+			List<Future<Boolean>> all = new ArrayList<>();
+			for (int i = 0; i < 8; i++) {
+				Callable<Boolean> task = () -> {
+					start.await();
+					fail(ADDRESS, 50);
+					return true;
+				};
+				all.add(threads.submit(task));
+			}
+			start.countDown();
+			for (Future<Boolean> one : all) {
+				assertThat(one.get()).isTrue();
+			}
+		}
+		finally {
+			threads.shutdownNow();
+		}
+		assertThat(this.told).hasSize(1);
+	}
+
+}

@@ -1,0 +1,120 @@
+package fr.passerelle.gateway.proxy;
+
+import java.nio.file.Path;
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jwt.SignedJWT;
+import fr.passerelle.gateway.session.GatewaySession;
+import org.eclipse.jetty.http.HttpField;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static fr.passerelle.gateway.identity.Profile.ENS;
+import static fr.passerelle.gateway.identity.Profile.TUT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class IdentityHeadersTests {
+
+	private final MutableClock clock = new MutableClock();
+
+	private final SigningKeys keys;
+
+	private final IdentityHeaders headers;
+
+	IdentityHeadersTests(@TempDir Path dataDir) {
+		this.keys = SigningKeys.open(dataDir);
+		this.headers = new IdentityHeaders(new Assertions(this.keys, this.clock), this.clock);
+	}
+
+	@Test
+	void assertionSaysWhatTheHeadersSay() throws ParseException {
+		GatewaySession session = TestPassages.session("s1", "zoé%", "Zoé\nDurand", ENS, TUT);
+
+		Map<String, Object> claims = claims(assertion(session));
+
+		long now = this.clock.instant().getEpochSecond();
+		assertThat(claims).containsEntry("sub", "zoé%")
+			.containsEntry("name", "Zoé\nDurand")
+			.containsEntry("profiles", List.of("TUT", "ENS"))
+			.containsEntry("espace", "parent")
+			.containsEntry("uai", "0330001A")
+			.containsEntry("delegation", "atrium")
+			.containsEntry("iss", TestPassages.PUBLIC_URL)
+			.containsEntry("aud", TestPassages.PUBLIC_URL)
+			.containsEntry("iat", now)
+			.containsEntry("exp", now + 300)
+			.containsKey("jti")
+			.hasSize(11);
+	}
+
+	@Test
+	void assertionIsVerifiedWithThePublishedKeys() throws ParseException, JOSEException {
+		SignedJWT assertion = SignedJWT.parse(assertion(TestPassages.parent()));
+
+		var published = JWKSet.parse(this.keys.jwks()).getKeyByKeyId(assertion.getHeader().getKeyID()).toECKey();
+
+		assertThat(assertion.getHeader().getAlgorithm()).isEqualTo(JWSAlgorithm.ES256);
+		assertThat(published.isPrivate()).isFalse();
+		assertThat(assertion.verify(new ECDSAVerifier(published))).isTrue();
+	}
+
+	@Test
+	void assertionIsKeptForTwoMinutesAndThenSignedAnew() throws ParseException {
+		GatewaySession session = TestPassages.parent();
+		String first = assertion(session);
+
+		this.clock.advance(Duration.ofSeconds(119));
+		assertThat(assertion(session)).isEqualTo(first);
+
+		this.clock.advance(Duration.ofSeconds(2));
+		Map<String, Object> renewed = claims(assertion(session));
+		assertThat(renewed).containsEntry("iat", this.clock.instant().getEpochSecond());
+		assertThat(renewed.get("jti")).isNotEqualTo(claims(first).get("jti"));
+	}
+
+	@Test
+	void sessionThatSaysSomethingElseIsNotAnsweredFromTheCache() {
+		assertion(TestPassages.session("s1", "u1", "A", TUT));
+
+		assertThat(user(TestPassages.session("s1", "u2", "B", TUT), TestPassages.PUBLIC_URL)).isEqualTo("u2");
+		assertThat(user(TestPassages.session("s2", "u3", "C", TUT), TestPassages.PUBLIC_URL)).isEqualTo("u3");
+	}
+
+	@Test
+	void newPublicUrlIsANewAudience() throws ParseException {
+		assertion(TestPassages.parent());
+
+		String assertion = header(TestPassages.parent(), "https://new.example.fr", "Passerelle-Assertion");
+
+		assertThat(claims(assertion)).containsEntry("aud", "https://new.example.fr");
+	}
+
+	private static Map<String, Object> claims(String assertion) throws ParseException {
+		return SignedJWT.parse(assertion).getPayload().toJSONObject();
+	}
+
+	private String assertion(GatewaySession session) {
+		return header(session, TestPassages.PUBLIC_URL, "Passerelle-Assertion");
+	}
+
+	private String user(GatewaySession session, String publicUrl) {
+		return header(session, publicUrl, "Passerelle-User");
+	}
+
+	private String header(GatewaySession session, String publicUrl, String name) {
+		return this.headers.of(session, publicUrl)
+			.stream()
+			.filter((field) -> field.getName().equals(name))
+			.map(HttpField::getValue)
+			.findFirst()
+			.orElseThrow();
+	}
+
+}

@@ -1,0 +1,96 @@
+package fr.passerelle.gateway.proxy;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+
+import fr.passerelle.gateway.session.GatewaySession;
+import fr.passerelle.gateway.settings.PasserelleSettings;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * The proxy behind a server that decides nothing: all below {@code /pronote/assets} is
+ * public, the rest belongs to one parent.
+ */
+final class TestGateway implements AutoCloseable {
+
+	static final PasserelleSettings.Proxy SETTINGS = new PasserelleSettings.Proxy(Duration.ofSeconds(3),
+			Duration.ofMinutes(1), 64, 64);
+
+	private final ReverseProxy proxy;
+
+	private final Server server = new Server();
+
+	private final ServerConnector connector = new ServerConnector(this.server);
+
+	private volatile URI upstream;
+
+	TestGateway(Path dataDir, URI upstream) {
+		this(dataDir, upstream, SETTINGS);
+	}
+
+	TestGateway(Path dataDir, URI upstream, PasserelleSettings.Proxy settings) {
+		this.upstream = upstream;
+		this.proxy = new ReverseProxy(settings, SigningKeys.open(dataDir), new MutableClock());
+		this.server.addConnector(this.connector);
+		this.server.setHandler(new Door());
+		try {
+			this.server.start();
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	void leadsTo(URI other) {
+		this.upstream = other;
+	}
+
+	URI uri(String target) {
+		return URI.create("http://127.0.0.1:" + this.connector.getLocalPort() + target);
+	}
+
+	Socket connect() throws IOException {
+		Socket socket = new Socket("127.0.0.1", this.connector.getLocalPort());
+		socket.setSoTimeout(20_000);
+		return socket;
+	}
+
+	/** Sends a request as it stands and reads the answer's head. */
+	Wire.Head ask(Socket socket, String request) throws IOException {
+		Wire.send(socket.getOutputStream(), request);
+		return Wire.head(socket.getInputStream());
+	}
+
+	@Override
+	public void close() {
+		try {
+			this.server.stop();
+			this.proxy.close();
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private final class Door extends Handler.Abstract.NonBlocking {
+
+		@Override
+		public boolean handle(Request request, Response response, Callback callback) {
+			String target = request.getHttpURI().getPathQuery();
+			GatewaySession session = target.startsWith("/pronote/assets/") ? null : TestPassages.parent();
+			TestGateway.this.proxy.forward(request, response, callback,
+					TestPassages.passage(TestGateway.this.upstream, target, session));
+			return true;
+		}
+
+	}
+
+}
