@@ -4,7 +4,6 @@ import java.time.Clock;
 
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.directlogin.Suspensions;
-import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.web.ClientAddresses;
 import fr.passerelle.gateway.web.ErrorCode;
 import jakarta.servlet.DispatcherType;
@@ -38,11 +37,6 @@ class ApiSecurityConfiguration {
 			"/actuator/health/readiness" };
 
 	private static final String[] GUARDED = { "/api/**", "/actuator/**", "/console/**", "/v3/api-docs/**" };
-
-	@Bean
-	ClientAddresses clientAddresses(PasserelleSettings settings) {
-		return new ClientAddresses(settings.trustedProxies());
-	}
 
 	@Bean
 	ApiCaller apiCaller(ClientAddresses addresses) {
