@@ -1,55 +1,71 @@
 package fr.passerelle.gateway.api;
 
-import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
-
-import fr.passerelle.gateway.web.ErrorCode;
-import jakarta.servlet.http.HttpServletResponse;
+import fr.passerelle.gateway.establishment.EstablishmentExistsException;
+import fr.passerelle.gateway.establishment.InvalidDocumentException;
+import fr.passerelle.gateway.establishment.LostRaceException;
+import fr.passerelle.gateway.establishment.UnknownEstablishmentException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
-import tools.jackson.databind.json.JsonMapper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /**
- * Writes RFC 9457 problems where no controller is reached.
+ * Every error of the API as an RFC 9457 problem; Spring's own (404, 405, 406, 415, 400)
+ * by the class above.
  */
-final class ApiProblems {
+@RestControllerAdvice
+class ApiProblems extends ResponseEntityExceptionHandler {
 
-	private final JsonMapper json;
+	private static final Logger problems = LoggerFactory.getLogger(ApiProblems.class);
 
-	ApiProblems(JsonMapper json) {
-		this.json = json;
+	@ExceptionHandler
+	ProblemDetail onInvalidDocument(InvalidDocumentException ex) {
+		ProblemDetail problem = ex.isReadable()
+				? problem(HttpStatus.UNPROCESSABLE_CONTENT, "Document refused",
+						"Nothing was changed: the document has faults, each named by its path.")
+				: problem(HttpStatus.BAD_REQUEST, "Document unreadable",
+						"Nothing was changed: the document cannot be read at all.");
+		problem.setProperty("faults", ex.faults());
+		return problem;
 	}
 
-	/**
-	 * A refusal.
-	 *
-	 * @param status the HTTP status
-	 * @param code for the header {@code Passerelle-Error}, where the contract has one
-	 * @param title what happened
-	 * @param detail the cause and what to do next
-	 * @param reference what the audit log has too
-	 */
-	record Problem(int status, @Nullable ErrorCode code, String title, String detail, @Nullable String reference) {
+	@ExceptionHandler
+	ProblemDetail onUnknownEstablishment(UnknownEstablishmentException ex) {
+		return problem(HttpStatus.NOT_FOUND, "Unknown establishment", ex.getMessage());
 	}
 
-	void write(HttpServletResponse response, Problem problem) throws IOException {
-		Map<String, Object> body = new LinkedHashMap<>();
-		body.put("title", problem.title());
-		body.put("status", problem.status());
-		body.put("detail", problem.detail());
-		if (problem.code() != null) {
-			body.put("code", problem.code().name());
-			response.setHeader("Passerelle-Error", problem.code().name());
+	@ExceptionHandler
+	ProblemDetail onExistingEstablishment(EstablishmentExistsException ex) {
+		return problem(HttpStatus.CONFLICT, "Establishment exists",
+				ex.getMessage() + "; PUT its configuration to change it");
+	}
+
+	@ExceptionHandler
+	ProblemDetail onLostRace(LostRaceException ex) {
+		return problem(HttpStatus.PRECONDITION_FAILED, "Configuration has changed",
+				ex.getMessage() + "; read it again and make the change upon that");
+	}
+
+	@ExceptionHandler
+	ProblemDetail onAnythingElse(Exception ex) throws Exception {
+		if (ex instanceof AccessDeniedException || ex instanceof AuthenticationException) {
+			throw ex;
 		}
-		if (problem.reference() != null) {
-			body.put("reference", problem.reference());
-		}
-		response.setStatus(problem.status());
-		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-		response.getOutputStream().write(this.json.writeValueAsBytes(body));
+		problems.error("Request failed", ex);
+		return problem(HttpStatus.INTERNAL_SERVER_ERROR, "Internal error", "The request failed; the log says why.");
+	}
+
+	private static ProblemDetail problem(HttpStatus status, String title, @Nullable String detail) {
+		ProblemDetail problem = ProblemDetail.forStatus(status);
+		problem.setTitle(title);
+		problem.setDetail(detail);
+		return problem;
 	}
 
 }

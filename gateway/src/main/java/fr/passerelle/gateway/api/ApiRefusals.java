@@ -3,7 +3,7 @@ package fr.passerelle.gateway.api;
 import java.io.IOException;
 import java.time.Clock;
 
-import fr.passerelle.gateway.api.ApiProblems.Problem;
+import fr.passerelle.gateway.api.ProblemWriter.Problem;
 import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.audit.AuditType;
@@ -28,7 +28,7 @@ final class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler
 	/** How long to wait where too many passwords are being checked. */
 	private static final String BUSY_SECONDS = "5";
 
-	private final ApiProblems problems;
+	private final ProblemWriter problems;
 
 	private final ApiCaller caller;
 
@@ -38,7 +38,7 @@ final class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler
 
 	private final Clock clock;
 
-	ApiRefusals(ApiProblems problems, ApiCaller caller, Suspensions suspensions, AuditTrail audit, Clock clock) {
+	ApiRefusals(ProblemWriter problems, ApiCaller caller, Suspensions suspensions, AuditTrail audit, Clock clock) {
 		this.problems = problems;
 		this.caller = caller;
 		this.suspensions = suspensions;

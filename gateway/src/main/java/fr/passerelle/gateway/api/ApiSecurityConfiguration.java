@@ -50,26 +50,26 @@ class ApiSecurityConfiguration {
 	}
 
 	@Bean
-	ApiProblems apiProblems(JsonMapper json) {
-		return new ApiProblems(json);
+	ProblemWriter problemWriter(JsonMapper json) {
+		return new ProblemWriter(json);
 	}
 
 	@Bean
-	ApiRefusals apiRefusals(ApiProblems problems, ApiCaller caller, Suspensions suspensions, AuditTrail audit,
+	ApiRefusals apiRefusals(ProblemWriter problems, ApiCaller caller, Suspensions suspensions, AuditTrail audit,
 			Clock clock) {
 		return new ApiRefusals(problems, caller, suspensions, audit, clock);
 	}
 
 	/** What the firewall refuses before the chain: the same form of answer. */
 	@Bean
-	RequestRejectedHandler requestRejectedHandler(ApiProblems problems) {
-		return (request, response, cause) -> problems.write(response, new ApiProblems.Problem(400,
+	RequestRejectedHandler requestRejectedHandler(ProblemWriter problems) {
+		return (request, response, cause) -> problems.write(response, new ProblemWriter.Problem(400,
 				ErrorCode.MALFORMED_REQUEST, "Malformed request", "The request is ambiguous.", null));
 	}
 
 	@Bean
 	SecurityFilterChain servletPaths(HttpSecurity http, AuthenticationProvider administrators, ApiRefusals refusals,
-			ApiProblems problems, ApiCaller caller, Suspensions suspensions, Environment environment) {
+			ProblemWriter problems, ApiCaller caller, Suspensions suspensions, Environment environment) {
 		// A manager of its own: the shared one would check a wrong password twice.
 		http.authenticationManager(new ProviderManager(administrators));
 		http.httpBasic((basic) -> basic.authenticationEntryPoint(refusals));

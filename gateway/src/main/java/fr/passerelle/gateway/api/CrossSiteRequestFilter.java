@@ -3,7 +3,7 @@ package fr.passerelle.gateway.api;
 import java.io.IOException;
 import java.util.Set;
 
-import fr.passerelle.gateway.api.ApiProblems.Problem;
+import fr.passerelle.gateway.api.ProblemWriter.Problem;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,9 +23,9 @@ final class CrossSiteRequestFilter extends OncePerRequestFilter {
 
 	private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
 
-	private final ApiProblems problems;
+	private final ProblemWriter problems;
 
-	CrossSiteRequestFilter(ApiProblems problems) {
+	CrossSiteRequestFilter(ProblemWriter problems) {
 		this.problems = problems;
 	}
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
-import fr.passerelle.gateway.api.ApiProblems.Problem;
+import fr.passerelle.gateway.api.ProblemWriter.Problem;
 import fr.passerelle.gateway.directlogin.Suspensions;
 import fr.passerelle.gateway.web.ErrorCode;
 import jakarta.servlet.FilterChain;
@@ -24,9 +24,9 @@ final class SuspendedAddressFilter extends OncePerRequestFilter {
 
 	private final ApiCaller caller;
 
-	private final ApiProblems problems;
+	private final ProblemWriter problems;
 
-	SuspendedAddressFilter(Suspensions suspensions, ApiCaller caller, ApiProblems problems) {
+	SuspendedAddressFilter(Suspensions suspensions, ApiCaller caller, ProblemWriter problems) {
 		this.suspensions = suspensions;
 		this.caller = caller;
 		this.problems = problems;

@@ -1,5 +1,6 @@
 package fr.passerelle.gateway.cas;
 
+import java.net.InetAddress;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -8,6 +9,9 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -55,16 +59,19 @@ final class EntClients implements AutoCloseable {
 	/** An origin that nobody validates at any more is forgotten after this. */
 	private static final Duration ORIGIN_IDLE = Duration.ofMinutes(10);
 
-	private final Map<Set<X509Certificate>, HttpClient> clients = new LinkedHashMap<>(16, 0.75f, true);
+	private final Map<Set<X509Certificate>, CompletableFuture<HttpClient>> clients = new LinkedHashMap<>(16, 0.75f,
+			true);
 
 	private final QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
 
 	private final Scheduler scheduler = new ScheduledExecutorScheduler("ent-timer", true);
 
 	private final ThreadPoolExecutor lookups = new ThreadPoolExecutor(0, MAX_LOOKUPS, LOOKUP_THREAD_IDLE.toSeconds(),
-			TimeUnit.SECONDS, new SynchronousQueue<>(), EntClients::lookupThread);
+			TimeUnit.SECONDS, new SynchronousQueue<>(), (work) -> daemon(work, "ent-lookup"));
 
-	private final HostLookup lookup = new HostLookup(this.lookups);
+	private final ExecutorService starter = Executors.newSingleThreadExecutor((work) -> daemon(work, "ent-start"));
+
+	private final HostLookup lookup = new HostLookup(this.lookups, InetAddress::getAllByName);
 
 	private final PasserelleSettings.Ent bounds;
 
@@ -74,29 +81,28 @@ final class EntClients implements AutoCloseable {
 		this.threads.setDaemon(true);
 		LifeCycle.start(this.threads);
 		LifeCycle.start(this.scheduler);
+		// Most ENTs need no more than the platform's authorities: ready before the first
+		// login.
+		var unused = client(Set.of());
 	}
 
-	private static Thread lookupThread(Runnable work) {
-		Thread thread = new Thread(work, "ent-lookup");
+	private static Thread daemon(Runnable work, String name) {
+		Thread thread = new Thread(work, name);
 		thread.setDaemon(true);
 		return thread;
 	}
 
-	/** Runs work on a client thread; throws RejectedExecutionException once closed. */
-	void execute(Runnable work) {
-		this.threads.execute(work);
-	}
-
 	/**
-	 * The client that trusts these certificates beside the platform's. The first call for
-	 * a set reads the platform's store, so not for a visitor's thread.
+	 * The client that trusts these certificates beside the platform's. Made on a thread
+	 * of its own where it is not there yet: a client's start waits for one of the shared
+	 * threads, so that shared threads that waited for the start would wait for ever.
 	 */
-	HttpClient client(Collection<X509Certificate> trusted) throws GeneralSecurityException {
+	CompletableFuture<HttpClient> client(Collection<X509Certificate> trusted) {
 		Set<X509Certificate> key = Set.copyOf(trusted);
 		synchronized (this.clients) {
-			HttpClient client = this.clients.get(key);
-			if (client == null) {
-				client = start(key);
+			CompletableFuture<HttpClient> client = this.clients.get(key);
+			if (client == null || client.isCompletedExceptionally()) {
+				client = CompletableFuture.supplyAsync(() -> start(key), this.starter);
 				this.clients.put(key, client);
 				retireEldest();
 			}
@@ -104,12 +110,10 @@ final class EntClients implements AutoCloseable {
 		}
 	}
 
-	private HttpClient start(Set<X509Certificate> trusted) throws GeneralSecurityException {
+	private HttpClient start(Set<X509Certificate> trusted) {
 		ClientConnector connector = new ClientConnector();
 		connector.setSelectors(1);
-		SslContextFactory.Client tls = new SslContextFactory.Client();
-		tls.setSslContext(TrustedAuthorities.context(trusted));
-		connector.setSslContextFactory(tls);
+		connector.setSslContextFactory(tls(trusted));
 		HttpClient client = new HttpClient(new HttpClientTransportOverHTTP(connector));
 		client.setExecutor(this.threads);
 		client.setScheduler(this.scheduler);
@@ -133,23 +137,39 @@ final class EntClients implements AutoCloseable {
 		return client;
 	}
 
+	private static SslContextFactory.Client tls(Set<X509Certificate> trusted) {
+		try {
+			SslContextFactory.Client tls = new SslContextFactory.Client();
+			tls.setSslContext(TrustedAuthorities.context(trusted));
+			return tls;
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException("certificates that no store takes", ex);
+		}
+	}
+
 	/** Validations under way end within the time-out; then the client may stop. */
 	private void retireEldest() {
 		if (this.clients.size() > MAX_CLIENTS) {
-			Iterator<HttpClient> eldest = this.clients.values().iterator();
-			HttpClient retired = eldest.next();
+			Iterator<CompletableFuture<HttpClient>> eldest = this.clients.values().iterator();
+			CompletableFuture<HttpClient> retired = eldest.next();
 			eldest.remove();
-			this.scheduler.schedule(() -> this.threads.execute(() -> LifeCycle.stop(retired)),
+			this.scheduler.schedule(() -> this.starter.execute(() -> stop(retired)),
 					this.bounds.timeout().multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS);
 		}
+	}
+
+	private static void stop(CompletableFuture<HttpClient> client) {
+		var unused = client.thenAccept((started) -> LifeCycle.stop(started));
 	}
 
 	@Override
 	public void close() {
 		synchronized (this.clients) {
-			this.clients.values().forEach((client) -> LifeCycle.stop(client));
+			this.clients.values().forEach(EntClients::stop);
 			this.clients.clear();
 		}
+		this.starter.shutdown();
 		this.lookups.shutdownNow();
 		LifeCycle.stop(this.scheduler);
 		LifeCycle.stop(this.threads);

@@ -25,12 +25,16 @@ final class HostLookup implements SocketAddressResolver {
 
 	private final Executor executor;
 
+	private final Names names;
+
 	/**
 	 * Takes the threads.
 	 * @param executor bounded; its refusal fails the look-up
+	 * @param names what knows the names; may block
 	 */
-	HostLookup(Executor executor) {
+	HostLookup(Executor executor, Names names) {
 		this.executor = executor;
+		this.names = names;
 	}
 
 	@Override
@@ -64,7 +68,7 @@ final class HostLookup implements SocketAddressResolver {
 
 	private void run(String host, CompletableFuture<InetAddress[]> result) {
 		try {
-			InetAddress[] addresses = InetAddress.getAllByName(host);
+			InetAddress[] addresses = this.names.addresses(host);
 			this.underWay.remove(host, result);
 			result.complete(addresses);
 		}
@@ -72,6 +76,14 @@ final class HostLookup implements SocketAddressResolver {
 			this.underWay.remove(host, result);
 			result.completeExceptionally(ex);
 		}
+	}
+
+	/** What knows the names of hosts; {@link InetAddress#getAllByName} but in tests. */
+	interface Names {
+
+		/** All addresses, one at least. */
+		InetAddress[] addresses(String host) throws UnknownHostException;
+
 	}
 
 }

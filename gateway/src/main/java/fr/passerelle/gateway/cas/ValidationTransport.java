@@ -2,7 +2,6 @@ package fr.passerelle.gateway.cas;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Locale;
@@ -65,21 +64,30 @@ final class ValidationTransport implements AutoCloseable {
 		// The permit is given back when the exchange is over, and before anyone goes on.
 		CompletableFuture<Reply> released = reply.whenComplete((answer, failure) -> this.permits.leave(origin));
 		try {
-			this.clients.execute(() -> exchange(validation, trusted, reply));
+			var unused = this.clients.client(trusted).whenComplete((client, failure) -> {
+				if (failure != null) {
+					reply.completeExceptionally(TransportFailure.of(failure, false));
+				}
+				else {
+					exchange(client, validation, reply);
+				}
+			});
 		}
 		catch (RejectedExecutionException ex) {
+			// Closed.
 			reply.completeExceptionally(TransportFailure.of(ex, false));
 		}
 		return released;
 	}
 
-	private void exchange(ValidationRequest validation, List<X509Certificate> trusted, CompletableFuture<Reply> reply) {
+	/** Jetty's client never blocks in send: names, connections and answers come later. */
+	private void exchange(HttpClient client, ValidationRequest validation, CompletableFuture<Reply> reply) {
 		try {
 			int max = Math.toIntExact(this.bounds.maxAnswerSize().toBytes());
-			request(this.clients.client(trusted), validation).send(new AnswerListener(reply, max));
+			request(client, validation).send(new AnswerListener(reply, max));
 		}
-		catch (GeneralSecurityException | RuntimeException ex) {
-			// An address that no client takes, certificates that no store takes.
+		catch (RuntimeException ex) {
+			// An address that no client takes.
 			reply.completeExceptionally(TransportFailure.of(ex, false));
 		}
 	}

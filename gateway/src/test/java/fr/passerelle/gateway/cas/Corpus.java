@@ -67,7 +67,7 @@ final class Corpus {
 
 	static String words(DelegationOutcome outcome) {
 		return outcome.fold((identity) -> "AUTHENTICATED " + identity.user() + " " + identity.attributes(),
-				(code) -> "REFUSED " + code, Enum::name);
+				(code) -> "REFUSED " + code, (unavailable) -> unavailable.cause().name());
 	}
 
 	private static Dialect dialect(String name) {

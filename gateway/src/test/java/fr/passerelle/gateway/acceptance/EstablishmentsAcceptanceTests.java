@@ -1,0 +1,40 @@
+package fr.passerelle.gateway.acceptance;
+
+import fr.passerelle.gateway.web.ErrorCode;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class EstablishmentsAcceptanceTests extends Acceptance {
+
+	@Test
+	void aSessionOfOneEstablishmentIsNothingInAnother() {
+		this.browser.signIn(college("/pronote/parent.html"), "mdupont").isEcho();
+		String secret = this.browser.cookies("college.localhost:" + this.world.port).get("passerelle-s-parent");
+		this.browser.cookies("lycee.localhost:" + this.world.port).put("passerelle-s-parent", secret);
+		this.browser.get(lycee("/pronote/parent.html"))
+			.isRedirectStarting(
+					this.world.horizon.url() + "/login?service=" + Browser.encode(lycee("/pronote/parent.html")));
+	}
+
+	@Test
+	void aLoginUnderWayForOneIsNothingInAnother() {
+		this.browser.get(college("/pronote/parent.html"));
+		this.browser.cookies("lycee.localhost:" + this.world.port)
+			.putAll(this.browser.cookies("college.localhost:" + this.world.port));
+		String ticket = this.world.horizon.signIn("mdupont", lycee("/pronote/parent.html"));
+		this.browser.get(lycee("/pronote/parent.html?ticket=" + ticket)).isRedirectStarting(this.world.horizon.url());
+		assertThat(this.world.horizon.validations()).isEmpty();
+	}
+
+	@Test
+	void eachEstablishmentKnowsItsOwnPeopleAndName() {
+		this.browser.signIn(lycee("/pronote/parent.html"), "mdupont").isRefused(ErrorCode.OTHER_ESTABLISHMENT);
+		Browser pupil = new Browser();
+		Reply landed = pupil.signIn(lycee("/pronote/eleve.html"), "tlefevre").isEcho();
+		assertThat(landed.told("Passerelle-Establishment")).isEqualTo("0750002B");
+		assertThat(new Browser().get(lycee("/pronote/")).body()).contains("Lycée des Remparts")
+			.doesNotContain("Jean-Moulin");
+	}
+
+}

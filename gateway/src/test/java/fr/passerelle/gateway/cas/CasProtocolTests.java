@@ -1,0 +1,125 @@
+package fr.passerelle.gateway.cas;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import fr.passerelle.gateway.delegation.ServiceTicket;
+import fr.passerelle.gateway.establishment.CasSettings;
+import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.Validation;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The links, and what never becomes a call.
+ */
+class CasProtocolTests {
+
+	private static final String ENCODED = "https%3A%2F%2F0990000a.example.fr%2Fpronote%2Feleve.html";
+
+	private final CasProtocol protocol = CasFixture.protocol(Duration.ofSeconds(5));
+
+	@AfterEach
+	void close() {
+		this.protocol.close();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "https://ent.example.fr/cas/login | https://ent.example.fr/cas/login?service=",
+					"https://ent.example.fr/login?idp=a%20b | https://ent.example.fr/login?idp=a%20b&service=",
+					"https://ent.example.fr/login? | https://ent.example.fr/login?service=",
+					"https://ent.example.fr/login?a=1& | https://ent.example.fr/login?a=1&service=",
+					"https://ent.example.fr/login?service= | https://ent.example.fr/login?service=",
+					"https://ent.example.fr/login?service=x&a=1 | https://ent.example.fr/login?a=1&service=" })
+	void beginAddsTheServiceToTheLoginLinksOwnQuery(String login, String expected) {
+		URI link = this.protocol.begin(delegation(login, Validation.CAS2, false), Corpus.SERVICE, Map.of());
+		assertThat(link).hasToString(expected + ENCODED);
+	}
+
+	@Test
+	void beginKeepsTheFragmentOfAPageOfScripts() {
+		URI link = this.protocol.begin(delegation("https://ent.example.fr/#/login", Validation.CAS2, false),
+				Corpus.SERVICE, Map.of());
+		assertThat(link).hasToString("https://ent.example.fr/?service=" + ENCODED + "#/login");
+	}
+
+	@Test
+	void beginOfSamlNamesTheServiceTarget() {
+		URI link = this.protocol.begin(delegation("https://ent.example.fr/login", Validation.SAML1, false),
+				Corpus.SERVICE, Map.of());
+		assertThat(link).hasToString("https://ent.example.fr/login?TARGET=" + ENCODED);
+	}
+
+	@Test
+	void beginAddsParametersInOrderAndNeverLetsThemReplaceTheService() {
+		Map<String, String> parameters = new LinkedHashMap<>();
+		parameters.put("selection", "EDU_parent élève&x");
+		parameters.put("idpId", "parentEleveEN-IdP");
+		parameters.put("service", "https://elsewhere.example.fr");
+		URI link = this.protocol.begin(delegation("https://ent.example.fr/login", Validation.CAS3, true),
+				Corpus.SERVICE, parameters);
+		assertThat(link).hasToString("https://ent.example.fr/login?service=" + ENCODED
+				+ "&renew=true&selection=EDU_parent%20%C3%A9l%C3%A8ve%26x&idpId=parentEleveEN-IdP");
+	}
+
+	@Test
+	void logoutCarriesTheServiceToComeBackTo() {
+		Delegation delegation = delegation("https://ent.example.fr/login", Validation.SAML1, false);
+		assertThat(this.protocol.logout(delegation, Corpus.SERVICE))
+			.hasToString("https://ent.example.fr/cas/logout?service=" + ENCODED);
+	}
+
+	@Test
+	void completeRepeatsRenew() {
+		try (RawServer ent = new RawServer(RawServer.answering(CasFixture.SUCCESS))) {
+			CasSettings cas = new CasSettings(ent.address("localhost", "/login"),
+					ent.address("localhost", "/validate?x=1"), ent.address("localhost", "/logout"), Validation.CAS2,
+					true, List.of());
+			assertThat(CasFixture.outcome(this.protocol, CasFixture.delegation(cas))).startsWith("AUTHENTICATED");
+			assertThat(ent.requests()).singleElement()
+				.asString()
+				.startsWith("GET /validate?x=1&service=" + ENCODED + "&ticket=ST-1-canary&renew=true HTTP/1.1\r\n");
+		}
+	}
+
+	/** CVE-2014-4172: a decoded ticket that rewrites the request. */
+	@ParameterizedTest
+	@ValueSource(strings = { "", "ST-1&service=https://elsewhere", "ST-1#", "ST-1 ", "ST-1\r\nX: y", "ST-1</x>", "ST+1",
+			"ST-é" })
+	void completeOfACraftedTicketMakesNoCall(String ticket) {
+		try (RawServer ent = new RawServer(RawServer.answering(CasFixture.SUCCESS))) {
+			Delegation delegation = CasFixture.delegation(Validation.CAS2, ent.address("localhost", "/validate"));
+			assertThat(Corpus.words(this.protocol.complete(delegation, Corpus.SERVICE, new ServiceTicket(ticket))
+				.toCompletableFuture()
+				.join())).isEqualTo("REFUSED INVALID_TICKET");
+			assertThat(ent.requests()).isEmpty();
+		}
+	}
+
+	@Test
+	void completeOfSamlArtifactsInBase64IsEscaped() {
+		try (RawServer ent = new RawServer(RawServer.answering("x"))) {
+			Delegation delegation = CasFixture.delegation(Validation.SAML1, ent.address("localhost", "/samlValidate"));
+			this.protocol.complete(delegation, Corpus.SERVICE, new ServiceTicket("AAF+/x=="))
+				.toCompletableFuture()
+				.join();
+			assertThat(ent.requests()).singleElement().asString().contains(">AAF+/x==<").doesNotContain("?ticket");
+		}
+	}
+
+	private static Delegation delegation(String login, Validation validation, boolean renew) {
+		return CasFixture
+			.delegation(new CasSettings(URI.create(login), URI.create("https://ent.example.fr/cas/validate"),
+					URI.create("https://ent.example.fr/cas/logout"), validation, renew, List.of()));
+	}
+
+}

@@ -1,0 +1,313 @@
+package fr.passerelle.gateway.establishment;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import fr.passerelle.entcatalog.EntCatalog;
+import fr.passerelle.gateway.establishment.ConfigurationDocument.Format;
+import fr.passerelle.gateway.store.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What holds for establishments on every database.
+ */
+abstract class EstablishmentsContract {
+
+	static final Uai JEAN_MOULIN = new Uai("0330001A");
+
+	static final Change CHANGE = new Change("admin", "why");
+
+	private static final Instant NOW = Instant.parse("2026-09-01T08:00:00Z");
+
+	private final List<EstablishmentChanged> events = new ArrayList<>();
+
+	@SuppressWarnings("NullAway.Init")
+	private Establishments establishments;
+
+	abstract TestDatabase database();
+
+	@BeforeEach
+	void openEmpty() {
+		database().jdbc().sql("DELETE FROM establishment_version").update();
+		database().jdbc().sql("DELETE FROM establishment").update();
+		this.establishments = open();
+	}
+
+	/** Another program on the same database. */
+	private Establishments open() {
+		Establishments opened = new Establishments(new VersionStore(database().jdbc(), database().transactions()),
+				new LiveDirectory(), EntCatalog.bundled(), "/pronote", Clock.fixed(NOW, ZoneOffset.UTC),
+				this.events::add);
+		opened.refresh();
+		return opened;
+	}
+
+	@Test
+	void createdIsInEffectAndInTheStore() {
+		ConfigurationVersion first = this.establishments.create(document("Jean-Moulin"), CHANGE);
+		assertThat(first.number()).isEqualTo(1);
+		assertThat(this.establishments.find(JEAN_MOULIN)).map(Establishment::name).contains("Jean-Moulin");
+		ConfigurationVersion stored = open().current(JEAN_MOULIN);
+		assertThat(stored).isEqualTo(first);
+		assertThat(stored.at()).isEqualTo(NOW);
+		assertThat(this.events).extracting(EstablishmentChanged::kind)
+			.containsExactly(EstablishmentChanged.Kind.CREATED);
+	}
+
+	@Test
+	void createWhenItExistsThenRefused() {
+		this.establishments.create(document("Jean-Moulin"), CHANGE);
+		assertThatExceptionOfType(EstablishmentExistsException.class)
+			.isThrownBy(() -> this.establishments.create(document("Autre"), CHANGE));
+	}
+
+	@Test
+	void replaceAddsAVersion() {
+		this.establishments.create(document("Jean-Moulin"), CHANGE);
+		ConfigurationVersion second = replace(document("Autre"), 1);
+		assertThat(second.number()).isEqualTo(2);
+		assertThat(this.establishments.find(JEAN_MOULIN)).map(Establishment::version).contains(2L);
+		assertThat(this.establishments.history(JEAN_MOULIN, 0, 10)).extracting(VersionSummary::number)
+			.containsExactly(2L, 1L);
+		assertThat(this.establishments.version(JEAN_MOULIN, 1).document()).isEqualTo(document("Jean-Moulin"));
+	}
+
+	@Test
+	void replaceWithTheSameDocumentAddsNone() {
+		this.establishments.create(document("Jean-Moulin"), CHANGE);
+		assertThat(replace(document("Jean-Moulin"), 1).number()).isEqualTo(1);
+		assertThat(this.events).hasSize(1);
+	}
+
+	@Test
+	void replaceUponAnEarlierVersionLosesTheRace() {
+		this.establishments.create(document("Jean-Moulin"), CHANGE);
+		replace(document("Autre"), 1);
+		assertThatExceptionOfType(LostRaceException.class).isThrownBy(() -> replace(document("Encore"), 1));
+	}
+
+	@Test
+	void replaceWhenRefusedThenNothingChanges() {
+		this.establishments.create(document("Jean-Moulin"), CHANGE);
+		ConfigurationDocument faulty = parse("{\"uai\":\"0330001A\"}");
+		assertThatExceptionOfType(InvalidDocumentException.class).isThrownBy(() -> replace(faulty, 1));
+		assertThat(this.establishments.current(JEAN_MOULIN).number()).isEqualTo(1);
+		assertThat(open().current(JEAN_MOULIN).number()).isEqualTo(1);
+	}
+
+	@Test
+	void replaceWithAnothersUaiIsRefused() {
+		this.establishments.create(document("Jean-Moulin"), CHANGE);
+		ConfigurationDocument others = parse(document("X").toJson().replace("0330001A", "0330002B"));
+		assertThatExceptionOfType(InvalidDocumentException.class).isThrownBy(() -> replace(others, 1))
+			.withMessageContaining("uai");
+	}
+
+	@Test
+	void hostOfAnotherIsRefusedOnEveryNode() {
+		Establishments other = open();
+		this.establishments.create(document("Jean-Moulin"), CHANGE);
+		ConfigurationDocument thief = parse(document("Voleur").toJson().replace("0330001A", "0330002B"));
+		assertThatExceptionOfType(InvalidDocumentException.class)
+			.isThrownBy(() -> this.establishments.create(thief, CHANGE))
+			.withMessageContaining("publicUrl: has the host and port of 0330001A");
+		assertThatExceptionOfType(InvalidDocumentException.class).isThrownBy(() -> other.create(thief, CHANGE))
+			.withMessageContaining("publicUrl");
+	}
+
+	@Test
+	void ofManyUponOneVersionExactlyOneWins() throws Exception {
+		this.establishments.create(document("Jean-Moulin"), CHANGE);
+		List<Callable<Boolean>> rivals = new ArrayList<>();
+		int threads = 12;
+		CyclicBarrier start = new CyclicBarrier(threads);
+		for (int i = 0; i < threads; i++) {
+			// Half of them on another node.
+			Establishments node = (i % 2 == 0) ? this.establishments : open();
+			String name = "Rival " + i;
+			rivals.add(() -> {
+				start.await();
+				try {
+					node.replace(JEAN_MOULIN, document(name), upon(1), false, CHANGE);
+					return true;
+				}
+				catch (LostRaceException ex) {
+					return false;
+				}
+			});
+		}
+		assertThat(run(rivals)).containsOnlyOnce(true);
+		assertThat(this.establishments.current(JEAN_MOULIN).number()).isEqualTo(2);
+	}
+
+	@Test
+	void patchesWithoutVersionAllArrive() throws Exception {
+		this.establishments.create(document("Jean-Moulin"), CHANGE);
+		List<Callable<Boolean>> patches = new ArrayList<>();
+		CyclicBarrier start = new CyclicBarrier(EspaceKey.values().length);
+		for (EspaceKey key : EspaceKey.values()) {
+			patches.add(() -> {
+				start.await();
+				this.establishments.patch(JEAN_MOULIN, key, new EspacePatch(true, null, null), ExpectedVersion.ANY,
+						CHANGE);
+				return true;
+			});
+		}
+		run(patches);
+		Establishment now = this.establishments.find(JEAN_MOULIN).orElseThrow();
+		assertThat(EspaceKey.values()).allMatch(now::isOpen);
+	}
+
+	@Test
+	void patchOfAnEspaceLeftOutDoesNotPublishIt() {
+		this.establishments.create(document("Jean-Moulin"), CHANGE);
+		this.establishments.patch(JEAN_MOULIN, EspaceKey.PARENT, new EspacePatch(null, List.of("atrium"), true),
+				ExpectedVersion.ANY, CHANGE);
+		Espace parent = this.establishments.find(JEAN_MOULIN).orElseThrow().espace(EspaceKey.PARENT);
+		assertThat(parent.published()).isFalse();
+		assertThat(parent.delegations()).extracting(Delegation::id).containsExactly("atrium");
+	}
+
+	@Test
+	void publicationClosesWithAReasonThatOpeningTakesAway() {
+		this.establishments.create(document("Jean-Moulin"), CHANGE);
+		this.establishments.publish(JEAN_MOULIN, new Publication(false, "Travaux"), ExpectedVersion.ANY, CHANGE);
+		Establishment closed = this.establishments.find(JEAN_MOULIN).orElseThrow();
+		assertThat(closed.published()).isFalse();
+		assertThat(closed.closedReason()).isEqualTo("Travaux");
+		this.establishments.publish(JEAN_MOULIN, new Publication(true, null), ExpectedVersion.ANY, CHANGE);
+		assertThat(this.establishments.find(JEAN_MOULIN).orElseThrow().closedReason()).isNull();
+	}
+
+	@Test
+	void restoreMakesAnEarlierDocumentTheNewestVersion() {
+		this.establishments.create(document("Jean-Moulin"), CHANGE);
+		replace(document("Autre"), 1);
+		ConfigurationVersion third = this.establishments.restore(JEAN_MOULIN, 1, ExpectedVersion.ANY, CHANGE);
+		assertThat(third.number()).isEqualTo(3);
+		assertThat(this.establishments.find(JEAN_MOULIN)).map(Establishment::name).contains("Jean-Moulin");
+		assertThatExceptionOfType(UnknownEstablishmentException.class)
+			.isThrownBy(() -> this.establishments.restore(JEAN_MOULIN, 9, ExpectedVersion.ANY, CHANGE));
+	}
+
+	@Test
+	void deletedIsGoneAndItsNumbersNeverComeBack() {
+		this.establishments.create(document("Jean-Moulin"), CHANGE);
+		this.establishments.delete(JEAN_MOULIN, upon(1), CHANGE);
+		assertThat(this.establishments.find(JEAN_MOULIN)).isEmpty();
+		assertThat(this.establishments.all()).isEmpty();
+		assertThatExceptionOfType(UnknownEstablishmentException.class)
+			.isThrownBy(() -> this.establishments.current(JEAN_MOULIN));
+		assertThat(this.establishments.create(document("Jean-Moulin"), CHANGE).number()).isEqualTo(3);
+		assertThat(this.establishments.find(JEAN_MOULIN)).isPresent();
+		assertThat(this.establishments.history(JEAN_MOULIN, 0, 10)).hasSize(1);
+	}
+
+	@Test
+	void otherNodesTakeUpWhatOneAccepts() {
+		Establishments other = open();
+		this.establishments.create(document("Jean-Moulin"), CHANGE);
+		assertThat(other.find(JEAN_MOULIN)).isEmpty();
+		other.refresh();
+		assertThat(other.find(JEAN_MOULIN)).map(Establishment::version).contains(1L);
+		replace(document("Autre"), 1);
+		other.refresh();
+		assertThat(other.find(JEAN_MOULIN)).map(Establishment::name).contains("Autre");
+		this.establishments.delete(JEAN_MOULIN, ExpectedVersion.ANY, CHANGE);
+		other.refresh();
+		assertThat(other.find(JEAN_MOULIN)).isEmpty();
+	}
+
+	@Test
+	void newerCatalogueMovesNoLoginByItself() {
+		this.establishments.create(document("Jean-Moulin"), CHANGE);
+		move(JEAN_MOULIN, "https://www.atrium-sud.fr/connexion/login", "https://ancien.example.fr/login");
+		Establishments restarted = open();
+		assertThat(login(restarted)).isEqualTo("https://ancien.example.fr/login");
+		restarted.patch(JEAN_MOULIN, EspaceKey.ELEVE, new EspacePatch(true, null, null), ExpectedVersion.ANY, CHANGE);
+		restarted.replace(JEAN_MOULIN, document("Autre"), ExpectedVersion.ANY, false, CHANGE);
+		assertThat(login(restarted)).isEqualTo("https://ancien.example.fr/login");
+		restarted.replace(JEAN_MOULIN, document("Autre"), ExpectedVersion.ANY, true, CHANGE);
+		assertThat(login(restarted)).isEqualTo("https://www.atrium-sud.fr/connexion/login");
+	}
+
+	@Test
+	void changedDelegationIsMadeFromTodaysCatalogue() {
+		this.establishments.create(document("Jean-Moulin"), CHANGE);
+		move(JEAN_MOULIN, "https://www.atrium-sud.fr/connexion/login", "https://ancien.example.fr/login");
+		Establishments restarted = open();
+		restarted.replace(JEAN_MOULIN, parse(document("X").toJson().replace("Atrium", "Atrium Sud")),
+				ExpectedVersion.ANY, false, CHANGE);
+		assertThat(login(restarted)).isEqualTo("https://www.atrium-sud.fr/connexion/login");
+	}
+
+	private static String login(Establishments establishments) {
+		return establishments.find(JEAN_MOULIN)
+			.orElseThrow()
+			.espace(EspaceKey.DIRECTION)
+			.delegations()
+			.get(0)
+			.cas()
+			.loginUrl()
+			.toString();
+	}
+
+	/** As if the catalogue had said something else when the version was accepted. */
+	private void move(Uai uai, String from, String to) {
+		int rows = database().jdbc()
+			.sql("UPDATE establishment_version SET resolved = REPLACE(resolved, :from, :to) WHERE uai = :uai")
+			.param("from", from)
+			.param("to", to)
+			.param("uai", uai.value())
+			.update();
+		assertThat(rows).isEqualTo(1);
+	}
+
+	private ConfigurationVersion replace(ConfigurationDocument document, long upon) {
+		return this.establishments.replace(JEAN_MOULIN, document, upon(upon), false, CHANGE);
+	}
+
+	private static List<Boolean> run(List<Callable<Boolean>> tasks) throws Exception {
+		ExecutorService executor = Executors.newFixedThreadPool(tasks.size());
+		try {
+			List<Boolean> results = new ArrayList<>();
+			for (Future<Boolean> result : executor.invokeAll(tasks)) {
+				results.add(result.get());
+			}
+			return results;
+		}
+		finally {
+			executor.shutdown();
+		}
+	}
+
+	private static ExpectedVersion upon(long number) {
+		return new ExpectedVersion(Set.of(number));
+	}
+
+	private static ConfigurationDocument document(String name) {
+		return parse("""
+				{"uai": "0330001A", "name": "%s", "publicUrl": "https://0330001a.example.fr",
+				"upstream": "http://127.0.0.1:9000",
+				"delegations": [{"id": "atrium", "label": "Atrium", "protocol": "CAS", "ent": "atrium-sud"}],
+				"espaces": {"direction": {"delegations": ["atrium"]}}}""".formatted(name));
+	}
+
+	private static ConfigurationDocument parse(String json) {
+		return ConfigurationDocument.parse(DocumentReaderTests.bytes(json), Format.JSON);
+	}
+
+}

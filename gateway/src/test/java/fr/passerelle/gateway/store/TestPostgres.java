@@ -1,0 +1,43 @@
+package fr.passerelle.gateway.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+/**
+ * One real PostgreSQL for all tests of a run: it takes seconds to start, and ends with
+ * the JVM.
+ */
+public final class TestPostgres {
+
+	private static final EmbeddedPostgres SERVER = start();
+
+	private TestPostgres() {
+	}
+
+	/** The migrated database. */
+	public static TestDatabase database() {
+		HikariDataSource pool = new HikariDataSource();
+		pool.setJdbcUrl(url());
+		pool.setUsername("postgres");
+		pool.setMaximumPoolSize(10);
+		return TestDatabase.of(pool);
+	}
+
+	/** Its address, for a program of its own; user {@code postgres}, no password. */
+	public static String url() {
+		return SERVER.getJdbcUrl("postgres", "postgres");
+	}
+
+	private static EmbeddedPostgres start() {
+		try {
+			return EmbeddedPostgres.builder().start();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,18 @@
+package fr.passerelle.tryit;
+
+/**
+ * The trial cannot start; the message is a sentence for whoever typed the command.
+ */
+public final class TrialFailedException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	TrialFailedException(String message) {
+		super(message);
+	}
+
+	TrialFailedException(String message, Throwable cause) {
+		super(message, cause);
+	}
+
+}

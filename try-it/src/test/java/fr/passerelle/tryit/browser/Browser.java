@@ -1,0 +1,239 @@
+package fr.passerelle.tryit.browser;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+import com.deque.html.axecore.results.Rule;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebDriverException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/**
+ * A person at a browser: opens, reads, clicks, types. Waits for pages, never for a while.
+ */
+final class Browser implements AutoCloseable {
+
+	/** Long for a busy machine; what never comes fails by it. */
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+	private static final int MOST_TABS = 30;
+
+	private final Screen screen;
+
+	private final ChromeDriver driver;
+
+	Browser(Screen screen) {
+		this.screen = screen;
+		this.driver = Chromium.start(screen, Path.of("target", "chromium"));
+	}
+
+	/** As if just installed, in French. */
+	void startAfresh() {
+		scripts(true);
+		this.driver.get("about:blank");
+		this.driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+		this.driver.executeCdpCommand("Network.clearBrowserCache", Map.of());
+		speak("fr-FR,fr");
+		dark(false);
+	}
+
+	/** Forgets the cookies and stays where it is. */
+	void forgetCookies() {
+		this.driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+	}
+
+	/** Prefers other languages from now on. */
+	void speak(String languages) {
+		Object userAgent = Objects.requireNonNull(this.driver.executeScript("return navigator.userAgent"));
+		this.driver.executeCdpCommand("Emulation.setUserAgentOverride",
+				Map.of("userAgent", userAgent, "acceptLanguage", languages));
+	}
+
+	/** Switches JavaScript off, or on again. */
+	void scripts(boolean on) {
+		this.driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !on));
+	}
+
+	Browser open(URI address) {
+		this.driver.get(address.toString());
+		return this;
+	}
+
+	Browser reload() {
+		this.driver.navigate().refresh();
+		return this;
+	}
+
+	String url() {
+		return Objects.requireNonNull(this.driver.getCurrentUrl());
+	}
+
+	String title() {
+		return Objects.requireNonNull(this.driver.getTitle());
+	}
+
+	/** Waits for the page of this heading. */
+	Browser awaitHeading(String heading) {
+		await("the heading '%s'".formatted(heading), () -> text("h1").equals(heading));
+		return this;
+	}
+
+	Browser await(String what, BooleanSupplier condition) {
+		new WebDriverWait(this.driver, PATIENCE).withMessage(() -> what + " at " + url() + ": " + text("body"))
+			.ignoring(WebDriverException.class)
+			.until((ignored) -> condition.getAsBoolean());
+		return this;
+	}
+
+	String text(String css) {
+		return find(css).getText();
+	}
+
+	String attribute(String css, String name) {
+		String value = find(css).getDomAttribute(name);
+		return (value != null) ? value : "";
+	}
+
+	boolean has(String css) {
+		return this.driver.findElements(By.cssSelector(css)).stream().anyMatch(WebElement::isDisplayed);
+	}
+
+	List<String> texts(String css) {
+		return this.driver.findElements(By.cssSelector(css))
+			.stream()
+			.filter(WebElement::isDisplayed)
+			.map(WebElement::getText)
+			.toList();
+	}
+
+	Browser click(String css) {
+		find(css).click();
+		return this;
+	}
+
+	/** Follows the link of this text. */
+	Browser follow(String text) {
+		this.driver.findElements(By.partialLinkText(text))
+			.stream()
+			.filter(WebElement::isDisplayed)
+			.findFirst()
+			.orElseThrow(() -> new AssertionError("no link '%s' at %s: %s".formatted(text, url(), text("body"))))
+			.click();
+		return this;
+	}
+
+	Browser type(String css, String text) {
+		WebElement field = find(css);
+		field.clear();
+		field.sendKeys(text);
+		return this;
+	}
+
+	/** Signs in at a mock ENT as someone. */
+	Browser pick(String username) {
+		awaitHeading("Qui êtes-vous ?");
+		return click("button[name=username][value=" + username + "]");
+	}
+
+	/** Fills the form for direct login and sends it. */
+	Browser signIn(String username, String password) {
+		type("#username", username);
+		type("#password", password);
+		return click("form .button");
+	}
+
+	/** Presses Tab until the focus is on something of this text. */
+	Browser tabTo(String text) {
+		for (int tabs = 0; tabs < MOST_TABS; tabs++) {
+			new Actions(this.driver).sendKeys(Keys.TAB).perform();
+			if (this.driver.switchTo().activeElement().getText().contains(text)) {
+				return this;
+			}
+		}
+		throw new AssertionError("the Tab key does not reach '%s' at %s".formatted(text, url()));
+	}
+
+	Browser press(CharSequence keys) {
+		new Actions(this.driver).sendKeys(keys).perform();
+		return this;
+	}
+
+	/** What axe-core finds on this page in light and in dark, after a picture of each. */
+	List<String> faults(String name) {
+		List<String> light = faultsNow(name + "-" + this.screen.code());
+		dark(true);
+		List<String> dark = faultsNow(name + "-" + this.screen.code() + "-dark");
+		dark(false);
+		return Stream.concat(light.stream(), dark.stream()).toList();
+	}
+
+	/** Whether something is wider than the screen. */
+	boolean scrollsSideways() {
+		Object wide = this.driver
+			.executeScript("return document.documentElement.scrollWidth > document.documentElement.clientWidth");
+		return Boolean.TRUE.equals(wide);
+	}
+
+	/** The status that a background request gets. */
+	long fetchStatus(String path) {
+		Object status = this.driver.executeAsyncScript(
+				"const done = arguments[1]; fetch(arguments[0]).then(r => done(r.status), () => done(-1))", path);
+		return (status instanceof Number number) ? number.longValue() : -1;
+	}
+
+	@Override
+	public void close() {
+		this.driver.quit();
+	}
+
+	private List<String> faultsNow(String name) {
+		picture(name);
+		return new AxeBuilder().analyze(this.driver)
+			.getViolations()
+			.stream()
+			.map((rule) -> name + ": " + description(rule))
+			.toList();
+	}
+
+	private static String description(Rule rule) {
+		return "%s (%s): %s".formatted(rule.getId(), rule.getHelp(),
+				rule.getNodes().stream().map((node) -> node.getHtml() + " " + node.getFailureSummary()).toList());
+	}
+
+	private void picture(String name) {
+		try {
+			Files.createDirectories(SCREENSHOTS);
+			Files.write(SCREENSHOTS.resolve(name + ".png"), this.driver.getScreenshotAs(OutputType.BYTES));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private void dark(boolean on) {
+		this.driver.executeCdpCommand("Emulation.setEmulatedMedia",
+				Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", on ? "dark" : "light"))));
+	}
+
+	private WebElement find(String css) {
+		return this.driver.findElement(By.cssSelector(css));
+	}
+
+}

@@ -1,0 +1,82 @@
+package fr.passerelle.tryit.browser;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+
+import fr.passerelle.mockcas.MockCasServer;
+import fr.passerelle.tryit.Administration;
+import fr.passerelle.tryit.Options;
+import fr.passerelle.tryit.Running;
+import fr.passerelle.tryit.TryIt;
+
+/**
+ * The trial under test and its browsers, one of each size for all tests. Each test gets
+ * them as if new.
+ */
+final class Trial implements AutoCloseable {
+
+	private static final String JSON = "application/json";
+
+	private final Running running = TryIt
+		.start(Options.anywhere(Path.of("target", "try-it-data")).withSetting("--passerelle.ent.timeout=3s"));
+
+	private final Map<Screen, Browser> browsers = new EnumMap<>(Screen.class);
+
+	/** A browser that knows nothing, and ENTs where nobody is signed in. */
+	Browser browser(Screen screen) {
+		horizon().resetAll();
+		littoral().resetAll();
+		Browser browser = this.browsers.computeIfAbsent(screen, Browser::new);
+		browser.startAfresh();
+		return browser;
+	}
+
+	URI college(String path) {
+		return this.running.college(path);
+	}
+
+	URI lycee(String path) {
+		return this.running.lycee(path);
+	}
+
+	MockCasServer horizon() {
+		return this.running.horizon();
+	}
+
+	MockCasServer littoral() {
+		return this.running.littoral();
+	}
+
+	Running running() {
+		return this.running;
+	}
+
+	/** Changes one Espace of the collège, as an administrator does. */
+	void patchEspace(String key, String change) {
+		api().send("PATCH", "establishments/%s/espaces/%s".formatted(Running.COLLEGE, key), JSON, change);
+	}
+
+	/** Stops and restarts the collège's publication. */
+	void publish(boolean published, String reason) {
+		api().send("PUT", "establishments/%s/publication".formatted(Running.COLLEGE), JSON,
+				"{\"published\": %s, \"reason\": \"%s\"}".formatted(published, reason));
+	}
+
+	/** Lets this machine sign in again. */
+	void releaseSuspension() {
+		api().send("DELETE", "suspensions/127.0.0.1", JSON, "");
+	}
+
+	@Override
+	public void close() {
+		this.browsers.values().forEach(Browser::close);
+		this.running.close();
+	}
+
+	private Administration api() {
+		return this.running.administration();
+	}
+
+}
