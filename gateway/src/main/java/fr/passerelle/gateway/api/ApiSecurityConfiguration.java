@@ -2,7 +2,9 @@ package fr.passerelle.gateway.api;
 
 import java.time.Clock;
 
+import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditTrail;
+import fr.passerelle.gateway.audit.AuditType;
 import fr.passerelle.gateway.directlogin.Suspensions;
 import fr.passerelle.gateway.web.ClientAddresses;
 import fr.passerelle.gateway.web.ErrorCode;
@@ -49,9 +51,17 @@ class ApiSecurityConfiguration {
 	}
 
 	@Bean
-	ApiRefusals apiRefusals(ProblemWriter problems, ApiCaller caller, Suspensions suspensions, AuditTrail audit,
+	ApiSuspensions apiSuspensions(PasserelleSettings settings, AuditTrail audit, Clock clock) {
+		return new ApiSuspensions(new Suspensions(settings.directLogin(), clock,
+				(suspension) -> audit.record(AuditEntry.of(suspension.since(), AuditType.ADDRESS_SUSPENDED)
+					.withAddress(suspension.range())
+					.withDetail("administrators' API, until " + suspension.until()))));
+	}
+
+	@Bean
+	ApiRefusals apiRefusals(ProblemWriter problems, ApiCaller caller, ApiSuspensions suspensions, AuditTrail audit,
 			Clock clock) {
-		return new ApiRefusals(problems, caller, suspensions, audit, clock);
+		return new ApiRefusals(problems, caller, suspensions.counts(), audit, clock);
 	}
 
 	/** What the firewall refuses before the chain: the same form of answer. */
@@ -63,14 +73,14 @@ class ApiSecurityConfiguration {
 
 	@Bean
 	SecurityFilterChain servletPaths(HttpSecurity http, AuthenticationProvider administrators, ApiRefusals refusals,
-			ProblemWriter problems, ApiCaller caller, Suspensions suspensions, Environment environment) {
+			ProblemWriter problems, ApiCaller caller, ApiSuspensions suspensions, Environment environment) {
 		// A manager of its own: the shared one would check a wrong password twice.
 		http.authenticationManager(new ProviderManager(administrators));
 		http.httpBasic((basic) -> basic.authenticationEntryPoint(refusals));
 		http.exceptionHandling((handling) -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals));
 		// Made here: as beans the container would run them once more.
 		http.addFilterBefore(new CrossSiteRequestFilter(problems), BasicAuthenticationFilter.class);
-		http.addFilterBefore(new SuspendedAddressFilter(suspensions, caller, problems),
+		http.addFilterBefore(new SuspendedAddressFilter(suspensions.counts(), caller, problems),
 				BasicAuthenticationFilter.class);
 		withoutState(http);
 		headers(http);

@@ -3,6 +3,7 @@ package fr.passerelle.gateway.api;
 import java.security.Principal;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 
 import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditTrail;
@@ -28,7 +29,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/suspensions")
 class SuspensionsController {
 
-	private final Suspensions suspensions;
+	private final Suspensions visitors;
+
+	private final Suspensions administrators;
 
 	private final AuditTrail audit;
 
@@ -36,8 +39,9 @@ class SuspensionsController {
 
 	private final Clock clock;
 
-	SuspensionsController(Suspensions suspensions, AuditTrail audit, ApiCaller caller, Clock clock) {
-		this.suspensions = suspensions;
+	SuspensionsController(Suspensions visitors, ApiSuspensions administrators, AuditTrail audit, ApiCaller caller, Clock clock) {
+		this.visitors = visitors;
+		this.administrators = administrators.counts();
 		this.audit = audit;
 		this.caller = caller;
 		this.clock = clock;
@@ -45,21 +49,23 @@ class SuspensionsController {
 
 	@GetMapping
 	List<Suspension> list() {
-		return this.suspensions.list();
+		return Stream.of(this.visitors, this.administrators).flatMap((counts) -> counts.list().stream()).toList();
 	}
 
 	/** Takes any address of a suspended IPv6 range. */
 	@DeleteMapping("/{address}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
-	void release(@PathVariable String address, Principal administrator, HttpServletRequest request) {
+	void release(@PathVariable String address, Principal principal, HttpServletRequest request) {
 		String canonical = IpAddress.parse(address)
 			.map(IpAddress::toString)
 			.orElseThrow(() -> new UnknownResourceException("This is no IP address."));
-		if (!this.suspensions.release(canonical)) {
+		boolean visitor = this.visitors.release(canonical);
+		boolean administrator = this.administrators.release(canonical);
+		if (!visitor && !administrator) {
 			throw new UnknownResourceException("This address is not suspended.");
 		}
 		this.audit.record(AuditEntry.of(this.clock.instant(), AuditType.ADDRESS_RELEASED)
-			.withPerson(administrator.getName())
+			.withPerson(principal.getName())
 			.withAddress(this.caller.address(request))
 			.withDetail(canonical));
 	}

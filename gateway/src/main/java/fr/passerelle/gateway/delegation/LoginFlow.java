@@ -83,7 +83,7 @@ public final class LoginFlow {
 
 	/** Someone without a session asks for a page: to the ENT, or to the chooser first. */
 	public Answer ask(VisitorRequest request, Establishment establishment, Espace espace) {
-		String target = Query.without(withoutTickets(request.target()), CHOOSE);
+		String target = Query.without(request.target(), CHOOSE);
 		Delegation delegation = remembered(request, establishment, espace);
 		if (delegation != null) {
 			return begin(302, request, establishment, espace, delegation, target, 1);
@@ -128,7 +128,7 @@ public final class LoginFlow {
 		}
 		Delegation delegation = (login != null) ? espace.delegation(login.delegation()).orElse(null) : null;
 		if (login == null || delegation == null) {
-			return done(forget(ask(request, establishment, espace), cookies, request, login));
+			return done(forget(again(request, establishment, espace, target, 1), cookies, request, login));
 		}
 		return this.protocol.complete(delegation, service(establishment, request), ticket)
 			.thenApply((outcome) -> outcome.fold(
@@ -150,15 +150,21 @@ public final class LoginFlow {
 
 	private Answer startOver(VisitorRequest request, Establishment establishment, Espace espace,
 			@Nullable PendingLogin login, String target, int attempts, String code) {
-		Delegation delegation = (login != null) ? espace.delegation(login.delegation()).orElse(null)
-				: remembered(request, establishment, espace);
+		Delegation delegation = (login != null) ? espace.delegation(login.delegation()).orElse(null) : null;
 		if (attempts >= PendingLogin.LAST_ATTEMPT) {
 			return this.arrival.refused(request, establishment, espace, delegation, code, target);
 		}
-		if (delegation == null) {
-			return ask(request, establishment, espace);
-		}
-		return begin(302, request, establishment, espace, delegation, target, attempts + 1);
+		return (delegation != null)
+				? begin(302, request, establishment, espace, delegation, target, attempts + 1)
+				: again(request, establishment, espace, target, attempts + 1);
+	}
+
+	/** Starts a login anew: at the ENT that is known, else at the page's own address, where the chooser is shown. */
+	private Answer again(VisitorRequest request, Establishment establishment, Espace espace, String target,
+			int attempt) {
+		Delegation delegation = remembered(request, establishment, espace);
+		return (delegation != null) ? begin(302, request, establishment, espace, delegation, target, attempt)
+				: Answer.redirect(302, establishment.publicUrl() + target);
 	}
 
 	private Answer begin(int status, VisitorRequest request, Establishment establishment, Espace espace,

@@ -74,7 +74,7 @@ final class Logout {
 			return this.pages.loggedOut(request, page(establishment, List.of()));
 		}
 		return this.pages.logout(request,
-				new LogoutPage(establishment.name(), "", presences, null, home(establishment)));
+				new LogoutPage(establishment.name(), presences, null, home(establishment)));
 	}
 
 	Answer end(VisitorRequest request, Establishment establishment, Form fields) {

@@ -27,10 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Browser {
 
-	static {
-		System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host,connection");
-	}
-
 	private static final HttpClient CLIENT = HttpClient.newBuilder()
 		.version(HttpClient.Version.HTTP_1_1)
 		.connectTimeout(Duration.ofSeconds(10))

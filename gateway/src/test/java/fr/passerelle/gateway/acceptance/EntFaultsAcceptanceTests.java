@@ -23,7 +23,7 @@ class EntFaultsAcceptanceTests extends Acceptance {
 			"empty,ENT_ANSWER_INVALID", "truncated,ENT_ANSWER_INVALID", "endless,ENT_ANSWER_INVALID",
 			"DOCTYPE,ENT_ANSWER_INVALID", "redirect,ENT_ANSWER_INVALID" })
 	void everyFaultIsNamedAndTheWayOnIsOffered(String fault, ErrorCode code) {
-		this.world.horizon.inject(FaultOrder.of(Fault.of(fault)).lasting(Duration.ofSeconds(20)));
+		this.world.horizon.inject(Fault.of(fault));
 		Reply reply = this.browser.signIn(college("/pronote/parent.html?x=1"), "mdupont");
 		reply.isRefused(code);
 		assertThat(reply.body()).contains("/pronote/parent.html?x=1", "login=true", "ENT Horizon")
@@ -107,8 +107,7 @@ class EntFaultsAcceptanceTests extends Acceptance {
 		assertThat(stuck.stream().filter((reply) -> !reply.isDone()).count()).as("still held by the hanging ENT")
 			.isPositive();
 		List<String> codes = stuck.stream().map((reply) -> reply.join().header("Passerelle-Error")).toList();
-		assertThat(codes).containsOnly("ENT_TIMEOUT", "ENT_UNREACHABLE");
-		assertThat(codes.stream().filter("ENT_TIMEOUT"::equals).count()).isLessThanOrEqualTo(20);
+		assertThat(codes).containsOnly("ENT_TIMEOUT", "ENT_UNREACHABLE").contains("ENT_TIMEOUT", "ENT_UNREACHABLE");
 		threads.shutdownNow();
 	}
 

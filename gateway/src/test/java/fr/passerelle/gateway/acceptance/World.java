@@ -163,7 +163,7 @@ final class World {
 		return application.run("--server.port=" + this.port, "--passerelle.data-dir=" + this.data.resolve("data"),
 				"--passerelle.import=file:" + this.data.resolve("documents"),
 				"--passerelle.admin.password=" + ADMIN.split(":", 2)[1], "--passerelle.ent.timeout=2s",
-				"--passerelle.ent.connect-timeout=1s", "--passerelle.ent.max-concurrent=20",
+				"--passerelle.ent.connect-timeout=1s", "--passerelle.ent.max-concurrent=8",
 				"--passerelle.direct-login.attempts=5");
 	}
 

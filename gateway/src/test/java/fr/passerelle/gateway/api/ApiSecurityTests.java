@@ -5,7 +5,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-import fr.passerelle.gateway.directlogin.Suspensions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +17,7 @@ class ApiSecurityTests extends RunningGateway {
 
 	@Autowired
 	@SuppressWarnings("NullAway.Init")
-	private Suspensions suspensions;
+	private ApiSuspensions suspensions;
 
 	@ParameterizedTest(name = "{0}: nobody {1}, wrong password {2}, administrator {3}")
 	@CsvSource(textBlock = """
@@ -48,7 +47,7 @@ class ApiSecurityTests extends RunningGateway {
 		assertThat(send(request(path).header("Authorization", basic("admin:wrong"))).statusCode())
 			.isEqualTo(wrongPassword);
 		assertThat(send(asAdmin(path)).statusCode()).isEqualTo(administrator);
-		this.suspensions.release(this.address);
+		this.suspensions.counts().release(this.address);
 	}
 
 	@Test
@@ -115,7 +114,7 @@ class ApiSecurityTests extends RunningGateway {
 		assertThat(refused.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(1L,
 				Duration.ofMinutes(15).toSeconds() + 1);
 		assertThat(send(request("/actuator/health")).statusCode()).isEqualTo(200);
-		this.suspensions.release(this.address);
+		this.suspensions.counts().release(this.address);
 		assertThat(send(asAdmin("/api/v1/suspensions")).statusCode()).isEqualTo(200);
 	}
 
@@ -126,7 +125,7 @@ class ApiSecurityTests extends RunningGateway {
 				.header("Authorization", basic("admin:" + i)));
 		}
 		assertThat(send(asAdmin("/api/v1/suspensions")).statusCode()).isEqualTo(429);
-		this.suspensions.release(this.address);
+		this.suspensions.counts().release(this.address);
 	}
 
 	@ParameterizedTest

@@ -29,7 +29,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 final class Browser implements AutoCloseable {
 
 	/** Long for a busy machine; what never comes fails by it. */
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
 	private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
@@ -41,7 +41,9 @@ final class Browser implements AutoCloseable {
 
 	Browser(Screen screen) {
 		this.screen = screen;
-		this.driver = Chromium.start(screen, Path.of("target", "chromium"));
+		this.driver = Chromium.start(Path.of("target", "chromium"));
+		this.driver.executeCdpCommand("Emulation.setDeviceMetricsOverride", screen.metrics());
+		this.driver.executeCdpCommand("Emulation.setTouchEmulationEnabled", Map.of("enabled", screen == Screen.PHONE));
 	}
 
 	/** As if just installed, in French. */
@@ -86,7 +88,7 @@ final class Browser implements AutoCloseable {
 	}
 
 	String title() {
-		return Objects.requireNonNull(this.driver.getTitle());
+		return plain(Objects.requireNonNull(this.driver.getTitle()));
 	}
 
 	/** Waits for the page of this heading. */
@@ -102,8 +104,12 @@ final class Browser implements AutoCloseable {
 		return this;
 	}
 
+	/**
+	 * What stands there, with plain blanks and hyphens for the ones that do not break a
+	 * line.
+	 */
 	String text(String css) {
-		return find(css).getText();
+		return plain(find(css).getText());
 	}
 
 	String attribute(String css, String name) {
@@ -119,7 +125,7 @@ final class Browser implements AutoCloseable {
 		return this.driver.findElements(By.cssSelector(css))
 			.stream()
 			.filter(WebElement::isDisplayed)
-			.map(WebElement::getText)
+			.map((element) -> plain(element.getText()))
 			.toList();
 	}
 
@@ -230,6 +236,10 @@ final class Browser implements AutoCloseable {
 	private void dark(boolean on) {
 		this.driver.executeCdpCommand("Emulation.setEmulatedMedia",
 				Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", on ? "dark" : "light"))));
+	}
+
+	private static String plain(String text) {
+		return text.replace('\u00a0', ' ').replace('\u202f', ' ').replace('\u2011', '-');
 	}
 
 	private WebElement find(String css) {

@@ -34,7 +34,7 @@ final class Chromium implements ExecutionCondition {
 		return ConditionEvaluationResult.enabled(BROWSER + " is installed");
 	}
 
-	static ChromeDriver start(Screen screen, Path profile) {
+	static ChromeDriver start(Path profiles) {
 		ChromeOptions options = new ChromeOptions();
 		options.setBinary(BROWSER.toFile());
 		// A build may run as root and without a network, where neither the sandbox nor
@@ -42,18 +42,16 @@ final class Chromium implements ExecutionCondition {
 		options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
 				"--disable-background-networking", "--disable-component-update", "--disable-sync",
 				"--disable-dev-shm-usage", "--force-prefers-reduced-motion", "--accept-lang=fr-FR,fr",
-				"--user-data-dir=" + emptied(profile));
-		screen.applyTo(options);
+				"--user-data-dir=" + newProfile(profiles));
 		ChromeDriverService service = new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile())
 			.usingAnyFreePort()
 			.build();
 		return new ChromeDriver(service, options);
 	}
 
-	private static Path emptied(Path profile) {
+	private static Path newProfile(Path profiles) {
 		try {
-			Path parent = Files.createDirectories(profile.toAbsolutePath());
-			return Files.createTempDirectory(parent, "profile-");
+			return Files.createTempDirectory(Files.createDirectories(profiles.toAbsolutePath()), "profile-");
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

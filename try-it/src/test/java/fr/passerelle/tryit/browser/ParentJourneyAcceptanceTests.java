@@ -36,7 +36,7 @@ class ParentJourneyAcceptanceTests {
 		assertThat(this.browser.text("#query")).isEqualTo("enfant=2&mois=d%C3%A9cembre");
 		assertThat(this.browser.text("#seen")).isEqualTo("#notes");
 		assertThat(this.browser.scrollsSideways()).isFalse();
-		assertThat(this.browser.faults("espace-parents")).isEmpty();
+		assertThat(this.browser.faults("espace-parents-fragment")).isEmpty();
 	}
 
 	@Test
@@ -47,6 +47,7 @@ class ParentJourneyAcceptanceTests {
 
 		assertThat(this.browser.url())
 			.isEqualTo(this.trial.college("/pronote/parent/notes/trimestre-2?matiere=anglais&tri=date").toString());
+		assertThat(this.browser.faults("espace-parents")).isEmpty();
 	}
 
 	@Test

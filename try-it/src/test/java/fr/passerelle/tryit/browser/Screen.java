@@ -3,8 +3,6 @@ package fr.passerelle.tryit.browser;
 import java.util.Locale;
 import java.util.Map;
 
-import org.openqa.selenium.chrome.ChromeOptions;
-
 /**
  * What the pages are looked at on.
  */
@@ -35,16 +33,10 @@ enum Screen {
 		return name().toLowerCase(Locale.ROOT);
 	}
 
-	void applyTo(ChromeOptions options) {
-		options.addArguments("--window-size=%d,%d".formatted(this.width, this.height));
-		if (this.phone) {
-			options.setExperimentalOption("mobileEmulation", Map.of("deviceMetrics", metrics()));
-		}
-	}
-
-	private Map<String, Object> metrics() {
-		return Map.of("width", this.width, "height", this.height, "pixelRatio", this.pixelRatio, "touch", true,
-				"mobile", true);
+	/** As Chromium takes them. */
+	Map<String, Object> metrics() {
+		return Map.of("width", this.width, "height", this.height, "deviceScaleFactor", this.pixelRatio, "mobile",
+				this.phone);
 	}
 
 }
