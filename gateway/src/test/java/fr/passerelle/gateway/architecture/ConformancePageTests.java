@@ -1,0 +1,64 @@
+package fr.passerelle.gateway.architecture;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Holds docs/conformance.md to the tests: each that it names is there. That a test proves
+ * its rule is for the reader to judge.
+ */
+class ConformancePageTests {
+
+	private static final Path ROOT = Path.of("..");
+
+	private static final Pattern NAMED = Pattern.compile("`([A-Z]\\w+)\\.(\\w+)`");
+
+	private static final int TESTS_BELOW = 15;
+
+	@Test
+	void everyTestThatThePageNamesIsThere() throws IOException {
+		List<MatchResult> named = NAMED.matcher(Files.readString(ROOT.resolve("docs/conformance.md")))
+			.results()
+			.toList();
+		Map<String, String> sources = sources();
+
+		assertThat(named).hasSizeGreaterThan(100)
+			.allSatisfy((test) -> assertThat(sources.getOrDefault(test.group(1), "")).as(test.group())
+				.contains("void " + test.group(2) + "("));
+	}
+
+	/** The tests of all modules; classes of one name count as one. */
+	private static Map<String, String> sources() throws IOException {
+		Map<String, String> sources = new HashMap<>();
+		for (Path folder : testFolders()) {
+			try (Stream<Path> files = Files.walk(folder, TESTS_BELOW)) {
+				for (Path file : files.filter((path) -> path.toString().endsWith(".java")).toList()) {
+					String name = String.valueOf(file.getFileName()).replace(".java", "");
+					sources.merge(name, Files.readString(file), String::concat);
+				}
+			}
+		}
+		return sources;
+	}
+
+	private static List<Path> testFolders() throws IOException {
+		List<Path> folders = new ArrayList<>();
+		try (Stream<Path> modules = Files.list(ROOT)) {
+			modules.map((module) -> module.resolve("src/test/java")).filter(Files::isDirectory).forEach(folders::add);
+		}
+		return folders;
+	}
+
+}
