@@ -73,8 +73,7 @@ final class Logout {
 		if (presences.isEmpty()) {
 			return this.pages.loggedOut(request, page(establishment, List.of()));
 		}
-		return this.pages.logout(request,
-				new LogoutPage(establishment.name(), presences, null, home(establishment)));
+		return this.pages.logout(request, new LogoutPage(establishment.name(), presences, null, home(establishment)));
 	}
 
 	Answer end(VisitorRequest request, Establishment establishment, Form fields) {
