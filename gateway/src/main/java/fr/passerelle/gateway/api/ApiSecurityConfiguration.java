@@ -6,7 +6,6 @@ import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.audit.AuditType;
 import fr.passerelle.gateway.directlogin.Suspensions;
-import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.web.ClientAddresses;
 import fr.passerelle.gateway.web.ErrorCode;
 import jakarta.servlet.DispatcherType;
@@ -40,11 +39,6 @@ class ApiSecurityConfiguration {
 			"/actuator/health/readiness" };
 
 	private static final String[] GUARDED = { "/api/**", "/actuator/**", "/console/**", "/v3/api-docs/**" };
-
-	@Bean
-	ClientAddresses clientAddresses(PasserelleSettings settings) {
-		return new ClientAddresses(settings.trustedProxies());
-	}
 
 	@Bean
 	ApiCaller apiCaller(ClientAddresses addresses) {

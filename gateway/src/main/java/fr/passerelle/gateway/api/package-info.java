@@ -3,4 +3,6 @@
  * holds no state of its own.
  */
 @org.jspecify.annotations.NullMarked
+@org.springframework.modulith.ApplicationModule(
+		allowedDependencies = { "audit", "directlogin", "establishment", "identity", "web" })
 package fr.passerelle.gateway.api;

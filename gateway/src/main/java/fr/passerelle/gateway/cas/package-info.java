@@ -10,4 +10,6 @@
  * {@code src-test-resources}. Refuses to know sessions, people and pages.
  */
 @org.jspecify.annotations.NullMarked
+@org.springframework.modulith.ApplicationModule(
+		allowedDependencies = { "delegation", "establishment", "identity", "settings", "web" })
 package fr.passerelle.gateway.cas;

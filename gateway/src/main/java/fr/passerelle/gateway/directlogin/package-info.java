@@ -3,4 +3,6 @@
  * guess.
  */
 @org.jspecify.annotations.NullMarked
+@org.springframework.modulith.ApplicationModule(
+		allowedDependencies = { "audit", "establishment", "identity", "page", "refusal", "session", "settings", "web" })
 package fr.passerelle.gateway.directlogin;

@@ -3,4 +3,5 @@
  * versions, and the immutable values the data plane reads. Knows no HTTP and no session.
  */
 @org.jspecify.annotations.NullMarked
+@org.springframework.modulith.ApplicationModule(allowedDependencies = "settings")
 package fr.passerelle.gateway.establishment;

@@ -3,4 +3,6 @@
  * request; hands over to the package that owns the next step.
  */
 @org.jspecify.annotations.NullMarked
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "audit", "delegation", "directlogin",
+		"establishment", "identity", "page", "proxy", "refusal", "session", "settings", "web" })
 package fr.passerelle.gateway.front;

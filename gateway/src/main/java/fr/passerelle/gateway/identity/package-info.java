@@ -3,4 +3,5 @@
  * people. Refuses to know how the ENT said it.
  */
 @org.jspecify.annotations.NullMarked
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "establishment", "web" })
 package fr.passerelle.gateway.identity;

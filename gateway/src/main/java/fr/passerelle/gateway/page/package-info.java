@@ -3,4 +3,5 @@
  * for a program. Owns templates, texts, style sheet; decides nothing about who may enter.
  */
 @org.jspecify.annotations.NullMarked
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "establishment", "web" })
 package fr.passerelle.gateway.page;

@@ -107,6 +107,12 @@ final class IdentityHeaders {
 			return this.session.equals(other) && this.publicUrl.equals(otherUrl);
 		}
 
+		/** Without the assertion, which is as good as the session for its minutes. */
+		@Override
+		public String toString() {
+			return "Signed[" + this.session.espace() + "]";
+		}
+
 	}
 
 }

@@ -3,4 +3,5 @@
  * that promise; decides no refusal.
  */
 @org.jspecify.annotations.NullMarked
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "audit", "establishment", "page", "web" })
 package fr.passerelle.gateway.refusal;

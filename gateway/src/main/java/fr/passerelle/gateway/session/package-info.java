@@ -3,4 +3,6 @@
  * that opened each. Knows cookies by name only, and no request's path.
  */
 @org.jspecify.annotations.NullMarked
+@org.springframework.modulith.ApplicationModule(
+		allowedDependencies = { "establishment", "identity", "settings", "web" })
 package fr.passerelle.gateway.session;

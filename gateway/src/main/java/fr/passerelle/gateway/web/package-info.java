@@ -4,4 +4,5 @@
  * nor any server's types.
  */
 @org.jspecify.annotations.NullMarked
+@org.springframework.modulith.ApplicationModule(allowedDependencies = "settings")
 package fr.passerelle.gateway.web;

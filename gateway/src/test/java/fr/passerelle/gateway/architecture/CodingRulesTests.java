@@ -1,0 +1,223 @@
+package fr.passerelle.gateway.architecture;
+
+import java.net.URLEncoder;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.Set;
+import java.util.UUID;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.modulith.ApplicationModule;
+import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
+import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Service;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noConstructors;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Rules that hold inside packages; {@link ArchitectureTests} has those between them.
+ */
+class CodingRulesTests {
+
+	private static final String GATEWAY = "fr.passerelle.gateway.";
+
+	private static final JavaClasses CODE = new ClassFileImporter()
+		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+		.importPackages("fr.passerelle.gateway");
+
+	/** Of these packages only some classes are on the way of an authenticated page. */
+	private static final Set<String> READ_ON_THE_WAY = Set.of("session.Sessions", "session.SessionCookies",
+			"session.GatewaySession", "establishment.Establishment", "establishment.Espace", "establishment.EspaceKey",
+			"establishment.PathOwners", "establishment.PathPattern", "establishment.Delegation",
+			"establishment.LiveDirectory");
+
+	@Test
+	void everyPackageSaysWhatItMayUse() {
+		check(classes().that()
+			.haveSimpleName("package-info")
+			.and()
+			.resideOutsideOfPackage("fr.passerelle.gateway")
+			.should()
+			.beAnnotatedWith(ApplicationModule.class)
+			.because("without a list of its own a package may use every other"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "delegation.ServiceTicket", "session.Sessions$Opened", "web.SetCookie", "web.Answer",
+			"cas.ValidationRequest", "cas.XmlElement", "proxy.Passage", "proxy.IdentityHeaders$Signed",
+			"identity.PersonRow", "identity.StoredPerson", "admin.AdministratorAccount$Administrator",
+			"settings.PasserelleSettings$Admin", "page.DirectLoginPage", "page.LogoutPage" })
+	void recordsThatHoldSecretsSayWhatTheyShow(String name) {
+		assertThat(RecordText.isWritten(CODE.get(GATEWAY + name))).as("%s writes its own toString", name).isTrue();
+	}
+
+	@Test
+	void recordsWithPartsNamedLikeSecretsSayWhatTheyShow() {
+		DescribedPredicate<JavaClass> namedLikeSecrets = describe("are records with a part named like a secret",
+				(type) -> type.isRecord() && type.getFields()
+					.stream()
+					.filter((part) -> part.getRawType().isEquivalentTo(String.class))
+					.anyMatch((part) -> part.getName().matches("(?i).*(password|secret|token).*")));
+		check(classes().that(namedLikeSecrets)
+			.should(be(describe("writing their own toString", RecordText::isWritten)))
+			.because("a record's generated toString puts the secret into the first log line that shows it"));
+	}
+
+	@Test
+	void serverTypesStayWhereTheServerIs() {
+		check(noClasses().that()
+			.resideOutsideOfPackages(GATEWAY + "front..", GATEWAY + "proxy..", GATEWAY + "cas..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("org.eclipse.jetty..")
+			.because("the door, the way to applications and the way to ENTs alone know the HTTP library"));
+	}
+
+	@Test
+	void servletsAndSpringWebStayInTheApi() {
+		check(noClasses().that()
+			.resideOutsideOfPackage(GATEWAY + "api..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("jakarta.servlet..", "org.springframework.web..", "org.springframework.http..")
+			.because("a visitor's request passes no servlet; only an administrator's does"));
+	}
+
+	@Test
+	void springSecurityStaysWhereAdministratorsAre() {
+		check(noClasses().that()
+			.resideOutsideOfPackages(GATEWAY + "api..", GATEWAY + "admin..", GATEWAY + "identity..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("org.springframework.security..")
+			.because("visitors' sessions are our own; identity uses the password hashing alone"));
+	}
+
+	@Test
+	void springFindsAndFillsNothingByItself() {
+		check(noClasses().should()
+			.beAnnotatedWith(Component.class)
+			.orShould()
+			.beAnnotatedWith(Service.class)
+			.orShould()
+			.beAnnotatedWith(Repository.class)
+			.because("one configuration for each package makes plain objects, and shows what needs what"));
+		String constructor = "the constructor is the list of what an object needs";
+		check(noFields().should().beAnnotatedWith(Autowired.class).because(constructor));
+		check(noMethods().should().beAnnotatedWith(Autowired.class).because(constructor));
+		check(noConstructors().should().beAnnotatedWith(Autowired.class).because(constructor));
+		check(noFields().should().beAnnotatedWith(Value.class).because("settings come from PasserelleSettings"));
+	}
+
+	@Test
+	void controllersAndConfigurationsAreHiddenAndNamedSo() {
+		check(classes().that()
+			.areMetaAnnotatedWith(Controller.class)
+			.should()
+			.bePackagePrivate()
+			.andShould()
+			.haveSimpleNameEndingWith("Controller")
+			.because("nobody calls a controller but the framework"));
+		check(classes().that()
+			.areAnnotatedWith(Configuration.class)
+			.should()
+			.bePackagePrivate()
+			.andShould()
+			.haveSimpleNameEndingWith("Configuration")
+			.because("nobody calls a configuration but the framework"));
+	}
+
+	@Test
+	void timeComesFromTheOneClock() {
+		check(noClasses().that()
+			.doNotHaveSimpleName("SettingsConfiguration")
+			.should()
+			.callMethod(Instant.class, "now")
+			.orShould()
+			.callMethod(LocalDate.class, "now")
+			.orShould()
+			.callMethod(LocalDateTime.class, "now")
+			.orShould()
+			.callMethod(OffsetDateTime.class, "now")
+			.orShould()
+			.callMethod(ZonedDateTime.class, "now")
+			.orShould()
+			.callMethod(System.class, "currentTimeMillis")
+			.orShould()
+			.callMethod(Clock.class, "systemUTC")
+			.orShould()
+			.callMethod(Clock.class, "systemDefaultZone")
+			.because("a test moves the clock instead of sleeping"));
+	}
+
+	@Test
+	void randomNamesComeFromWhereTheirStrengthIsSaid() {
+		check(noClasses().should()
+			.callMethod(UUID.class, "randomUUID")
+			.because("web.SecretText makes secrets, page.References and audit.AuditIds the rest"));
+	}
+
+	@Test
+	void textNeverDependsOnTheMachine() {
+		check(noClasses().should()
+			.callMethod(String.class, "getBytes")
+			.orShould()
+			.callMethod(String.class, "toLowerCase")
+			.orShould()
+			.callMethod(String.class, "toUpperCase")
+			.orShould()
+			.callMethod(URLEncoder.class, "encode", String.class, String.class)
+			.orShould()
+			.callConstructor(String.class, byte[].class)
+			.because("a school's server may speak Turkish and write Windows-1252"));
+	}
+
+	@Test
+	void dataPlaneTouchesNoDatabaseNoDocumentAndNoTemplate() {
+		check(noClasses().that(describe("are on the way of an authenticated page", CodingRulesTests::isOnTheWay))
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..", "tools.jackson..",
+					"com.fasterxml.jackson..", "org.thymeleaf..")
+			.because("an authenticated page costs look-ups in memory, whatever the database does meanwhile"));
+	}
+
+	@Test
+	void everyClassOnTheWayExists() {
+		assertThat(READ_ON_THE_WAY).allSatisfy((name) -> assertThat(CODE.contain(GATEWAY + name)).as(name).isTrue());
+	}
+
+	private static boolean isOnTheWay(JavaClass type) {
+		String name = type.getName().replace(GATEWAY, "").replaceFirst("\\$.*", "");
+		return name.startsWith("front.") || name.startsWith("proxy.") || name.startsWith("web.")
+				|| READ_ON_THE_WAY.contains(name);
+	}
+
+	private static void check(ArchRule rule) {
+		rule.check(CODE);
+	}
+
+}
