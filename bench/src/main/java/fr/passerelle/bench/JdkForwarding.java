@@ -23,17 +23,17 @@ final class JdkForwarding extends Forwarding {
 
 	private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-	private final String upstream;
+	private final URI upstream;
 
 	JdkForwarding(URI upstream) {
 		super("JDK HttpClient");
-		this.upstream = upstream.toString();
+		this.upstream = upstream;
 	}
 
 	@Override
 	void forward(Request request, Response response, Callback callback) {
 		HttpRequest.Builder builder = HttpRequest
-			.newBuilder(URI.create(this.upstream + request.getHttpURI().getPathQuery()));
+			.newBuilder(this.upstream.resolve(request.getHttpURI().getPathQuery()));
 		request.getHeaders()
 			.stream()
 			.filter((field) -> passes(field.getName()))

@@ -3,7 +3,6 @@ package fr.passerelle.bench;
 import java.net.URI;
 
 import org.eclipse.jetty.client.HttpClient;
-import org.eclipse.jetty.client.Response.Listener;
 import org.eclipse.jetty.client.Result;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpField;
@@ -39,7 +38,7 @@ final class JettyForwarding extends Forwarding {
 			.send(new Answer(response, callback));
 	}
 
-	private static final class Answer implements Listener {
+	private static final class Answer implements org.eclipse.jetty.client.Response.Listener {
 
 		private final Response response;
 

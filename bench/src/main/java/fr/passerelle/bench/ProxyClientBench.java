@@ -44,14 +44,19 @@ public final class ProxyClientBench {
 		int seconds = (args.length > 1) ? Integer.parseInt(args[1]) : 4;
 		int connections = (args.length > 2) ? Integer.parseInt(args[2]) : 64;
 		ProxyClientBench bench = new ProxyClientBench();
-		bench.start();
-		bench.round(connections, seconds);
-		bench.measured.clear(); // The first round only warms up.
-		for (int round = 0; round < rounds; round++) {
+		try {
+			bench.start();
 			bench.round(connections, seconds);
+			bench.measured.clear(); // The first round only warms up.
+			for (int round = 0; round < rounds; round++) {
+				bench.round(connections, seconds);
+			}
+			bench.print();
 		}
-		bench.print();
-		System.exit(0);
+		catch (IOException ex) {
+			System.err.println(ex.getMessage());
+		}
+		System.exit(0); // The candidates' threads would keep the program running.
 	}
 
 	private void start() throws Exception {
@@ -82,6 +87,7 @@ public final class ProxyClientBench {
 		Collections.rotate(order, done);
 		for (String name : order) {
 			URI address = this.candidates.getOrDefault(name, URI.create("/"));
+			System.err.println(name + " at " + address);
 			this.measured.computeIfAbsent(name, (key) -> new ArrayList<>()).add(Wrk.run(address, connections, seconds));
 		}
 	}

@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -48,7 +49,7 @@ class ConfigurationController {
 
 	@GetMapping(path = "/configuration",
 			produces = { Documents.JSON, Documents.YAML, Documents.X_YAML, Documents.TEXT_YAML })
-	ResponseEntity<byte[]> current(@PathVariable Uai uai, HttpHeaders headers) {
+	ResponseEntity<byte[]> current(@PathVariable Uai uai, @RequestHeader HttpHeaders headers) {
 		return Documents.answer(ResponseEntity.ok(), this.establishments.current(uai), headers);
 	}
 
@@ -59,7 +60,7 @@ class ConfigurationController {
 	@PutMapping(path = "/configuration",
 			consumes = { Documents.JSON, Documents.YAML, Documents.X_YAML, Documents.TEXT_YAML },
 			produces = { Documents.JSON, Documents.YAML, Documents.X_YAML, Documents.TEXT_YAML })
-	ResponseEntity<byte[]> replace(@PathVariable Uai uai, InputStream body, HttpHeaders headers,
+	ResponseEntity<byte[]> replace(@PathVariable Uai uai, InputStream body, @RequestHeader HttpHeaders headers,
 			@RequestParam(required = false) @Nullable String catalogue, ExpectedVersion expected, Change change)
 			throws IOException {
 		if (catalogue != null && !catalogue.equals("current")) {
@@ -73,7 +74,7 @@ class ConfigurationController {
 	@PatchMapping(path = "/espaces/{key}", consumes = Documents.JSON,
 			produces = { Documents.JSON, Documents.YAML, Documents.X_YAML, Documents.TEXT_YAML })
 	ResponseEntity<byte[]> patchEspace(@PathVariable Uai uai, @PathVariable String key, InputStream body,
-			HttpHeaders headers, ExpectedVersion expected, Change change) throws IOException {
+			@RequestHeader HttpHeaders headers, ExpectedVersion expected, Change change) throws IOException {
 		EspaceKey espace = EspaceKey.of(key)
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND,
 					"there is no such Espace; there are: " + String.join(", ", EspaceKey.keys())));
@@ -84,7 +85,7 @@ class ConfigurationController {
 
 	@PutMapping(path = "/publication", consumes = Documents.JSON,
 			produces = { Documents.JSON, Documents.YAML, Documents.X_YAML, Documents.TEXT_YAML })
-	ResponseEntity<byte[]> publish(@PathVariable Uai uai, InputStream body, HttpHeaders headers,
+	ResponseEntity<byte[]> publish(@PathVariable Uai uai, InputStream body, @RequestHeader HttpHeaders headers,
 			ExpectedVersion expected, Change change) throws IOException {
 		Publication publication = Publication.parse(Documents.bytes(body));
 		return Documents.answer(ResponseEntity.ok(), this.establishments.publish(uai, publication, expected, change),
@@ -105,7 +106,7 @@ class ConfigurationController {
 
 	@PostMapping(path = "/configuration/versions/{number}/restore",
 			produces = { Documents.JSON, Documents.YAML, Documents.X_YAML, Documents.TEXT_YAML })
-	ResponseEntity<byte[]> restore(@PathVariable Uai uai, @PathVariable long number, HttpHeaders headers,
+	ResponseEntity<byte[]> restore(@PathVariable Uai uai, @PathVariable long number, @RequestHeader HttpHeaders headers,
 			ExpectedVersion expected, Change change) {
 		return Documents.answer(ResponseEntity.ok(), this.establishments.restore(uai, number, expected, change),
 				headers);

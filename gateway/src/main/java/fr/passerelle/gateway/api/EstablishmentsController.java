@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -71,7 +72,8 @@ class EstablishmentsController {
 
 	@PostMapping(consumes = { Documents.JSON, Documents.YAML, Documents.X_YAML, Documents.TEXT_YAML },
 			produces = { Documents.JSON, Documents.YAML, Documents.X_YAML, Documents.TEXT_YAML })
-	ResponseEntity<byte[]> create(InputStream body, HttpHeaders headers, Change change) throws IOException {
+	ResponseEntity<byte[]> create(InputStream body, @RequestHeader HttpHeaders headers, Change change)
+			throws IOException {
 		ConfigurationVersion version = this.establishments.create(Documents.read(body, headers), change);
 		// Relative: which host an administrator came by is nobody's to say.
 		return Documents.answer(ResponseEntity.created(URI.create(PATH + "/" + version.uai() + "/configuration")),

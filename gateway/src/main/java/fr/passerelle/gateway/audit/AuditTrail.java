@@ -149,7 +149,8 @@ public final class AuditTrail implements AutoCloseable {
 				return;
 			}
 			catch (DataAccessException | TransactionException ex) {
-				logger.warn("Could not write {} audit entries, try {} of {}", rows.size(), i, TRIES, ex);
+				logger.warn("Could not write {} audit entries, try {} of {}: {}", rows.size(), i, TRIES,
+						ex.getMessage());
 			}
 			// A pause, cut short when the program ends.
 			boolean ignored = i < TRIES && this.closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);

@@ -57,14 +57,14 @@ class EntFaultsAcceptanceTests extends Acceptance {
 
 	@Test
 	void aWrongServiceIsARefusal() {
-		this.world.horizon.inject(FaultOrder.of(Fault.of("wrong service")));
+		this.world.horizon.inject(FaultOrder.of(Fault.of("wrong-service")));
 		Reply reply = this.browser.signIn(college("/pronote/parent.html"), "mdupont");
 		assertThat(reply.header("Passerelle-Error")).isIn("TICKET_REFUSED", "ENT_ANSWER_INVALID");
 	}
 
 	@Test
 	void aSamlAnswerOutOfItsTimeOrForAnotherServiceOpensNothing() {
-		for (String fault : List.of("wrong clock", "wrong service")) {
+		for (String fault : List.of("wrong-clock", "wrong-service")) {
 			this.world.horizon.inject(FaultOrder.of(Fault.of(fault)));
 			Browser visitor = new Browser();
 			Reply reply = visitor.signIn(college("/pronote/viescolaire.html"), "nmoreau");

@@ -27,7 +27,7 @@ class ApiSecurityTests extends RunningGateway {
 			/actuator/health/readiness,                   200, 401, 200
 			/actuator/health/db,                          401, 401, 404
 			/actuator/health/liveness/ping,               401, 401, 404
-			/actuator/health/,                            401, 401, 404
+			/actuator/health/,                            401, 401, 200
 			/actuator/prometheus,                         401, 401, 200
 			/actuator/env,                                401, 401, 404
 			/actuator/heapdump,                           401, 401, 404

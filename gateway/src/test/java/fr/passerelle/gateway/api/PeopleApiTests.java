@@ -23,8 +23,11 @@ class PeopleApiTests extends RunningGateway {
 
 	private static final String PEOPLE = "/api/v1/establishments/0330001A/people";
 
-	private static final String LIST = "identifiant;nom;prenom;espaces;motDePasse\nz.martin;Martin;Zoé;eleve;Nénuphar-7\n"
-			+ "l.petit;Petit;Léo;parent|commune;\n";
+	private static final String LIST = """
+			identifiant;nom;prenom;espaces;motDePasse
+			z.martin;Martin;Zoé;eleve;Nénuphar-7
+			l.petit;Petit;Léo;parent|commune;
+			""";
 
 	@Autowired
 	@SuppressWarnings("NullAway.Init")

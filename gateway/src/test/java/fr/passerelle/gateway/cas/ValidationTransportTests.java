@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -152,6 +153,21 @@ class ValidationTransportTests {
 		};
 		try (RawServer ent = new RawServer(endless); CasProtocol protocol = CasFixture.protocol(AMPLE)) {
 			assertThat(detail(protocol, ent)).startsWith("INVALID").contains("longer than 65536 bytes");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Connection: close", "Content-Length: %d" })
+	void completeTakesAnAnswerOfTheBoundAndNotOneByteMore(String framing) {
+		for (int excess : new int[] { 0, 1 }) {
+			String body = CasFixture.SUCCESS + " ".repeat(64 * 1024 + excess - CasFixture.SUCCESS.length());
+			String head = "HTTP/1.1 200 OK\r\n" + String.format(Locale.ROOT, framing, body.length()) + "\r\n\r\n";
+			try (RawServer ent = new RawServer((socket, request) -> {
+				RawServer.write(socket, head + body);
+				socket.close();
+			}); CasProtocol protocol = CasFixture.protocol(AMPLE)) {
+				assertThat(outcome(protocol, ent)).isEqualTo((excess == 0) ? "AUTHENTICATED lea.martin {}" : "INVALID");
+			}
 		}
 	}
 

@@ -1,6 +1,7 @@
 package fr.passerelle.gateway.proxy;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ final class TestGateway implements AutoCloseable {
 	}
 
 	Socket connect() throws IOException {
-		Socket socket = new Socket("127.0.0.1", this.connector.getLocalPort());
+		Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.connector.getLocalPort());
 		socket.setSoTimeout(20_000);
 		return socket;
 	}

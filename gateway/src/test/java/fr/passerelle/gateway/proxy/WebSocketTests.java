@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @Timeout(60)
+@SuppressWarnings("StringConcatToTextBlock") // lines end in CRLF on the wire
 class WebSocketTests {
 
 	private static final String HANDSHAKE = "GET /pronote/live?x=1 HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\n"

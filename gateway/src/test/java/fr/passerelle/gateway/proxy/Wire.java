@@ -19,7 +19,7 @@ final class Wire {
 		out.flush();
 	}
 
-	/** Reads a message's head; null where the connection ended before it. */
+	/** Reads a message's head; fails where the connection ends before it does. */
 	static Head head(InputStream in) throws IOException {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		int tail = 0;
@@ -41,6 +41,12 @@ final class Wire {
 			throw new EOFException("only " + bytes.length + " bytes of " + length);
 		}
 		return new String(bytes, StandardCharsets.ISO_8859_1);
+	}
+
+	/** Reads a body, however its length is told. */
+	static String body(Head head, InputStream in) throws IOException {
+		List<String> length = head.values("Content-Length");
+		return length.isEmpty() ? chunked(in) : read(in, Integer.parseInt(length.get(0)));
 	}
 
 	/** Reads all chunks of a body; fails where the last one is missing. */

@@ -132,7 +132,6 @@ public final class SampleApplication implements AutoCloseable {
 	}
 
 	private void page(HttpExchange exchange) throws IOException {
-		exchange.getRequestBody().skip(Long.MAX_VALUE);
 		Caller caller = Caller.of(exchange.getRequestHeaders());
 		exchange.getResponseHeaders().set("Cache-Control", "no-store");
 		exchange.getResponseHeaders()

@@ -20,8 +20,7 @@ final class Chromium implements ExecutionCondition {
 
 	private static final Path BROWSER = Path.of(System.getProperty("passerelle.chromium", "/usr/bin/chromium"));
 
-	private static final Path DRIVER = Path
-		.of(System.getProperty("passerelle.chromedriver", "/usr/bin/chromedriver"));
+	private static final Path DRIVER = Path.of(System.getProperty("passerelle.chromedriver", "/usr/bin/chromedriver"));
 
 	@Override
 	public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {

@@ -71,7 +71,8 @@ class ParentJourneyAcceptanceTests {
 	void scriptsSwitchedOffThenTheJourneyIsTheSame() {
 		this.browser.scripts(false);
 
-		this.browser.open(this.trial.college("/pronote/eleve.html?semaine=12")).awaitHeading("Comment voulez-vous vous connecter ?");
+		this.browser.open(this.trial.college("/pronote/eleve.html?semaine=12"))
+			.awaitHeading("Comment voulez-vous vous connecter ?");
 		this.browser.click("button[value=littoral]").pick("ldupont").awaitHeading("Espace Élèves");
 
 		assertThat(this.browser.url()).isEqualTo(this.trial.college("/pronote/eleve.html?semaine=12").toString());

@@ -35,9 +35,7 @@ class RefusalAcceptanceTests {
 
 	@Test
 	void someoneOfAnotherEstablishmentThenToldSo() {
-		this.browser.open(this.trial.college("/pronote/eleve.html"))
-			.click("button[value=horizon]")
-			.pick("tlefevre");
+		this.browser.open(this.trial.college("/pronote/eleve.html")).click("button[value=horizon]").pick("tlefevre");
 
 		refused("other-establishment", "Votre compte dépend d’un autre établissement");
 	}

@@ -1,0 +1,156 @@
+package fr.passerelle.gateway.acceptance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The program as an administrator runs it: a process of its own, {@code java -jar}, that
+ * can be killed.
+ */
+final class Program implements AutoCloseable {
+
+	static final String PASSWORD = "a-long-enough-password";
+
+	private static final Path JAR = Path.of("target", "passerelle.jar").toAbsolutePath();
+
+	private static final int START_SECONDS = 120;
+
+	private static final int POLL_MS = 100;
+
+	private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+	private final Process process;
+
+	private final int port;
+
+	private final Path errors;
+
+	private final Path output;
+
+	private Program(Process process, int port, Path output, Path errors) {
+		this.process = process;
+		this.port = port;
+		this.output = output;
+		this.errors = errors;
+	}
+
+	/**
+	 * Starts it.
+	 * @param folder the working folder; output is kept beside it
+	 * @param variables environment variables to add
+	 * @param arguments settings
+	 */
+	static Program start(Path folder, Map<String, String> variables, String... arguments) {
+		int port = freePort();
+		try {
+			Path temporary = Files.createDirectories(folder.resolveSibling(folder.getFileName() + "-tmp"));
+			List<String> command = new ArrayList<>(
+					List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
+							"-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Djava.io.tmpdir=" + temporary, "-jar",
+							JAR.toString(), "--server.port=" + port, "--server.address=127.0.0.1",
+							"--passerelle.admin.password=" + PASSWORD));
+			command.addAll(List.of(arguments));
+			Path output = folder.resolveSibling(folder.getFileName() + "-" + port + ".out");
+			Path errors = folder.resolveSibling(folder.getFileName() + "-" + port + ".err");
+			ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile())
+				.redirectOutput(output.toFile())
+				.redirectError(errors.toFile());
+			builder.environment().putAll(variables);
+			return new Program(builder.start(), port, output, errors);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** Waits until it serves. */
+	Program ready() throws InterruptedException {
+		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+		while (System.nanoTime() < end && !this.process.waitFor(POLL_MS, TimeUnit.MILLISECONDS)) {
+			try {
+				if (send("GET", "/actuator/health", "").statusCode() == 200) {
+					return this;
+				}
+			}
+			catch (IOException ex) {
+				// Not yet.
+			}
+		}
+		throw new AssertionError("not ready: " + read(this.output) + read(this.errors));
+	}
+
+	/** Waits for its end. */
+	int exitCode() throws InterruptedException {
+		if (!this.process.waitFor(START_SECONDS, TimeUnit.SECONDS)) {
+			throw new AssertionError("still runs: " + read(this.output));
+		}
+		return this.process.exitValue();
+	}
+
+	HttpResponse<String> send(String method, String path, String json) throws IOException, InterruptedException {
+		String basic = Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+		return this.http.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + path))
+			.timeout(Duration.ofSeconds(20))
+			.header("Authorization", "Basic " + basic)
+			.header("Content-Type", "application/json")
+			.method(method, HttpRequest.BodyPublishers.ofString(json))
+			.build(), HttpResponse.BodyHandlers.ofString());
+	}
+
+	/** {@code kill -9}. */
+	void kill() throws InterruptedException {
+		this.process.destroyForcibly().waitFor();
+	}
+
+	/** The machine's temporary folder as far as this program knows. */
+	Path temporary(Path folder) {
+		return folder.resolveSibling(folder.getFileName() + "-tmp");
+	}
+
+	String errors() {
+		return read(this.errors);
+	}
+
+	String output() {
+		return read(this.output);
+	}
+
+	@Override
+	public void close() {
+		this.process.destroyForcibly();
+	}
+
+	private static String read(Path file) {
+		try {
+			return Files.readString(file);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static int freePort() {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return socket.getLocalPort();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
