@@ -2,13 +2,12 @@ package fr.passerelle.gateway.realcas;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.CookieManager;
-import java.net.CookiePolicy;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -30,10 +29,11 @@ final class Browser {
 
 	private final HttpClient client = HttpClient.newBuilder()
 		.version(HttpClient.Version.HTTP_1_1)
-		.cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
 		.followRedirects(HttpClient.Redirect.NEVER)
 		.connectTimeout(PATIENCE)
 		.build();
+
+	private final CookieJar cookies = new CookieJar();
 
 	Page get(String address) {
 		return send(HttpRequest.newBuilder(URI.create(address)));
@@ -82,12 +82,19 @@ final class Browser {
 	}
 
 	private Page send(HttpRequest.Builder request) {
-		HttpRequest complete = request.header("Accept", "text/html").timeout(PATIENCE).build();
+		URI address = request.build().uri();
+		String cookie = this.cookies.header(address);
+		if (!cookie.isEmpty()) {
+			request.header("Cookie", cookie);
+		}
 		try {
-			return Page.of(this.client.send(complete, BodyHandlers.ofString()));
+			HttpResponse<String> response = this.client
+				.send(request.header("Accept", "text/html").timeout(PATIENCE).build(), BodyHandlers.ofString());
+			response.headers().allValues("Set-Cookie").forEach((header) -> this.cookies.take(address, header));
+			return Page.of(response);
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException(complete.toString(), ex);
+			throw new UncheckedIOException(address.toString(), ex);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
