@@ -70,8 +70,7 @@ final class Logout {
 			.map((session) -> new Presence(session.espace(), session.visitor().name(), label(establishment, session),
 					delegation(establishment, session) != null))
 			.toList();
-		return this.pages.logout(request,
-				new LogoutPage(establishment.name(), presences, null, home(establishment)));
+		return this.pages.logout(request, new LogoutPage(establishment.name(), presences, null, home(establishment)));
 	}
 
 	Answer end(VisitorRequest request, Establishment establishment, Form fields) {
