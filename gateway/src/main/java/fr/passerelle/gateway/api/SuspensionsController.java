@@ -39,7 +39,8 @@ class SuspensionsController {
 
 	private final Clock clock;
 
-	SuspensionsController(Suspensions visitors, ApiSuspensions administrators, AuditTrail audit, ApiCaller caller, Clock clock) {
+	SuspensionsController(Suspensions visitors, ApiSuspensions administrators, AuditTrail audit, ApiCaller caller,
+			Clock clock) {
 		this.visitors = visitors;
 		this.administrators = administrators.counts();
 		this.audit = audit;

@@ -68,11 +68,15 @@ public final class LoginFlow {
 		this.settings = settings;
 	}
 
-	/** The raw tickets in a query, of either protocol, in order. */
-	public static List<String> tickets(@Nullable String query) {
-		if (query == null) {
-			return List.of();
-		}
+	/**
+	 * Whether a query brings a ticket of either protocol. Asked on every page, so most
+	 * queries are only glanced at.
+	 */
+	public static boolean bringsTicket(@Nullable String query) {
+		return query != null && (query.contains("ticket") || query.contains("SAMLart")) && !tickets(query).isEmpty();
+	}
+
+	private static List<String> tickets(@Nullable String query) {
 		return TICKET_PARAMETERS.stream().flatMap((name) -> Query.values(query, name).stream()).toList();
 	}
 
@@ -154,12 +158,14 @@ public final class LoginFlow {
 		if (attempts >= PendingLogin.LAST_ATTEMPT) {
 			return this.arrival.refused(request, establishment, espace, delegation, code, target);
 		}
-		return (delegation != null)
-				? begin(302, request, establishment, espace, delegation, target, attempts + 1)
+		return (delegation != null) ? begin(302, request, establishment, espace, delegation, target, attempts + 1)
 				: again(request, establishment, espace, target, attempts + 1);
 	}
 
-	/** Starts a login anew: at the ENT that is known, else at the page's own address, where the chooser is shown. */
+	/**
+	 * Starts a login anew: at the ENT that is known, else at the page's own address,
+	 * where the chooser is shown.
+	 */
 	private Answer again(VisitorRequest request, Establishment establishment, Espace espace, String target,
 			int attempt) {
 		Delegation delegation = remembered(request, establishment, espace);

@@ -77,7 +77,7 @@ final class EspaceVisit {
 		else if (espace.key() == EspaceKey.ETABLISSEMENT) {
 			forward(visitor, establishment, espace.upstream(), null, request, response, callback);
 		}
-		else if (FrontDoor.comesBack(visitor) && isVisit(visitor)) {
+		else if (LoginFlow.bringsTicket(visitor.query()) && isVisit(visitor)) {
 			comeBack(visitor, establishment, espace, session != null, request, response, callback);
 		}
 		else if (espace.key() == EspaceKey.COMMUNE) {

@@ -48,6 +48,11 @@ class FrontConfiguration {
 	}
 
 	/**
+	 * As long a head as an application may send, and our own headers with it, in bytes.
+	 */
+	private static final int MAX_ANSWER_HEAD = 48 * 1024;
+
+	/**
 	 * The door judges the request target itself, so that every refusal is ours; the
 	 * server's own rules would hide it.
 	 */
@@ -63,6 +68,7 @@ class FrontConfiguration {
 				.forEach((factory) -> {
 					HttpConfiguration http = factory.getHttpConfiguration();
 					http.setUriCompliance(UriCompliance.UNSAFE);
+					http.setResponseHeaderSize(MAX_ANSWER_HEAD);
 					http.setSendServerVersion(false);
 					http.setSendXPoweredBy(false);
 				});

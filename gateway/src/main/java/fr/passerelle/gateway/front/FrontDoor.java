@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-import fr.passerelle.gateway.delegation.LoginFlow;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.EstablishmentDirectory;
@@ -171,11 +170,6 @@ final class FrontDoor extends Handler.Wrapper {
 
 	private static RequestPath nowhere() {
 		return new RequestPath("/", "/", "/");
-	}
-
-	/** The tickets in a query, so that one door decides what counts as coming back. */
-	static boolean comesBack(VisitorRequest request) {
-		return !LoginFlow.tickets(request.query()).isEmpty();
 	}
 
 }

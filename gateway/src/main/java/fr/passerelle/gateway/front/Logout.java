@@ -70,11 +70,7 @@ final class Logout {
 			.map((session) -> new Presence(session.espace(), session.visitor().name(), label(establishment, session),
 					delegation(establishment, session) != null))
 			.toList();
-		if (presences.isEmpty()) {
-			return this.pages.loggedOut(request, page(establishment, List.of()));
-		}
-		return this.pages.logout(request,
-				new LogoutPage(establishment.name(), presences, null, home(establishment)));
+		return this.pages.logout(request, new LogoutPage(establishment.name(), presences, null, home(establishment)));
 	}
 
 	Answer end(VisitorRequest request, Establishment establishment, Form fields) {

@@ -10,12 +10,11 @@ import fr.passerelle.gateway.establishment.EspaceKey;
  * The question before a session ends.
  *
  * @param establishment the school's name
- * @param token what ties the form to this browser
  * @param presences the sessions that can be ended; with none, the page says so
  * @param selected the one that is ticked; null ticks them all
  * @param homeHref Page commune
  */
-public record LogoutPage(String establishment, String token, List<Presence> presences, @Nullable EspaceKey selected,
+public record LogoutPage(String establishment, List<Presence> presences, @Nullable EspaceKey selected,
 		String homeHref) {
 
 	public LogoutPage {
@@ -30,11 +29,6 @@ public record LogoutPage(String establishment, String token, List<Presence> pres
 	/** Whether this session is ticked when the page opens. */
 	public boolean ticked(Presence presence) {
 		return this.selected == null || this.selected == presence.espace();
-	}
-
-	@Override
-	public String toString() {
-		return "LogoutPage[" + this.presences.size() + "]";
 	}
 
 }

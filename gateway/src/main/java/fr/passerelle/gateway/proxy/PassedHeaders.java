@@ -52,7 +52,7 @@ final class PassedHeaders {
 			upstream.add(field);
 			return;
 		}
-		String kept = GatewayCookies.without(field.getValue());
+		String kept = CookieHygiene.without(field.getValue());
 		if (kept != null) {
 			upstream.add(kept.equals(field.getValue()) ? field : new HttpField(HttpHeader.COOKIE, kept));
 		}
@@ -77,7 +77,7 @@ final class PassedHeaders {
 
 	private static boolean isOurCookie(HttpField field) {
 		return field.getHeader() == HttpHeader.SET_COOKIE && field.getValue() != null
-				&& GatewayCookies.isOurs(field.getValue());
+				&& CookieHygiene.isOurs(field.getValue());
 	}
 
 	/**

@@ -30,13 +30,6 @@ public final class GatewayCookies {
 		this.secure = secure;
 	}
 
-	/**
-	 * Whether a cookie of this name is the gateway's and must not reach an application.
-	 */
-	public static boolean isOurs(String name) {
-		return name.startsWith(PREFIX) || name.startsWith(HOST_PREFIX + PREFIX);
-	}
-
 	/** The full name for a purpose, e.g. {@code s-parent}. */
 	public String name(String purpose) {
 		return (this.secure ? HOST_PREFIX + PREFIX : PREFIX) + purpose;

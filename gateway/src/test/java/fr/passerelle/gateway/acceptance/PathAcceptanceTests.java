@@ -45,8 +45,8 @@ class PathAcceptanceTests extends Acceptance {
 				"GET /%70ronote/%70arent.html HTTP/1.1\r\nHost: " + host() + "\r\nConnection: close\r\n\r\n");
 		assertThat(answer).startsWith("HTTP/1.1 302")
 			.contains("service=" + Browser.encode(college("/pronote/parent.html")));
-		String asset = raw(
-				"GET /pronote/%61ssets/a%7Eb.css?q=%7c&&x HTTP/1.1\r\nHost: " + host() + "\r\nConnection: close\r\n\r\n");
+		String asset = raw("GET /pronote/%61ssets/a%7Eb.css?q=%7c&&x HTTP/1.1\r\nHost: " + host()
+				+ "\r\nConnection: close\r\n\r\n");
 		assertThat(asset).startsWith("HTTP/1.1 200");
 		assertThat(this.world.application.asked()).containsExactly("/pronote/assets/a~b.css?q=%7c&&x");
 	}

@@ -115,7 +115,7 @@ final class Samples {
 	}
 
 	LogoutPage logout(List<Presence> presences) {
-		return new LogoutPage(this.school, "dG9rZW4tb2YtYS1mb3Jt", presences, null, COMMUNE);
+		return new LogoutPage(this.school, presences, null, COMMUNE);
 	}
 
 	List<Presence> presences() {

@@ -84,7 +84,8 @@ final class SamplePage {
 	}
 
 	private static String fact(String name, String value, String header) {
-		return "<div><dt>%s</dt><dd>%s <code class=\"header\">%s</code></dd></div>".formatted(name, escaped(value), header);
+		return "<div><dt>%s</dt><dd>%s <code class=\"header\">%s</code></dd></div>".formatted(name, escaped(value),
+				header);
 	}
 
 	private static String profiles(List<String> profiles) {

@@ -86,7 +86,7 @@ class ChooserAcceptanceTests {
 		this.browser.open(this.trial.college("/pronote/logout"))
 			.awaitHeading("Se déconnecter")
 			.click("button[value=here]")
-			.awaitHeading("La déconnexion est faite");
+			.awaitHeading("Déconnexion terminée");
 	}
 
 }

@@ -14,7 +14,7 @@ class LogoutAcceptanceTests {
 
 	private static final String QUESTION = "Se déconnecter";
 
-	private static final String DONE = "La déconnexion est faite";
+	private static final String DONE = "Déconnexion terminée";
 
 	private final Trial trial;
 

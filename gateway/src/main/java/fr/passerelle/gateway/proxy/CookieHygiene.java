@@ -2,19 +2,20 @@ package fr.passerelle.gateway.proxy;
 
 import java.util.Locale;
 
+import fr.passerelle.gateway.web.GatewayCookies;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the gateway's own cookies between browser and gateway: an application neither
  * sees a session's secret nor sets one.
  */
-final class GatewayCookies {
+final class CookieHygiene {
 
-	private static final String PLAIN = "passerelle-";
+	private static final String PLAIN = GatewayCookies.PREFIX;
 
-	private static final String HOST = "__host-passerelle-";
+	private static final String HOST = GatewayCookies.HOST_PREFIX + PLAIN;
 
-	private GatewayCookies() {
+	private CookieHygiene() {
 	}
 
 	/**
