@@ -20,7 +20,7 @@ command -v mvn >/dev/null 2>&1 || refuse "needs Maven (mvn), and finds none"
 
 echo "Building; the first time Maven fetches what it needs and that takes some minutes."
 # The checks of style and the tests are for those who change something: mvn -B verify.
-mvn -B -q -f "$root/pom.xml" -pl try-it -am -Dmaven.test.skip=true -Dcheckstyle.skip -Dspring-javaformat.skip package ||
+mvn -B -q -Dstyle.color=never -f "$root/pom.xml" -pl try-it -am -Dmaven.test.skip=true -Dcheckstyle.skip -Dspring-javaformat.skip package ||
 	refuse "the build failed; the lines above say why"
 
 exec "$java" -jar "$root/try-it/target/try-it.jar" "$@"
