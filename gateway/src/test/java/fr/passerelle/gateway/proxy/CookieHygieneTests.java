@@ -7,12 +7,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class GatewayCookiesTests {
+class CookieHygieneTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "a=1", "a=1; b=\"x y\";c=;  d", "other-passerelle-x=1", "", ";;", "lang=fr ; theme=" })
 	void othersArePassedByteForByte(String header) {
-		assertThat(GatewayCookies.without(header)).isEqualTo(header);
+		assertThat(CookieHygiene.without(header)).isEqualTo(header);
 	}
 
 	@ParameterizedTest
@@ -22,12 +22,12 @@ class GatewayCookiesTests {
 					"__HOST-Passerelle-x=s;a=\"1;2\"|a=\"1;2\"", "a=1;  passerelle-x;b=2|a=1;b=2",
 					"=passerelle-x=s; a=1|a=1", "a=\"1; passerelle-x=s; 2\"|a=\"1; 2\"" })
 	void oursAreTakenOut(String header, String left) {
-		assertThat(GatewayCookies.without(header)).isEqualTo(left);
+		assertThat(CookieHygiene.without(header)).isEqualTo(left);
 	}
 
 	@Test
 	void oursAloneLeaveNoHeader() {
-		assertThat(GatewayCookies.without("passerelle-a=1; __Host-passerelle-b=2")).isNull();
+		assertThat(CookieHygiene.without("passerelle-a=1; __Host-passerelle-b=2")).isNull();
 	}
 
 	@ParameterizedTest
@@ -35,13 +35,13 @@ class GatewayCookiesTests {
 			"Passerelle-Parent=x", " passerelle-parent=x", "=passerelle-parent=x", "= __host-passerelle-parent=x",
 			"passerelle-parent" })
 	void anApplicationCannotSetOurs(String setCookie) {
-		assertThat(GatewayCookies.isOurs(setCookie)).isTrue();
+		assertThat(CookieHygiene.isOurs(setCookie)).isTrue();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "JSESSIONID=passerelle-x", "passerelle=1", "__Host-session=1", "x-passerelle-parent=1" })
 	void anApplicationSetsItsOwn(String setCookie) {
-		assertThat(GatewayCookies.isOurs(setCookie)).isFalse();
+		assertThat(CookieHygiene.isOurs(setCookie)).isFalse();
 	}
 
 }
