@@ -186,14 +186,16 @@ final class EspaceVisit {
 
 	private void forward(VisitorRequest visitor, Establishment establishment, URI upstream,
 			@Nullable GatewaySession session, Request request, Response response, Callback callback) {
-		this.proxy.forward(request, response, callback,
-				new Passage(establishment, upstream, visitor.path(), visitor.query(), session, visitor.clientAddress(),
-						(answer, done) -> Answers.write(unreachable(visitor, establishment), request, answer, done)));
+		this.proxy.forward(request, response, callback, new Passage(establishment, upstream, visitor.path(),
+				visitor.query(), session, visitor.clientAddress(),
+				(answer, done) -> Answers.write(unreachable(visitor, establishment, session), request, answer, done)));
 	}
 
-	private Answer unreachable(VisitorRequest visitor, Establishment establishment) {
-		return this.refusals.refuse(visitor, RefusalCase.of(ErrorCode.UPSTREAM_UNREACHABLE, establishment)
-			.offering(Action.Kind.RETRY, establishment.publicUrl() + visitor.target()));
+	private Answer unreachable(VisitorRequest visitor, Establishment establishment, @Nullable GatewaySession session) {
+		return this.refusals.refuse(visitor,
+				RefusalCase.of(ErrorCode.UPSTREAM_UNREACHABLE)
+					.at(establishment, (session != null) ? session.espace() : null)
+					.offering(Action.Kind.RETRY, establishment.publicUrl() + visitor.target()));
 	}
 
 }

@@ -55,7 +55,7 @@ class ChooserAcceptanceTests {
 		leave();
 
 		this.browser.open(this.trial.college("/pronote/"));
-		this.browser.click("a[aria-label='Changer d’ENT : Espace Élèves']").awaitHeading(QUESTION);
+		this.browser.click("a[href*='/eleve.html?choose=true']").awaitHeading(QUESTION);
 		this.browser.click("button[value=horizon]").pick("hdupont").awaitHeading("Espace Élèves");
 
 		assertThat(this.browser.text("#identity ~ dl")).contains("Hugo Dupont", "horizon");

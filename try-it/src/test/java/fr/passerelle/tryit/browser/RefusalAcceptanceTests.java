@@ -42,9 +42,22 @@ class RefusalAcceptanceTests {
 
 	@Test
 	void nobodyThatTheSchoolKnowsThenToldWhomToAsk() {
+		this.trial.recognise("PERSON_ID");
+		try {
+			this.browser.open(this.trial.college("/pronote/parent.html")).pick("mdupont");
+			refused("unknown-person", "Votre compte n’est pas encore relié à l’établissement");
+		}
+		finally {
+			this.trial.recognise("PROFILE");
+		}
+	}
+
+	@Test
+	void nobodyInParticularThenShownThatNothingIsOpen() {
 		this.browser.open(this.trial.college("/pronote/parent.html")).pick("anonyme");
 
-		refused("unknown-person", "Votre compte n’est pas encore relié à l’établissement");
+		refused("profile-none", "Votre compte n’ouvre pas l’Espace Parents");
+		assertThat(this.browser.has(".links")).isFalse();
 	}
 
 	@Test
@@ -170,8 +183,12 @@ class RefusalAcceptanceTests {
 		refused("unknown-path", "Cette page n’existe pas");
 		this.browser.open(this.trial.college("/pronote/a%2fb"));
 		refused("malformed-request", "Cette adresse ne peut pas être lue");
+	}
+
+	@Test
+	void hostOfNoEstablishmentThenNoPage() {
 		this.browser.open(URI.create(this.trial.lycee("/pronote/").toString().replace("lycee.", "inconnu.")));
-		refused("unknown-host", "Aucun établissement n’est servi à cette adresse.");
+		assertThat(this.browser.text("body")).contains("Aucun établissement n’est servi à cette adresse.");
 	}
 
 	private void refused(String name, String heading) {

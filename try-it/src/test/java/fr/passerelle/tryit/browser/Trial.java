@@ -1,6 +1,9 @@
 package fr.passerelle.tryit.browser;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
@@ -62,6 +65,18 @@ final class Trial implements AutoCloseable {
 	void publish(boolean published, String reason) {
 		api().send("PUT", "establishments/%s/publication".formatted(Running.COLLEGE), JSON,
 				"{\"published\": %s, \"reason\": \"%s\"}".formatted(published, reason));
+	}
+
+	/** How people of the collège's ENTs are recognised from now on. */
+	void recognise(String recognition) {
+		try {
+			String document = Files.readString(this.running.folder().resolve("establishments/college.yaml"));
+			api().send("PUT", "establishments/%s/configuration".formatted(Running.COLLEGE), "application/yaml",
+					document.replace("recognition: [PROFILE]", "recognition: [" + recognition + "]"));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/** Lets this machine sign in again. */
