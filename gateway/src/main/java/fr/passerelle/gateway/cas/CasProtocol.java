@@ -34,7 +34,8 @@ final class CasProtocol implements DelegationProtocol, AutoCloseable {
 	private final ValidationTransport transport;
 
 	/**
-	 * At login the same for every dialect; SAML 1.1 says {@code TARGET} at validation only, as Atrium has it.
+	 * At login the same for every dialect; SAML 1.1 says {@code TARGET} at validation
+	 * only, as Atrium has it.
 	 */
 	private static final String SERVICE = "service";
 
