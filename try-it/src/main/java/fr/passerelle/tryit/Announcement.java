@@ -35,8 +35,7 @@ final class Announcement {
 				"people of the collège, and a few who must stay outside");
 		open(trial.littoral().name(), URI.create(trial.littoral().url() + "/login"), "the lycée's people too");
 		section("Administrator: %s, password %s".formatted(Administration.USERNAME, Administration.PASSWORD));
-		open("API", trial.administration().uri().resolve("establishments"), "and its description:");
-		open("", trial.college("/v3/api-docs"), "");
+		open("API", trial.administration().uri().resolve("establishments"), "how to use it: docs/operations/api.md");
 		this.out.println();
 		this.out
 			.println("  Settings, documents, data and the gateway's log of this trial; the next one starts afresh:");

@@ -33,6 +33,12 @@ final class CasProtocol implements DelegationProtocol, AutoCloseable {
 
 	private final ValidationTransport transport;
 
+	/**
+	 * At login the same for every dialect; SAML 1.1 says {@code TARGET} at validation
+	 * only, as Atrium has it.
+	 */
+	private static final String SERVICE = "service";
+
 	CasProtocol(PasserelleSettings.Ent bounds, Clock clock) {
 		this.saml = new SamlDialect(clock);
 		this.transport = new ValidationTransport(bounds);
@@ -42,7 +48,7 @@ final class CasProtocol implements DelegationProtocol, AutoCloseable {
 	public URI begin(Delegation delegation, String service, Map<String, String> parameters) {
 		CasSettings cas = delegation.cas();
 		Map<String, String> all = new LinkedHashMap<>();
-		all.put(dialect(cas).serviceParameter(), service);
+		all.put(SERVICE, service);
 		if (cas.renew()) {
 			all.put("renew", "true");
 		}

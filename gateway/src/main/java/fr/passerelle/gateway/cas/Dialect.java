@@ -14,11 +14,6 @@ import fr.passerelle.gateway.establishment.CasSettings;
  */
 interface Dialect {
 
-	/**
-	 * The name of the service parameter, at login and at validation.
-	 */
-	String serviceParameter();
-
 	/** The validation call. */
 	ValidationRequest request(CasSettings cas, String service, ServiceTicket ticket);
 

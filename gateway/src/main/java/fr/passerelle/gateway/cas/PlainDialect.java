@@ -17,11 +17,6 @@ import fr.passerelle.gateway.identity.RemoteIdentity;
 final class PlainDialect implements Dialect {
 
 	@Override
-	public String serviceParameter() {
-		return "service";
-	}
-
-	@Override
 	public ValidationRequest request(CasSettings cas, String service, ServiceTicket ticket) {
 		return Dialect.get(cas, service, ticket);
 	}

@@ -37,11 +37,6 @@ final class SamlDialect implements Dialect {
 	}
 
 	@Override
-	public String serviceParameter() {
-		return "TARGET";
-	}
-
-	@Override
 	public ValidationRequest request(CasSettings cas, String service, ServiceTicket ticket) {
 		Map<String, String> parameters = new LinkedHashMap<>();
 		parameters.put("TARGET", service);

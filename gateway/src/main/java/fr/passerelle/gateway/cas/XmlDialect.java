@@ -28,11 +28,6 @@ final class XmlDialect implements Dialect {
 	private static final Set<String> OUTCOMES = Set.of(SUCCESS, FAILURE, "proxySuccess", "proxyFailure");
 
 	@Override
-	public String serviceParameter() {
-		return "service";
-	}
-
-	@Override
 	public ValidationRequest request(CasSettings cas, String service, ServiceTicket ticket) {
 		return Dialect.get(cas, service, ticket);
 	}

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Espace;
 import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.establishment.Validation;
 import fr.passerelle.gateway.page.Choice;
 import fr.passerelle.gateway.page.ChooserPage;
 import fr.passerelle.gateway.page.Pages;
@@ -125,12 +126,12 @@ public final class LoginFlow {
 			Answer answer = Answer.redirect(302, establishment.publicUrl() + target);
 			return done(forget(answer, cookies, request, login));
 		}
-		ServiceTicket ticket = ticket(request.query());
+		Delegation delegation = (login != null) ? espace.delegation(login.delegation()).orElse(null) : null;
+		ServiceTicket ticket = ticket(request.query(), delegation);
 		if (ticket == null) {
 			int attempts = (login != null) ? login.attempt() : 1;
 			return done(startOver(request, establishment, espace, login, target, attempts, "MALFORMED"));
 		}
-		Delegation delegation = (login != null) ? espace.delegation(login.delegation()).orElse(null) : null;
 		if (login == null || delegation == null) {
 			return done(forget(again(request, establishment, espace, target, 1), cookies, request, login));
 		}
@@ -206,10 +207,11 @@ public final class LoginFlow {
 		return (id != null && !choosing) ? espace.delegation(id).orElse(null) : null;
 	}
 
-	private static @Nullable ServiceTicket ticket(@Nullable String query) {
+	private static @Nullable ServiceTicket ticket(@Nullable String query, @Nullable Delegation delegation) {
 		List<String> raw = tickets(query);
 		String value = (raw.size() == 1) ? Query.decode(raw.get(0)) : null;
-		boolean saml = query != null && !Query.values(query, "SAMLart").isEmpty();
+		boolean saml = !Query.values(query, "SAMLart").isEmpty()
+				|| (delegation != null && delegation.cas().validation() == Validation.SAML1);
 		return (value != null && ServiceTicket.isWellFormed(value, saml)) ? new ServiceTicket(value) : null;
 	}
 

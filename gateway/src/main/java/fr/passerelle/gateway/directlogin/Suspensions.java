@@ -18,8 +18,8 @@ import fr.passerelle.gateway.web.IpAddress;
 
 /**
  * Addresses that guess passwords: counted over a sliding window, suspended for a while.
- * The form, the API and the console count together. In this node's memory and bounded:
- * past the bound, the addresses seen least are forgotten first.
+ * In this node's memory and bounded: past the bound, the addresses seen least are
+ * forgotten first. The form has one count, the administrators' API another.
  * <p>
  * An IPv6 address counts as its /64, since that is what one customer holds. A whole
  * school often comes from one IPv4 address, so a right password takes one wrong one back

@@ -19,7 +19,7 @@ class ApplicationAcceptanceTests extends Acceptance {
 	@Test
 	void theApplicationReceivesTheIdentityAndNothingForged() {
 		this.browser.signIn(college("/pronote/parent.html"), "mdupont").isEcho();
-		this.browser.cookies("college.localhost:" + this.world.port).put("theirs", "1");
+		this.browser.cookies("localhost:" + this.world.port).put("theirs", "1");
 		Reply page = this.browser
 			.get(college("/pronote/parent.html"), "Passerelle-User", "evil", "passerelle_name", "evil",
 					"PASSERELLE-Espace", "direction", "Remote-User", "evil", "REMOTE_USER", "evil", "X_Forwarded_For",
@@ -34,7 +34,7 @@ class ApplicationAcceptanceTests extends Acceptance {
 		assertThat(page.told("Passerelle-Establishment")).isEqualTo("0330001A");
 		assertThat(page.told("Passerelle-Delegation")).isEqualTo("horizon");
 		assertThat(page.told("X-Forwarded-Proto")).isEqualTo("http");
-		assertThat(page.told("X-Forwarded-Host")).isEqualTo("college.localhost:" + this.world.port);
+		assertThat(page.told("X-Forwarded-Host")).isEqualTo("localhost:" + this.world.port);
 		assertThat(page.told("X-Forwarded-For")).isEqualTo("127.0.0.1");
 	}
 

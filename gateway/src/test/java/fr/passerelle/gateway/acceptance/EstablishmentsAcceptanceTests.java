@@ -10,8 +10,8 @@ class EstablishmentsAcceptanceTests extends Acceptance {
 	@Test
 	void aSessionOfOneEstablishmentIsNothingInAnother() {
 		this.browser.signIn(college("/pronote/parent.html"), "mdupont").isEcho();
-		String secret = this.browser.cookies("college.localhost:" + this.world.port).get("passerelle-s-parent");
-		this.browser.cookies("lycee.localhost:" + this.world.port).put("passerelle-s-parent", secret);
+		String secret = this.browser.cookies("localhost:" + this.world.port).get("passerelle-s-parent");
+		this.browser.cookies("127.0.0.1:" + this.world.port).put("passerelle-s-parent", secret);
 		this.browser.get(lycee("/pronote/parent.html"))
 			.isRedirectStarting(
 					this.world.horizon.url() + "/login?service=" + Browser.encode(lycee("/pronote/parent.html")));
@@ -20,8 +20,8 @@ class EstablishmentsAcceptanceTests extends Acceptance {
 	@Test
 	void aLoginUnderWayForOneIsNothingInAnother() {
 		this.browser.get(college("/pronote/parent.html"));
-		this.browser.cookies("lycee.localhost:" + this.world.port)
-			.putAll(this.browser.cookies("college.localhost:" + this.world.port));
+		this.browser.cookies("127.0.0.1:" + this.world.port)
+			.putAll(this.browser.cookies("localhost:" + this.world.port));
 		String ticket = this.world.horizon.signIn("mdupont", lycee("/pronote/parent.html"));
 		this.browser.get(lycee("/pronote/parent.html?ticket=" + ticket)).isRedirectStarting(this.world.horizon.url());
 		assertThat(this.world.horizon.validations()).isEmpty();

@@ -138,7 +138,7 @@ class LoginAcceptanceTests extends Acceptance {
 			Reply tab = this.browser.follow(tabs.get(i)).isEcho();
 			assertThat(tab.json().get("target").asString()).isEqualTo("/pronote/parent/" + (i % 5) + "?tab=" + i);
 		}
-		assertThat(this.browser.cookies("college.localhost:" + this.world.port)).hasSize(1);
+		assertThat(this.browser.cookies("localhost:" + this.world.port)).hasSize(1);
 	}
 
 	@Test
@@ -164,10 +164,12 @@ class LoginAcceptanceTests extends Acceptance {
 	@Test
 	void aSessionInOneEspaceOpensNoOtherAndTwoPeopleMayBeInTwo() {
 		this.browser.signIn(college("/pronote/parent.html"), "mdupont").isEcho();
-		Reply pupil = this.browser.get(college("/pronote/professeur.html"));
-		pupil.isRedirectStarting(loginFor("/pronote/professeur.html") + "&renew=true");
-		Reply landed = this.browser.signInAt(this.browser.follow(pupil), "sroux").isEcho();
-		assertThat(landed.told("Passerelle-User")).isEqualTo("sroux");
+		this.browser.get(college("/pronote/professeur.html"))
+			.isRedirectStarting(loginFor("/pronote/professeur.html") + "&renew=true");
+		Reply ent = this.browser
+			.follow(this.browser.post(college("/pronote/eleve.html"), "passerelle-delegation=littoral"));
+		Reply landed = this.browser.signInAt(ent, "ldupont").isEcho();
+		assertThat(landed.told("Passerelle-User")).isEqualTo("ldupont");
 		assertThat(this.browser.open(college("/pronote/parent.html")).isEcho().told("Passerelle-User"))
 			.isEqualTo("mdupont");
 	}
@@ -184,7 +186,7 @@ class LoginAcceptanceTests extends Acceptance {
 
 	@Test
 	void everyLoginOpensASessionUnderANewId() {
-		String host = "college.localhost:" + this.world.port;
+		String host = "localhost:" + this.world.port;
 		this.browser.cookies(host).put("passerelle-s-parent", "A".repeat(32));
 		this.browser.signIn(college("/pronote/parent.html"), "mdupont").isEcho();
 		String first = this.browser.cookies(host).get("passerelle-s-parent");

@@ -39,9 +39,9 @@ final class World {
 
 	final int port = freePort();
 
-	final String college = "http://college.localhost:" + this.port;
+	final String college = "http://localhost:" + this.port;
 
-	final String lycee = "http://lycee.localhost:" + this.port;
+	final String lycee = "http://127.0.0.1:" + this.port;
 
 	private final Path data;
 

@@ -53,10 +53,10 @@ class CasProtocolTests {
 	}
 
 	@Test
-	void beginOfSamlNamesTheServiceTarget() {
+	void beginOfSamlNamesTheServiceAsEveryDialectDoes() {
 		URI link = this.protocol.begin(delegation("https://ent.example.fr/login", Validation.SAML1, false),
 				Corpus.SERVICE, Map.of());
-		assertThat(link).hasToString("https://ent.example.fr/login?TARGET=" + ENCODED);
+		assertThat(link).hasToString("https://ent.example.fr/login?service=" + ENCODED);
 	}
 
 	@Test
