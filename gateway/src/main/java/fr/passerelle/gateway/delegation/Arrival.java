@@ -110,22 +110,26 @@ final class Arrival {
 				? answer.with(cookies.set(remembering(espace.key()), delegation.id(), REMEMBERED)) : answer;
 	}
 
-	/** Refuses, with the other ways in that the Espace has. */
+	/**
+	 * Refuses, with the other ways in that the Espace has. Who was recognised and does
+	 * not belong is led home first; who met a fault is led back first.
+	 */
 	private Answer refuse(VisitorRequest request, RefusalCase refusal, Espace espace, String target) {
 		Establishment establishment = refusal.establishment();
 		if (establishment == null) {
 			throw new IllegalStateException("a login without an establishment");
 		}
 		String address = establishment.publicUrl() + target;
-		RefusalCase offer = refusal;
+		String home = establishment.publicUrl() + establishment.basePath() + "/";
+		boolean recognised = refusal.actions().isEmpty();
+		RefusalCase offer = recognised ? refusal.offering(Action.Kind.HOME, home) : refusal;
 		if (espace.delegations().size() > 1) {
 			offer = offer.offering(Action.Kind.CHOOSE_ENT, Query.with(address, LoginFlow.CHOOSE));
 		}
 		if (espace.directLogin()) {
 			offer = offer.offering(Action.Kind.DIRECT_LOGIN, Query.with(address, "login=true"));
 		}
-		offer = offer.offering(Action.Kind.HOME, establishment.publicUrl() + establishment.basePath() + "/");
-		return this.refusals.refuse(request, offer);
+		return this.refusals.refuse(request, recognised ? offer : offer.offering(Action.Kind.HOME, home));
 	}
 
 	private static List<EspaceLink> links(Establishment establishment, Set<EspaceKey> open) {

@@ -43,6 +43,9 @@ final class Logout {
 
 	private static final String WHERE = "passerelle-logout";
 
+	/** Only our own form has it: there, no Espace ticked means none, not all. */
+	private static final String TICKED = "passerelle-ticked";
+
 	private final Sessions sessions;
 
 	private final SessionCookies cookies;
@@ -84,6 +87,9 @@ final class Logout {
 							session.delegation(), session.visitor().user(), request.clientAddress(), null, null));
 			}
 		});
+		if (ended.isEmpty() && fields.has(TICKED)) {
+			return ask(request, establishment);
+		}
 		Answer answer = after(request, establishment, fields, ended);
 		for (GatewaySession session : ended) {
 			answer = answer.with(names.remove(SessionCookies.purpose(session.espace())));
@@ -111,7 +117,7 @@ final class Logout {
 	}
 
 	private static boolean chosen(Form fields, EspaceKey key) {
-		return !fields.has(ESPACE) || fields.all(ESPACE).contains(key.key());
+		return fields.has(ESPACE) ? fields.all(ESPACE).contains(key.key()) : !fields.has(TICKED);
 	}
 
 	private Map<EspaceKey, GatewaySession> present(VisitorRequest request, Establishment establishment) {

@@ -32,6 +32,14 @@ class LogoutAcceptanceTests extends Acceptance {
 	}
 
 	@Test
+	void whoTicksNothingLeavesNothingAndIsAskedAgain() {
+		this.browser.signIn(college("/pronote/parent.html"), "mdupont").isEcho();
+		Reply again = this.browser.post(college("/pronote/logout"), "passerelle-ticked=1&passerelle-logout=here");
+		assertThat(again.body()).contains("Espace Parents", "Marie Dupont");
+		this.browser.get(college("/pronote/parent.html")).isEcho();
+	}
+
+	@Test
 	void leavingOneEspaceLeavesTheOthers() {
 		this.browser.signIn(college("/pronote/parent.html"), "pmartin").isEcho();
 		this.browser.signIn(college("/pronote/professeur.html"), "pmartin").isEcho();
