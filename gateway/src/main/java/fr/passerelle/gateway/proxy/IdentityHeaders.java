@@ -28,9 +28,10 @@ final class IdentityHeaders {
 	static final Duration RENEWED_AFTER = Duration.ofMinutes(2);
 
 	/**
-	 * Sessions whose headers are kept; one more costs a signature, nothing else.
+	 * Sessions whose headers are kept, at some two kilobytes each; one more costs a
+	 * signature, nothing else.
 	 */
-	private static final int MAX_KEPT = 100_000;
+	private static final int MAX_KEPT = 20_000;
 
 	private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
