@@ -12,6 +12,7 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
 import fr.passerelle.gateway.session.GatewaySession;
+import fr.passerelle.gateway.web.MovableClock;
 import org.eclipse.jetty.http.HttpField;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class IdentityHeadersTests {
 
-	private final MutableClock clock = new MutableClock();
+	private final MovableClock clock = new MovableClock();
 
 	private final SigningKeys keys;
 
@@ -70,10 +71,10 @@ class IdentityHeadersTests {
 		GatewaySession session = TestPassages.parent();
 		String first = assertion(session);
 
-		this.clock.advance(Duration.ofSeconds(119));
+		this.clock.move(Duration.ofSeconds(119));
 		assertThat(assertion(session)).isEqualTo(first);
 
-		this.clock.advance(Duration.ofSeconds(2));
+		this.clock.move(Duration.ofSeconds(2));
 		Map<String, Object> renewed = claims(assertion(session));
 		assertThat(renewed).containsEntry("iat", this.clock.instant().getEpochSecond());
 		assertThat(renewed.get("jti")).isNotEqualTo(claims(first).get("jti"));

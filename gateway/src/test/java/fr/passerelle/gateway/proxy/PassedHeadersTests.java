@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 
 import fr.passerelle.gateway.session.GatewaySession;
+import fr.passerelle.gateway.web.MovableClock;
 import org.eclipse.jetty.http.HttpFields;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class PassedHeadersTests {
 	private final PassedHeaders headers;
 
 	PassedHeadersTests(@TempDir Path dataDir) {
-		Clock clock = new MutableClock();
+		Clock clock = new MovableClock();
 		this.headers = new PassedHeaders(new IdentityHeaders(new Assertions(SigningKeys.open(dataDir), clock), clock));
 	}
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 
 import fr.passerelle.gateway.session.GatewaySession;
 import fr.passerelle.gateway.settings.PasserelleSettings;
+import fr.passerelle.gateway.web.MovableClock;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -39,7 +40,7 @@ final class TestGateway implements AutoCloseable {
 
 	TestGateway(Path dataDir, URI upstream, PasserelleSettings.Proxy settings) {
 		this.upstream = upstream;
-		this.proxy = new ReverseProxy(settings, SigningKeys.open(dataDir), new MutableClock());
+		this.proxy = new ReverseProxy(settings, SigningKeys.open(dataDir), new MovableClock());
 		this.server.addConnector(this.connector);
 		this.server.setHandler(new Door());
 		try {
