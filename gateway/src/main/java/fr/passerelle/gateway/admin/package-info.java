@@ -3,5 +3,6 @@
  * Knows no request; decides only whether a name and a password are an administrator's.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = { "identity", "settings", "web" })
+@org.springframework.modulith.ApplicationModule(
+		allowedDependencies = { "establishment", "identity", "settings", "web" })
 package fr.passerelle.gateway.admin;

@@ -2,6 +2,7 @@ package fr.passerelle.gateway.settings;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -26,13 +27,18 @@ import org.springframework.util.unit.DataSize;
  * @param login logins under way
  * @param directLogin the local form
  * @param proxy the way to the Espace applications
+ * @param console the administrators' pages
+ * @param backups copies of the embedded store
+ * @param audit the trail
+ * @param probe how ENTs are asked whether they answer
  */
 @ConfigurationProperties(prefix = "passerelle", ignoreUnknownFields = false)
 public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @DefaultValue("./data") Path dataDir,
 		@Name("import") @Nullable String importFrom, @Nullable String catalogue, @DefaultValue( {
 		}) List<String> trustedProxies, @DefaultValue Admin admin, @DefaultValue Ent ent,
 		@DefaultValue Sessions sessions, @DefaultValue Login login, @DefaultValue DirectLogin directLogin,
-		@DefaultValue Proxy proxy){
+		@DefaultValue Proxy proxy, @DefaultValue Console console, @DefaultValue Backups backups,
+		@DefaultValue Audit audit, @DefaultValue Probe probe){
 
 	private static final Duration DAY = Duration.ofDays(1);
 
@@ -173,6 +179,75 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 			SettingRules.upTo("passerelle.proxy.idle-timeout", idleTimeout, DAY);
 			SettingRules.between("passerelle.proxy.max-connections", maxConnections, 1, 65_536);
 			SettingRules.between("passerelle.proxy.max-queued", maxQueued, 0, 1_000_000);
+		}
+
+	}
+
+	/**
+	 * The administrators' pages.
+	 *
+	 * @param zone in which dates are shown and typed
+	 * @param idleTimeout since the administrator's last request
+	 * @param maxAge since the sign-in
+	 * @param networks addresses or ranges that alone reach console and API; empty: all
+	 */
+	public record Console(@DefaultValue("Europe/Paris") ZoneId zone, @DefaultValue("30m") Duration idleTimeout,
+			@DefaultValue("12h") Duration maxAge, @DefaultValue( {
+			}) List<String> networks){
+
+		public Console {
+			SettingRules.upTo("passerelle.console.idle-timeout", idleTimeout, DAY);
+			SettingRules.upTo("passerelle.console.max-age", maxAge, DAY.multipliedBy(7));
+			networks = List.copyOf(networks);
+			networks.forEach((range) -> SettingRules.addressRange("passerelle.console.networks", range));
+		}
+
+	}
+
+	/**
+	 * Copies of the embedded store.
+	 *
+	 * @param every the time between two
+	 * @param keep how many of those stay
+	 * @param keepDaily how many of the day's first stay
+	 * @param keepManual how many made on demand, or by a restore, stay
+	 */
+	public record Backups(@DefaultValue("2h") Duration every, @DefaultValue("12") int keep,
+			@DefaultValue("30") int keepDaily, @DefaultValue("30") int keepManual) {
+
+		public Backups {
+			SettingRules.upTo("passerelle.backups.every", every, DAY);
+			SettingRules.between("passerelle.backups.keep", keep, 1, 1000);
+			SettingRules.between("passerelle.backups.keep-daily", keepDaily, 1, 1000);
+			SettingRules.between("passerelle.backups.keep-manual", keepManual, 1, 1000);
+		}
+
+	}
+
+	/**
+	 * The trail of what happened.
+	 *
+	 * @param retention after which entries are purged
+	 */
+	public record Audit(@DefaultValue("365d") Duration retention) {
+
+		public Audit {
+			SettingRules.upTo("passerelle.audit.retention", retention, DAY.multipliedBy(3660));
+		}
+
+	}
+
+	/**
+	 * How ENTs are asked whether they answer, besides what real logins show.
+	 *
+	 * @param every the time between two probes of one ENT, give or take a fifth
+	 * @param slow an answer that takes longer counts as slow
+	 */
+	public record Probe(@DefaultValue("1m") Duration every, @DefaultValue("3s") Duration slow) {
+
+		public Probe {
+			SettingRules.upTo("passerelle.probe.every", every, DAY);
+			SettingRules.upTo("passerelle.probe.slow", slow, Duration.ofMinutes(1));
 		}
 
 	}
