@@ -4,5 +4,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "audit", "directlogin", "establishment", "identity", "settings", "web" })
+		allowedDependencies = { "admin", "audit", "directlogin", "establishment", "identity", "plan", "settings", "web" })
 package fr.passerelle.gateway.api;

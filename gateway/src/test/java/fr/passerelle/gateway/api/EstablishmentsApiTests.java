@@ -48,10 +48,11 @@ class EstablishmentsApiTests {
 		this.database = TestDatabase.embedded(this.folder);
 		Establishments establishments = TestControlPlane.on(this.database, Clock.systemUTC(), this.events::add);
 		this.api = MockMvcTester.of(
-				List.of(new EstablishmentsController(establishments), new ConfigurationController(establishments),
+				List.of(new EstablishmentsController(establishments, TestControlPlane.list(this.database)),
+						new ConfigurationController(establishments), new DifferencesController(establishments),
 						new EntsController(EntCatalog.bundled())),
 				(builder) -> builder.setControllerAdvice(new ApiProblems())
-					.setCustomArgumentResolvers(new ChangeArguments())
+					.setCustomArgumentResolvers(new ChangeArguments(), new GivenGrant(this::grant))
 					.build());
 	}
 
