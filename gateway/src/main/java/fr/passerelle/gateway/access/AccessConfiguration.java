@@ -180,6 +180,7 @@ class AccessConfiguration {
 	}
 
 	/** Only whole pages are led back to, and none that acts. */
+	@SuppressWarnings("NullAway") // null is the documented way to add no parameter
 	private static HttpSessionRequestCache asked() {
 		HttpSessionRequestCache asked = new HttpSessionRequestCache();
 		asked.setRequestMatcher((request) -> {
