@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.StringJoiner;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import fr.passerelle.gateway.establishment.Change;
@@ -113,17 +114,17 @@ class ConfigurationController {
 	}
 
 	private static String pageless(Uai uai, HistoryFilter filter) {
-		StringBuilder path = new StringBuilder("/api/v1/establishments/" + uai + "/configuration/versions?");
+		StringJoiner query = new StringJoiner("&");
 		if (filter.author() != null) {
-			path.append("&author=").append(UriUtils.encode(filter.author(), StandardCharsets.UTF_8));
+			query.add("author=" + UriUtils.encode(filter.author(), StandardCharsets.UTF_8));
 		}
 		if (filter.since() != null) {
-			path.append("&since=").append(filter.since());
+			query.add("since=" + filter.since());
 		}
 		if (filter.until() != null) {
-			path.append("&until=").append(filter.until());
+			query.add("until=" + filter.until());
 		}
-		return path.toString();
+		return "/api/v1/establishments/" + uai + "/configuration/versions?" + query;
 	}
 
 	@GetMapping("/configuration/versions/{number}")
