@@ -34,6 +34,9 @@ public final class Establishments {
 	 */
 	private static final int MAX_ATTEMPTS = 20;
 
+	/** Documents read from the store at once. */
+	private static final int BATCH = 200;
+
 	/** More names than this are no choice. */
 	public static final int MAX_AUTHORS = 200;
 
@@ -236,19 +239,23 @@ public final class Establishments {
 		if (seen == this.revision) {
 			return;
 		}
-		List<Establishment> changed = new ArrayList<>();
+		List<Uai> changed = new ArrayList<>();
 		for (Head head : this.store.heads()) {
 			if (this.directory.version(head.uai()) >= head.number()) {
 				continue;
 			}
 			if (head.exists()) {
-				this.store.current(head.uai()).flatMap(this::readStored).ifPresent(changed::add);
+				changed.add(head.uai());
 			}
 			else {
 				this.directory.remove(head.uai(), head.number());
 			}
 		}
-		this.directory.putAll(changed);
+		for (int from = 0; from < changed.size(); from += BATCH) {
+			List<Uai> some = changed.subList(from, Math.min(from + BATCH, changed.size()));
+			this.directory
+				.putAll(this.store.current(some).stream().flatMap((one) -> readStored(one).stream()).toList());
+		}
 		this.revision = seen;
 	}
 

@@ -54,12 +54,17 @@ final class VersionStore {
 	}
 
 	Optional<StoredVersion> current(Uai uai) {
+		return current(List.of(uai)).stream().findFirst();
+	}
+
+	/** Of those that are there. */
+	List<StoredVersion> current(List<Uai> uais) {
 		return this.jdbc.sql("""
 				SELECT v.* FROM establishment e JOIN establishment_version v ON v.uai = e.uai AND v.number = e.version
-				WHERE e.uai = :uai AND e.authority IS NOT NULL""")
-			.param("uai", uai.value())
+				WHERE e.uai IN (:uais) AND e.authority IS NOT NULL""")
+			.param("uais", uais.stream().map(Uai::value).toList())
 			.query((row, index) -> version(row))
-			.optional();
+			.list();
 	}
 
 	Optional<StoredVersion> version(Uai uai, long number) {
