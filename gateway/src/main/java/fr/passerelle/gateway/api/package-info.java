@@ -4,5 +4,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(allowedDependencies = { "access", "admin", "audit", "directlogin",
-		"establishment", "identity", "settings", "web" })
+		"establishment", "identity", "plan", "settings", "web" })
 package fr.passerelle.gateway.api;

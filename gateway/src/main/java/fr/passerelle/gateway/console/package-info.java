@@ -5,5 +5,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(allowedDependencies = { "access", "admin", "audit", "directlogin",
-		"establishment", "identity", "session", "settings", "web" })
+		"establishment", "identity", "plan", "session", "settings", "web" })
 package fr.passerelle.gateway.console;
