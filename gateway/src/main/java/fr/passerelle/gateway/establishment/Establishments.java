@@ -121,7 +121,7 @@ public final class Establishments {
 			Prepared next = prepare(Draft.fresh(document), ((head != null) ? head.number() : 0) + 1, change);
 			Outcome outcome = this.store.create(next.stored(), next.establishment());
 			if (outcome == Outcome.WRITTEN) {
-				return accepted(next, Kind.CREATED);
+				return accepted(next, Kind.CREATED, change, Differences.NONE);
 			}
 			refuseTakenHost(outcome);
 		}
@@ -219,8 +219,8 @@ public final class Establishments {
 			if (this.store.delete(uai, current.number())) {
 				long grave = current.number() + 1;
 				this.directory.remove(uai, grave);
-				this.listener.accept(
-						new EstablishmentChanged(uai, Kind.DELETED, grave, change.author(), change.comment(), now()));
+				this.listener.accept(new EstablishmentChanged(uai, Kind.DELETED, grave, change.author(),
+						change.comment(), now(), change.address(), Differences.NONE));
 				return;
 			}
 		}
@@ -265,7 +265,7 @@ public final class Establishments {
 			}
 			Outcome outcome = this.store.replace(next.stored(), next.establishment(), () -> true);
 			if (outcome == Outcome.WRITTEN) {
-				return accepted(next, kind);
+				return accepted(next, kind, change, Differences.between(current.document(), next.stored().document()));
 			}
 			refuseTakenHost(outcome);
 			current = stored(uai);
@@ -285,11 +285,11 @@ public final class Establishments {
 		return new Prepared(new StoredVersion(version, ents.used()), establishment);
 	}
 
-	private ConfigurationVersion accepted(Prepared next, Kind kind) {
+	private ConfigurationVersion accepted(Prepared next, Kind kind, Change change, Differences differences) {
 		this.directory.put(next.establishment());
 		ConfigurationVersion version = next.stored().version();
 		this.listener.accept(new EstablishmentChanged(version.uai(), kind, version.number(), version.author(),
-				version.comment(), version.at()));
+				version.comment(), version.at(), change.address(), differences));
 		return version;
 	}
 
