@@ -22,6 +22,9 @@ public record Differences(List<Difference> list, int total) {
 	/** More than this many nobody reads. */
 	public static final int MAX = 500;
 
+	/** No difference. */
+	public static final Differences NONE = new Differences(List.of(), 0);
+
 	public Differences {
 		list = List.copyOf(list);
 	}

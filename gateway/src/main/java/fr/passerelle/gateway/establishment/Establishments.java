@@ -18,6 +18,8 @@ import fr.passerelle.gateway.establishment.VersionStore.Head;
 import fr.passerelle.gateway.establishment.VersionStore.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The control plane: every change of an establishment's configuration is a new version,
@@ -80,6 +82,38 @@ public final class Establishments {
 	}
 
 	/**
+	 * The delegations of the document in effect, in its order: the inactive and those
+	 * that no Espace uses too.
+	 */
+	public List<Delegation> delegations(Uai uai) {
+		StoredVersion stored = stored(uai);
+		Section document = new Section(stored.document().copy(), "", new Faults(), DocumentOrder.DOCUMENT);
+		return new DelegationReader(new EntCopies(this.catalog, stored.copies())).read(document);
+	}
+
+	/**
+	 * A delegation as a document with this block would have it; nothing is saved.
+	 * @param uai the establishment
+	 * @param json the block, as it stands below {@code delegations}
+	 * @return the delegation, all links resolved
+	 * @throws InvalidDocumentException with every fault, its path within the block
+	 */
+	public Delegation draft(Uai uai, byte[] json) {
+		ObjectNode block = DocumentParser.parse(json, ConfigurationDocument.Format.JSON);
+		ObjectNode document = JsonNodeFactory.instance.objectNode();
+		document.putArray("delegations").add(block);
+		Draft draft = Draft.over(stored(uai), new ConfigurationDocument(document));
+		Faults faults = new Faults();
+		Delegation delegation = new DelegationReader(new EntCopies(this.catalog, draft.kept()))
+			.readOne(new Section(block, "", faults, DocumentOrder.DELEGATION));
+		faults.throwIfAny();
+		if (delegation == null) {
+			throw new IllegalStateException("a delegation is missing without a fault");
+		}
+		return delegation;
+	}
+
+	/**
 	 * The history, newest first.
 	 * @param uai the establishment
 	 * @param offset how many of the newest to pass over
@@ -124,7 +158,7 @@ public final class Establishments {
 			Prepared next = prepare(Draft.fresh(document), ((head != null) ? head.number() : 0) + 1, change);
 			Outcome outcome = this.store.create(next.stored(), next.establishment());
 			if (outcome == Outcome.WRITTEN) {
-				return accepted(next, Kind.CREATED);
+				return accepted(next, Kind.CREATED, change, Differences.NONE);
 			}
 			refuseTakenHost(outcome);
 		}
@@ -191,7 +225,8 @@ public final class Establishments {
 			}
 			Outcome outcome = this.store.replace(next.stored(), next.establishment(), () -> alongside.test(number + 1));
 			if (outcome == Outcome.WRITTEN) {
-				return Optional.of(accepted(next, Kind.CHANGED));
+				return Optional.of(accepted(next, Kind.CHANGED, change,
+						Differences.between(current.document(), next.stored().document())));
 			}
 			if (outcome == Outcome.UNWANTED) {
 				return Optional.empty();
@@ -222,8 +257,8 @@ public final class Establishments {
 			if (this.store.delete(uai, current.number())) {
 				long grave = current.number() + 1;
 				this.directory.remove(uai, grave);
-				this.listener.accept(
-						new EstablishmentChanged(uai, Kind.DELETED, grave, change.author(), change.comment(), now()));
+				this.listener.accept(new EstablishmentChanged(uai, Kind.DELETED, grave, change.author(),
+						change.comment(), now(), change.address(), Differences.NONE));
 				return;
 			}
 		}
@@ -272,7 +307,7 @@ public final class Establishments {
 			}
 			Outcome outcome = this.store.replace(next.stored(), next.establishment(), () -> true);
 			if (outcome == Outcome.WRITTEN) {
-				return accepted(next, kind);
+				return accepted(next, kind, change, Differences.between(current.document(), next.stored().document()));
 			}
 			refuseTakenHost(outcome);
 			current = stored(uai);
@@ -292,11 +327,11 @@ public final class Establishments {
 		return new Prepared(new StoredVersion(version, ents.used()), establishment);
 	}
 
-	private ConfigurationVersion accepted(Prepared next, Kind kind) {
+	private ConfigurationVersion accepted(Prepared next, Kind kind, Change change, Differences differences) {
 		this.directory.put(next.establishment());
 		ConfigurationVersion version = next.stored().version();
 		this.listener.accept(new EstablishmentChanged(version.uai(), kind, version.number(), version.author(),
-				version.comment(), version.at()));
+				version.comment(), version.at(), change.address(), differences));
 		return version;
 	}
 
