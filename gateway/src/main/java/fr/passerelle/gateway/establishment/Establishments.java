@@ -18,6 +18,7 @@ import fr.passerelle.gateway.establishment.VersionStore.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -75,6 +76,38 @@ public final class Establishments {
 	/** The configuration as it stands. */
 	public ConfigurationVersion current(Uai uai) {
 		return stored(uai).version();
+	}
+
+	/**
+	 * The delegations of the document in effect, in its order: the inactive and those
+	 * that no Espace uses too.
+	 */
+	public List<Delegation> delegations(Uai uai) {
+		StoredVersion stored = stored(uai);
+		Section document = new Section(stored.document().copy(), "", new Faults(), DocumentOrder.DOCUMENT);
+		return new DelegationReader(new EntCopies(this.catalog, stored.copies())).read(document);
+	}
+
+	/**
+	 * A delegation as a document with this block would have it; nothing is saved.
+	 * @param uai the establishment
+	 * @param json the block, as it stands below {@code delegations}
+	 * @return the delegation, all links resolved
+	 * @throws InvalidDocumentException with every fault, its path within the block
+	 */
+	public Delegation draft(Uai uai, byte[] json) {
+		ObjectNode block = DocumentParser.parse(json, ConfigurationDocument.Format.JSON);
+		ObjectNode document = JsonNodeFactory.instance.objectNode();
+		document.putArray("delegations").add(block);
+		Draft draft = Draft.over(stored(uai), new ConfigurationDocument(document));
+		Faults faults = new Faults();
+		Delegation delegation = new DelegationReader(new EntCopies(this.catalog, draft.kept()))
+			.readOne(new Section(block, "", faults, DocumentOrder.DELEGATION));
+		faults.throwIfAny();
+		if (delegation == null) {
+			throw new IllegalStateException("a delegation is missing without a fault");
+		}
+		return delegation;
 	}
 
 	/**
