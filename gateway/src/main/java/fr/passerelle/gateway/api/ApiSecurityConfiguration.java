@@ -2,11 +2,8 @@ package fr.passerelle.gateway.api;
 
 import java.time.Clock;
 
-import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditTrail;
-import fr.passerelle.gateway.audit.AuditType;
-import fr.passerelle.gateway.directlogin.Suspensions;
-import fr.passerelle.gateway.settings.PasserelleSettings;
+import fr.passerelle.gateway.directlogin.AdministratorSuspensions;
 import fr.passerelle.gateway.web.ClientAddresses;
 import fr.passerelle.gateway.web.ErrorCode;
 import jakarta.servlet.DispatcherType;
@@ -52,11 +49,8 @@ class ApiSecurityConfiguration {
 	}
 
 	@Bean
-	ApiSuspensions apiSuspensions(PasserelleSettings settings, AuditTrail audit, Clock clock) {
-		return new ApiSuspensions(new Suspensions(settings.directLogin(), clock,
-				(suspension) -> audit.record(AuditEntry.of(suspension.since(), AuditType.ADDRESS_SUSPENDED)
-					.withAddress(suspension.range())
-					.withDetail("administrators' API, until " + suspension.until()))));
+	ApiSuspensions apiSuspensions(AdministratorSuspensions administrators) {
+		return new ApiSuspensions(administrators.counts());
 	}
 
 	@Bean
