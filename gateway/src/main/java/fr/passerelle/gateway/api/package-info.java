@@ -4,5 +4,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "audit", "connections", "directlogin", "establishment", "guard", "identity", "session", "settings", "web" })
+		allowedDependencies = { "audit", "connections", "directlogin", "establishment", "guard", "identity", "preview", "session", "settings", "web" })
 package fr.passerelle.gateway.api;

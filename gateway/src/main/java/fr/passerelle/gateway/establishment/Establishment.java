@@ -66,6 +66,16 @@ public record Establishment(Uai uai, String name, String publicUrl, long version
 		return this.basePath + "/" + key.mobilePage();
 	}
 
+	/** What an ENT's administrator registers, so that all pages below may be returned to. */
+	public String registrationPattern() {
+		return this.publicUrl + this.basePath + "/**";
+	}
+
+	/** Where people without an ENT account sign in, on an Espace that allows it. */
+	public String directLoginAddress(EspaceKey key) {
+		return this.publicUrl + desktopPath(key) + "?login=true";
+	}
+
 	/** Whether it is served over TLS, so that its cookies are {@code Secure}. */
 	public boolean isSecure() {
 		return this.publicUrl.startsWith("https:");

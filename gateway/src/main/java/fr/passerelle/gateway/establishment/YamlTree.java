@@ -43,7 +43,12 @@ final class YamlTree {
 
 	static JsonNode read(String text, Faults faults) {
 		try {
-			LoadSettings settings = LoadSettings.builder().setCodePointLimit(DocumentParser.MAX_SIZE).build();
+			LoadSettings settings = LoadSettings.builder()
+				.setCodePointLimit(DocumentParser.MAX_SIZE)
+				// All in one piece: the reader stumbles over an emoji where two pieces
+				// meet.
+				.setBufferSize(text.length() + 2)
+				.build();
 			return new YamlTree(new Parse(settings).parseString(text).iterator(), faults).document();
 		}
 		catch (MarkedYamlEngineException ex) {
