@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import fr.passerelle.gateway.access.Caller;
 import fr.passerelle.gateway.establishment.ExpectedVersion;
 import fr.passerelle.gateway.guard.Actor;
 import fr.passerelle.gateway.guard.InvalidRulesException;
@@ -36,9 +37,9 @@ class SecurityController {
 
 	private final RulesInEffect rules;
 
-	private final ApiCaller caller;
+	private final Caller caller;
 
-	SecurityController(RulesInEffect rules, ApiCaller caller) {
+	SecurityController(RulesInEffect rules, Caller caller) {
 		this.rules = rules;
 		this.caller = caller;
 	}

@@ -4,6 +4,7 @@ import java.security.Principal;
 import java.util.Arrays;
 import java.util.List;
 
+import fr.passerelle.gateway.access.Caller;
 import fr.passerelle.gateway.connections.Connections;
 import fr.passerelle.gateway.connections.EndedBy;
 import fr.passerelle.gateway.establishment.EspaceKey;
@@ -36,9 +37,9 @@ class SessionsController {
 
 	private final Establishments establishments;
 
-	private final ApiCaller caller;
+	private final Caller caller;
 
-	SessionsController(Connections connections, Establishments establishments, ApiCaller caller) {
+	SessionsController(Connections connections, Establishments establishments, Caller caller) {
 		this.connections = connections;
 		this.establishments = establishments;
 		this.caller = caller;

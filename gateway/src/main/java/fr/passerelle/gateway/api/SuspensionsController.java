@@ -3,6 +3,7 @@ package fr.passerelle.gateway.api;
 import java.security.Principal;
 import java.util.List;
 
+import fr.passerelle.gateway.access.Caller;
 import fr.passerelle.gateway.directlogin.SuspendedAddresses;
 import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.establishment.Uai;
@@ -32,9 +33,9 @@ class SuspensionsController {
 
 	private final Establishments establishments;
 
-	private final ApiCaller caller;
+	private final Caller caller;
 
-	SuspensionsController(SuspendedAddresses suspended, Establishments establishments, ApiCaller caller) {
+	SuspensionsController(SuspendedAddresses suspended, Establishments establishments, Caller caller) {
 		this.suspended = suspended;
 		this.establishments = establishments;
 		this.caller = caller;

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongPredicate;
+import java.util.function.UnaryOperator;
 
 import fr.passerelle.entcatalog.EntCatalog;
 import fr.passerelle.gateway.establishment.EstablishmentChanged.Kind;
@@ -35,6 +37,9 @@ public final class Establishments {
 	 * race.
 	 */
 	private static final int MAX_ATTEMPTS = 20;
+
+	/** More names than this are no choice. */
+	public static final int MAX_AUTHORS = 200;
 
 	/** Later than this is a slip of the keyboard. */
 	private static final Duration MAX_CLOSED = Duration.ofDays(2 * 365);
@@ -118,8 +123,25 @@ public final class Establishments {
 	 * @return the versions
 	 */
 	public List<VersionSummary> history(Uai uai, int offset, int limit) {
-		stored(uai);
-		return this.store.history(uai, offset, limit);
+		return history(uai, HistoryFilter.ALL, offset, limit);
+	}
+
+	/** As {@link #history(Uai, int, int)}, of the versions that a filter lets pass. */
+	public List<VersionSummary> history(Uai uai, HistoryFilter filter, int offset, int limit) {
+		requireThere(uai);
+		return this.store.history(uai, filter, offset, limit);
+	}
+
+	/** How many versions a filter lets pass. */
+	public long historySize(Uai uai, HistoryFilter filter) {
+		requireThere(uai);
+		return this.store.historySize(uai, filter);
+	}
+
+	/** The first {@value #MAX_AUTHORS} of those who made a version, by name. */
+	public List<String> authors(Uai uai) {
+		requireThere(uai);
+		return this.store.authors(uai, MAX_AUTHORS);
 	}
 
 	/** One version of the history. */
@@ -137,9 +159,9 @@ public final class Establishments {
 			}
 			Prepared next = prepare(Draft.fresh(document), ((head != null) ? head.number() : 0) + 1, change);
 			checkReopening(next.establishment(), null);
-			Outcome outcome = this.store.create(next.stored(), StoredVersion.authority(next.establishment()));
+			Outcome outcome = this.store.create(next.stored(), next.establishment());
 			if (outcome == Outcome.WRITTEN) {
-				return accepted(next, Kind.CREATED);
+				return accepted(next, Kind.CREATED, change, Differences.NONE);
 			}
 			refuseTakenHost(outcome);
 		}
@@ -209,6 +231,53 @@ public final class Establishments {
 		});
 	}
 
+	/**
+	 * Makes the next version from whichever is the latest, together with something else
+	 * in the store: both happen or neither.
+	 * @param uai the establishment
+	 * @param edit the document from the current one; asked again where a race was lost
+	 * @param change who and why
+	 * @param alongside in the same transaction, or alone where the document stays as it
+	 * is; its no undoes all
+	 * @return the new version, or the current one where nothing differs; empty if
+	 * {@code alongside} said no
+	 */
+	public Optional<ConfigurationVersion> replace(Uai uai, UnaryOperator<ConfigurationDocument> edit, Change change,
+			LongPredicate alongside) {
+		StoredVersion current = stored(uai);
+		for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+			long number = current.number();
+			Draft draft = Draft.over(current, edit.apply(current.document()));
+			requireUai(uai, draft.document());
+			Prepared next = prepare(draft, number + 1, change);
+			if (isAsBefore(next, current)) {
+				return alongside.test(number) ? Optional.of(current.version()) : Optional.empty();
+			}
+			Outcome outcome = this.store.replace(next.stored(), next.establishment(), () -> alongside.test(number + 1));
+			if (outcome == Outcome.WRITTEN) {
+				return Optional.of(accepted(next, Kind.CHANGED));
+			}
+			if (outcome == Outcome.UNWANTED) {
+				return Optional.empty();
+			}
+			refuseTakenHost(outcome);
+			current = stored(uai);
+		}
+		throw new LostRaceException(uai, current.number());
+	}
+
+	/**
+	 * Reads a document as if it were the next one, and changes nothing.
+	 * @param uai the establishment
+	 * @param document all of it
+	 * @throws InvalidDocumentException if it would be refused
+	 */
+	public void check(Uai uai, ConfigurationDocument document) {
+		StoredVersion current = stored(uai);
+		requireUai(uai, document);
+		prepare(Draft.over(current, document), current.number() + 1, new Change("", null));
+	}
+
 	/** Deletes an establishment with its history. */
 	public void delete(Uai uai, ExpectedVersion expected, Change change) {
 		for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
@@ -217,8 +286,8 @@ public final class Establishments {
 			if (this.store.delete(uai, current.number())) {
 				long grave = current.number() + 1;
 				this.directory.remove(uai, grave);
-				this.listener.accept(
-						new EstablishmentChanged(uai, Kind.DELETED, grave, change.author(), change.comment(), now()));
+				this.listener.accept(new EstablishmentChanged(uai, Kind.DELETED, grave, change.author(),
+						change.comment(), now(), change.address(), Differences.NONE));
 				return;
 			}
 		}
@@ -259,18 +328,21 @@ public final class Establishments {
 			requireUai(uai, draft.document());
 			Prepared next = prepare(draft, current.number() + 1, change);
 			checkReopening(next.establishment(), current.document());
-			if (next.stored().document().equals(current.document())
-					&& next.stored().copies().equals(current.copies())) {
+			if (isAsBefore(next, current)) {
 				return current.version();
 			}
-			Outcome outcome = this.store.replace(next.stored(), StoredVersion.authority(next.establishment()));
+			Outcome outcome = this.store.replace(next.stored(), next.establishment(), () -> true);
 			if (outcome == Outcome.WRITTEN) {
-				return accepted(next, kind);
+				return accepted(next, kind, change, Differences.between(current.document(), next.stored().document()));
 			}
 			refuseTakenHost(outcome);
 			current = stored(uai);
 		}
 		throw new LostRaceException(uai, current.number());
+	}
+
+	private static boolean isAsBefore(Prepared next, StoredVersion current) {
+		return next.stored().document().equals(current.document()) && next.stored().copies().equals(current.copies());
 	}
 
 	private Prepared prepare(Draft draft, long number, Change change) {
@@ -281,11 +353,11 @@ public final class Establishments {
 		return new Prepared(new StoredVersion(version, ents.used()), establishment);
 	}
 
-	private ConfigurationVersion accepted(Prepared next, Kind kind) {
+	private ConfigurationVersion accepted(Prepared next, Kind kind, Change change, Differences differences) {
 		this.directory.put(next.establishment());
 		ConfigurationVersion version = next.stored().version();
 		this.listener.accept(new EstablishmentChanged(version.uai(), kind, version.number(), version.author(),
-				version.comment(), version.at()));
+				version.comment(), version.at(), change.address(), differences));
 		return version;
 	}
 
@@ -303,6 +375,10 @@ public final class Establishments {
 					ex.getMessage());
 			return Optional.empty();
 		}
+	}
+
+	private void requireThere(Uai uai) {
+		this.store.head(uai).filter(Head::exists).orElseThrow(() -> new UnknownEstablishmentException(uai));
 	}
 
 	private StoredVersion stored(Uai uai) {

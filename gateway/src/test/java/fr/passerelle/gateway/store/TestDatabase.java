@@ -47,6 +47,11 @@ public final class TestDatabase implements AutoCloseable {
 		return JdbcClient.create(this.dataSource);
 	}
 
+	/** For those who make their own of it. */
+	public DataSource dataSource() {
+		return this.dataSource;
+	}
+
 	/** For transactions. */
 	public TransactionOperations transactions() {
 		return new TransactionTemplate(new JdbcTransactionManager(this.dataSource));

@@ -1,9 +1,9 @@
-package fr.passerelle.gateway.api;
+package fr.passerelle.gateway.access;
 
 import java.io.IOException;
 import java.time.Clock;
 
-import fr.passerelle.gateway.api.ProblemWriter.Problem;
+import fr.passerelle.gateway.access.ProblemWriter.Problem;
 import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.audit.AuditType;
@@ -30,7 +30,7 @@ final class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler
 
 	private final ProblemWriter problems;
 
-	private final ApiCaller caller;
+	private final Caller caller;
 
 	private final Suspensions suspensions;
 
@@ -38,7 +38,7 @@ final class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler
 
 	private final Clock clock;
 
-	ApiRefusals(ProblemWriter problems, ApiCaller caller, Suspensions suspensions, AuditTrail audit, Clock clock) {
+	ApiRefusals(ProblemWriter problems, Caller caller, Suspensions suspensions, AuditTrail audit, Clock clock) {
 		this.problems = problems;
 		this.caller = caller;
 		this.suspensions = suspensions;
