@@ -4,6 +4,6 @@
  * as the API does; decides nothing, and who may come in least of all.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = { "access", "admin", "audit", "directlogin",
-		"establishment", "identity", "plan", "session", "settings", "web" })
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "access", "admin", "audit", "connections",
+		"directlogin", "establishment", "guard", "identity", "plan", "session", "settings", "web" })
 package fr.passerelle.gateway.console;

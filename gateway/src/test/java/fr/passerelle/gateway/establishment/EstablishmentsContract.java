@@ -185,11 +185,11 @@ abstract class EstablishmentsContract {
 	@Test
 	void publicationClosesWithAReasonThatOpeningTakesAway() {
 		this.establishments.create(document("Jean-Moulin"), CHANGE);
-		this.establishments.publish(JEAN_MOULIN, new Publication(false, "Travaux"), ExpectedVersion.ANY, CHANGE);
+		this.establishments.publish(JEAN_MOULIN, new Publication(false, "Travaux", null), ExpectedVersion.ANY, CHANGE);
 		Establishment closed = this.establishments.find(JEAN_MOULIN).orElseThrow();
 		assertThat(closed.published()).isFalse();
 		assertThat(closed.closedReason()).isEqualTo("Travaux");
-		this.establishments.publish(JEAN_MOULIN, new Publication(true, null), ExpectedVersion.ANY, CHANGE);
+		this.establishments.publish(JEAN_MOULIN, Publication.OPEN, ExpectedVersion.ANY, CHANGE);
 		assertThat(this.establishments.find(JEAN_MOULIN).orElseThrow().closedReason()).isNull();
 	}
 
