@@ -54,7 +54,8 @@ final class Restore {
 
 	/** Whether a copy's accounts are taken over. */
 	private boolean takesAccounts(CopiedStore copy) {
-		return count("establishment") == 0 && !copy.client().sql("SELECT username FROM administrators").query().listOfRows().isEmpty();
+		return count("establishment") == 0
+				&& !copy.client().sql("SELECT username FROM administrators").query().listOfRows().isEmpty();
 	}
 
 	/**
