@@ -3,9 +3,9 @@ package fr.passerelle.gateway.api;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import fr.passerelle.gateway.access.Caller;
-import fr.passerelle.gateway.establishment.DocumentFault;
 import fr.passerelle.gateway.establishment.ExpectedVersion;
 import fr.passerelle.gateway.guard.Actor;
 import fr.passerelle.gateway.guard.InvalidRulesException;
@@ -95,7 +95,7 @@ class SecurityController {
 		problem.setProperty("faults",
 				ex.faults()
 					.stream()
-					.map((fault) -> new DocumentFault(fault.field().path(), fault.message()))
+					.map((fault) -> Map.of("path", fault.field().path(), "message", fault.message()))
 					.toList());
 		return problem;
 	}

@@ -60,8 +60,8 @@ final class TestPassages {
 		for (EspaceKey key : EspaceKey.values()) {
 			espaces.put(key, new Espace(key, true, List.of(), true, Map.of(), upstream));
 		}
-		return new Establishment(new Uai("0330001A"), "Collège Jean-Moulin", PUBLIC_URL, 1, true, null, "/pronote",
-				espaces, new PathOwners("/pronote", Map.of(), List.of()), upstream);
+		return new Establishment(new Uai("0330001A"), "Collège Jean-Moulin", PUBLIC_URL, 1, true, null, null,
+				"/pronote", List.of(), espaces, new PathOwners("/pronote", Map.of(), List.of()), upstream);
 	}
 
 }
