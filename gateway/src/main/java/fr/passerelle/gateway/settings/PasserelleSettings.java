@@ -190,16 +190,18 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 	 * @param idleTimeout since the administrator's last request
 	 * @param maxAge since the sign-in
 	 * @param networks addresses or ranges that alone reach console and API; empty: all
+	 * @param maxLiveViews pages that follow connections live at once, on one node
 	 */
 	public record Console(@DefaultValue("Europe/Paris") ZoneId zone, @DefaultValue("30m") Duration idleTimeout,
 			@DefaultValue("12h") Duration maxAge, @DefaultValue( {
-			}) List<String> networks){
+			}) List<String> networks, @DefaultValue("200") int maxLiveViews){
 
 		public Console {
 			SettingRules.upTo("passerelle.console.idle-timeout", idleTimeout, DAY);
 			SettingRules.upTo("passerelle.console.max-age", maxAge, DAY.multipliedBy(7));
 			networks = List.copyOf(networks);
 			networks.forEach((range) -> SettingRules.addressRange("passerelle.console.networks", range));
+			SettingRules.between("passerelle.console.max-live-views", maxLiveViews, 0, 10_000);
 		}
 
 	}
