@@ -222,7 +222,8 @@ public final class Establishments {
 			}
 			Outcome outcome = this.store.replace(next.stored(), next.establishment(), () -> alongside.test(number + 1));
 			if (outcome == Outcome.WRITTEN) {
-				return Optional.of(accepted(next, Kind.CHANGED));
+				return Optional.of(accepted(next, Kind.CHANGED, change,
+						Differences.between(current.document(), next.stored().document())));
 			}
 			if (outcome == Outcome.UNWANTED) {
 				return Optional.empty();
