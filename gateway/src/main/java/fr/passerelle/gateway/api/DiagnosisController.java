@@ -34,7 +34,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Tries an ENT from here. Texts are French unless {@code Accept-Language} prefers English.
+ * Tries an ENT from here. Texts are French unless {@code Accept-Language} prefers
+ * English.
  */
 @RestController
 @RequestMapping("/api/v1/establishments/{uai}")

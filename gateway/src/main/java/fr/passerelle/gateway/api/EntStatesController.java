@@ -45,7 +45,8 @@ class EntStatesController {
 	@GetMapping("/ents/states")
 	ResponseEntity<List<EntStateView>> all(@RequestHeader HttpHeaders headers) {
 		Locale locale = language(headers);
-		return answer(locale).body(this.states.all().stream().map((report) -> EntStateView.of(report, this.words, locale)).toList());
+		return answer(locale)
+			.body(this.states.all().stream().map((report) -> EntStateView.of(report, this.words, locale)).toList());
 	}
 
 	/** Those of one establishment, by delegation; inactive ones are not asked. */
@@ -86,8 +87,8 @@ class EntStatesController {
 			return new EntStateView(report.id(), report.loginUrl().toString(), report.validationUrl().toString(),
 					report.validation(), report.establishments(), report.state(), words.state(report.state(), locale),
 					report.since(), report.lastSuccess(),
-					(failure != null) ? new FailureView(failure.at(), failure.cause().name(),
-							words.cause(failure.cause(), locale), failure.detail()) : null,
+					(failure != null) ? new FailureView(failure.at(), failure.kind(), words.cause(failure, locale),
+							failure.detail()) : null,
 					(times.count() > 0)
 							? new TimesView(times.count(), times.median().toMillis(), times.longest().toMillis())
 							: null);

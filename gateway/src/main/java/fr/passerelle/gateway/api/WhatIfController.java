@@ -60,7 +60,10 @@ class WhatIfController {
 		this.words = words;
 	}
 
-	/** {@code delegation}, and {@code profiles} or {@code answer}; one {@code espace} or all. */
+	/**
+	 * {@code delegation}, and {@code profiles} or {@code answer}; one {@code espace} or
+	 * all.
+	 */
 	@PostMapping(consumes = Documents.JSON)
 	ResponseEntity<WhatIfView> ask(@PathVariable Uai uai, InputStream body, @RequestHeader HttpHeaders headers)
 			throws IOException {
@@ -90,10 +93,8 @@ class WhatIfController {
 			@RequestHeader HttpHeaders headers) throws IOException {
 		String type = headers.getFirst(HttpHeaders.CONTENT_TYPE);
 		try {
-			return view(
-					this.whatIf.answer(establishment(uai), Delegations.find(this.establishments, uai, delegation),
-							Documents.bytes(body), (type != null) ? type : ""),
-					espace(espace), headers);
+			return view(this.whatIf.answer(establishment(uai), Delegations.find(this.establishments, uai, delegation),
+					Documents.bytes(body), (type != null) ? type : ""), espace(espace), headers);
 		}
 		catch (IllegalArgumentException ex) {
 			throw malformed(String.valueOf(ex.getMessage()));
@@ -115,9 +116,8 @@ class WhatIfController {
 	}
 
 	private static @Nullable EspaceKey espace(@Nullable String key) {
-		return (key == null) ? null
-				: EspaceKey.of(key)
-					.orElseThrow(() -> malformed("espace is one of " + String.join(", ", EspaceKey.keys())));
+		return (key == null) ? null : EspaceKey.of(key)
+			.orElseThrow(() -> malformed("espace is one of " + String.join(", ", EspaceKey.keys())));
 	}
 
 	private static ResponseStatusException malformed(String message) {

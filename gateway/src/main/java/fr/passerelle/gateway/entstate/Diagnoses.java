@@ -44,8 +44,8 @@ public final class Diagnoses {
 
 	private final Set<EntKey> underWay = ConcurrentHashMap.newKeySet();
 
-	Diagnoses(EntLine line, Consumer<AuditEntry> audit, PasserelleSettings.Probe settings, PasserelleSettings.Ent bounds,
-			Clock clock) {
+	Diagnoses(EntLine line, Consumer<AuditEntry> audit, PasserelleSettings.Probe settings,
+			PasserelleSettings.Ent bounds, Clock clock) {
 		this.line = line;
 		this.audit = audit;
 		this.settings = settings;

@@ -94,8 +94,8 @@ class ExaminedServersTests {
 					settings(ent, Validation.CAS2, "/serviceValidate", List.of(certificate(trusted))));
 			assertThat(step(diagnosis, Kind.TLS).finding()).isEqualTo(finding);
 			assertThat(step(diagnosis, Kind.TLS).status()).isEqualTo(status);
-			assertThat(step(diagnosis, Kind.VALIDATION).finding()).isEqualTo((status != Status.FAILED)
-					? Finding.VALIDATION_REFUSES : Finding.NOT_TRIED);
+			assertThat(step(diagnosis, Kind.VALIDATION).finding())
+				.isEqualTo((status != Status.FAILED) ? Finding.VALIDATION_REFUSES : Finding.NOT_TRIED);
 		}
 	}
 
@@ -110,8 +110,8 @@ class ExaminedServersTests {
 
 	@ParameterizedTest
 	@CsvSource({ "INVALID_TICKET,VALIDATION_REFUSES,OK", "INVALID_SERVICE,VALIDATION_SERVICE_REFUSED,FAILED",
-			"UNAUTHORIZED_SERVICE,VALIDATION_SERVICE_REFUSED,FAILED",
-			"INTERNAL_ERROR,VALIDATION_REFUSES_ODDLY,WARNING", "INVALID_REQUEST,VALIDATION_REFUSES_ODDLY,WARNING" })
+			"UNAUTHORIZED_SERVICE,VALIDATION_SERVICE_REFUSED,FAILED", "INTERNAL_ERROR,VALIDATION_REFUSES_ODDLY,WARNING",
+			"INVALID_REQUEST,VALIDATION_REFUSES_ODDLY,WARNING" })
 	void everyCodeOfARefusalIsRead(String code, Finding finding, Status status) {
 		try (RawServer ent = new RawServer(cas(code))) {
 			Step step = step(TestDiagnoses.run(this.lines, settings(ent, Validation.CAS2, "/serviceValidate")),
@@ -137,8 +137,8 @@ class ExaminedServersTests {
 			String body = saml.formatted(Instant.now(), message);
 			try (RawServer ent = new RawServer(answering(() -> RawServer.ok(body)))) {
 				Diagnosis diagnosis = TestDiagnoses.run(this.lines, settings(ent, Validation.SAML1, "/samlValidate"));
-				assertThat(step(diagnosis, Kind.VALIDATION).finding()).isEqualTo(message.startsWith("Ticket")
-						? Finding.VALIDATION_REFUSES : Finding.VALIDATION_SERVICE_REFUSED);
+				assertThat(step(diagnosis, Kind.VALIDATION).finding()).isEqualTo(
+						message.startsWith("Ticket") ? Finding.VALIDATION_REFUSES : Finding.VALIDATION_SERVICE_REFUSED);
 				assertThat(step(diagnosis, Kind.CLOCK).finding()).isEqualTo(Finding.CLOCK_AGREES);
 			}
 		}

@@ -111,14 +111,15 @@ class DiagnosesTests {
 			strict.start();
 			Step step = step(run(cas(strict.url(), Validation.CAS2)), Kind.LOGIN_PAGE);
 			assertThat(step.finding()).isEqualTo(Finding.LOGIN_PAGE_SERVICE_REFUSED);
-			assertThat(new DiagnosisWords().remedy(step, Locale.FRENCH))
-				.contains("URL à communiquer au socle ENT", "https://0330001a.example.fr/pronote/**");
+			assertThat(new DiagnosisWords().remedy(step, Locale.FRENCH)).contains("URL à communiquer au socle ENT",
+					"https://0330001a.example.fr/pronote/**");
 		}
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "CAS2,/cas/samlValidate,CAS2,/cas/serviceValidate", "SAML1,/cas/serviceValidate,CAS2,/cas/serviceValidate",
-			"CAS2,/cas/nothing,CAS2,/cas/serviceValidate", "CAS1,/cas/serviceValidate,CAS2,/cas/serviceValidate" })
+	@CsvSource({ "CAS2,/cas/samlValidate,CAS2,/cas/serviceValidate",
+			"SAML1,/cas/serviceValidate,CAS2,/cas/serviceValidate", "CAS2,/cas/nothing,CAS2,/cas/serviceValidate",
+			"CAS1,/cas/serviceValidate,CAS2,/cas/serviceValidate" })
 	void aWrongPathOrDialectIsSaidWithOneThatWorks(Validation wrong, String path, Validation right, String rightPath) {
 		String origin = this.ent.url().replace("/cas", "");
 		CasSettings cas = new CasSettings(URI.create(origin + "/cas/login"), URI.create(origin + path),
@@ -161,8 +162,7 @@ class DiagnosesTests {
 				URI.create(this.ent.url() + "/serviceValidate"), URI.create("https://login.invalid/cas/logout"),
 				Validation.CAS2, false, List.of());
 		Diagnosis diagnosis = run(cas);
-		assertThat(findings(diagnosis)).contains("VALIDATION VALIDATION_REFUSES OK",
-				"LOGIN_PAGE NOT_TRIED SKIPPED");
+		assertThat(findings(diagnosis)).contains("VALIDATION VALIDATION_REFUSES OK", "LOGIN_PAGE NOT_TRIED SKIPPED");
 		assertThat(diagnosis.status()).isEqualTo(Status.WARNING);
 	}
 
@@ -227,7 +227,8 @@ class DiagnosesTests {
 		this.ent.inject(FaultOrder.of(Fault.LATE));
 		Diagnoses one = diagnoses(Clock.systemUTC(), 1);
 		Delegation delegation = delegation(cas(this.ent.url(), Validation.CAS2));
-		CompletableFuture<Diagnosis> first = CompletableFuture.supplyAsync(() -> one.run(school(List.of()), delegation));
+		CompletableFuture<Diagnosis> first = CompletableFuture
+			.supplyAsync(() -> one.run(school(List.of()), delegation));
 		assertThat(this.ent.awaitValidations(1, Duration.ofSeconds(20))).isTrue();
 		assertThatThrownBy(() -> one.run(school(List.of()), delegation)).isInstanceOf(DiagnosisBusyException.class)
 			.hasMessageContaining("already");
@@ -256,9 +257,10 @@ class DiagnosesTests {
 		this.ent.inject(Fault.SERVER_ERROR);
 		Diagnosis diagnosis = run(cas(this.ent.url(), Validation.CAS2));
 		EntLetter letter = new EntLetter(new DiagnosisWords(), ZoneId.of("Europe/Paris"));
-		assertThat(letter.text(diagnosis, Locale.FRENCH)).contains("Collège Jean-Moulin", "0330001A",
-				"https://0330001a.example.fr/pronote/**", this.ent.url() + "/serviceValidate", "CAS 2.0",
-				"ENTPersonProfils", "[Échec] Validation d’un ticket", "statut 500", "Pouvez-vous")
+		assertThat(letter.text(diagnosis, Locale.FRENCH))
+			.contains("Collège Jean-Moulin", "0330001A", "https://0330001a.example.fr/pronote/**",
+					this.ent.url() + "/serviceValidate", "CAS 2.0", "ENTPersonProfils",
+					"[Échec] Validation d’un ticket", "statut 500", "Pouvez-vous")
 			.doesNotContain("{", "ST-0");
 		assertThat(letter.text(diagnosis, Locale.ENGLISH)).contains("Service address to register", "status 500");
 	}
@@ -290,8 +292,8 @@ class DiagnosesTests {
 	private static Establishment school(List<Delegation> delegations) {
 		Map<EspaceKey, Espace> espaces = new EnumMap<>(EspaceKey.class);
 		for (EspaceKey key : EspaceKey.values()) {
-			espaces.put(key, TestEstablishments.espace(key, true, (key == EspaceKey.PARENT) ? delegations : List.of(),
-					false));
+			espaces.put(key,
+					TestEstablishments.espace(key, true, (key == EspaceKey.PARENT) ? delegations : List.of(), false));
 		}
 		return TestEstablishments.of("0330001A", "https://0330001a.example.fr", espaces);
 	}

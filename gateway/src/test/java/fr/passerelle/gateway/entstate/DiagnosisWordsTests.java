@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
@@ -27,8 +28,8 @@ class DiagnosisWordsTests {
 	@ParameterizedTest
 	@EnumSource
 	void everyFindingIsSaidAndEveryFaultHasItsRemedyInBothLanguages(Finding finding) {
-		Step step = new Step(Step.Kind.NAME, "ent.example.fr", finding.usual(), finding, List.of("a", "b", "c", "d", "e"),
-				Duration.ZERO);
+		Step step = new Step(Step.Kind.NAME, "ent.example.fr", finding.usual(), finding,
+				List.of("a", "b", "c", "d", "e"), Duration.ZERO);
 		for (Locale locale : LOCALES) {
 			assertThat(this.words.seen(step, locale)).isNotBlank().doesNotContain("{", "}", "'");
 			if (finding.usual() == Status.FAILED || finding.usual() == Status.WARNING) {
@@ -52,14 +53,15 @@ class DiagnosisWordsTests {
 				assertThat(this.words.status(status, locale)).isNotBlank();
 			}
 			for (Cause cause : Cause.values()) {
-				assertThat(this.words.cause(cause, locale)).isNotBlank();
+				assertThat(this.words.cause(new EntReport.Failure(Instant.EPOCH, cause, ""), locale)).isNotBlank();
 			}
 		}
 	}
 
 	@Test
 	void datesAndDialectsAreSaidAsPeopleSayThem() {
-		Step step = new Step(Step.Kind.TLS, "x", Status.FAILED, Finding.TLS_EXPIRED, List.of("2026-09-01"), Duration.ZERO);
+		Step step = new Step(Step.Kind.TLS, "x", Status.FAILED, Finding.TLS_EXPIRED, List.of("2026-09-01"),
+				Duration.ZERO);
 		assertThat(this.words.seen(step, Locale.FRENCH)).contains("1 septembre 2026");
 		assertThat(this.words.seen(step, Locale.ENGLISH)).contains("September 1, 2026");
 		Step other = new Step(Step.Kind.VALIDATION, "x", Status.FAILED, Finding.VALIDATION_OTHER_WORKS,
