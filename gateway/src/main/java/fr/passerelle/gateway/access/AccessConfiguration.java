@@ -5,10 +5,8 @@ import java.util.EnumSet;
 import java.util.List;
 
 import fr.passerelle.gateway.admin.Grants;
-import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditTrail;
-import fr.passerelle.gateway.audit.AuditType;
-import fr.passerelle.gateway.directlogin.Suspensions;
+import fr.passerelle.gateway.directlogin.AdministratorSuspensions;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.web.ClientAddresses;
 import fr.passerelle.gateway.web.ErrorCode;
@@ -91,14 +89,6 @@ class AccessConfiguration {
 			}
 
 		};
-	}
-
-	@Bean
-	AdministratorSuspensions administratorSuspensions(PasserelleSettings settings, AuditTrail audit, Clock clock) {
-		return new AdministratorSuspensions(new Suspensions(settings.directLogin(), clock,
-				(suspension) -> audit.record(AuditEntry.of(suspension.since(), AuditType.ADDRESS_SUSPENDED)
-					.withAddress(suspension.range())
-					.withDetail("administrators, until " + suspension.until()))));
 	}
 
 	@Bean

@@ -73,8 +73,13 @@ class EstablishmentConfiguration {
 	/** Only a database that other nodes may share changes by other hands. */
 	@Bean(destroyMethod = "close")
 	@ConditionalOnProperty("spring.datasource.url")
-	OtherNodes otherNodes(Establishments establishments) {
-		return new OtherNodes(establishments);
+	EverySecond otherNodes(Establishments establishments) {
+		return new EverySecond("other-nodes", establishments::refresh);
+	}
+
+	@Bean(destroyMethod = "close")
+	EverySecond reopening(Establishments establishments, ObjectProvider<Clock> clock) {
+		return new EverySecond("reopening", new Reopening(establishments, clock.getIfAvailable(Clock::systemUTC))::tick);
 	}
 
 }
