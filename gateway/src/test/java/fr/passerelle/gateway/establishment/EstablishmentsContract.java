@@ -293,7 +293,7 @@ abstract class EstablishmentsContract {
 	void listFollowsChangesAndDeletions() {
 		this.establishments.create(document("Jean-Moulin"), CHANGE);
 		replace(document("Louise-Michel"), 1);
-		this.establishments.publish(JEAN_MOULIN, new Publication(false, null), upon(2), CHANGE);
+		this.establishments.publish(JEAN_MOULIN, new Publication(false, null, null), upon(2), CHANGE);
 		assertThat(found("moulin")).isEmpty();
 		assertThat(
 				TestControlPlane.list(database()).find(new EstablishmentQuery("louise", null, Order.UAI, 0, 9)).lines())
