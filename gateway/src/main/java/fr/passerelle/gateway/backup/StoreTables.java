@@ -16,7 +16,7 @@ final class StoreTables {
 	static final List<String> VERSIONED = List.of("establishment", "establishment_version");
 
 	/** In a backup; a restore replaces all of it. */
-	static final List<String> CONTENT = List.of("people");
+	static final List<String> CONTENT = List.of("people", "ent_identities");
 
 	/**
 	 * In a backup; a restore leaves what is here, or an account or a token that was taken
@@ -32,7 +32,8 @@ final class StoreTables {
 			"people_imports", "holds turns, no content", "flyway_schema_history", "the migrations' own"));
 
 	/** Every table that is copied, in an order that keeps references whole. */
-	static final List<String> COPIED = List.of("establishment", "establishment_version", "people", "administrators");
+	static final List<String> COPIED = List.of("establishment", "establishment_version", "people", "ent_identities",
+			"administrators");
 
 	private StoreTables() {
 	}

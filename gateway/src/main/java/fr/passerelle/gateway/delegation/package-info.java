@@ -4,5 +4,6 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "audit", "establishment", "identity", "page", "refusal", "session", "settings", "web" })
+		allowedDependencies = { "audit", "directlogin", "establishment", "identity", "page", "rapprochement", "refusal",
+				"session", "settings", "web" })
 package fr.passerelle.gateway.delegation;
