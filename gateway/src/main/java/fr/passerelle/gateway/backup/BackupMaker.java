@@ -59,13 +59,14 @@ final class BackupMaker {
 
 	private Manifest copy(Path file, Instant at, BackupKind kind, Change change) throws IOException {
 		List<String> migrations = this.temporary.migrations();
+		Manifest.Counts counts;
+		// Closed, and so wholly in its file, before it is weighed.
 		try (CopiedStore copy = CopiedStore.open(file)) {
 			new Snapshot(this.live).copyTo(copy, StoreTables.COPIED);
-			Manifest.Counts counts = copy.counts();
-			copy.close();
-			return new Manifest(Manifest.FORMAT, kind, at, change.author(), change.comment(), this.program,
-					migrations.get(migrations.size() - 1), Files.size(file), BackupFile.sha256(file), counts);
+			counts = copy.counts();
 		}
+		return new Manifest(Manifest.FORMAT, kind, at, change.author(), change.comment(), this.program,
+				migrations.get(migrations.size() - 1), Files.size(file), BackupFile.sha256(file), counts);
 	}
 
 	/** From the disk, as a restore would. */
