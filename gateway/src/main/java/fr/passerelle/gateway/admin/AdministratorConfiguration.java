@@ -29,6 +29,12 @@ class AdministratorConfiguration {
 		return administrators(account.open(settings.admin()), hashing, Ticker.systemTicker());
 	}
 
+	/** The one account is the whole platform's. */
+	@Bean
+	Grants grants() {
+		return (who) -> Grant.PLATFORM;
+	}
+
 	static AuthenticationProvider administrators(Administrator administrator, PasswordHashing hashing, Ticker ticker) {
 		DaoAuthenticationProvider provider = new DaoAuthenticationProvider(accounts(administrator));
 		provider.setPasswordEncoder(new HashingEncoder(hashing));

@@ -40,6 +40,11 @@ final class DelegationReader {
 		return delegations;
 	}
 
+	/** Reads one delegation that stands alone. */
+	@Nullable Delegation readOne(Section section) {
+		return delegation(section);
+	}
+
 	/** Whether a delegation of this id was declared. */
 	boolean knows(String id) {
 		return this.ids.contains(id);

@@ -62,6 +62,14 @@ class EstablishmentConfiguration {
 		return establishments;
 	}
 
+	/** Filled before anyone can ask. */
+	@Bean
+	EstablishmentList establishmentList(JdbcClient jdbc, PlatformTransactionManager transactions) {
+		EstablishmentList list = new EstablishmentList(jdbc, new TransactionTemplate(transactions));
+		list.fill();
+		return list;
+	}
+
 	/** Only a database that other nodes may share changes by other hands. */
 	@Bean(destroyMethod = "close")
 	@ConditionalOnProperty("spring.datasource.url")

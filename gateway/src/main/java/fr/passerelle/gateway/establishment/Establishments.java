@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongPredicate;
+import java.util.function.UnaryOperator;
 
 import fr.passerelle.entcatalog.EntCatalog;
 import fr.passerelle.gateway.establishment.EstablishmentChanged.Kind;
@@ -17,6 +19,8 @@ import fr.passerelle.gateway.establishment.VersionStore.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The control plane: every change of an establishment's configuration is a new version,
@@ -32,6 +36,9 @@ public final class Establishments {
 	 * race.
 	 */
 	private static final int MAX_ATTEMPTS = 20;
+
+	/** More names than this are no choice. */
+	public static final int MAX_AUTHORS = 200;
 
 	private final VersionStore store;
 
@@ -80,6 +87,38 @@ public final class Establishments {
 	}
 
 	/**
+	 * The delegations of the document in effect, in its order: the inactive and those
+	 * that no Espace uses too.
+	 */
+	public List<Delegation> delegations(Uai uai) {
+		StoredVersion stored = stored(uai);
+		Section document = new Section(stored.document().copy(), "", new Faults(), DocumentOrder.DOCUMENT);
+		return new DelegationReader(new EntCopies(this.catalog, stored.copies())).read(document);
+	}
+
+	/**
+	 * A delegation as a document with this block would have it; nothing is saved.
+	 * @param uai the establishment
+	 * @param json the block, as it stands below {@code delegations}
+	 * @return the delegation, all links resolved
+	 * @throws InvalidDocumentException with every fault, its path within the block
+	 */
+	public Delegation draft(Uai uai, byte[] json) {
+		ObjectNode block = DocumentParser.parse(json, ConfigurationDocument.Format.JSON);
+		ObjectNode document = JsonNodeFactory.instance.objectNode();
+		document.putArray("delegations").add(block);
+		Draft draft = Draft.over(stored(uai), new ConfigurationDocument(document));
+		Faults faults = new Faults();
+		Delegation delegation = new DelegationReader(new EntCopies(this.catalog, draft.kept()))
+			.readOne(new Section(block, "", faults, DocumentOrder.DELEGATION));
+		faults.throwIfAny();
+		if (delegation == null) {
+			throw new IllegalStateException("a delegation is missing without a fault");
+		}
+		return delegation;
+	}
+
+	/**
 	 * The history, newest first.
 	 * @param uai the establishment
 	 * @param offset how many of the newest to pass over
@@ -87,8 +126,25 @@ public final class Establishments {
 	 * @return the versions
 	 */
 	public List<VersionSummary> history(Uai uai, int offset, int limit) {
-		stored(uai);
-		return this.store.history(uai, offset, limit);
+		return history(uai, HistoryFilter.ALL, offset, limit);
+	}
+
+	/** As {@link #history(Uai, int, int)}, of the versions that a filter lets pass. */
+	public List<VersionSummary> history(Uai uai, HistoryFilter filter, int offset, int limit) {
+		requireThere(uai);
+		return this.store.history(uai, filter, offset, limit);
+	}
+
+	/** How many versions a filter lets pass. */
+	public long historySize(Uai uai, HistoryFilter filter) {
+		requireThere(uai);
+		return this.store.historySize(uai, filter);
+	}
+
+	/** The first {@value #MAX_AUTHORS} of those who made a version, by name. */
+	public List<String> authors(Uai uai) {
+		requireThere(uai);
+		return this.store.authors(uai, MAX_AUTHORS);
 	}
 
 	/** One version of the history. */
@@ -105,7 +161,7 @@ public final class Establishments {
 				throw new EstablishmentExistsException(head.uai());
 			}
 			Prepared next = prepare(Draft.fresh(document), ((head != null) ? head.number() : 0) + 1, change);
-			Outcome outcome = this.store.create(next.stored(), StoredVersion.authority(next.establishment()));
+			Outcome outcome = this.store.create(next.stored(), next.establishment());
 			if (outcome == Outcome.WRITTEN) {
 				return accepted(next, Kind.CREATED, change, Differences.NONE);
 			}
@@ -148,6 +204,54 @@ public final class Establishments {
 			StoredVersion earlier = storedVersion(uai, number);
 			return new Draft(earlier.document(), earlier.copies());
 		});
+	}
+
+	/**
+	 * Makes the next version from whichever is the latest, together with something else
+	 * in the store: both happen or neither.
+	 * @param uai the establishment
+	 * @param edit the document from the current one; asked again where a race was lost
+	 * @param change who and why
+	 * @param alongside in the same transaction, or alone where the document stays as it
+	 * is; its no undoes all
+	 * @return the new version, or the current one where nothing differs; empty if
+	 * {@code alongside} said no
+	 */
+	public Optional<ConfigurationVersion> replace(Uai uai, UnaryOperator<ConfigurationDocument> edit, Change change,
+			LongPredicate alongside) {
+		StoredVersion current = stored(uai);
+		for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+			long number = current.number();
+			Draft draft = Draft.over(current, edit.apply(current.document()));
+			requireUai(uai, draft.document());
+			Prepared next = prepare(draft, number + 1, change);
+			if (isAsBefore(next, current)) {
+				return alongside.test(number) ? Optional.of(current.version()) : Optional.empty();
+			}
+			Outcome outcome = this.store.replace(next.stored(), next.establishment(), () -> alongside.test(number + 1));
+			if (outcome == Outcome.WRITTEN) {
+				return Optional.of(accepted(next, Kind.CHANGED, change,
+						Differences.between(current.document(), next.stored().document())));
+			}
+			if (outcome == Outcome.UNWANTED) {
+				return Optional.empty();
+			}
+			refuseTakenHost(outcome);
+			current = stored(uai);
+		}
+		throw new LostRaceException(uai, current.number());
+	}
+
+	/**
+	 * Reads a document as if it were the next one, and changes nothing.
+	 * @param uai the establishment
+	 * @param document all of it
+	 * @throws InvalidDocumentException if it would be refused
+	 */
+	public void check(Uai uai, ConfigurationDocument document) {
+		StoredVersion current = stored(uai);
+		requireUai(uai, document);
+		prepare(Draft.over(current, document), current.number() + 1, new Change("", null));
 	}
 
 	/** Deletes an establishment with its history. */
@@ -229,11 +333,10 @@ public final class Establishments {
 			Draft draft = edit.apply(current);
 			requireUai(uai, draft.document());
 			Prepared next = prepare(draft, current.number() + 1, change);
-			if (next.stored().document().equals(current.document())
-					&& next.stored().copies().equals(current.copies())) {
+			if (isAsBefore(next, current)) {
 				return current.version();
 			}
-			Outcome outcome = this.store.replace(next.stored(), StoredVersion.authority(next.establishment()));
+			Outcome outcome = this.store.replace(next.stored(), next.establishment(), () -> true);
 			if (outcome == Outcome.WRITTEN) {
 				return accepted(next, kind, change, Differences.between(current.document(), next.stored().document()));
 			}
@@ -241,6 +344,10 @@ public final class Establishments {
 			current = stored(uai);
 		}
 		throw new LostRaceException(uai, current.number());
+	}
+
+	private static boolean isAsBefore(Prepared next, StoredVersion current) {
+		return next.stored().document().equals(current.document()) && next.stored().copies().equals(current.copies());
 	}
 
 	private Prepared prepare(Draft draft, long number, Change change) {
@@ -273,6 +380,10 @@ public final class Establishments {
 					ex.getMessage());
 			return Optional.empty();
 		}
+	}
+
+	private void requireThere(Uai uai) {
+		this.store.head(uai).filter(Head::exists).orElseThrow(() -> new UnknownEstablishmentException(uai));
 	}
 
 	private StoredVersion stored(Uai uai) {

@@ -1,0 +1,26 @@
+package fr.passerelle.gateway.access;
+
+import java.util.Collections;
+import java.util.List;
+
+import fr.passerelle.gateway.web.ClientAddresses;
+import jakarta.servlet.http.HttpServletRequest;
+
+/**
+ * Tells where a request to the API comes from, behind the declared proxies only.
+ */
+public final class Caller {
+
+	private final ClientAddresses addresses;
+
+	Caller(ClientAddresses addresses) {
+		this.addresses = addresses;
+	}
+
+	/** The address, behind the declared proxies only. */
+	public String address(HttpServletRequest request) {
+		List<String> forwarded = Collections.list(request.getHeaders("X-Forwarded-For"));
+		return this.addresses.resolve(request.getRemoteAddr(), forwarded);
+	}
+
+}

@@ -1,0 +1,54 @@
+package fr.passerelle.gateway.access;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+import fr.passerelle.gateway.access.ProblemWriter.Problem;
+import fr.passerelle.gateway.directlogin.Suspensions;
+import fr.passerelle.gateway.web.ErrorCode;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Refuses credentials from a suspended address before anything is computed, even right or
+ * remembered ones: an answer that differed would tell the guesser.
+ */
+final class SuspendedAddressFilter extends OncePerRequestFilter {
+
+	private final Suspensions suspensions;
+
+	private final Caller caller;
+
+	private final ProblemWriter problems;
+
+	SuspendedAddressFilter(Suspensions suspensions, Caller caller, ProblemWriter problems) {
+		this.suspensions = suspensions;
+		this.caller = caller;
+		this.problems = problems;
+	}
+
+	@Override
+	protected boolean shouldNotFilter(HttpServletRequest request) {
+		return request.getHeader(HttpHeaders.AUTHORIZATION) == null;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		Optional<Duration> wait = this.suspensions.suspendedFor(this.caller.address(request));
+		if (wait.isEmpty()) {
+			chain.doFilter(request, response);
+			return;
+		}
+		long seconds = wait.get().toSeconds() + 1;
+		response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+		this.problems.write(response, new Problem(429, ErrorCode.ADDRESS_SUSPENDED, "Address suspended",
+				"Too many wrong attempts came from this address. Try again in " + seconds + " seconds.", null));
+	}
+
+}
