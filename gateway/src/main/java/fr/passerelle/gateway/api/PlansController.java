@@ -53,7 +53,9 @@ class PlansController {
 		this.establishments = establishments;
 	}
 
-	/** What failed, what waits (the next one first), what is over (the last one first). */
+	/**
+	 * What failed, what waits (the next one first), what is over (the last one first).
+	 */
 	@GetMapping
 	List<PlanView> list(@PathVariable Uai uai) {
 		this.establishments.current(uai);

@@ -3,6 +3,6 @@
  * holds no state of its own.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = { "access", "admin", "audit", "directlogin",
-		"establishment", "identity", "plan", "settings", "web" })
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "access", "admin", "audit", "backup",
+		"directlogin", "establishment", "identity", "plan", "settings", "web" })
 package fr.passerelle.gateway.api;

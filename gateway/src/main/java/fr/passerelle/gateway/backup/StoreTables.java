@@ -26,8 +26,8 @@ final class StoreTables {
 	static final List<String> ACCOUNTS = List.of("administrators");
 
 	/**
-	 * The same for changes that wait for their day: one that was cancelled, or done, would
-	 * be done again.
+	 * The same for changes that wait for their day: one that was cancelled, or done,
+	 * would be done again.
 	 */
 	static final List<String> PLANS = List.of("planned_change");
 

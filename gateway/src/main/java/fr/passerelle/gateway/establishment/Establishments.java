@@ -48,7 +48,9 @@ public final class Establishments {
 
 	private final DocumentReader reader;
 
-	/** For what the store accepted: it keeps hosts unique, the directory may lag behind. */
+	/**
+	 * For what the store accepted: it keeps hosts unique, the directory may lag behind.
+	 */
 	private final DocumentReader storeReader;
 
 	private final String basePath;
