@@ -59,14 +59,16 @@ final class BackupMaker {
 
 	private Manifest copy(Path file, Instant at, BackupKind kind, Change change) throws IOException {
 		List<String> migrations = this.temporary.migrations();
-		Manifest.Counts counts;
-		// Closed, and so wholly in its file, before it is weighed.
-		try (CopiedStore copy = CopiedStore.open(file)) {
-			new Snapshot(this.live).copyTo(copy, StoreTables.COPIED);
-			counts = copy.counts();
-		}
+		Manifest.Counts counts = copy(file);
 		return new Manifest(Manifest.FORMAT, kind, at, change.author(), change.comment(), this.program,
 				migrations.get(migrations.size() - 1), Files.size(file), BackupFile.sha256(file), counts);
+	}
+
+	private Manifest.Counts copy(Path file) {
+		try (CopiedStore copy = CopiedStore.open(file)) {
+			new Snapshot(this.live).copyTo(copy, StoreTables.COPIED);
+			return copy.counts();
+		}
 	}
 
 	/** From the disk, as a restore would. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What becomes of each table. A table that stands nowhere here fails a test: whoever adds
@@ -25,6 +26,12 @@ final class StoreTables {
 	static final List<String> ACCOUNTS = List.of("administrators");
 
 	/**
+	 * The same for changes that wait for their day: one that was cancelled, or done,
+	 * would be done again.
+	 */
+	static final List<String> PLANS = List.of("planned_change");
+
+	/**
 	 * In no backup, each for its reason. The journal only grows, and its retention would
 	 * mean nothing if copies outlived it.
 	 */
@@ -32,8 +39,7 @@ final class StoreTables {
 			"people_imports", "holds turns, no content", "flyway_schema_history", "the migrations' own"));
 
 	/** Every table that is copied, in an order that keeps references whole. */
-	static final List<String> COPIED = List.of("establishment", "establishment_version", "people", "ent_identities",
-			"administrators");
+	static final List<String> COPIED = Stream.of(VERSIONED, CONTENT, ACCOUNTS, PLANS).flatMap(List::stream).toList();
 
 	private StoreTables() {
 	}
