@@ -2,6 +2,7 @@ package fr.passerelle.gateway.admin;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import fr.passerelle.gateway.admin.Account.Origin;
+import fr.passerelle.gateway.admin.AccountRefusedException.Reason;
 import fr.passerelle.gateway.admin.AdministratorAccount.Administrator;
 import fr.passerelle.gateway.establishment.Uai;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,12 @@ final class AccountTable {
 
 	/** In place of a hash where the settings hold the password. */
 	static final String NO_HASH = "-";
+
+	/** Tries within {@link #TRY_WINDOW}; the one more is not even looked at. */
+	static final int MAX_TRIES = 5;
+
+	/** How long a try counts. */
+	static final Duration TRY_WINDOW = Duration.ofMinutes(15);
 
 	private final JdbcClient client;
 
@@ -81,12 +89,16 @@ final class AccountTable {
 	List<Account> all() {
 		Map<String, Set<Uai>> establishments = new HashMap<>();
 		this.client.sql("SELECT username, uai FROM administrator_establishments")
-			.query((row) -> establishments.computeIfAbsent(row.getString("username"), (name) -> new HashSet<>())
-				.add(new Uai(row.getString("uai"))));
+			.query((row) -> {
+				establishments.computeIfAbsent(row.getString("username"), (name) -> new HashSet<>())
+					.add(new Uai(row.getString("uai")));
+			});
 		Map<String, Integer> keys = new HashMap<>();
 		if (this.passkeys) {
 			this.client.sql("SELECT username, COUNT(*) AS number FROM administrator_passkeys GROUP BY username")
-				.query((row) -> keys.put(row.getString("username"), row.getInt("number")));
+				.query((row) -> {
+					keys.put(row.getString("username"), row.getInt("number"));
+				});
 		}
 		List<Account> accounts = new ArrayList<>();
 		this.client.sql("SELECT * FROM administrators ORDER BY username").query((row) -> {
@@ -223,6 +235,31 @@ final class AccountTable {
 		return this.client.sql("DELETE FROM administrators WHERE username = ? AND origin = 'CONSOLE'")
 			.param(username)
 			.update() == 1;
+	}
+
+	/**
+	 * Takes one of the tries that an account has for its password or code where both are
+	 * asked for again. Counted before it is looked at: of many at
+	 * once, only so many are.
+	 */
+	void takeTry(String username, long now) {
+		int taken = this.client.sql("""
+				UPDATE administrators SET
+				code_tries = CASE WHEN code_tries_since <= :start THEN 1 ELSE code_tries + 1 END,
+				code_tries_since = CASE WHEN code_tries_since <= :start THEN :now ELSE code_tries_since END
+				WHERE username = :username AND (code_tries_since <= :start OR code_tries < :max)""")
+			.param("start", now - TRY_WINDOW.toMillis())
+			.param("now", now)
+			.param("username", username)
+			.param("max", MAX_TRIES)
+			.update();
+		if (taken == 0) {
+			throw new AccountRefusedException(Reason.TOO_MANY_CODES);
+		}
+	}
+
+	void forgetTries(String username) {
+		this.client.sql("UPDATE administrators SET code_tries = 0 WHERE username = ?").param(username).update();
 	}
 
 	static int bit(boolean value) {

@@ -40,9 +40,9 @@ class AdministratorConfiguration {
 
 	@Bean
 	OwnAccount ownAccount(Administrators administrators, AccountTable table, PasswordHashing hashing,
-			Establishments establishments, AdministratorAudit audit) {
+			Establishments establishments, AdministratorAudit audit, Clock clock) {
 		return new OwnAccount(administrators, table, new PasswordRules(GuessableParts.bundled()), hashing,
-				(grant) -> schoolNames(grant, establishments), audit);
+				(grant) -> schoolNames(grant, establishments), audit, clock);
 	}
 
 	/** Of a whole platform, none: its schools are no clue to one person's password. */

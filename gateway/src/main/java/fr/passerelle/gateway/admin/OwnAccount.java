@@ -1,5 +1,6 @@
 package fr.passerelle.gateway.admin;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -28,19 +29,22 @@ public final class OwnAccount {
 
 	private final AdministratorAudit audit;
 
+	private final Clock clock;
+
 	/**
 	 * Own passwords.
 	 * @param schoolNames the names of the establishments that a grant is bound to, which
 	 * are guessed first
 	 */
 	OwnAccount(Administrators administrators, AccountTable table, PasswordRules rules, PasswordHashing hashing,
-			Function<Grant, List<String>> schoolNames, AdministratorAudit audit) {
+			Function<Grant, List<String>> schoolNames, AdministratorAudit audit, Clock clock) {
 		this.administrators = administrators;
 		this.table = table;
 		this.rules = rules;
 		this.hashing = hashing;
 		this.schoolNames = schoolNames;
 		this.audit = audit;
+		this.clock = clock;
 	}
 
 	/** How a password that somebody thinks of would fare. */
@@ -48,9 +52,16 @@ public final class OwnAccount {
 		return this.rules.strength(password, personal(account));
 	}
 
-	/** Whether this is an account's password; costs one computation. */
-	boolean isPassword(String username, String password) {
-		return this.hashing.matches(password, this.table.passwordHash(username));
+	/**
+	 * Asks for a password again, of somebody who is in: a few times, then no more. A
+	 * right one does not start the count anew, or whoever has it could guess codes for
+	 * ever.
+	 */
+	void checkPassword(Account account, String password) {
+		this.table.takeTry(account.username(), this.clock.millis());
+		if (!this.hashing.matches(password, this.table.passwordHash(account.username()))) {
+			throw new AccountRefusedException(Reason.WRONG_PASSWORD);
+		}
 	}
 
 	/**
@@ -66,14 +77,12 @@ public final class OwnAccount {
 		if (account.origin() == Origin.SETTINGS) {
 			throw new AccountRefusedException(Reason.PASSWORD_OF_SETTINGS);
 		}
-		if (!isPassword(account.username(), current)) {
-			throw new AccountRefusedException(Reason.WRONG_PASSWORD);
-		}
 		List<AccountFault> faults = new ArrayList<>(this.rules.check(wanted, personal(account)));
 		if (faults.isEmpty() && wanted.equals(current)) {
 			faults.add(AccountFault.of("password", Kind.UNCHANGED));
 		}
 		Administrators.refuse(faults);
+		checkPassword(account, current);
 		String hash = this.hashing.hash(wanted);
 		this.table.changing((revision) -> {
 			// Somebody else may have made up another password meanwhile: theirs wins.
@@ -83,6 +92,7 @@ public final class OwnAccount {
 			this.table.setPassword(account.username(), hash, null, revision);
 			return revision;
 		});
+		this.table.forgetTries(account.username());
 		this.administrators.reload();
 		this.audit.record(AuditType.PASSWORD_CHANGED, actor, account.username(), "by its owner");
 		return this.administrators.get(account.username());

@@ -2,7 +2,6 @@ package fr.passerelle.gateway.admin;
 
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -24,12 +23,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * types them has the password already.
  */
 public final class SecondFactors {
-
-	/** Tries within {@link #TRY_WINDOW}; the one more is not even looked at. */
-	public static final int MAX_TRIES = 5;
-
-	/** How long a try counts. */
-	public static final Duration TRY_WINDOW = Duration.ofMinutes(15);
 
 	/** Recovery codes of one account. */
 	public static final int RECOVERY_CODES = 10;
@@ -133,7 +126,7 @@ public final class SecondFactors {
 		if (account.secondFactor().codes()) {
 			throw new AccountRefusedException(Reason.WRONG_STATE);
 		}
-		takeTry(account.username());
+		this.table.takeTry(account.username(), this.clock.millis());
 		if (!useCode(account.username(), code)) {
 			throw new AccountRefusedException(Reason.WRONG_CODE);
 		}
@@ -147,18 +140,19 @@ public final class SecondFactors {
 			}
 			return newRecoveryCodes(account.username());
 		});
-		forgetTries(account.username());
+		this.table.forgetTries(account.username());
 		this.administrators.reload();
 		this.audit.record(AuditType.SECOND_FACTOR_CHANGED, actor, account.username(), "codes: on");
 		return codes;
 	}
 
 	/** Makes ten new recovery codes in place of the old ones. */
-	public List<String> renewRecoveryCodes(Account account, String password, Actor actor) {
+	public List<String> renewRecoveryCodes(Account account, String password, String code, Actor actor) {
 		if (!account.secondFactor().codes()) {
 			throw new AccountRefusedException(Reason.WRONG_STATE);
 		}
-		checkPassword(account, password);
+		this.own.checkPassword(account, password);
+		verify(account, code);
 		List<String> codes = this.table.changing((revision) -> newRecoveryCodes(account.username()));
 		this.audit.record(AuditType.SECOND_FACTOR_CHANGED, actor, account.username(), "new recovery codes");
 		return codes;
@@ -183,11 +177,11 @@ public final class SecondFactors {
 	}
 
 	private void verify(Account account, String code) {
-		takeTry(account.username());
+		this.table.takeTry(account.username(), this.clock.millis());
 		if (!useCode(account.username(), code) && !useRecoveryCode(account.username(), code)) {
 			throw new AccountRefusedException(Reason.WRONG_CODE);
 		}
-		forgetTries(account.username());
+		this.table.forgetTries(account.username());
 	}
 
 	/** Turns codes off, for whoever still has password and code. */
@@ -195,7 +189,7 @@ public final class SecondFactors {
 		if (!account.secondFactor().codes()) {
 			throw new AccountRefusedException(Reason.WRONG_STATE);
 		}
-		checkPassword(account, password);
+		this.own.checkPassword(account, password);
 		verify(account, code);
 		clear(account.username(), false);
 		this.audit.record(AuditType.SECOND_FACTOR_CHANGED, actor, account.username(), "codes: off");
@@ -221,36 +215,6 @@ public final class SecondFactors {
 				.update();
 		});
 		this.administrators.reload();
-	}
-
-	private void checkPassword(Account account, String password) {
-		takeTry(account.username());
-		if (!this.own.isPassword(account.username(), password)) {
-			throw new AccountRefusedException(Reason.WRONG_PASSWORD);
-		}
-		forgetTries(account.username());
-	}
-
-	/** Counted before it is looked at: of many at once, only so many are. */
-	private void takeTry(String username) {
-		long now = this.clock.millis();
-		int taken = this.client.sql("""
-				UPDATE administrators SET
-				code_tries = CASE WHEN code_tries_since <= :start THEN 1 ELSE code_tries + 1 END,
-				code_tries_since = CASE WHEN code_tries_since <= :start THEN :now ELSE code_tries_since END
-				WHERE username = :username AND (code_tries_since <= :start OR code_tries < :max)""")
-			.param("start", now - TRY_WINDOW.toMillis())
-			.param("now", now)
-			.param("username", username)
-			.param("max", MAX_TRIES)
-			.update();
-		if (taken == 0) {
-			throw new AccountRefusedException(Reason.TOO_MANY_CODES);
-		}
-	}
-
-	private void forgetTries(String username) {
-		this.client.sql("UPDATE administrators SET code_tries = 0 WHERE username = ?").param(username).update();
 	}
 
 	/** Uses up a code and all before it. */

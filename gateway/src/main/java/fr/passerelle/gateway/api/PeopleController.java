@@ -5,6 +5,7 @@ import java.security.Principal;
 import java.time.Clock;
 import java.util.List;
 
+import fr.passerelle.gateway.access.Caller;
 import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.audit.AuditType;
@@ -43,11 +44,11 @@ class PeopleController {
 
 	private final AuditTrail audit;
 
-	private final ApiCaller caller;
+	private final Caller caller;
 
 	private final Clock clock;
 
-	PeopleController(People people, Establishments establishments, AuditTrail audit, ApiCaller caller, Clock clock) {
+	PeopleController(People people, Establishments establishments, AuditTrail audit, Caller caller, Clock clock) {
 		this.people = people;
 		this.establishments = establishments;
 		this.audit = audit;

@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 
+import fr.passerelle.gateway.access.AdministratorSuspensions;
+import fr.passerelle.gateway.access.Caller;
 import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.audit.AuditType;
@@ -35,12 +37,12 @@ class SuspensionsController {
 
 	private final AuditTrail audit;
 
-	private final ApiCaller caller;
+	private final Caller caller;
 
 	private final Clock clock;
 
-	SuspensionsController(Suspensions visitors, ApiSuspensions administrators, AuditTrail audit, ApiCaller caller,
-			Clock clock) {
+	SuspensionsController(Suspensions visitors, AdministratorSuspensions administrators, AuditTrail audit,
+			Caller caller, Clock clock) {
 		this.visitors = visitors;
 		this.administrators = administrators.counts();
 		this.audit = audit;

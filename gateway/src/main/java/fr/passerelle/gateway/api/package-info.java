@@ -3,6 +3,6 @@
  * holds no state of its own.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "audit", "directlogin", "establishment", "identity", "settings", "web" })
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "access", "admin", "audit", "directlogin",
+		"establishment", "identity", "settings", "web" })
 package fr.passerelle.gateway.api;

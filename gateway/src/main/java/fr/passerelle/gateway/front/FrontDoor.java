@@ -68,7 +68,8 @@ final class FrontDoor extends Handler.Wrapper {
 	public boolean handle(Request request, Response response, Callback callback) throws Exception {
 		RequestPath path = path(request);
 		if (path != null && ControlPlane.owns(path.decoded())) {
-			return super.handle(request, response, callback);
+			return super.handle(this.origin.isSecure(request) ? new SecureRequest(request) : request, response,
+					callback);
 		}
 		VisitorRequest visitor = new JettyVisitorRequest(request, (path != null) ? path : nowhere(),
 				this.origin.clientAddress(request));
@@ -170,6 +171,23 @@ final class FrontDoor extends Handler.Wrapper {
 
 	private static RequestPath nowhere() {
 		return new RequestPath("/", "/", "/");
+	}
+
+	/**
+	 * A request that a declared proxy took over TLS: the console's cookie must be the
+	 * browser's secret as it would be without the proxy.
+	 */
+	private static final class SecureRequest extends Request.Wrapper {
+
+		SecureRequest(Request request) {
+			super(request);
+		}
+
+		@Override
+		public boolean isSecure() {
+			return true;
+		}
+
 	}
 
 }

@@ -35,6 +35,12 @@ final class Origin {
 		return (authority != null) ? authority : "";
 	}
 
+	/** Whether the browser's own connection is encrypted. */
+	boolean isSecure(Request request) {
+		return request.isSecure() || (this.addresses.isTrusted(socketAddress(request))
+				&& request.getHeaders().getValuesList("X-Forwarded-Proto").equals(List.of("https")));
+	}
+
 	private static String socketAddress(Request request) {
 		return (request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress address
 				&& address.getAddress() != null) ? address.getAddress().getHostAddress() : "";

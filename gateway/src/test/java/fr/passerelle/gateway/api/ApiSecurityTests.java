@@ -5,6 +5,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
+import fr.passerelle.gateway.access.AdministratorSuspensions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +18,7 @@ class ApiSecurityTests extends RunningGateway {
 
 	@Autowired
 	@SuppressWarnings("NullAway.Init")
-	private ApiSuspensions suspensions;
+	private AdministratorSuspensions suspensions;
 
 	@ParameterizedTest(name = "{0}: nobody {1}, wrong password {2}, administrator {3}")
 	@CsvSource(textBlock = """
@@ -37,9 +38,9 @@ class ApiSecurityTests extends RunningGateway {
 			/api/v1/establishments/9999999Z/audit,        401, 401, 404
 			/api/v1/nothing,                              401, 401, 404
 			/api,                                         401, 401, 404
-			/console,                                     401, 401, 404
-			/console/anything,                            401, 401, 404
-			/v3/api-docs,                                 401, 401, 404
+			/console,                                     303, 303, 303
+			/console/anything,                            303, 303, 303
+			/v3/api-docs,                                 401, 401, 200
 			""")
 	void everyPathIsClosedToAllButAdministrators(String path, int nobody, int wrongPassword, int administrator)
 			throws Exception {

@@ -60,6 +60,8 @@ class CodingRulesTests {
 			.haveSimpleName("package-info")
 			.and()
 			.resideOutsideOfPackage("fr.passerelle.gateway")
+			.and()
+			.resideOutsideOfPackage(GATEWAY + "console.*..")
 			.should()
 			.beAnnotatedWith(ApplicationModule.class)
 			.because("without a list of its own a package may use every other"));
@@ -97,9 +99,9 @@ class CodingRulesTests {
 	}
 
 	@Test
-	void servletsAndSpringWebStayInTheApi() {
+	void servletsAndSpringWebStayWithApiAndConsole() {
 		check(noClasses().that()
-			.resideOutsideOfPackage(GATEWAY + "api..")
+			.resideOutsideOfPackages(GATEWAY + "access..", GATEWAY + "api..", GATEWAY + "console..")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("jakarta.servlet..", "org.springframework.web..", "org.springframework.http..")
@@ -109,7 +111,8 @@ class CodingRulesTests {
 	@Test
 	void springSecurityStaysWhereAdministratorsAre() {
 		check(noClasses().that()
-			.resideOutsideOfPackages(GATEWAY + "api..", GATEWAY + "admin..", GATEWAY + "identity..")
+			.resideOutsideOfPackages(GATEWAY + "access..", GATEWAY + "api..", GATEWAY + "console..",
+					GATEWAY + "admin..", GATEWAY + "identity..")
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("org.springframework.security..")

@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.api;
+package fr.passerelle.gateway.access;
 
 import java.util.Collections;
 import java.util.List;
@@ -9,15 +9,16 @@ import jakarta.servlet.http.HttpServletRequest;
 /**
  * Tells where a request to the API comes from, behind the declared proxies only.
  */
-final class ApiCaller {
+public final class Caller {
 
 	private final ClientAddresses addresses;
 
-	ApiCaller(ClientAddresses addresses) {
+	Caller(ClientAddresses addresses) {
 		this.addresses = addresses;
 	}
 
-	String address(HttpServletRequest request) {
+	/** The address, behind the declared proxies only. */
+	public String address(HttpServletRequest request) {
 		List<String> forwarded = Collections.list(request.getHeaders("X-Forwarded-For"));
 		return this.addresses.resolve(request.getRemoteAddr(), forwarded);
 	}

@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.api;
+package fr.passerelle.gateway.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
-package fr.passerelle.gateway.api;
+package fr.passerelle.gateway.access;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
-import fr.passerelle.gateway.api.ProblemWriter.Problem;
+import fr.passerelle.gateway.access.ProblemWriter.Problem;
 import fr.passerelle.gateway.directlogin.Suspensions;
 import fr.passerelle.gateway.web.ErrorCode;
 import jakarta.servlet.FilterChain;
@@ -22,11 +22,11 @@ final class SuspendedAddressFilter extends OncePerRequestFilter {
 
 	private final Suspensions suspensions;
 
-	private final ApiCaller caller;
+	private final Caller caller;
 
 	private final ProblemWriter problems;
 
-	SuspendedAddressFilter(Suspensions suspensions, ApiCaller caller, ProblemWriter problems) {
+	SuspendedAddressFilter(Suspensions suspensions, Caller caller, ProblemWriter problems) {
 		this.suspensions = suspensions;
 		this.caller = caller;
 		this.problems = problems;

@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.api;
+package fr.passerelle.gateway.access;
 
 import fr.passerelle.gateway.directlogin.Suspensions;
 
@@ -9,5 +9,5 @@ import fr.passerelle.gateway.directlogin.Suspensions;
  *
  * @param counts by the same rules as the form's
  */
-record ApiSuspensions(Suspensions counts) {
+public record AdministratorSuspensions(Suspensions counts) {
 }

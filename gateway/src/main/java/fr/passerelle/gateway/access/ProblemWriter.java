@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.api;
+package fr.passerelle.gateway.access;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Writes RFC 9457 problems where no controller is reached.
  */
-final class ProblemWriter {
+public final class ProblemWriter {
 
 	private final JsonMapper json;
 
@@ -31,10 +31,12 @@ final class ProblemWriter {
 	 * @param detail the cause and what to do next
 	 * @param reference what the audit log has too
 	 */
-	record Problem(int status, @Nullable ErrorCode code, String title, String detail, @Nullable String reference) {
+	public record Problem(int status, @Nullable ErrorCode code, String title, String detail,
+			@Nullable String reference) {
 	}
 
-	void write(HttpServletResponse response, Problem problem) throws IOException {
+	/** Writes it as the whole answer, not to be kept. */
+	public void write(HttpServletResponse response, Problem problem) throws IOException {
 		Map<String, Object> body = new LinkedHashMap<>();
 		body.put("title", problem.title());
 		body.put("status", problem.status());

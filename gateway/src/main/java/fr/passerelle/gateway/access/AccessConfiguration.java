@@ -1,0 +1,253 @@
+package fr.passerelle.gateway.access;
+
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.List;
+
+import fr.passerelle.gateway.admin.AdministratorProviders;
+import fr.passerelle.gateway.admin.Administrators;
+import fr.passerelle.gateway.admin.Grants;
+import fr.passerelle.gateway.admin.SignIns;
+import fr.passerelle.gateway.audit.AuditEntry;
+import fr.passerelle.gateway.audit.AuditTrail;
+import fr.passerelle.gateway.audit.AuditType;
+import fr.passerelle.gateway.directlogin.Suspensions;
+import fr.passerelle.gateway.settings.PasserelleSettings;
+import fr.passerelle.gateway.web.ClientAddresses;
+import fr.passerelle.gateway.web.ErrorCode;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.SessionTrackingMode;
+import org.springframework.boot.web.servlet.ServletContextInitializer;
+import org.springframework.boot.web.servlet.ServletListenerRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.session.SessionRegistry;
+import org.springframework.security.core.session.SessionRegistryImpl;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.session.HttpSessionEventPublisher;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
+
+/**
+ * Who may reach what the servlet container serves: one chain for the console, with a
+ * session and a form, one for all the rest, with neither; both closed by default.
+ * Visitors' requests do not come here.
+ */
+@Configuration(proxyBeanMethods = false)
+class AccessConfiguration {
+
+	/** What a load balancer asks; anything below may name parts of the machine. */
+	private static final String[] OPEN = { "/actuator/health", "/actuator/health/liveness",
+			"/actuator/health/readiness" };
+
+	private static final String[] GUARDED = { "/api/**", "/actuator/**", "/v3/api-docs/**" };
+
+	/** What can be seen before the sign-in. */
+	private static final String[] CONSOLE_OPEN = { "/console/login", "/console/login/**", "/console/assets/**",
+			"/console/suspended", "/console/expired", "/console/forbidden" };
+
+	private static final String API_POLICY = "default-src 'none'; frame-ancestors 'none'";
+
+	private static final String CONSOLE_POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; "
+			+ "img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+	@Bean
+	Caller caller(ClientAddresses addresses) {
+		return new Caller(addresses);
+	}
+
+	@Bean
+	ProblemWriter problemWriter(JsonMapper json) {
+		return new ProblemWriter(json);
+	}
+
+	@Bean
+	AccessRules accessRules(Grants grants) {
+		return new AccessRules(grants);
+	}
+
+	@Bean
+	WebMvcConfigurer grantArguments(Grants grants) {
+		return new WebMvcConfigurer() {
+
+			@Override
+			public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+				resolvers.add(new GrantArguments(grants));
+			}
+
+		};
+	}
+
+	@Bean
+	AdministratorSuspensions administratorSuspensions(PasserelleSettings settings, AuditTrail audit, Clock clock) {
+		return new AdministratorSuspensions(new Suspensions(settings.directLogin(), clock,
+				(suspension) -> audit.record(AuditEntry.of(suspension.since(), AuditType.ADDRESS_SUSPENDED)
+					.withAddress(suspension.range())
+					.withDetail("administrators, until " + suspension.until()))));
+	}
+
+	@Bean
+	ApiRefusals apiRefusals(ProblemWriter problems, Caller caller, AdministratorSuspensions suspensions,
+			AuditTrail audit, SignIns signIns, Clock clock) {
+		return new ApiRefusals(problems, caller, suspensions.counts(), audit, signIns, clock);
+	}
+
+	/** What the firewall refuses before the chain: the same form of answer. */
+	@Bean
+	RequestRejectedHandler requestRejectedHandler(ProblemWriter problems) {
+		return (request, response, cause) -> problems.write(response, new ProblemWriter.Problem(400,
+				ErrorCode.MALFORMED_REQUEST, "Malformed request", "The request is ambiguous.", null));
+	}
+
+	@Bean
+	SessionRegistry consoleSessionRegistry() {
+		return new SessionRegistryImpl();
+	}
+
+	/** Tells the registry which sessions the container has ended. */
+	@Bean
+	ServletListenerRegistrationBean<HttpSessionEventPublisher> consoleSessionEvents() {
+		return new ServletListenerRegistrationBean<>(new HttpSessionEventPublisher());
+	}
+
+	/**
+	 * The console's cookie: its name is among those that applications never get, and it
+	 * is sent to no page of theirs.
+	 */
+	@Bean
+	ServletContextInitializer consoleCookie(PasserelleSettings settings) {
+		return (context) -> {
+			context.setSessionTrackingModes(EnumSet.of(SessionTrackingMode.COOKIE));
+			context.getSessionCookieConfig().setName("passerelle-console");
+			context.getSessionCookieConfig().setPath("/console");
+			context.getSessionCookieConfig().setHttpOnly(true);
+			context.getSessionCookieConfig().setAttribute("SameSite", "Lax");
+			context.setSessionTimeout((int) Math.max(1, settings.console().idleTimeout().toMinutes()));
+		};
+	}
+
+	@Bean
+	@Order(1)
+	SecurityFilterChain console(HttpSecurity http, AdministratorProviders providers, SignIns signIns,
+			AccessRules rules, Caller caller, AdministratorSuspensions suspensions, SessionRegistry sessions,
+			ConsoleSessions consoleSessions, HttpSessionRequestCache asked, AuditTrail audit,
+			PasserelleSettings settings, Clock clock) {
+		http.securityMatcher("/console", "/console/**");
+		http.authenticationManager(new ProviderManager(providers.form()));
+		ConsoleSignIn signIn = new ConsoleSignIn(consoleSessions, caller, suspensions.counts(), audit, clock);
+		ConsoleRefusals refusals = new ConsoleRefusals();
+		http.requestCache((cache) -> cache.requestCache(asked));
+		http.formLogin((form) -> form.loginPage(ConsoleRefusals.LOGIN)
+			.successHandler(signIn)
+			.failureHandler(signIn)
+			.permitAll());
+		http.logout((logout) -> logout.logoutRequestMatcher(pathPattern(HttpMethod.POST, "/console/logout"))
+			.addLogoutHandler(signIn)
+			.logoutSuccessHandler(
+					(request, response, who) -> ConsoleRefusals.redirect(response, ConsoleRefusals.LOGIN + "?bye")));
+		http.exceptionHandling((handling) -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals));
+		http.sessionManagement((management) -> management.maximumSessions(-1)
+			.sessionRegistry(sessions)
+			.expiredSessionStrategy(
+					(event) -> ConsoleRefusals.redirect(event.getResponse(), ConsoleRefusals.LOGIN + "?ended")));
+		http.addFilterBefore(new ConsoleAge(settings.console().maxAge(), clock), SecurityContextHolderFilter.class);
+		http.addFilterBefore(new SuspendedConsoleFilter(suspensions.counts(), caller),
+				UsernamePasswordAuthenticationFilter.class);
+		http.addFilterBefore(new StandingFilter(signIns, StandingFilter.Kind.CONSOLE), AuthorizationFilter.class);
+		headers(http, CONSOLE_POLICY);
+		http.authorizeHttpRequests((requests) -> requests
+			.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
+			.permitAll()
+			.requestMatchers(CONSOLE_OPEN)
+			.permitAll()
+			.anyRequest()
+			.access(rules));
+		return http.build();
+	}
+
+	@Bean
+	ConsoleSessions consoleSessions(HttpSessionRequestCache asked, SessionRegistry registry, SignIns signIns,
+			Administrators administrators, Caller caller, AdministratorSuspensions suspensions, Clock clock) {
+		return new ConsoleSessions(asked, registry, signIns, administrators, caller, suspensions, clock);
+	}
+
+	/** Only whole pages are led back to, and none that acts. */
+	@Bean
+	HttpSessionRequestCache consolePagesAskedFor() {
+		HttpSessionRequestCache asked = new HttpSessionRequestCache();
+		asked.setRequestMatcher((request) -> {
+			String accept = request.getHeader("Accept");
+			return request.getMethod().equals("GET") && accept != null && accept.contains("html")
+					&& request.getHeader("HX-Request") == null;
+		});
+		asked.setMatchingRequestParameterName(null);
+		return asked;
+	}
+
+	@Bean
+	@Order(2)
+	SecurityFilterChain servletPaths(HttpSecurity http, AdministratorProviders providers, SignIns signIns,
+			AccessRules rules, ApiRefusals refusals, ProblemWriter problems, Caller caller,
+			AdministratorSuspensions suspensions, Environment environment) {
+		// A manager of its own: the shared one would check a wrong password twice.
+		ProviderManager manager = new ProviderManager(providers.basic(), providers.bearer());
+		http.authenticationManager(manager);
+		http.httpBasic((basic) -> basic.authenticationEntryPoint(refusals));
+		http.exceptionHandling((handling) -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals));
+		// Made here: as beans the container would run them once more.
+		http.addFilterBefore(new CrossSiteRequestFilter(problems), BasicAuthenticationFilter.class);
+		http.addFilterBefore(new SuspendedAddressFilter(suspensions.counts(), caller, problems),
+				BasicAuthenticationFilter.class);
+		http.addFilterAfter(new BearerFilter(manager, refusals), BasicAuthenticationFilter.class);
+		http.addFilterBefore(new StandingFilter(signIns, StandingFilter.Kind.API), AuthorizationFilter.class);
+		withoutState(http);
+		headers(http, API_POLICY);
+		http.authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+			.permitAll()
+			.requestMatchers(HttpMethod.GET, OPEN)
+			.permitAll()
+			.requestMatchers(HttpMethod.HEAD, OPEN)
+			.permitAll()
+			.requestMatchers(new ManagementPort(environment))
+			.permitAll()
+			.requestMatchers(GUARDED)
+			.access(rules)
+			.anyRequest()
+			.denyAll());
+		return http.build();
+	}
+
+	/** No session and so no token to forge: CrossSiteRequestFilter stands instead. */
+	private static void withoutState(HttpSecurity http) {
+		http.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+		http.csrf(AbstractHttpConfigurer::disable);
+		http.requestCache(AbstractHttpConfigurer::disable);
+		http.logout(AbstractHttpConfigurer::disable);
+	}
+
+	private static void headers(HttpSecurity http, String policy) {
+		http.headers((headers) -> headers.contentSecurityPolicy((content) -> content.policyDirectives(policy))
+			.referrerPolicy((referrer) -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+			.frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
+			.httpStrictTransportSecurity((transport) -> transport.includeSubDomains(false)));
+	}
+
+}

@@ -1,0 +1,61 @@
+package fr.passerelle.gateway.access;
+
+import java.io.IOException;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.csrf.CsrfException;
+
+/**
+ * Leads whoever has not signed in to the console's own form, and tells whoever may not
+ * pass on a page of the console.
+ */
+final class ConsoleRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+	static final String LOGIN = "/console/login";
+
+	/** A part of a page that renews itself cannot show a form: the whole page goes. */
+	private static final String WHOLE_PAGE = "HX-Redirect";
+
+	@Override
+	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
+			throws IOException {
+		if (isPart(request)) {
+			response.setHeader(WHOLE_PAGE, LOGIN);
+			response.setStatus(HttpStatus.UNAUTHORIZED.value());
+			return;
+		}
+		redirect(response, LOGIN);
+	}
+
+	@Override
+	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException cause)
+			throws IOException, ServletException {
+		if (cause instanceof CsrfException && request.getRequestURI().equals(LOGIN)) {
+			redirect(response, LOGIN + "?expired");
+			return;
+		}
+		String page = (cause instanceof CsrfException) ? "/console/expired" : "/console/forbidden";
+		response.setStatus(HttpStatus.FORBIDDEN.value());
+		request.getRequestDispatcher(page).forward(request, response);
+	}
+
+	/** Relative: which host an administrator came by is nobody's to say. */
+	static void redirect(HttpServletResponse response, String address) {
+		response.setHeader(HttpHeaders.LOCATION, address);
+		response.setStatus(HttpStatus.SEE_OTHER.value());
+	}
+
+	private static boolean isPart(HttpServletRequest request) {
+		String accept = request.getHeader(HttpHeaders.ACCEPT);
+		return request.getHeader("HX-Request") != null || (accept != null && !accept.contains("html"));
+	}
+
+}

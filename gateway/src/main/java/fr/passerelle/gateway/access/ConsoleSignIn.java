@@ -1,0 +1,81 @@
+package fr.passerelle.gateway.access;
+
+import java.time.Clock;
+
+import fr.passerelle.gateway.admin.SignedIn;
+import fr.passerelle.gateway.audit.AuditEntry;
+import fr.passerelle.gateway.audit.AuditTrail;
+import fr.passerelle.gateway.audit.AuditType;
+import fr.passerelle.gateway.directlogin.Suspensions;
+import fr.passerelle.gateway.web.ErrorCode;
+import fr.passerelle.gateway.web.SecretText;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.logout.LogoutHandler;
+
+/**
+ * What follows a sign-in to the console, right or wrong, and a sign-out.
+ */
+final class ConsoleSignIn implements AuthenticationSuccessHandler, AuthenticationFailureHandler, LogoutHandler {
+
+	private final ConsoleSessions sessions;
+
+	private final Caller caller;
+
+	private final Suspensions suspensions;
+
+	private final AuditTrail audit;
+
+	private final Clock clock;
+
+	ConsoleSignIn(ConsoleSessions sessions, Caller caller, Suspensions suspensions, AuditTrail audit, Clock clock) {
+		this.sessions = sessions;
+		this.caller = caller;
+		this.suspensions = suspensions;
+		this.audit = audit;
+		this.clock = clock;
+	}
+
+	@Override
+	public void onAuthenticationSuccess(HttpServletRequest request, HttpServletResponse response,
+			Authentication administrator) {
+		ConsoleRefusals.redirect(response, this.sessions.arrived(request, response, (SignedIn) administrator));
+	}
+
+	/** The name that was tried is not kept: people type passwords into it. */
+	@Override
+	public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response,
+			AuthenticationException cause) {
+		if (cause instanceof AuthenticationServiceException) {
+			ConsoleRefusals.redirect(response, ConsoleRefusals.LOGIN + "?busy");
+			return;
+		}
+		String address = this.caller.address(request);
+		this.suspensions.recordFailure(address);
+		this.audit.record(AuditEntry.of(this.clock.instant(), AuditType.ADMIN_LOGIN_REFUSED)
+			.withReference(SecretText.random().substring(0, 10))
+			.withAddress(address)
+			.withCode(ErrorCode.BAD_CREDENTIALS.name()));
+		ConsoleRefusals.redirect(response, ConsoleRefusals.LOGIN + "?refused");
+	}
+
+	@Override
+	public void logout(HttpServletRequest request, HttpServletResponse response,
+			@Nullable Authentication administrator) {
+		if (administrator != null) {
+			record(AuditType.ADMIN_LOGOUT, request, administrator.getName());
+		}
+	}
+
+	private void record(AuditType type, HttpServletRequest request, String name) {
+		this.audit.record(
+				AuditEntry.of(this.clock.instant(), type).withPerson(name).withAddress(this.caller.address(request)));
+	}
+
+}

@@ -1,0 +1,56 @@
+package fr.passerelle.gateway.access;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+import fr.passerelle.gateway.directlogin.Suspensions;
+import fr.passerelle.gateway.web.ErrorCode;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Refuses the console's sign-in from a suspended address before anything is computed,
+ * with a right password too. Who is signed in already is not held up: a colleague's
+ * guesses must not lock out whoever would release the address.
+ */
+final class SuspendedConsoleFilter extends OncePerRequestFilter {
+
+	/** Read by the page, in seconds. */
+	static final String WAIT = "fr.passerelle.suspended-for";
+
+	private final Suspensions suspensions;
+
+	private final Caller caller;
+
+	SuspendedConsoleFilter(Suspensions suspensions, Caller caller) {
+		this.suspensions = suspensions;
+		this.caller = caller;
+	}
+
+	@Override
+	protected boolean shouldNotFilter(HttpServletRequest request) {
+		return !request.getMethod().equals("POST") || !request.getRequestURI().startsWith(ConsoleRefusals.LOGIN);
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		Optional<Duration> wait = this.suspensions.suspendedFor(this.caller.address(request));
+		if (wait.isEmpty()) {
+			chain.doFilter(request, response);
+			return;
+		}
+		long seconds = wait.get().toSeconds() + 1;
+		response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+		response.setHeader("Passerelle-Error", ErrorCode.ADDRESS_SUSPENDED.name());
+		response.setStatus(ErrorCode.ADDRESS_SUSPENDED.status());
+		request.setAttribute(WAIT, seconds);
+		request.getRequestDispatcher("/console/suspended").forward(request, response);
+	}
+
+}

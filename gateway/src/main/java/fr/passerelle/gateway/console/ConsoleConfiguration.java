@@ -1,0 +1,68 @@
+package fr.passerelle.gateway.console;
+
+import java.time.Clock;
+import java.util.Locale;
+
+import fr.passerelle.gateway.admin.Grants;
+import fr.passerelle.gateway.establishment.Establishments;
+import fr.passerelle.gateway.settings.PasserelleSettings;
+import fr.passerelle.gateway.web.Language;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.i18n.AbstractLocaleResolver;
+
+/**
+ * The frame around the console's pages.
+ */
+@Configuration(proxyBeanMethods = false)
+class ConsoleConfiguration {
+
+	/** The webjar's, as the build's parent names it; a test holds the two together. */
+	static final String HTMX = "2.0.4";
+
+	@Bean
+	ConsoleAssets consoleAssets() {
+		return new ConsoleAssets(HTMX);
+	}
+
+	@Bean
+	FrameAdvice frameAdvice(Establishments establishments, Grants grants, ConsoleAssets assets, MessageSource words,
+			PasserelleSettings settings, Clock clock) {
+		return new FrameAdvice(establishments, grants, assets, words, settings, clock);
+	}
+
+	@Bean
+	FrameController frameController(Establishments establishments, ConsoleAssets assets) {
+		return new FrameController(establishments, assets);
+	}
+
+	@Bean
+	ConsoleProblems consoleProblems(FrameAdvice frame) {
+		return new ConsoleProblems(frame);
+	}
+
+	/** As on visitors' pages: French, unless the browser prefers English to French. */
+	@Bean
+	LocaleResolver localeResolver() {
+		return new AbstractLocaleResolver() {
+
+			@Override
+			public Locale resolveLocale(HttpServletRequest request) {
+				return Language.of(request.getHeader("Accept-Language"));
+			}
+
+			@Override
+			public void setLocale(HttpServletRequest request, @Nullable HttpServletResponse response,
+					@Nullable Locale locale) {
+				throw new UnsupportedOperationException("the browser says which language");
+			}
+
+		};
+	}
+
+}

@@ -1,0 +1,39 @@
+package fr.passerelle.gateway.console;
+
+import java.util.List;
+
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * What is said once, at the top of the page that follows an action.
+ *
+ * @param key the message
+ * @param arguments for it
+ * @param tone {@code ok}, {@code warn} or {@code bad}
+ */
+public record Flash(String key, List<Object> arguments, String tone) {
+
+	/** Where the frame looks for it. */
+	static final String NAME = "flash";
+
+	/** Says that it was done. */
+	public static void done(RedirectAttributes redirect, String key, Object... arguments) {
+		redirect.addFlashAttribute(NAME, new Flash(key, List.of(arguments), "ok"));
+	}
+
+	/** Says that it was done, with something to look after. */
+	public static void warn(RedirectAttributes redirect, String key, Object... arguments) {
+		redirect.addFlashAttribute(NAME, new Flash(key, List.of(arguments), "warn"));
+	}
+
+	/** Says that it was not done. */
+	public static void failed(RedirectAttributes redirect, String key, Object... arguments) {
+		redirect.addFlashAttribute(NAME, new Flash(key, List.of(arguments), "bad"));
+	}
+
+	/** The arguments as a template hands them to the message. */
+	public Object[] values() {
+		return this.arguments.toArray();
+	}
+
+}

@@ -1,0 +1,78 @@
+package fr.passerelle.gateway.console;
+
+import java.security.Principal;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+
+import fr.passerelle.gateway.admin.Grant;
+import fr.passerelle.gateway.admin.Grants;
+import fr.passerelle.gateway.establishment.Establishments;
+import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.settings.PasserelleSettings;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.servlet.HandlerMapping;
+
+/**
+ * Gives every page of the console its frame, the reader's grant and their way to say
+ * dates.
+ */
+@ControllerAdvice("fr.passerelle.gateway.console")
+final class FrameAdvice {
+
+	private final Establishments establishments;
+
+	private final Grants grants;
+
+	private final ConsoleAssets assets;
+
+	private final MessageSource words;
+
+	private final PasserelleSettings settings;
+
+	private final Clock clock;
+
+	FrameAdvice(Establishments establishments, Grants grants, ConsoleAssets assets, MessageSource words,
+			PasserelleSettings settings, Clock clock) {
+		this.establishments = establishments;
+		this.grants = grants;
+		this.assets = assets;
+		this.words = words;
+		this.settings = settings;
+		this.clock = clock;
+	}
+
+	@ModelAttribute("frame")
+	Frame frame(HttpServletRequest request, @Nullable Principal who) {
+		Grant may = (who != null) ? this.grants.of(who) : Grant.NONE;
+		boolean several = may.wholePlatform() || may.establishments().size() > 1;
+		return new Frame((who != null) ? who.getName() : null, may, school(request, may), several,
+				this.assets.folder());
+	}
+
+	@ModelAttribute("may")
+	Grant may(@Nullable Principal who) {
+		return (who != null) ? this.grants.of(who) : Grant.NONE;
+	}
+
+	@ModelAttribute("when")
+	Moments moments(Locale locale) {
+		return new Moments(this.clock, this.settings.console().zone(), locale, this.words);
+	}
+
+	private Frame.@Nullable School school(HttpServletRequest request, Grant may) {
+		Object variables = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+		Object uai = (variables instanceof Map<?, ?> map) ? map.get("uai") : null;
+		if (!(uai instanceof String code) || !Uai.isUai(code) || !may.mayRead(new Uai(code))) {
+			return null;
+		}
+		return this.establishments.find(new Uai(code))
+			.map((found) -> new Frame.School(found.uai(), found.name(), found.publicUrl()))
+			.orElse(null);
+	}
+
+}

@@ -1,0 +1,106 @@
+package fr.passerelle.gateway.console;
+
+import java.time.Duration;
+import java.util.Set;
+
+import fr.passerelle.gateway.admin.Grant;
+import fr.passerelle.gateway.establishment.Establishments;
+import fr.passerelle.gateway.establishment.Uai;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * The console's entrance: sign-in, where one goes from there, what is said to whoever may
+ * not pass, and the assets.
+ */
+@Controller
+@RequestMapping("/console")
+final class FrameController {
+
+	/** What the address of the form may say, as a name without value. */
+	private static final Set<String> NEWS = Set.of("refused", "bye", "expired", "ended", "busy");
+
+	private static final Duration KEPT = Duration.ofDays(365);
+
+	private final Establishments establishments;
+
+	private final ConsoleAssets assets;
+
+	FrameController(Establishments establishments, ConsoleAssets assets) {
+		this.establishments = establishments;
+		this.assets = assets;
+	}
+
+	/** Whoever has one establishment goes there, all others to the list. */
+	@GetMapping({ "", "/" })
+	String home(Grant may) {
+		Set<Uai> bound = may.establishments();
+		Uai only = (bound != null) ? (bound.size() == 1) ? bound.iterator().next() : null
+				: (this.establishments.all().size() == 1) ? this.establishments.all().iterator().next().uai() : null;
+		return (only != null) ? "redirect:/console/establishments/" + only : "redirect:/console/establishments";
+	}
+
+	@GetMapping("/login")
+	String login(HttpServletRequest request, Model model) {
+		model.addAttribute("news",
+				NEWS.stream().filter((name) -> request.getParameter(name) != null).findFirst().orElse(null));
+		return "login";
+	}
+
+	@RequestMapping("/suspended")
+	String suspended(HttpServletRequest request, Model model) {
+		Object seconds = request.getAttribute("fr.passerelle.suspended-for");
+		if (seconds == null) {
+			return "redirect:/console/login";
+		}
+		model.addAttribute("news", "suspended");
+		model.addAttribute("wait", Duration.ofSeconds((Long) seconds));
+		return "login";
+	}
+
+	@RequestMapping("/forbidden")
+	String forbidden(Model model) {
+		return refusal(model, "forbidden");
+	}
+
+	@RequestMapping("/expired")
+	String expired(Model model) {
+		return refusal(model, "expired");
+	}
+
+	static String refusal(Model model, String which) {
+		model.addAttribute("which", which);
+		return "refusal";
+	}
+
+	/** Whatever no screen answers. */
+	@RequestMapping("/**")
+	String nothing() {
+		throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+	}
+
+	@GetMapping("/assets/{version}/{name}")
+	ResponseEntity<byte[]> asset(@PathVariable String version, @PathVariable String name) {
+		byte @Nullable [] file = this.assets.file(name);
+		if (file == null) {
+			throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+		}
+		CacheControl cache = this.assets.isCurrent(version) ? CacheControl.maxAge(KEPT).cachePublic().immutable()
+				: CacheControl.noStore();
+		return ResponseEntity.ok()
+			.cacheControl(cache)
+			.contentType(MediaType.parseMediaType(this.assets.type(name)))
+			.body(file);
+	}
+
+}

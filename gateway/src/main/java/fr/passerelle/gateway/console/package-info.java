@@ -1,0 +1,9 @@
+/**
+ * The administrators' pages at {@code /console}: one sub-package for each screen, and
+ * here the frame around them. Translates forms to calls on the packages that own things,
+ * as the API does; decides nothing, and who may come in least of all.
+ */
+@org.jspecify.annotations.NullMarked
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "access", "admin", "audit", "directlogin",
+		"establishment", "identity", "session", "settings", "web" })
+package fr.passerelle.gateway.console;
