@@ -85,6 +85,15 @@ public record AccountFault(String field, Kind kind, int number) {
 		/** The same as before. */
 		UNCHANGED("is the one of before"),
 
+		/** The second time it was typed. */
+		NOT_THE_SAME("is not the same as before"),
+
+		/** No code of an establishment. */
+		NO_UAI("holds codes of establishments: seven digits and a letter each"),
+
+		/** No such one. */
+		UNKNOWN_ESTABLISHMENT("names an establishment that there is not"),
+
 		/** Not within the bounds. */
 		EXPIRY("lies in the future, and at most %d days from now"),
 

@@ -63,6 +63,12 @@ class AdministratorConfiguration {
 	}
 
 	@Bean
+	PasskeyAccounts passkeyAccounts(PasserelleSettings settings, JdbcTemplate jdbc, AccountTable table,
+			Administrators administrators, AdministratorAudit audit) {
+		return new PasskeyAccounts(jdbc, table, administrators, audit, settings.console().passkeys().on());
+	}
+
+	@Bean
 	Tokens apiTokens(PasserelleSettings settings, JdbcTemplate jdbc, AccountTable table, AdministratorAudit audit,
 			Clock clock) {
 		return new Tokens(jdbc, table, audit, settings.console().tokenMaxAge(), clock);

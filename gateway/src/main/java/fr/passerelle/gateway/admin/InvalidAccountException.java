@@ -11,7 +11,8 @@ public final class InvalidAccountException extends RuntimeException {
 
 	private final transient List<AccountFault> faults;
 
-	InvalidAccountException(List<AccountFault> faults) {
+	/** Refuses with these faults. */
+	public InvalidAccountException(List<AccountFault> faults) {
 		super("faults: " + faults);
 		this.faults = List.copyOf(faults);
 	}
