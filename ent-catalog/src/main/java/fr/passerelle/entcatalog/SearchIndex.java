@@ -4,6 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
+import fr.passerelle.entcatalog.Places.Departement;
+
 /**
  * Finds entries by what an administrator remembers of them. A walk over all of them: the
  * catalogue has a few hundred, folded once.
@@ -14,6 +16,11 @@ final class SearchIndex {
 	static final int LONGEST_QUERY = 100;
 
 	private static final int NO_MATCH = Integer.MAX_VALUE;
+
+	private static final int BY_PLACE = 10;
+
+	/** More than any territory has counties. */
+	private static final int OUT_OF_USE = 1000;
 
 	private final List<Row> rows;
 
@@ -50,7 +57,8 @@ final class SearchIndex {
 	private record Hit(Ent ent, int rank) {
 	}
 
-	private record Row(Ent ent, FoldedText name, List<FoldedText> ids, FoldedText territory, FoldedText platform) {
+	private record Row(Ent ent, FoldedText name, List<FoldedText> ids, FoldedText territory, FoldedText platform,
+			List<Departement> places) {
 
 		static Row of(Ent ent) {
 			List<FoldedText> ids = Stream.concat(Stream.of(ent.id()), ent.aliases().stream())
@@ -58,7 +66,7 @@ final class SearchIndex {
 				.toList();
 			String territory = (ent.territory() != null) ? ent.territory() : "";
 			return new Row(ent, FoldedText.of(ent.name()), ids, FoldedText.of(territory),
-					FoldedText.of(ent.platform()));
+					FoldedText.of(ent.platform()), Places.of(ent.territory()));
 		}
 
 		int rank(FoldedText query) {
@@ -86,7 +94,18 @@ final class SearchIndex {
 			if (this.platform.hasBeginnings(query)) {
 				return 7;
 			}
-			return query.words().stream().allMatch(this::hasSomewhere) ? 8 : NO_MATCH;
+			return query.words().stream().allMatch(this::hasSomewhere) ? 8 : placeRank(query);
+		}
+
+		/**
+		 * By a town or a county that the entry does not name: what serves the fewest
+		 * counties comes first, what is out of use last.
+		 */
+		private int placeRank(FoldedText query) {
+			if (this.places.stream().noneMatch((place) -> place.isMeantBy(query))) {
+				return NO_MATCH;
+			}
+			return BY_PLACE + this.places.size() + ((this.ent.status() != Status.CURRENT) ? OUT_OF_USE : 0);
 		}
 
 		private boolean hasSomewhere(String part) {

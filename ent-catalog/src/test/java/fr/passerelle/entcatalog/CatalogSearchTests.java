@@ -2,6 +2,7 @@ package fr.passerelle.entcatalog;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -40,6 +41,29 @@ class CatalogSearchTests {
 			""")
 	void findsByWhatPeopleRemember(String text, String first) {
 		assertThat(this.catalog.search(text, 5)).extracting(Ent::id).startsWith(first);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "Nantes, e-lyco-v3", "Loire-Atlantique, e-lyco-v3", "44, e-lyco-v3", "la roche sur yon, e-lyco-v3",
+			"Marseille, eduprovence", "Bourges, cher-cartable-numerique-avec-alimentation", "strasb, entea-alsace" })
+	void findsByATownOrACountyThatTheEntryDoesNotName(String place, String expected) {
+		assertThat(this.catalog.search(place, 8)).extracting(Ent::id).contains(expected);
+	}
+
+	@Test
+	void byATownWhatServesTheFewestCountiesComesFirstAndWhatIsOutOfUseLast() {
+		List<Ent> found = this.catalog.search("Bourges", 50);
+		assertThat(found.get(0).territory()).isEqualTo("Cher (18)");
+		assertThat(found).extracting(Ent::id).contains("netocentre-lycees");
+		assertThat(found).extracting((ent) -> ent.status() == Status.CURRENT)
+			.isSortedAccordingTo(Comparator.reverseOrder());
+	}
+
+	@Test
+	void aTerritoryOfTheCatalogueIsKnownUnlessItIsAbroadOrEverywhere() {
+		assertThat(this.catalog.all()).filteredOn((ent) -> ent.territory() != null && Places.of(ent.territory()).isEmpty())
+			.extracting(Ent::territory)
+			.allMatch((territory) -> territory.matches("France.*|Établissements français.*|Polynésie.*|Monaco|Belgique.*"));
 	}
 
 	@Test

@@ -8,10 +8,8 @@ import fr.passerelle.gateway.admin.AdministratorProviders;
 import fr.passerelle.gateway.admin.Administrators;
 import fr.passerelle.gateway.admin.Grants;
 import fr.passerelle.gateway.admin.SignIns;
-import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditTrail;
-import fr.passerelle.gateway.audit.AuditType;
-import fr.passerelle.gateway.directlogin.Suspensions;
+import fr.passerelle.gateway.directlogin.AdministratorSuspensions;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.web.ClientAddresses;
 import fr.passerelle.gateway.web.ErrorCode;
@@ -94,14 +92,6 @@ class AccessConfiguration {
 			}
 
 		};
-	}
-
-	@Bean
-	AdministratorSuspensions administratorSuspensions(PasserelleSettings settings, AuditTrail audit, Clock clock) {
-		return new AdministratorSuspensions(new Suspensions(settings.directLogin(), clock,
-				(suspension) -> audit.record(AuditEntry.of(suspension.since(), AuditType.ADDRESS_SUSPENDED)
-					.withAddress(suspension.range())
-					.withDetail("administrators, until " + suspension.until()))));
 	}
 
 	@Bean
@@ -191,6 +181,7 @@ class AccessConfiguration {
 
 	/** Only whole pages are led back to, and none that acts. */
 	@Bean
+	@SuppressWarnings("NullAway") // null is the documented way to add no parameter
 	HttpSessionRequestCache consolePagesAskedFor() {
 		HttpSessionRequestCache asked = new HttpSessionRequestCache();
 		asked.setRequestMatcher((request) -> {

@@ -70,7 +70,7 @@ final class AccessRules implements AuthorizationManager<RequestAuthorizationCont
 	private static boolean isAllowed(Grant grant, HttpServletRequest request) {
 		String[] path = path(request);
 		boolean reading = isReading(request.getMethod(), path);
-		if (path.length == 0 || OWN.contains(path[0]) && !isPlatforms(path)) {
+		if (path.length == 0 || (OWN.contains(path[0]) && !isPlatforms(path))) {
 			return !grant.equals(Grant.NONE);
 		}
 		if (path[0].equals("establishments")) {

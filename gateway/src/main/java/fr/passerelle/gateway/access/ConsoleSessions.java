@@ -8,6 +8,7 @@ import fr.passerelle.gateway.admin.SignIns;
 import fr.passerelle.gateway.admin.SignedIn;
 import fr.passerelle.gateway.admin.Standing;
 import fr.passerelle.gateway.admin.Standing.NextStep;
+import fr.passerelle.gateway.directlogin.AdministratorSuspensions;
 import fr.passerelle.gateway.directlogin.Suspensions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -3,6 +3,7 @@ package fr.passerelle.gateway.api;
 import java.util.List;
 
 import fr.passerelle.entcatalog.EntCatalog;
+import fr.passerelle.gateway.establishment.EstablishmentList;
 import fr.passerelle.gateway.establishment.Establishments;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,8 +32,8 @@ class ApiConfiguration implements WebMvcConfigurer {
 	}
 
 	@Bean
-	EstablishmentsController establishmentsController(Establishments establishments) {
-		return new EstablishmentsController(establishments);
+	EstablishmentsController establishmentsController(Establishments establishments, EstablishmentList list) {
+		return new EstablishmentsController(establishments, list);
 	}
 
 	@Bean

@@ -3,6 +3,7 @@ package fr.passerelle.gateway.api;
 import fr.passerelle.gateway.establishment.EstablishmentExistsException;
 import fr.passerelle.gateway.establishment.InvalidDocumentException;
 import fr.passerelle.gateway.establishment.LostRaceException;
+import fr.passerelle.gateway.establishment.UnknownDelegationException;
 import fr.passerelle.gateway.establishment.UnknownEstablishmentException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,6 +39,11 @@ class ApiProblems extends ResponseEntityExceptionHandler {
 	@ExceptionHandler
 	ProblemDetail onUnknownEstablishment(UnknownEstablishmentException ex) {
 		return problem(HttpStatus.NOT_FOUND, "Unknown establishment", ex.getMessage());
+	}
+
+	@ExceptionHandler
+	ProblemDetail onUnknownDelegation(UnknownDelegationException ex) {
+		return problem(HttpStatus.NOT_FOUND, "Unknown delegation", ex.getMessage());
 	}
 
 	@ExceptionHandler

@@ -2,8 +2,10 @@ package fr.passerelle.gateway.api;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.StringJoiner;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import fr.passerelle.gateway.establishment.Change;
@@ -13,10 +15,12 @@ import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.EspacePatch;
 import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.establishment.ExpectedVersion;
+import fr.passerelle.gateway.establishment.HistoryFilter;
 import fr.passerelle.gateway.establishment.Publication;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.establishment.VersionSummary;
 import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -30,6 +34,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.util.UriUtils;
 
 /**
  * One establishment's configuration and its history. Every change answers with the whole
@@ -92,11 +97,35 @@ class ConfigurationController {
 				headers);
 	}
 
+	/**
+	 * The history, newest first, of one author or of a time where that is asked for.
+	 * {@code Passerelle-Total} and {@code Link} as in the list of establishments.
+	 */
 	@GetMapping("/configuration/versions")
-	List<VersionSummary> history(@PathVariable Uai uai, @RequestParam(defaultValue = "0") int page,
-			@RequestParam(defaultValue = "100") int size) {
+	ResponseEntity<List<VersionSummary>> history(@PathVariable Uai uai, @RequestParam(defaultValue = "0") int page,
+			@RequestParam(defaultValue = "100") int size, @RequestParam(required = false) @Nullable String author,
+			@RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) @Nullable Instant since,
+			@RequestParam(required = false) @DateTimeFormat(
+					iso = DateTimeFormat.ISO.DATE_TIME) @Nullable Instant until) {
 		Pages.check(page, size, MAX_PAGE);
-		return this.establishments.history(uai, Math.multiplyExact(page, size), size);
+		HistoryFilter filter = new HistoryFilter(author, since, until);
+		ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+		Pages.head(answer, this.establishments.historySize(uai, filter), page, size, pageless(uai, filter));
+		return answer.body(this.establishments.history(uai, filter, Math.multiplyExact(page, size), size));
+	}
+
+	private static String pageless(Uai uai, HistoryFilter filter) {
+		StringJoiner query = new StringJoiner("&");
+		if (filter.author() != null) {
+			query.add("author=" + UriUtils.encode(filter.author(), StandardCharsets.UTF_8));
+		}
+		if (filter.since() != null) {
+			query.add("since=" + filter.since());
+		}
+		if (filter.until() != null) {
+			query.add("until=" + filter.until());
+		}
+		return "/api/v1/establishments/" + uai + "/configuration/versions?" + query;
 	}
 
 	@GetMapping("/configuration/versions/{number}")

@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
 import java.util.List;
-import java.util.Locale;
 
+import fr.passerelle.gateway.admin.Grant;
 import fr.passerelle.gateway.establishment.Change;
 import fr.passerelle.gateway.establishment.ConfigurationVersion;
-import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.establishment.EstablishmentLine;
+import fr.passerelle.gateway.establishment.EstablishmentList;
+import fr.passerelle.gateway.establishment.EstablishmentPage;
+import fr.passerelle.gateway.establishment.EstablishmentQuery;
+import fr.passerelle.gateway.establishment.EstablishmentQuery.Order;
 import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.establishment.ExpectedVersion;
 import fr.passerelle.gateway.establishment.Uai;
@@ -43,31 +46,36 @@ class EstablishmentsController {
 
 	private final Establishments establishments;
 
-	EstablishmentsController(Establishments establishments) {
+	private final EstablishmentList list;
+
+	EstablishmentsController(Establishments establishments, EstablishmentList list) {
 		this.establishments = establishments;
+		this.list = list;
 	}
 
 	/**
-	 * Lists by UAI. {@code Passerelle-Total} counts all that fit; {@code Link} leads to
-	 * the next page.
+	 * Lists what the administrator may see, by UAI or, with {@code sort=name}, by name.
+	 * {@code Passerelle-Total} counts all that fit; {@code Link} leads to the next page.
 	 */
 	@GetMapping
 	ResponseEntity<List<Line>> list(@RequestParam(defaultValue = "") String q,
-			@RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "100") int size) {
+			@RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "100") int size,
+			@RequestParam(defaultValue = "uai") String sort, Grant grant) {
 		Pages.check(page, size, MAX_PAGE);
-		String wanted = folded(q);
-		List<Establishment> found = this.establishments.all()
-			.stream()
-			.filter((establishment) -> folded(
-					establishment.uai() + " " + establishment.name() + " " + establishment.publicUrl())
-				.contains(wanted))
-			.toList();
-		ResponseEntity.BodyBuilder answer = ResponseEntity.ok().header("Passerelle-Total", "" + found.size());
-		if ((page + 1L) * size < found.size()) {
-			answer.header(HttpHeaders.LINK, "<" + PATH + "?q=" + UriUtils.encode(q, StandardCharsets.UTF_8) + "&page="
-					+ (page + 1) + "&size=" + size + ">; rel=\"next\"");
-		}
-		return answer.body(found.stream().skip((long) page * size).limit(size).map(Line::of).toList());
+		EstablishmentPage found = this.list
+			.find(new EstablishmentQuery(q, grant.establishments(), order(sort), Math.multiplyExact(page, size), size));
+		ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+		Pages.head(answer, found.total(), page, size, PATH + "?q=" + UriUtils.encode(q, StandardCharsets.UTF_8)
+				+ (sort.equals("uai") ? "" : "&sort=" + sort));
+		return answer.body(found.lines().stream().map(Line::of).toList());
+	}
+
+	private static Order order(String sort) {
+		return switch (sort) {
+			case "uai" -> Order.UAI;
+			case "name" -> Order.NAME;
+			default -> throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "sort is uai or name");
+		};
 	}
 
 	@PostMapping(consumes = { Documents.JSON, Documents.YAML, Documents.X_YAML, Documents.TEXT_YAML },
@@ -91,14 +99,10 @@ class EstablishmentsController {
 		this.establishments.delete(uai, expected, change);
 	}
 
-	private static String folded(String text) {
-		return Normalizer.normalize(text, Normalizer.Form.NFD).replaceAll("\\p{M}", "").toLowerCase(Locale.ROOT);
-	}
-
 	/** An establishment in the list. */
 	record Line(String uai, String name, String publicUrl, boolean published, long version) {
 
-		static Line of(Establishment establishment) {
+		static Line of(EstablishmentLine establishment) {
 			return new Line(establishment.uai().value(), establishment.name(), establishment.publicUrl(),
 					establishment.published(), establishment.version());
 		}

@@ -1,81 +1,108 @@
 package fr.passerelle.gateway.api;
 
 import java.security.Principal;
-import java.time.Clock;
 import java.util.List;
-import java.util.stream.Stream;
 
-import fr.passerelle.gateway.access.AdministratorSuspensions;
 import fr.passerelle.gateway.access.Caller;
-import fr.passerelle.gateway.audit.AuditEntry;
-import fr.passerelle.gateway.audit.AuditTrail;
-import fr.passerelle.gateway.audit.AuditType;
-import fr.passerelle.gateway.directlogin.Suspension;
-import fr.passerelle.gateway.directlogin.Suspensions;
+import fr.passerelle.gateway.directlogin.SuspendedAddresses;
+import fr.passerelle.gateway.establishment.Establishments;
+import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.establishment.UnknownEstablishmentException;
+import fr.passerelle.gateway.guard.Actor;
 import fr.passerelle.gateway.web.IpAddress;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.DeleteMapping;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 
 /**
- * Suspended addresses: see them, release one.
+ * Suspended addresses: see them, release one or all; everywhere, or those that were
+ * suspended at one establishment.
  */
 @RestController
-@RequestMapping("/api/v1/suspensions")
+@RequestMapping("/api/v1")
 class SuspensionsController {
 
-	private final Suspensions visitors;
+	private final SuspendedAddresses suspended;
 
-	private final Suspensions administrators;
-
-	private final AuditTrail audit;
+	private final Establishments establishments;
 
 	private final Caller caller;
 
-	private final Clock clock;
-
-	SuspensionsController(Suspensions visitors, AdministratorSuspensions administrators, AuditTrail audit,
-			Caller caller, Clock clock) {
-		this.visitors = visitors;
-		this.administrators = administrators.counts();
-		this.audit = audit;
+	SuspensionsController(SuspendedAddresses suspended, Establishments establishments, Caller caller) {
+		this.suspended = suspended;
+		this.establishments = establishments;
 		this.caller = caller;
-		this.clock = clock;
 	}
 
-	@GetMapping
-	List<Suspension> list() {
-		return Stream.of(this.visitors, this.administrators).flatMap((counts) -> counts.list().stream()).toList();
+	/**
+	 * What a release of all did.
+	 *
+	 * @param released how many suspensions ended by it
+	 */
+	record Released(int released) {
+	}
+
+	@GetMapping("/suspensions")
+	List<SuspensionView> list() {
+		return views(null);
 	}
 
 	/** Takes any address of a suspended IPv6 range. */
-	@DeleteMapping("/{address}")
+	@DeleteMapping("/suspensions/{address}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
-	void release(@PathVariable String address, Principal principal, HttpServletRequest request) {
-		String canonical = IpAddress.parse(address)
-			.map(IpAddress::toString)
-			.orElseThrow(() -> new UnknownResourceException("This is no IP address."));
-		boolean visitor = this.visitors.release(canonical);
-		boolean administrator = this.administrators.release(canonical);
-		if (!visitor && !administrator) {
-			throw new UnknownResourceException("This address is not suspended.");
-		}
-		this.audit.record(AuditEntry.of(this.clock.instant(), AuditType.ADDRESS_RELEASED)
-			.withPerson(principal.getName())
-			.withAddress(this.caller.address(request))
-			.withDetail(canonical));
+	void release(@PathVariable String address, Principal administrator, HttpServletRequest request) {
+		release(null, address, actor(administrator, request));
 	}
 
-	@ExceptionHandler
-	ProblemDetail unknown(UnknownResourceException ex) {
-		return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, ex.getMessage());
+	@DeleteMapping("/suspensions")
+	Released releaseAll(Principal administrator, HttpServletRequest request) {
+		return new Released(this.suspended.releaseAll(null, actor(administrator, request)));
+	}
+
+	@GetMapping("/establishments/{uai}/suspensions")
+	List<SuspensionView> listAt(@PathVariable Uai uai) {
+		return views(known(uai));
+	}
+
+	@DeleteMapping("/establishments/{uai}/suspensions/{address}")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void releaseAt(@PathVariable Uai uai, @PathVariable String address, Principal administrator,
+			HttpServletRequest request) {
+		release(known(uai), address, actor(administrator, request));
+	}
+
+	@DeleteMapping("/establishments/{uai}/suspensions")
+	Released releaseAllAt(@PathVariable Uai uai, Principal administrator, HttpServletRequest request) {
+		return new Released(this.suspended.releaseAll(known(uai), actor(administrator, request)));
+	}
+
+	private List<SuspensionView> views(@Nullable Uai uai) {
+		return this.suspended.list(uai).stream().map(SuspensionView::of).toList();
+	}
+
+	private void release(@Nullable Uai uai, String address, Actor actor) {
+		if (IpAddress.parse(address).isEmpty()) {
+			throw new ResponseStatusException(HttpStatus.NOT_FOUND, "This is no IP address.");
+		}
+		if (!this.suspended.release(uai, address, actor)) {
+			throw new ResponseStatusException(HttpStatus.NOT_FOUND, (uai != null)
+					? "This address is not suspended at this establishment." : "This address is not suspended.");
+		}
+	}
+
+	private Uai known(Uai uai) {
+		return this.establishments.find(uai).orElseThrow(() -> new UnknownEstablishmentException(uai)).uai();
+	}
+
+	private Actor actor(Principal administrator, HttpServletRequest request) {
+		return new Actor(administrator.getName(), this.caller.address(request));
 	}
 
 }

@@ -3,6 +3,6 @@
  * holds no state of its own.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = { "access", "admin", "audit", "directlogin",
-		"establishment", "identity", "settings", "web" })
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "access", "admin", "audit", "connections",
+		"directlogin", "establishment", "guard", "identity", "plan", "preview", "session", "settings", "web" })
 package fr.passerelle.gateway.api;

@@ -2,6 +2,7 @@ package fr.passerelle.gateway.audit;
 
 import java.time.Clock;
 
+import fr.passerelle.gateway.settings.PasserelleSettings;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.context.annotation.Bean;
@@ -12,8 +13,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class AuditConfiguration {
 
 	@Bean(destroyMethod = "close")
-	AuditTrail auditTrail(JdbcTemplate jdbc, Clock clock) {
-		return AuditTrail.open(jdbc, clock);
+	AuditTrail auditTrail(JdbcTemplate jdbc, Clock clock, PasserelleSettings settings) {
+		return AuditTrail.open(jdbc, clock, settings.audit().retention());
 	}
 
 	@Bean

@@ -1,6 +1,8 @@
 package fr.passerelle.gateway.audit;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 import fr.passerelle.gateway.establishment.Uai;
@@ -21,13 +23,17 @@ import org.jspecify.annotations.Nullable;
  * @param address from where
  * @param code the error code, where it was a refusal
  * @param detail anything else in one line
+ * @param changes before and after, where something was changed
  */
 public record AuditEntry(Instant at, AuditType type, @Nullable String reference, @Nullable Uai uai,
 		@Nullable String espace, @Nullable String delegation, @Nullable String person, @Nullable String address,
-		@Nullable String code, @Nullable String detail) {
+		@Nullable String code, @Nullable String detail, List<AuditChange> changes) {
 
 	/** Longest text, in characters. */
 	private static final int MAX_LENGTH = 500;
+
+	/** Most changes of one entry; the history of versions has all of them. */
+	static final int MAX_CHANGES = 50;
 
 	private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
 
@@ -39,6 +45,14 @@ public record AuditEntry(Instant at, AuditType type, @Nullable String reference,
 		address = clean(address);
 		code = clean(code);
 		detail = clean(detail);
+		changes = List.copyOf((changes.size() > MAX_CHANGES) ? changes.subList(0, MAX_CHANGES) : changes);
+	}
+
+	/** An entry of something that changed no setting. */
+	public AuditEntry(Instant at, AuditType type, @Nullable String reference, @Nullable Uai uai,
+			@Nullable String espace, @Nullable String delegation, @Nullable String person, @Nullable String address,
+			@Nullable String code, @Nullable String detail) {
+		this(at, type, reference, uai, espace, delegation, person, address, code, detail, List.of());
 	}
 
 	/** An entry that tells no more than what and when. */
@@ -49,44 +63,70 @@ public record AuditEntry(Instant at, AuditType type, @Nullable String reference,
 	/** The same entry under a reference. */
 	public AuditEntry withReference(String value) {
 		return new AuditEntry(this.at, this.type, value, this.uai, this.espace, this.delegation, this.person,
-				this.address, this.code, this.detail);
+				this.address, this.code, this.detail, this.changes);
 	}
 
 	/** The same entry at an establishment. */
 	public AuditEntry withUai(Uai value) {
 		return new AuditEntry(this.at, this.type, this.reference, value, this.espace, this.delegation, this.person,
-				this.address, this.code, this.detail);
+				this.address, this.code, this.detail, this.changes);
+	}
+
+	/** The same entry about an Espace. */
+	public AuditEntry withEspace(@Nullable String value) {
+		return new AuditEntry(this.at, this.type, this.reference, this.uai, value, this.delegation, this.person,
+				this.address, this.code, this.detail, this.changes);
+	}
+
+	/** The same entry about a delegation. */
+	public AuditEntry withDelegation(@Nullable String value) {
+		return new AuditEntry(this.at, this.type, this.reference, this.uai, this.espace, value, this.person,
+				this.address, this.code, this.detail, this.changes);
 	}
 
 	/** The same entry about someone. */
 	public AuditEntry withPerson(@Nullable String value) {
 		return new AuditEntry(this.at, this.type, this.reference, this.uai, this.espace, this.delegation, value,
-				this.address, this.code, this.detail);
+				this.address, this.code, this.detail, this.changes);
 	}
 
 	/** The same entry from an address. */
-	public AuditEntry withAddress(String value) {
+	public AuditEntry withAddress(@Nullable String value) {
 		return new AuditEntry(this.at, this.type, this.reference, this.uai, this.espace, this.delegation, this.person,
-				value, this.code, this.detail);
+				value, this.code, this.detail, this.changes);
 	}
 
 	/** The same entry with an error code. */
 	public AuditEntry withCode(String value) {
 		return new AuditEntry(this.at, this.type, this.reference, this.uai, this.espace, this.delegation, this.person,
-				this.address, value, this.detail);
+				this.address, value, this.detail, this.changes);
 	}
 
 	/** The same entry with one more line. */
 	public AuditEntry withDetail(String value) {
 		return new AuditEntry(this.at, this.type, this.reference, this.uai, this.espace, this.delegation, this.person,
-				this.address, this.code, value);
+				this.address, this.code, value, this.changes);
+	}
+
+	/** The same entry with before and after of everything that was changed. */
+	public AuditEntry withChanges(List<AuditChange> values) {
+		return new AuditEntry(this.at, this.type, this.reference, this.uai, this.espace, this.delegation, this.person,
+				this.address, this.code, this.detail, values);
+	}
+
+	/** The same entry with before and after of one more thing. */
+	public AuditEntry withChange(String path, @Nullable String before, @Nullable String after) {
+		List<AuditChange> more = new ArrayList<>(this.changes);
+		more.add(new AuditChange(path, before, after));
+		return withChanges(more);
 	}
 
 	private static @Nullable String clean(@Nullable String text) {
-		if (text == null) {
-			return null;
-		}
-		String bounded = (text.length() > MAX_LENGTH) ? text.substring(0, MAX_LENGTH) : text;
+		return (text != null) ? clean(text, MAX_LENGTH) : null;
+	}
+
+	static String clean(String text, int max) {
+		String bounded = (text.length() > max) ? text.substring(0, max) : text;
 		return UNPRINTABLE.matcher(bounded).replaceAll("\uFFFD");
 	}
 

@@ -9,6 +9,9 @@ import java.util.Locale;
  */
 final class AuditIds {
 
+	/** The last second whose milliseconds have twelve digits: some years ahead. */
+	private static final long MAX_SECOND = 0xffff_ffff_ffffL / 1000 - 1;
+
 	private final int node;
 
 	private int counter;
@@ -23,7 +26,15 @@ final class AuditIds {
 
 	String next(Instant at) {
 		this.counter = (this.counter + 1) & 0xffffff;
-		return String.format(Locale.ROOT, "%012x%06x%08x", at.toEpochMilli(), this.counter, this.node);
+		return prefix(at) + String.format(Locale.ROOT, "%06x%08x", this.counter, this.node);
+	}
+
+	/**
+	 * What sorts before every name of this moment or later, and behind all earlier ones.
+	 */
+	static String prefix(Instant at) {
+		long millis = Math.max(0, Math.min(at.getEpochSecond(), MAX_SECOND) * 1000 + at.getNano() / 1_000_000);
+		return String.format(Locale.ROOT, "%012x", millis);
 	}
 
 }

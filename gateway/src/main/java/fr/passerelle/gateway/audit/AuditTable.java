@@ -5,7 +5,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 
@@ -20,12 +21,16 @@ import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The trail in the database; SQL that SQLite and PostgreSQL read alike.
+ * The trail in the database; SQL that SQLite and PostgreSQL read alike. Entries are added
+ * and read; the one statement that takes any away is the purge's.
  */
 final class AuditTable {
 
 	private static final String COLUMNS = "id, happened_at, type, reference, uai, espace, delegation, person, address, "
-			+ "code, detail";
+			+ "code, detail, changes";
+
+	private static final String INSERT = "INSERT INTO audit_entries (" + COLUMNS + ", person_key, search_text) VALUES ("
+			+ String.join(", ", Collections.nCopies(14, "?")) + ") ON CONFLICT (id) DO NOTHING";
 
 	private final JdbcTemplate jdbc;
 
@@ -49,16 +54,13 @@ final class AuditTable {
 
 	/** One transaction: the disk is waited for once, not for every entry. */
 	void append(List<Row> rows) {
-		this.transactions.executeWithoutResult((status) -> insert(rows));
-	}
-
-	private void insert(List<Row> rows) {
-		this.jdbc.batchUpdate("INSERT INTO audit_entries (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-				+ "ON CONFLICT (id) DO NOTHING", rows, rows.size(), AuditTable::bind);
+		this.transactions
+			.executeWithoutResult((status) -> this.jdbc.batchUpdate(INSERT, rows, rows.size(), AuditTable::bind));
 	}
 
 	private static void bind(PreparedStatement statement, Row row) throws SQLException {
 		AuditEntry entry = row.entry();
+		String person = entry.person();
 		statement.setString(1, row.id());
 		statement.setLong(2, entry.at().toEpochMilli());
 		statement.setString(3, entry.type().name());
@@ -66,10 +68,13 @@ final class AuditTable {
 		bind(statement, 5, (entry.uai() != null) ? entry.uai().value() : null);
 		bind(statement, 6, entry.espace());
 		bind(statement, 7, entry.delegation());
-		bind(statement, 8, entry.person());
+		bind(statement, 8, person);
 		bind(statement, 9, entry.address());
 		bind(statement, 10, entry.code());
 		bind(statement, 11, entry.detail());
+		bind(statement, 12, AuditChanges.toJson(entry.changes()));
+		bind(statement, 13, (person != null) ? PlainText.fold(person) : null);
+		bind(statement, 14, PlainText.of(entry));
 	}
 
 	private static void bind(PreparedStatement statement, int place, @Nullable String text) throws SQLException {
@@ -81,43 +86,46 @@ final class AuditTable {
 		}
 	}
 
+	/** One row more than a page, so that the caller sees whether there are more. */
 	List<Row> find(AuditQuery query) {
-		StringBuilder sql = new StringBuilder("SELECT " + COLUMNS + " FROM audit_entries WHERE uai = ?");
-		List<Object> values = new ArrayList<>(List.of(query.uai().value()));
-		if (query.since() != null) {
-			sql.append(" AND happened_at >= ?");
-			values.add(query.since().toEpochMilli());
-		}
-		if (query.type() != null) {
-			sql.append(" AND type = ?");
-			values.add(query.type().name());
-		}
-		if (query.cursor() != null) {
-			sql.append(" AND id < ?");
-			values.add(query.cursor());
-		}
-		sql.append(" ORDER BY id DESC LIMIT ?");
-		values.add(query.size() + 1);
-		return this.client.sql(sql.toString()).params(values).query((row, number) -> row(row)).list();
+		Condition condition = Condition.of(query);
+		return this.client
+			.sql("SELECT " + COLUMNS + " FROM audit_entries" + condition.sql() + " ORDER BY id DESC LIMIT ?")
+			.params(condition.values())
+			.param(query.size() + 1)
+			.query((row, number) -> row(row))
+			.list();
 	}
 
-	List<AuditEntry> byReference(String reference, int limit) {
-		return this.client.sql("SELECT " + COLUMNS + " FROM audit_entries WHERE reference = ? ORDER BY id DESC LIMIT ?")
-			.params(reference, limit)
+	List<AuditEntry> byReference(Collection<String> references, int limit) {
+		return this.client
+			.sql("SELECT " + COLUMNS + " FROM audit_entries WHERE reference IN ("
+					+ String.join(", ", Collections.nCopies(references.size(), "?")) + ") ORDER BY id DESC LIMIT ?")
+			.params(List.copyOf(references))
+			.param(limit)
 			.query((row, number) -> row(row).entry())
 			.list();
 	}
 
-	int deleteBefore(Instant oldest) {
-		return this.client.sql("DELETE FROM audit_entries WHERE happened_at < ?").param(oldest.toEpochMilli()).update();
+	/**
+	 * Deletes the oldest entries; ids begin with the time, so that their index finds
+	 * them.
+	 */
+	int deleteBefore(Instant oldest, int limit) {
+		return this.client.sql(
+				"DELETE FROM audit_entries WHERE id IN (SELECT id FROM audit_entries WHERE id < ? ORDER BY id LIMIT ?)")
+			.params(AuditIds.prefix(oldest), limit)
+			.update();
 	}
 
 	private static Row row(ResultSet row) throws SQLException {
 		String uai = row.getString("uai");
-		return new Row(row.getString("id"), new AuditEntry(Instant.ofEpochMilli(row.getLong("happened_at")),
-				AuditType.valueOf(row.getString("type")), row.getString("reference"),
-				(uai != null) ? new Uai(uai) : null, row.getString("espace"), row.getString("delegation"),
-				row.getString("person"), row.getString("address"), row.getString("code"), row.getString("detail")));
+		return new Row(row.getString("id"),
+				new AuditEntry(Instant.ofEpochMilli(row.getLong("happened_at")),
+						AuditType.valueOf(row.getString("type")), row.getString("reference"),
+						(uai != null) ? new Uai(uai) : null, row.getString("espace"), row.getString("delegation"),
+						row.getString("person"), row.getString("address"), row.getString("code"),
+						row.getString("detail"), AuditChanges.fromJson(row.getString("changes"))));
 	}
 
 }

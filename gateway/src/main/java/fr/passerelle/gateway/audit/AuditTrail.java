@@ -3,15 +3,18 @@ package fr.passerelle.gateway.audit;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -43,10 +46,8 @@ public final class AuditTrail implements AutoCloseable {
 	/** How long the end of the program waits for the last entries. */
 	private static final Duration FAREWELL = Duration.ofSeconds(10);
 
-	/** How long entries are kept; the CNIL's advice is six months to a year. */
-	private static final Duration RETENTION = Duration.ofDays(365);
-
-	private static final Duration CLEANING = Duration.ofDays(1);
+	/** How long entries are usually kept; the CNIL's advice is six months to a year. */
+	private static final Duration USUAL_RETENTION = Duration.ofDays(365);
 
 	private static final Logger logger = LoggerFactory.getLogger(AuditTrail.class);
 
@@ -62,14 +63,18 @@ public final class AuditTrail implements AutoCloseable {
 
 	private final CountDownLatch closing = new CountDownLatch(1);
 
+	private final Duration retention;
+
+	private final Purge purge;
+
 	private final Thread writer;
 
 	private long droppedTold;
 
-	private Instant cleaned = Instant.MIN;
-
-	AuditTrail(AuditTable table, AuditIds ids, Clock clock, int maxWaiting) {
+	AuditTrail(AuditTable table, AuditIds ids, Clock clock, Duration retention, int maxWaiting) {
 		this.table = table;
+		this.retention = retention;
+		this.purge = new Purge(table, retention);
 		this.ids = ids;
 		this.clock = clock;
 		this.waiting = new ArrayBlockingQueue<>(maxWaiting);
@@ -83,8 +88,20 @@ public final class AuditTrail implements AutoCloseable {
 	 * @return the trail, to be closed at the program's end
 	 */
 	public static AuditTrail open(JdbcTemplate jdbc, Clock clock) {
+		return open(jdbc, clock, USUAL_RETENTION);
+	}
+
+	/**
+	 * Opens the trail and begins to write.
+	 * @param jdbc the store, migrated
+	 * @param clock for what is too old to keep
+	 * @param retention after which an entry is taken away
+	 * @return the trail, to be closed at the program's end
+	 */
+	public static AuditTrail open(JdbcTemplate jdbc, Clock clock, Duration retention) {
+		AppendOnly.guard(jdbc);
 		AuditIds ids = new AuditIds(new SecureRandom().nextInt());
-		AuditTrail trail = new AuditTrail(new AuditTable(jdbc), ids, clock, MAX_WAITING);
+		AuditTrail trail = new AuditTrail(new AuditTable(jdbc), ids, clock, retention, MAX_WAITING);
 		trail.start();
 		return trail;
 	}
@@ -105,7 +122,18 @@ public final class AuditTrail implements AutoCloseable {
 		return this.dropped.get();
 	}
 
-	/** Reads a page of one establishment's trail, newest first; blocks. */
+	/** How long entries are kept. */
+	public Duration retention() {
+		return this.retention;
+	}
+
+	/** The last purge that took something away; blocks. */
+	public Optional<Purged> lastPurge() {
+		AuditQuery purges = AuditQuery.of(null).ofTypes(Set.of(AuditType.AUDIT_PURGED)).page(null, 1);
+		return query(purges).entries().stream().findFirst().flatMap(Purge::read);
+	}
+
+	/** Reads a page of the trail, newest first; blocks. */
 	public AuditPage query(AuditQuery query) {
 		List<AuditTable.Row> rows = this.table.find(query);
 		boolean more = rows.size() > query.size();
@@ -114,9 +142,31 @@ public final class AuditTrail implements AutoCloseable {
 				more ? page.get(page.size() - 1).id() : null);
 	}
 
+	/**
+	 * Reads page by page, newest first, as long as there is more and the bound is not
+	 * reached; no entry is in memory longer than its page.
+	 * @param query what; its cursor says where to begin
+	 * @param max most entries
+	 * @param reader of each entry
+	 * @return the cursor to go on from; null at the end
+	 */
+	public @Nullable String read(AuditQuery query, int max, Consumer<AuditEntry> reader) {
+		String cursor = query.cursor();
+		for (int left = max; left > 0;) {
+			AuditPage page = query(query.page(cursor, Math.min(left, AuditQuery.MAX_SIZE)));
+			page.entries().forEach(reader);
+			cursor = page.next();
+			left -= page.entries().size();
+			if (cursor == null) {
+				return null;
+			}
+		}
+		return cursor;
+	}
+
 	/** Finds what stands behind a reference that someone was shown; blocks. */
 	public List<AuditEntry> byReference(String reference) {
-		return this.table.byReference(reference, AuditQuery.MAX_SIZE);
+		return this.table.byReference(PlainText.references(reference), AuditQuery.MAX_SIZE);
 	}
 
 	private void write() {
@@ -166,17 +216,10 @@ public final class AuditTrail implements AutoCloseable {
 		}
 	}
 
-	private void clean() {
-		Instant now = this.clock.instant();
-		if (this.cleaned.isBefore(now.minus(CLEANING))) {
-			this.cleaned = now;
-			try {
-				int deleted = this.table.deleteBefore(now.minus(RETENTION));
-				logger.debug("Deleted {} audit entries older than {}", deleted, RETENTION);
-			}
-			catch (DataAccessException ex) {
-				logger.warn("Could not delete old audit entries", ex);
-			}
+	private void clean() throws InterruptedException {
+		AuditEntry done = this.purge.step(this.clock.instant()).orElse(null);
+		if (done != null) {
+			append(List.of(new AuditTable.Row(this.ids.next(done.at()), done)));
 		}
 	}
 

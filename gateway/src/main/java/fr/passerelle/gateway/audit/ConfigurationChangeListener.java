@@ -1,7 +1,9 @@
 package fr.passerelle.gateway.audit;
 
+import java.util.List;
 import java.util.Locale;
 
+import fr.passerelle.gateway.establishment.Differences;
 import fr.passerelle.gateway.establishment.EstablishmentChanged;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
@@ -25,7 +27,17 @@ final class ConfigurationChangeListener implements ApplicationListener<PayloadAp
 		this.trail.record(AuditEntry.of(change.at(), AuditType.CONFIGURATION_CHANGED)
 			.withUai(change.uai())
 			.withPerson(change.author())
-			.withDetail((change.comment() != null) ? done + ": " + change.comment() : done));
+			.withAddress(change.address())
+			.withDetail((change.comment() != null) ? done + ": " + change.comment() : done)
+			.withChanges(changes(change.differences())));
+	}
+
+	private static List<AuditChange> changes(Differences differences) {
+		return differences.list()
+			.stream()
+			.limit(AuditEntry.MAX_CHANGES)
+			.map((one) -> new AuditChange(one.path(), one.before(), one.after()))
+			.toList();
 	}
 
 }

@@ -3,20 +3,37 @@ package fr.passerelle.gateway.cas;
 import java.time.Clock;
 
 import fr.passerelle.gateway.delegation.DelegationProtocol;
+import fr.passerelle.gateway.entstate.EntLine;
 import fr.passerelle.gateway.settings.PasserelleSettings;
+import fr.passerelle.gateway.whatif.AnswerReader;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The gateway's one delegation protocol.
+ * The gateway's one delegation protocol, and the line to the ENTs that it lends.
  */
 @Configuration(proxyBeanMethods = false)
 class CasConfiguration {
 
 	/** Closed with the context: validations under way end as unreachable. */
 	@Bean
-	DelegationProtocol casProtocol(PasserelleSettings settings, Clock clock) {
-		return new CasProtocol(settings.ent(), clock);
+	EntClients entClients(PasserelleSettings settings) {
+		return new EntClients(settings.ent());
+	}
+
+	@Bean(destroyMethod = "")
+	DelegationProtocol casProtocol(PasserelleSettings settings, EntClients clients, Clock clock) {
+		return new CasProtocol(clients, settings.ent(), clock);
+	}
+
+	@Bean
+	EntLine entLine(PasserelleSettings settings, EntClients clients, Clock clock) {
+		return new CasLine(clients, settings.ent(), clock);
+	}
+
+	@Bean
+	AnswerReader answerReader(Clock clock) {
+		return new KeptAnswers(clock);
 	}
 
 }

@@ -25,11 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CasProtocol implements DelegationProtocol, AutoCloseable {
 
-	private final Dialect plain = new PlainDialect();
-
-	private final Dialect xml = new XmlDialect();
-
-	private final Dialect saml;
+	private final Dialects dialects;
 
 	private final ValidationTransport transport;
 
@@ -40,13 +36,20 @@ final class CasProtocol implements DelegationProtocol, AutoCloseable {
 	private static final String SERVICE = "service";
 
 	CasProtocol(PasserelleSettings.Ent bounds, Clock clock) {
-		this.saml = new SamlDialect(clock);
-		this.transport = new ValidationTransport(bounds);
+		this(new EntClients(bounds), bounds, clock);
+	}
+
+	CasProtocol(EntClients clients, PasserelleSettings.Ent bounds, Clock clock) {
+		this.dialects = new Dialects(clock);
+		this.transport = new ValidationTransport(clients, bounds);
 	}
 
 	@Override
 	public URI begin(Delegation delegation, String service, Map<String, String> parameters) {
-		CasSettings cas = delegation.cas();
+		return begin(delegation.cas(), service, parameters);
+	}
+
+	static URI begin(CasSettings cas, String service, Map<String, String> parameters) {
 		Map<String, String> all = new LinkedHashMap<>();
 		all.put(SERVICE, service);
 		if (cas.renew()) {
@@ -63,7 +66,7 @@ final class CasProtocol implements DelegationProtocol, AutoCloseable {
 			return CompletableFuture.completedFuture(new Refused("INVALID_TICKET"));
 		}
 		try {
-			Dialect dialect = dialect(cas);
+			Dialect dialect = this.dialects.of(cas.validation());
 			return this.transport.send(dialect.request(cas, service, ticket), cas.trustedCertificates())
 				.handle((reply, failure) -> outcome(dialect, service, reply, failure));
 		}
@@ -98,14 +101,6 @@ final class CasProtocol implements DelegationProtocol, AutoCloseable {
 	@Override
 	public List<ServiceTicket> readLogout(String contentType, byte[] body) {
 		return LogoutMessage.read(contentType, body);
-	}
-
-	private Dialect dialect(CasSettings cas) {
-		return switch (cas.validation()) {
-			case CAS1 -> this.plain;
-			case CAS2, CAS3 -> this.xml;
-			case SAML1 -> this.saml;
-		};
 	}
 
 	@Override

@@ -110,6 +110,11 @@ final class EntClients implements AutoCloseable {
 		}
 	}
 
+	/** All addresses of a host, by the look-up that the clients use. */
+	CompletableFuture<InetAddress[]> addresses(String host) {
+		return this.lookup.lookup(host);
+	}
+
 	private HttpClient start(Set<X509Certificate> trusted) {
 		ClientConnector connector = new ClientConnector();
 		connector.setSelectors(1);

@@ -50,7 +50,7 @@ final class HostLookup implements SocketAddressResolver {
 		});
 	}
 
-	private CompletableFuture<InetAddress[]> lookup(String host) {
+	CompletableFuture<InetAddress[]> lookup(String host) {
 		CompletableFuture<InetAddress[]> mine = new CompletableFuture<>();
 		CompletableFuture<InetAddress[]> first = this.underWay.putIfAbsent(host, mine);
 		if (first != null) {

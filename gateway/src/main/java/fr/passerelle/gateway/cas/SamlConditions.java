@@ -70,7 +70,7 @@ final class SamlConditions {
 		}
 	}
 
-	private static Instant instant(String value) throws ValidationFailedException {
+	static Instant instant(String value) throws ValidationFailedException {
 		String text = value.strip();
 		try {
 			if (text.length() <= MAX_TIME) {

@@ -16,6 +16,7 @@ import fr.passerelle.gateway.delegation.ServiceTicket;
 import fr.passerelle.gateway.establishment.CasSettings;
 import fr.passerelle.gateway.identity.RemoteIdentity;
 import fr.passerelle.gateway.web.SecretText;
+import org.jspecify.annotations.Nullable;
 
 /**
  * SAML 1.1 over SOAP (CAS 3.0 §4.2): the service goes in the query, the ticket in the
@@ -66,11 +67,39 @@ final class SamlDialect implements Dialect {
 
 	@Override
 	public DelegationOutcome read(Reply reply, String service) throws ValidationFailedException {
-		XmlElement root = StrictXml.parse(reply.text());
+		return read(reply, (conditions) -> SamlConditions.check(conditions, service, this.clock));
+	}
+
+	/**
+	 * As {@link #read} for an answer that somebody kept: its window is over, and for whom
+	 * it was does not matter any more. Never for a login.
+	 */
+	DelegationOutcome readKept(Reply reply) throws ValidationFailedException {
+		return read(reply, (conditions) -> {
+		});
+	}
+
+	/** The time that an answer bears; null where it bears none. */
+	static @Nullable Instant issued(Reply reply) {
+		try {
+			String issued = response(StrictXml.parse(reply.text())).attribute("IssueInstant");
+			return issued.isBlank() ? null : SamlConditions.instant(issued);
+		}
+		catch (ValidationFailedException ex) {
+			return null;
+		}
+	}
+
+	private static XmlElement response(XmlElement root) throws ValidationFailedException {
 		if (!root.is(SOAP, "Envelope")) {
 			throw ValidationFailedException.invalid("The ENT's answer is no SOAP envelope.");
 		}
-		XmlElement response = root.only(SOAP, "Body").only(PROTOCOL, "Response");
+		return root.only(SOAP, "Body").only(PROTOCOL, "Response");
+	}
+
+	private DelegationOutcome read(Reply reply, Conditions conditions) throws ValidationFailedException {
+		XmlElement root = StrictXml.parse(reply.text());
+		XmlElement response = response(root);
 		String status = localPart(response.only(PROTOCOL, "Status").only(PROTOCOL, "StatusCode").attribute("Value"));
 		if (!status.equals("Success")) {
 			return new Refused(CleanText.code(status));
@@ -79,7 +108,7 @@ final class SamlDialect implements Dialect {
 			throw ValidationFailedException.invalid("The ENT's answer does not have exactly one assertion.");
 		}
 		XmlElement assertion = response.only(ASSERTION, "Assertion");
-		SamlConditions.check(assertion.children(ASSERTION, "Conditions"), service, this.clock);
+		conditions.check(assertion.children(ASSERTION, "Conditions"));
 		return new Authenticated(new RemoteIdentity(user(assertion), attributes(assertion).toMap()));
 	}
 
@@ -114,6 +143,13 @@ final class SamlDialect implements Dialect {
 			}
 		}
 		return attributes;
+	}
+
+	/** What an assertion's conditions must fulfil. */
+	private interface Conditions {
+
+		void check(List<XmlElement> conditions) throws ValidationFailedException;
+
 	}
 
 }

@@ -73,6 +73,11 @@ final class TransportFailure {
 		return ValidationFailedException.unreachable("No TLS connection to the ENT's server can be made.");
 	}
 
+	/** Whether a failure is, or comes from, one of this kind. */
+	static boolean has(Throwable failure, Class<? extends Throwable> type) {
+		return find(failure, type) != null;
+	}
+
 	private static <T extends Throwable> @Nullable T find(Throwable failure, Class<T> type) {
 		Throwable current = failure;
 		for (int i = 0; i < MAX_CAUSES && current != null; i++) {

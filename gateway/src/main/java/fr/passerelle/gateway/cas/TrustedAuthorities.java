@@ -30,11 +30,15 @@ final class TrustedAuthorities {
 	 * @throws GeneralSecurityException if a certificate cannot be used
 	 */
 	static SSLContext context(Collection<X509Certificate> own) throws GeneralSecurityException {
-		TrustManagerFactory platform = factory(null);
 		SSLContext context = SSLContext.getInstance("TLS");
-		context.init(null,
-				own.isEmpty() ? platform.getTrustManagers() : factory(joined(platform, own)).getTrustManagers(), null);
+		context.init(null, managers(own), null);
 		return context;
+	}
+
+	/** What decides for such a context. */
+	static TrustManager[] managers(Collection<X509Certificate> own) throws GeneralSecurityException {
+		TrustManagerFactory platform = factory(null);
+		return own.isEmpty() ? platform.getTrustManagers() : factory(joined(platform, own)).getTrustManagers();
 	}
 
 	private static TrustManagerFactory factory(@Nullable KeyStore store) throws GeneralSecurityException {

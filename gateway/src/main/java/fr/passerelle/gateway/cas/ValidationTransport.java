@@ -3,6 +3,7 @@ package fr.passerelle.gateway.cas;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -41,8 +42,12 @@ final class ValidationTransport implements AutoCloseable {
 	private final PasserelleSettings.Ent bounds;
 
 	ValidationTransport(PasserelleSettings.Ent bounds) {
+		this(new EntClients(bounds), bounds);
+	}
+
+	ValidationTransport(EntClients clients, PasserelleSettings.Ent bounds) {
 		this.bounds = bounds;
-		this.clients = new EntClients(bounds);
+		this.clients = clients;
 		this.permits = new ValidationPermits(bounds.maxConcurrent());
 	}
 
@@ -84,7 +89,7 @@ final class ValidationTransport implements AutoCloseable {
 	private void exchange(HttpClient client, ValidationRequest validation, CompletableFuture<Reply> reply) {
 		try {
 			int max = Math.toIntExact(this.bounds.maxAnswerSize().toBytes());
-			request(client, validation).send(new AnswerListener(reply, max));
+			request(client, validation, this.bounds.timeout()).send(new AnswerListener(reply, max));
 		}
 		catch (RuntimeException ex) {
 			// An address that no client takes.
@@ -92,12 +97,12 @@ final class ValidationTransport implements AutoCloseable {
 		}
 	}
 
-	private Request request(HttpClient client, ValidationRequest validation) {
+	static Request request(HttpClient client, ValidationRequest validation, Duration within) {
 		Request request = client.newRequest(validation.address())
 			.version(HttpVersion.HTTP_1_1)
 			.method(HttpMethod.GET)
 			.followRedirects(false)
-			.timeout(this.bounds.timeout().toMillis(), TimeUnit.MILLISECONDS)
+			.timeout(within.toMillis(), TimeUnit.MILLISECONDS)
 			.headers((headers) -> headers.put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString())
 				.put(HttpHeader.ACCEPT, "text/xml, application/xml, text/plain;q=0.9, */*;q=0.1"));
 		if (validation.isPost()) {

@@ -11,5 +11,6 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "delegation", "establishment", "identity", "settings", "web" })
+		allowedDependencies = { "delegation", "entstate", "establishment", "identity", "settings", "web",
+				"whatif" })
 package fr.passerelle.gateway.cas;

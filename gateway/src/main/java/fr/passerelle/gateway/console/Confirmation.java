@@ -25,7 +25,7 @@ public final class Confirmation {
 
 	private final Map<String, String> fields = new LinkedHashMap<>();
 
-	private Entry button = new Entry("frame.confirm", new Object[0]);
+	private Entry button = new Entry("frame.confirm", List.of());
 
 	private String back = "/console/";
 
@@ -45,7 +45,13 @@ public final class Confirmation {
 	 * @param key of the message
 	 * @param arguments for it
 	 */
-	public record Entry(String key, Object[] arguments) {
+	public record Entry(String key, List<Object> arguments) {
+
+		/** The arguments as a template hands them to the message. */
+		public Object[] values() {
+			return this.arguments.toArray();
+		}
+
 	}
 
 	/**
@@ -56,12 +62,12 @@ public final class Confirmation {
 	 * @param arguments for the question
 	 */
 	public static Confirmation of(String section, String action, String title, Object... arguments) {
-		return new Confirmation(section, new Entry(title, arguments), action);
+		return new Confirmation(section, new Entry(title, List.of(arguments)), action);
 	}
 
 	/** One thing that will happen, in plain words. */
 	public Confirmation saying(String key, Object... arguments) {
-		this.consequences.add(new Entry(key, arguments));
+		this.consequences.add(new Entry(key, List.of(arguments)));
 		return this;
 	}
 
@@ -75,7 +81,7 @@ public final class Confirmation {
 
 	/** The words on the button, and where the way back leads. */
 	public Confirmation button(String key, String back) {
-		this.button = new Entry(key, new Object[0]);
+		this.button = new Entry(key, List.of());
 		this.back = back;
 		return this;
 	}

@@ -4,6 +4,7 @@ import java.security.Principal;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import fr.passerelle.gateway.admin.Grant;
 import fr.passerelle.gateway.admin.Grants;
@@ -49,7 +50,8 @@ final class FrameAdvice {
 	@ModelAttribute("frame")
 	Frame frame(HttpServletRequest request, @Nullable Principal who) {
 		Grant may = (who != null) ? this.grants.of(who) : Grant.NONE;
-		boolean several = may.wholePlatform() || may.establishments().size() > 1;
+		Set<Uai> bound = may.establishments();
+		boolean several = bound == null || bound.size() > 1;
 		return new Frame((who != null) ? who.getName() : null, may, school(request, may), several,
 				this.assets.folder());
 	}

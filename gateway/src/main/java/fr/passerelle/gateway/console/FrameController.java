@@ -7,6 +7,7 @@ import fr.passerelle.gateway.admin.Grant;
 import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.establishment.Uai;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -85,8 +86,9 @@ final class FrameController {
 
 	/** Whatever no screen answers. */
 	@RequestMapping("/**")
-	String nothing() {
-		throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+	String nothing(Model model, HttpServletResponse response) {
+		response.setStatus(HttpStatus.NOT_FOUND.value());
+		return refusal(model, "unknown");
 	}
 
 	@GetMapping("/assets/{version}/{name}")

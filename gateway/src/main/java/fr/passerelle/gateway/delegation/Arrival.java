@@ -22,6 +22,7 @@ import fr.passerelle.gateway.refusal.RefusalCase;
 import fr.passerelle.gateway.refusal.Refusals;
 import fr.passerelle.gateway.session.SessionCookies;
 import fr.passerelle.gateway.session.Sessions;
+import fr.passerelle.gateway.session.SignInOrigin;
 import fr.passerelle.gateway.web.Answer;
 import fr.passerelle.gateway.web.ErrorCode;
 import fr.passerelle.gateway.web.GatewayCookies;
@@ -100,7 +101,7 @@ final class Arrival {
 	private Answer open(VisitorRequest request, Establishment establishment, Espace espace, Delegation delegation,
 			Visitor visitor, ServiceTicket ticket, String target) {
 		Sessions.Opened opened = this.sessions.open(establishment.uai(), espace.key(), visitor, delegation.id(),
-				ticket.value());
+				ticket.value(), SignInOrigin.of(request));
 		this.audit.record(new AuditEntry(this.clock.instant(), AuditType.LOGIN_SUCCEEDED, null, establishment.uai(),
 				espace.key().key(), delegation.id(), visitor.user(), request.clientAddress(), null, null));
 		GatewayCookies cookies = new GatewayCookies(establishment.isSecure());

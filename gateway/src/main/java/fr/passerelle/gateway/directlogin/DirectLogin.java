@@ -27,6 +27,7 @@ import fr.passerelle.gateway.refusal.Refusals;
 import fr.passerelle.gateway.session.GatewaySession;
 import fr.passerelle.gateway.session.SessionCookies;
 import fr.passerelle.gateway.session.Sessions;
+import fr.passerelle.gateway.session.SignInOrigin;
 import fr.passerelle.gateway.web.Answer;
 import fr.passerelle.gateway.web.ErrorCode;
 import fr.passerelle.gateway.web.Form;
@@ -94,7 +95,8 @@ public final class DirectLogin {
 		if (inside) {
 			return done(arrive(request, establishment));
 		}
-		Optional<Duration> left = this.suspensions.suspendedFor(request.clientAddress());
+		String username = text(fields, USERNAME);
+		Optional<Duration> left = this.suspensions.suspendedFor(attempt(request, establishment, username));
 		if (left.isPresent()) {
 			return done(suspended(request, establishment, espace, left.get()));
 		}
@@ -104,7 +106,6 @@ public final class DirectLogin {
 				.offering(Action.Kind.LOGIN, establishment.publicUrl() + request.target());
 			return done(this.screen.refusals().refuse(request, refusal));
 		}
-		String username = text(fields, USERNAME);
 		String password = text(fields, PASSWORD);
 		try {
 			return CompletableFuture.supplyAsync(() -> check(request, establishment, espace, username, password),
@@ -117,6 +118,7 @@ public final class DirectLogin {
 
 	private Answer check(VisitorRequest request, Establishment establishment, Espace espace, String username,
 			String password) {
+		Attempt attempt = attempt(request, establishment, username);
 		Optional<Visitor> known;
 		try {
 			known = this.people.authenticate(establishment.uai(), username, password);
@@ -125,13 +127,13 @@ public final class DirectLogin {
 			return suspended(request, establishment, espace, BUSY);
 		}
 		if (known.isEmpty()) {
-			this.suspensions.recordFailure(request.clientAddress());
+			this.suspensions.recordFailure(attempt);
 			RefusalCase refusal = RefusalCase.of(ErrorCode.BAD_CREDENTIALS, establishment)
 				.at(establishment, espace.key())
 				.filed(AuditType.DIRECT_LOGIN_REFUSED, null, null, null);
 			return show(request, establishment, espace, username, this.screen.refusals().record(request, refusal));
 		}
-		this.suspensions.recordSuccess(request.clientAddress());
+		this.suspensions.recordSuccess(attempt);
 		Visitor visitor = known.get();
 		if (espace.key() != EspaceKey.COMMUNE && !visitor.espaces().contains(espace.key())) {
 			List<EspaceLink> open = visitor.espaces()
@@ -151,9 +153,13 @@ public final class DirectLogin {
 		return open(request, establishment, espace, visitor);
 	}
 
+	private static Attempt attempt(VisitorRequest request, Establishment establishment, String username) {
+		return Attempt.at(establishment.uai(), request.clientAddress(), username);
+	}
+
 	private Answer open(VisitorRequest request, Establishment establishment, Espace espace, Visitor visitor) {
 		Sessions.Opened opened = this.sessions.open(establishment.uai(), espace.key(), visitor, GatewaySession.DIRECT,
-				null);
+				null, SignInOrigin.of(request));
 		this.screen.audit()
 			.record(new AuditEntry(this.screen.clock().instant(), AuditType.DIRECT_LOGIN_SUCCEEDED, null,
 					establishment.uai(), espace.key().key(), GatewaySession.DIRECT, visitor.user(),

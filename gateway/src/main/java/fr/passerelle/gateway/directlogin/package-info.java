@@ -4,5 +4,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "audit", "establishment", "identity", "page", "refusal", "session", "settings", "web" })
+		allowedDependencies = { "audit", "establishment", "guard", "identity", "page", "refusal", "session", "settings", "web" })
 package fr.passerelle.gateway.directlogin;

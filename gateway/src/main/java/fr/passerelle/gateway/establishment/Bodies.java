@@ -27,7 +27,7 @@ final class Bodies {
 		Section body = new Section(root, "", new Faults(), keys);
 		root.properties().forEach((entry) -> {
 			if (entry.getValue().isNull() && !nullable.contains(entry.getKey())) {
-				body.fault(entry.getKey(), "may be left out, but is not null");
+				body.fault(entry.getKey(), FaultCode.NULL_REFUSED);
 			}
 		});
 		return body;

@@ -53,13 +53,13 @@ final class CasReader {
 		URI logout = logout(login);
 		List<X509Certificate> certificates = certificates();
 		boolean renew = this.cas != null && this.cas.flag("renew", false);
-		require(this.validation, "validation", "is required: one of " + Texts.names(Validation.class));
+		require(this.validation, "validation", FaultCode.REQUIRED_ONE_OF, Texts.names(Validation.class));
 		requireAddress(login, "loginUrl");
 		if (this.validation != null) {
 			requireAddress(validationUrl, "validationUrl");
 		}
 		if (login != null) {
-			require(logout, "logoutUrl", "is required where there is no serverUrl and loginUrl does not end in /login");
+			require(logout, "logoutUrl", FaultCode.LOGOUT_REQUIRED);
 		}
 		if (login == null || validationUrl == null || logout == null || this.validation == null) {
 			return null;
@@ -118,18 +118,22 @@ final class CasReader {
 			return;
 		}
 		if (this.ent == null) {
-			require(address, key, "is required where there is no serverUrl");
+			require(address, key, FaultCode.REQUIRED_WITHOUT_SERVER);
 		}
 		else if (key.equals("loginUrl")) {
-			String form = (this.ent.serverUrlPattern() != null) ? ", in the form " + this.ent.serverUrlPattern() : "";
-			fault("serverUrl", "is required: the catalogue does not know the address of " + this.ent.id()
-					+ "; ask the ENT for it" + form);
+			String form = this.ent.serverUrlPattern();
+			if (form != null) {
+				fault("serverUrl", FaultCode.SERVER_OF_FORM, this.ent.id(), form);
+			}
+			else {
+				fault("serverUrl", FaultCode.SERVER_UNKNOWN, this.ent.id());
+			}
 		}
 	}
 
-	private void require(@Nullable Object value, String key, String message) {
+	private void require(@Nullable Object value, String key, FaultCode code, Object... arguments) {
 		if (value == null && !given(key)) {
-			fault(key, message);
+			fault(key, code, arguments);
 		}
 	}
 
@@ -141,12 +145,12 @@ final class CasReader {
 		return this.cas != null && this.cas.has(key);
 	}
 
-	private void fault(String key, String message) {
+	private void fault(String key, FaultCode code, Object... arguments) {
 		if (this.cas != null) {
-			this.cas.fault(key, message);
+			this.cas.fault(key, code, arguments);
 		}
 		else {
-			this.delegation.fault("cas." + key, message);
+			this.delegation.fault("cas." + key, code, arguments);
 		}
 	}
 
@@ -170,8 +174,7 @@ final class CasReader {
 		catch (CertificateException ex) {
 			// Said below: the parser's own words name bytes, not the mistake.
 		}
-		throw new IllegalArgumentException("is 1 to " + MAX_CERTIFICATES
-				+ " certificates in PEM form (-----BEGIN CERTIFICATE-----), one after the other");
+		throw new Flaw(FaultCode.NOT_CERTIFICATES, MAX_CERTIFICATES);
 	}
 
 }

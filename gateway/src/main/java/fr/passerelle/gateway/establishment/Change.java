@@ -3,15 +3,21 @@ package fr.passerelle.gateway.establishment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who changes something and why, for the history.
+ * Who changes something, why and from where, for the history and the journal.
  *
  * @param author the administrator's name
  * @param comment in their words, if they gave any
+ * @param address from where; null for the program itself
  */
-public record Change(String author, @Nullable String comment) {
+public record Change(String author, @Nullable String comment, @Nullable String address) {
 
 	/** Longest comment that is kept. */
 	public static final int MAX_COMMENT = 500;
+
+	/** A change that came from no address. */
+	public Change(String author, @Nullable String comment) {
+		this(author, comment, null);
+	}
 
 	public Change {
 		if (comment != null && (comment.length() > MAX_COMMENT || comment.chars().anyMatch(Character::isISOControl))) {

@@ -1,5 +1,6 @@
 package fr.passerelle.gateway.establishment;
 
+import java.time.Instant;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,18 @@ public final class ConfigurationDocument {
 		JsonNode uai = this.root.get("uai");
 		return (uai != null && uai.isString() && Uai.isUai(uai.stringValue())) ? Optional.of(new Uai(uai.stringValue()))
 				: Optional.empty();
+	}
+
+	/** The moment at which it opens again, where it says one as it must be said. */
+	Optional<Instant> closedUntil() {
+		JsonNode until = this.root.get("closedUntil");
+		try {
+			return (until != null && until.isString()) ? Optional.of(Texts.moment(until.stringValue()).toInstant())
+					: Optional.empty();
+		}
+		catch (Flaw ex) {
+			return Optional.empty();
+		}
 	}
 
 	/** As JSON, for programs and the store. */

@@ -40,6 +40,11 @@ final class DelegationReader {
 		return delegations;
 	}
 
+	/** Reads one delegation that stands alone. */
+	@Nullable Delegation readOne(Section section) {
+		return delegation(section);
+	}
+
 	/** Whether a delegation of this id was declared. */
 	boolean knows(String id) {
 		return this.ids.contains(id);
@@ -52,7 +57,7 @@ final class DelegationReader {
 	private @Nullable Delegation delegation(Section section) {
 		String id = section.required("id", Texts::delegationId);
 		if (id != null && this.ids.contains(id)) {
-			section.fault("id", "is another delegation's");
+			section.fault("id", FaultCode.ID_TAKEN);
 		}
 		this.ids.add((id != null) ? id : String.valueOf(section.text("id")));
 		String label = section.required("label", Texts.line(100));
@@ -73,7 +78,7 @@ final class DelegationReader {
 		Section cas = section.section("cas", DocumentOrder.CAS);
 		if (cas == null && ent == null) {
 			if (!section.has("ent") && !section.has("cas")) {
-				section.fault("cas", "is required where no entry of the catalogue is named by ent");
+				section.fault("cas", FaultCode.CAS_REQUIRED);
 			}
 			return null;
 		}
@@ -87,7 +92,7 @@ final class DelegationReader {
 		List<Recognition> recognition = section.texts("recognition", Recognition.values().length,
 				Texts.oneOf(Recognition.class));
 		if (recognition.isEmpty()) {
-			section.fault("recognition", "has one or several of " + Texts.names(Recognition.class));
+			section.fault("recognition", FaultCode.NEEDS_SOME, Texts.names(Recognition.class));
 		}
 		return recognition;
 	}
@@ -106,7 +111,7 @@ final class DelegationReader {
 
 	private static String protocol(String text) {
 		if (!text.equals("CAS")) {
-			throw new IllegalArgumentException("is one of CAS");
+			throw new Flaw(FaultCode.NOT_ONE_OF, "CAS");
 		}
 		return text;
 	}

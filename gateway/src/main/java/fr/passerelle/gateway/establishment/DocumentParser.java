@@ -24,18 +24,21 @@ final class DocumentParser {
 	/** Deepest nesting; the contract's document has four levels. */
 	static final int MAX_DEPTH = 12;
 
+	/** Longest part of a parser's own words that is passed on. */
+	private static final int MAX_PROBLEM = 250;
+
 	private DocumentParser() {
 	}
 
 	static ObjectNode parse(byte[] text, Format format) {
 		if (text.length > MAX_SIZE) {
-			throw unreadable("the document is larger than " + MAX_SIZE / 1024 + " KB");
+			throw unreadable(FaultCode.TOO_LARGE, MAX_SIZE / 1024);
 		}
 		Faults faults = new Faults();
 		String decoded = decode(text);
 		JsonNode root = (format == Format.JSON) ? JsonTree.read(decoded, faults) : YamlTree.read(decoded, faults);
 		if (!(root instanceof ObjectNode object)) {
-			throw unreadable("the document is no map of keys and values");
+			throw unreadable(FaultCode.NOT_MAP);
 		}
 		faults.throwIfAny();
 		return object;
@@ -49,17 +52,23 @@ final class DocumentParser {
 	/** Puts a value into a block, once. */
 	static void put(ObjectNode object, String key, JsonNode value, String place, Faults faults) {
 		if (object.has(key)) {
-			faults.add(place, "stands there twice");
+			faults.add(place, FaultCode.TWICE);
 		}
 		else {
 			object.set(key, value);
 		}
 	}
 
-	static InvalidDocumentException unreadable(String message) {
-		String line = message.lines().findFirst().orElse("");
-		return new InvalidDocumentException(
-				List.of(new DocumentFault("", (line.length() > 300) ? line.substring(0, 300) : line)), false);
+	static InvalidDocumentException unreadable(FaultCode code, Object... arguments) {
+		return new InvalidDocumentException(List.of(DocumentFault.of("", code, arguments)), false);
+	}
+
+	/** What a parser says, in its own words, and where if it knows. */
+	static InvalidDocumentException unreadable(String format, String problem, int line, int column) {
+		String first = problem.lines().findFirst().orElse("");
+		String cut = (first.length() > MAX_PROBLEM) ? first.substring(0, MAX_PROBLEM) : first;
+		return (line > 0) ? unreadable(FaultCode.SYNTAX_AT, format, cut, line, column)
+				: unreadable(FaultCode.SYNTAX, format, cut);
 	}
 
 	private static String decode(byte[] text) {
@@ -68,7 +77,7 @@ final class DocumentParser {
 			return decoded.startsWith("\ufeff") ? decoded.substring(1) : decoded;
 		}
 		catch (CharacterCodingException ex) {
-			throw unreadable("the document is not UTF-8");
+			throw unreadable(FaultCode.NOT_UTF8);
 		}
 	}
 

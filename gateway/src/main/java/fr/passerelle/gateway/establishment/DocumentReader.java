@@ -1,6 +1,7 @@
 package fr.passerelle.gateway.establishment;
 
 import java.net.URI;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -56,6 +57,10 @@ final class DocumentReader {
 		checkHost(root, uai, publicUrl);
 		boolean published = root.flag("published", true);
 		String reason = root.text("closedReason", Texts.line(MAX_REASON));
+		OffsetDateTime until = root.text("closedUntil", Texts::moment);
+		if (published && root.has("closedUntil")) {
+			root.fault("closedUntil", FaultCode.NOT_CLOSED);
+		}
 		URI upstream = root.required("upstream", HttpAddress::origin);
 		DelegationReader declared = new DelegationReader(ents);
 		List<Delegation> delegations = declared.read(root);
@@ -67,20 +72,16 @@ final class DocumentReader {
 		if (uai == null || name == null || publicUrl == null || upstream == null) {
 			throw new IllegalStateException("a required key is missing without a fault");
 		}
-		return new Establishment(uai, name, publicUrl.toString(), version, published, reason, this.basePath, espaces,
+		return new Establishment(uai, name, publicUrl.toString(), version, published, reason,
+				(until != null) ? until.toInstant() : null, this.basePath, delegations, espaces,
 				new PathOwners(this.basePath, espaceReader.paths(), publicPaths), upstream);
 	}
 
 	private void checkHost(Section root, @Nullable Uai uai, @Nullable URI publicUrl) {
 		Uai owner = (uai != null && publicUrl != null) ? this.hostOwner.apply(uai, publicUrl) : null;
 		if (owner != null) {
-			root.fault("publicUrl", hostTaken(owner));
+			root.fault("publicUrl", FaultCode.HOST_TAKEN, owner);
 		}
-	}
-
-	static String hostTaken(@Nullable Uai owner) {
-		return "has the host and port of " + ((owner != null) ? owner : "another establishment")
-				+ ": an establishment is found by its host alone";
 	}
 
 	private List<PathPattern> publicPaths(Section root, EspaceReader espaces) {
@@ -90,7 +91,7 @@ final class DocumentReader {
 		return root.texts("publicPaths", EspaceReader.MAX_PATTERNS, (text) -> {
 			PathPattern pattern = this.reserved.pattern(text, null);
 			if (espaces.owns(pattern)) {
-				throw new IllegalArgumentException("belongs to an Espace and cannot be public");
+				throw new Flaw(FaultCode.PATH_NOT_PUBLIC);
 			}
 			return pattern;
 		});
@@ -98,7 +99,7 @@ final class DocumentReader {
 
 	private static Uai uai(String text) {
 		if (!Uai.isUai(text)) {
-			throw new IllegalArgumentException("is seven digits and a letter, e.g. 0330001A");
+			throw new Flaw(FaultCode.NOT_UAI);
 		}
 		return new Uai(text);
 	}

@@ -42,7 +42,7 @@ final class EntCopies {
 
 	/**
 	 * The entry that a delegation names.
-	 * @throws IllegalArgumentException if there is none that a CAS delegation could use
+	 * @throws Flaw if there is none that a CAS delegation could use
 	 */
 	EntCopy find(String delegation, String requested) {
 		EntCopy copy = this.kept.get(delegation);
@@ -75,23 +75,22 @@ final class EntCopies {
 	private Ent entry(String requested) {
 		Optional<Ent> entry = this.catalog.find(requested);
 		if (entry.isEmpty()) {
-			throw new IllegalArgumentException("is not in the catalogue" + near(requested));
+			throw unknown(requested);
 		}
 		if (entry.get().signOn() != SignOn.CAS) {
-			throw new IllegalArgumentException(
-					"has no CAS server (" + entry.get().signOn() + "): it cannot be delegated to");
+			throw new Flaw(FaultCode.ENT_WITHOUT_CAS, entry.get().signOn());
 		}
 		return entry.get();
 	}
 
-	private String near(String requested) {
+	private Flaw unknown(String requested) {
 		String words = requested.substring(0, Math.min(requested.length(), 100));
 		List<Ent> found = this.catalog.search(words, SUGGESTIONS);
 		for (int cut = words.length() - 1; found.isEmpty() && cut >= 3; cut--) {
 			found = this.catalog.search(words.substring(0, cut), SUGGESTIONS);
 		}
-		return found.isEmpty() ? "; GET /api/v1/ents lists it"
-				: "; near: " + found.stream().map(Ent::id).collect(Collectors.joining(", "));
+		return found.isEmpty() ? new Flaw(FaultCode.UNKNOWN_ENT) : new Flaw(FaultCode.UNKNOWN_ENT_NEAR,
+				found.stream().map(Ent::id).collect(Collectors.joining(", ")));
 	}
 
 }

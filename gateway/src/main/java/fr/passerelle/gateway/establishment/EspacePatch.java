@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 public record EspacePatch(@Nullable Boolean published, @Nullable List<String> delegations,
 		@Nullable Boolean directLogin) {
 
-	private static final List<String> KEYS = List.of("published", "delegations", "directLogin");
+	static final List<String> KEYS = List.of("published", "delegations", "directLogin");
 
 	/**
 	 * Reads a patch.
@@ -27,15 +27,26 @@ public record EspacePatch(@Nullable Boolean published, @Nullable List<String> de
 	 */
 	public static EspacePatch parse(byte[] json) {
 		Section patch = Bodies.open(json, KEYS);
+		EspacePatch read = read(patch);
+		patch.throwIfFaulty();
+		return read;
+	}
+
+	/** Reads one of several patches; the faults are the caller's to throw. */
+	static EspacePatch read(Section patch) {
 		EspacePatch read = new EspacePatch(patch.has("published") ? patch.flag("published", false) : null,
 				patch.has("delegations")
 						? patch.texts("delegations", DelegationReader.MAX_DELEGATIONS, UnaryOperator.identity()) : null,
 				patch.has("directLogin") ? patch.flag("directLogin", false) : null);
 		if (patch.keys().isEmpty()) {
-			patch.fault("", "has one or several of " + String.join(", ", KEYS));
+			patch.fault("", FaultCode.NEEDS_SOME, String.join(", ", KEYS));
 		}
-		patch.throwIfFaulty();
 		return read;
+	}
+
+	/** Whether it changes nothing. */
+	public boolean isEmpty() {
+		return this.published == null && this.delegations == null && this.directLogin == null;
 	}
 
 	/** The document with this change. */

@@ -80,8 +80,7 @@ final class EspaceReader {
 			.toList();
 		boolean directLogin = section.flag("directLogin", false);
 		if (key == EspaceKey.ETABLISSEMENT && (directLogin || !ids.isEmpty())) {
-			section.fault(directLogin ? "directLogin" : "delegations",
-					"is not for Page Établissement, which needs no login");
+			section.fault(directLogin ? "directLogin" : "delegations", FaultCode.NEEDS_NO_LOGIN);
 		}
 		URI own = section.text("upstream", HttpAddress::origin);
 		this.paths.put(key, patterns(key, section));
@@ -92,8 +91,8 @@ final class EspaceReader {
 
 	private String declaredId(String id) {
 		if (!this.declared.knows(id)) {
-			throw new IllegalArgumentException(this.declared.ids().isEmpty() ? "is no delegation of this document"
-					: "is no delegation of this document; there are: " + String.join(", ", this.declared.ids()));
+			throw this.declared.ids().isEmpty() ? new Flaw(FaultCode.NO_DELEGATIONS)
+					: new Flaw(FaultCode.UNKNOWN_DELEGATION, String.join(", ", this.declared.ids()));
 		}
 		return id;
 	}
@@ -103,7 +102,7 @@ final class EspaceReader {
 			PathPattern pattern = this.reserved.pattern(text, key);
 			String other = this.owners.putIfAbsent(pattern, key.key());
 			if (other != null && !other.equals(key.key())) {
-				throw new IllegalArgumentException("belongs to the Espace " + other + " already");
+				throw new Flaw(FaultCode.PATH_OWNED, other);
 			}
 			return pattern;
 		});
@@ -128,10 +127,10 @@ final class EspaceReader {
 
 	private static @Nullable String parameter(Section own, String name) {
 		if (!PARAMETER.matcher(name).matches()) {
-			own.fault(name, "is named by A-Z, a-z, 0-9, _, . and -, 40 characters at most");
+			own.fault(name, FaultCode.PARAMETER_NAME);
 		}
 		else if (HttpAddress.PROTOCOL_PARAMETERS.contains(name.toLowerCase(Locale.ROOT))) {
-			own.fault(name, "is the protocol's own, which is added at each login");
+			own.fault(name, FaultCode.PARAMETER_RESERVED);
 		}
 		else {
 			return own.required(name, Texts.line(200));

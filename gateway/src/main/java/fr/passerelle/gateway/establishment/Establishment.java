@@ -1,9 +1,12 @@
 package fr.passerelle.gateway.establishment;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,16 +21,19 @@ import org.jspecify.annotations.Nullable;
  * @param version the document's version
  * @param published the switch over all Espaces
  * @param closedReason what the administrator tells visitors while it is closed
+ * @param closedUntil when it opens again by itself; null: when somebody opens it
  * @param basePath under which the Espaces lie, e.g. {@code /pronote}, no trailing slash
+ * @param delegations all of them, inactive ones and those that lead nowhere included
  * @param espaces all Espaces, those that the document leaves out included (not published)
  * @param paths which path belongs to whom
  * @param upstream the application for public paths
  */
 public record Establishment(Uai uai, String name, String publicUrl, long version, boolean published,
-		@Nullable String closedReason, String basePath, Map<EspaceKey, Espace> espaces, PathOwners paths,
-		URI upstream) {
+		@Nullable String closedReason, @Nullable Instant closedUntil, String basePath, List<Delegation> delegations,
+		Map<EspaceKey, Espace> espaces, PathOwners paths, URI upstream) {
 
 	public Establishment {
+		delegations = List.copyOf(delegations);
 		espaces = Collections.unmodifiableMap(new EnumMap<>(espaces));
 	}
 
@@ -38,6 +44,11 @@ public record Establishment(Uai uai, String name, String publicUrl, long version
 			throw new IllegalStateException("an establishment without " + key);
 		}
 		return espace;
+	}
+
+	/** The delegation of this id, active or not. */
+	public Optional<Delegation> delegation(String id) {
+		return this.delegations.stream().filter((delegation) -> delegation.id().equals(id)).findFirst();
 	}
 
 	/** Whether visitors may be in this Espace now. */
@@ -53,6 +64,16 @@ public record Establishment(Uai uai, String name, String publicUrl, long version
 	/** The path of an Espace's mobile page. */
 	public String mobilePath(EspaceKey key) {
 		return this.basePath + "/" + key.mobilePage();
+	}
+
+	/** What an ENT's administrator registers, so that all pages below may be returned to. */
+	public String registrationPattern() {
+		return this.publicUrl + this.basePath + "/**";
+	}
+
+	/** Where people without an ENT account sign in, on an Espace that allows it. */
+	public String directLoginAddress(EspaceKey key) {
+		return this.publicUrl + desktopPath(key) + "?login=true";
 	}
 
 	/** Whether it is served over TLS, so that its cookies are {@code Secure}. */

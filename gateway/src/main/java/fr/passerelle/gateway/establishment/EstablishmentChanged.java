@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param author who
  * @param comment why, if they said
  * @param at when
+ * @param address from where, if from an address
+ * @param differences from the version before; none where there is none, or no longer
  */
 public record EstablishmentChanged(Uai uai, Kind kind, long version, String author, @Nullable String comment,
-		Instant at) {
+		Instant at, @Nullable String address, Differences differences) {
 
 	/** What was done. */
 	public enum Kind {

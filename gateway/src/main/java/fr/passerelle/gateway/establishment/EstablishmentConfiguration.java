@@ -62,11 +62,24 @@ class EstablishmentConfiguration {
 		return establishments;
 	}
 
+	/** Filled before anyone can ask. */
+	@Bean
+	EstablishmentList establishmentList(JdbcClient jdbc, PlatformTransactionManager transactions) {
+		EstablishmentList list = new EstablishmentList(jdbc, new TransactionTemplate(transactions));
+		list.fill();
+		return list;
+	}
+
 	/** Only a database that other nodes may share changes by other hands. */
 	@Bean(destroyMethod = "close")
 	@ConditionalOnProperty("spring.datasource.url")
-	OtherNodes otherNodes(Establishments establishments) {
-		return new OtherNodes(establishments);
+	EverySecond otherNodes(Establishments establishments) {
+		return new EverySecond("other-nodes", establishments::refresh);
+	}
+
+	@Bean(destroyMethod = "close")
+	EverySecond reopening(Establishments establishments, ObjectProvider<Clock> clock) {
+		return new EverySecond("reopening", new Reopening(establishments, clock.getIfAvailable(Clock::systemUTC))::tick);
 	}
 
 }

@@ -1,6 +1,7 @@
 package fr.passerelle.gateway.establishment;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -9,13 +10,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongPredicate;
+import java.util.function.UnaryOperator;
 
 import fr.passerelle.entcatalog.EntCatalog;
 import fr.passerelle.gateway.establishment.EstablishmentChanged.Kind;
 import fr.passerelle.gateway.establishment.VersionStore.Head;
 import fr.passerelle.gateway.establishment.VersionStore.Outcome;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The control plane: every change of an establishment's configuration is a new version,
@@ -32,6 +39,15 @@ public final class Establishments {
 	 */
 	private static final int MAX_ATTEMPTS = 20;
 
+	/** Documents read from the store at once. */
+	private static final int BATCH = 200;
+
+	/** More names than this are no choice. */
+	public static final int MAX_AUTHORS = 200;
+
+	/** Later than this is a slip of the keyboard. */
+	private static final Duration MAX_CLOSED = Duration.ofDays(2 * 365);
+
 	private final VersionStore store;
 
 	private final LiveDirectory directory;
@@ -39,6 +55,11 @@ public final class Establishments {
 	private final EntCatalog catalog;
 
 	private final DocumentReader reader;
+
+	/** For what the store accepted: it keeps hosts unique, the directory may lag behind. */
+	private final DocumentReader storeReader;
+
+	private final String basePath;
 
 	private final Clock clock;
 
@@ -52,6 +73,8 @@ public final class Establishments {
 		this.directory = directory;
 		this.catalog = catalog;
 		this.reader = new DocumentReader(basePath, directory::ownerOf);
+		this.storeReader = new DocumentReader(basePath, (uai, publicUrl) -> null);
+		this.basePath = basePath;
 		this.clock = clock;
 		this.listener = listener;
 	}
@@ -72,6 +95,38 @@ public final class Establishments {
 	}
 
 	/**
+	 * The delegations of the document in effect, in its order: the inactive and those
+	 * that no Espace uses too.
+	 */
+	public List<Delegation> delegations(Uai uai) {
+		StoredVersion stored = stored(uai);
+		Section document = new Section(stored.document().copy(), "", new Faults(), DocumentOrder.DOCUMENT);
+		return new DelegationReader(new EntCopies(this.catalog, stored.copies())).read(document);
+	}
+
+	/**
+	 * A delegation as a document with this block would have it; nothing is saved.
+	 * @param uai the establishment
+	 * @param json the block, as it stands below {@code delegations}
+	 * @return the delegation, all links resolved
+	 * @throws InvalidDocumentException with every fault, its path within the block
+	 */
+	public Delegation draft(Uai uai, byte[] json) {
+		ObjectNode block = DocumentParser.parse(json, ConfigurationDocument.Format.JSON);
+		ObjectNode document = JsonNodeFactory.instance.objectNode();
+		document.putArray("delegations").add(block);
+		Draft draft = Draft.over(stored(uai), new ConfigurationDocument(document));
+		Faults faults = new Faults();
+		Delegation delegation = new DelegationReader(new EntCopies(this.catalog, draft.kept()))
+			.readOne(new Section(block, "", faults, DocumentOrder.DELEGATION));
+		faults.throwIfAny();
+		if (delegation == null) {
+			throw new IllegalStateException("a delegation is missing without a fault");
+		}
+		return delegation;
+	}
+
+	/**
 	 * The history, newest first.
 	 * @param uai the establishment
 	 * @param offset how many of the newest to pass over
@@ -79,8 +134,25 @@ public final class Establishments {
 	 * @return the versions
 	 */
 	public List<VersionSummary> history(Uai uai, int offset, int limit) {
-		stored(uai);
-		return this.store.history(uai, offset, limit);
+		return history(uai, HistoryFilter.ALL, offset, limit);
+	}
+
+	/** As {@link #history(Uai, int, int)}, of the versions that a filter lets pass. */
+	public List<VersionSummary> history(Uai uai, HistoryFilter filter, int offset, int limit) {
+		requireThere(uai);
+		return this.store.history(uai, filter, offset, limit);
+	}
+
+	/** How many versions a filter lets pass. */
+	public long historySize(Uai uai, HistoryFilter filter) {
+		requireThere(uai);
+		return this.store.historySize(uai, filter);
+	}
+
+	/** The first {@value #MAX_AUTHORS} of those who made a version, by name. */
+	public List<String> authors(Uai uai) {
+		requireThere(uai);
+		return this.store.authors(uai, MAX_AUTHORS);
 	}
 
 	/** One version of the history. */
@@ -97,9 +169,10 @@ public final class Establishments {
 				throw new EstablishmentExistsException(head.uai());
 			}
 			Prepared next = prepare(Draft.fresh(document), ((head != null) ? head.number() : 0) + 1, change);
-			Outcome outcome = this.store.create(next.stored(), StoredVersion.authority(next.establishment()));
+			checkReopening(next.establishment(), null);
+			Outcome outcome = this.store.create(next.stored(), next.establishment());
 			if (outcome == Outcome.WRITTEN) {
-				return accepted(next, Kind.CREATED);
+				return accepted(next, Kind.CREATED, change, Differences.NONE);
 			}
 			refuseTakenHost(outcome);
 		}
@@ -121,25 +194,100 @@ public final class Establishments {
 				(current) -> todaysCatalogue ? Draft.fresh(document) : Draft.over(current, document));
 	}
 
+	/** Makes any change of the document. */
+	public ConfigurationVersion edit(Uai uai, DocumentEdit edit, ExpectedVersion expected, Change change) {
+		return edit(uai, expected, change, Kind.CHANGED,
+				(current) -> Draft.over(current, edit.applyTo(current.document())));
+	}
+
+	/**
+	 * Judges a change without making it.
+	 * @param uai the establishment
+	 * @param edit the change
+	 * @param expected the version it was written upon
+	 * @return what is and what would be
+	 * @throws InvalidDocumentException if it would be refused
+	 */
+	public Proposal propose(Uai uai, DocumentEdit edit, ExpectedVersion expected) {
+		StoredVersion current = stored(uai);
+		expected.check(uai, current.number());
+		Draft draft = Draft.over(current, edit.applyTo(current.document()));
+		requireUai(uai, draft.document());
+		Prepared next = prepare(draft, current.number() + 1, new Change("preview", null));
+		checkReopening(next.establishment(), current.document());
+		Establishment before = this.reader.read(current.document(), new EntCopies(this.catalog, current.copies()),
+				current.number());
+		return new Proposal(current.number(), before, current.document(), next.establishment(), draft.document());
+	}
+
 	/** Changes one Espace's switches. */
 	public ConfigurationVersion patch(Uai uai, EspaceKey key, EspacePatch patch, ExpectedVersion expected,
 			Change change) {
-		return edit(uai, expected, change, Kind.CHANGED,
-				(current) -> Draft.over(current, patch.applyTo(current.document(), key)));
+		return edit(uai, (document) -> patch.applyTo(document, key), expected, change);
 	}
 
 	/** Opens or closes all Espaces at once. */
 	public ConfigurationVersion publish(Uai uai, Publication publication, ExpectedVersion expected, Change change) {
-		return edit(uai, expected, change, Kind.CHANGED,
-				(current) -> Draft.over(current, publication.applyTo(current.document())));
+		return edit(uai, publication, expected, change);
 	}
 
-	/** Makes an earlier version the newest, with what the catalogue said then. */
+	/**
+	 * Makes an earlier version the newest, with what the catalogue said then. A time to
+	 * open again that has passed is left out: what was closed stays closed.
+	 */
 	public ConfigurationVersion restore(Uai uai, long number, ExpectedVersion expected, Change change) {
 		return edit(uai, expected, change, Kind.RESTORED, (current) -> {
 			StoredVersion earlier = storedVersion(uai, number);
-			return new Draft(earlier.document(), earlier.copies());
+			return new Draft(withoutElapsed(earlier.document()), earlier.copies());
 		});
+	}
+
+	/**
+	 * Makes the next version from whichever is the latest, together with something else
+	 * in the store: both happen or neither.
+	 * @param uai the establishment
+	 * @param edit the document from the current one; asked again where a race was lost
+	 * @param change who and why
+	 * @param alongside in the same transaction, or alone where the document stays as it
+	 * is; its no undoes all
+	 * @return the new version, or the current one where nothing differs; empty if
+	 * {@code alongside} said no
+	 */
+	public Optional<ConfigurationVersion> replace(Uai uai, UnaryOperator<ConfigurationDocument> edit, Change change,
+			LongPredicate alongside) {
+		StoredVersion current = stored(uai);
+		for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+			long number = current.number();
+			Draft draft = Draft.over(current, edit.apply(current.document()));
+			requireUai(uai, draft.document());
+			Prepared next = prepare(draft, number + 1, change);
+			if (isAsBefore(next, current)) {
+				return alongside.test(number) ? Optional.of(current.version()) : Optional.empty();
+			}
+			Outcome outcome = this.store.replace(next.stored(), next.establishment(), () -> alongside.test(number + 1));
+			if (outcome == Outcome.WRITTEN) {
+				return Optional.of(accepted(next, Kind.CHANGED, change,
+						Differences.between(current.document(), next.stored().document())));
+			}
+			if (outcome == Outcome.UNWANTED) {
+				return Optional.empty();
+			}
+			refuseTakenHost(outcome);
+			current = stored(uai);
+		}
+		throw new LostRaceException(uai, current.number());
+	}
+
+	/**
+	 * Reads a document as if it were the next one, and changes nothing.
+	 * @param uai the establishment
+	 * @param document all of it
+	 * @throws InvalidDocumentException if it would be refused
+	 */
+	public void check(Uai uai, ConfigurationDocument document) {
+		StoredVersion current = stored(uai);
+		requireUai(uai, document);
+		prepare(Draft.over(current, document), current.number() + 1, new Change("", null));
 	}
 
 	/** Deletes an establishment with its history. */
@@ -150,8 +298,8 @@ public final class Establishments {
 			if (this.store.delete(uai, current.number())) {
 				long grave = current.number() + 1;
 				this.directory.remove(uai, grave);
-				this.listener.accept(
-						new EstablishmentChanged(uai, Kind.DELETED, grave, change.author(), change.comment(), now()));
+				this.listener.accept(new EstablishmentChanged(uai, Kind.DELETED, grave, change.author(),
+						change.comment(), now(), change.address(), Differences.NONE));
 				return;
 			}
 		}
@@ -167,20 +315,54 @@ public final class Establishments {
 		if (seen == this.revision) {
 			return;
 		}
-		List<Establishment> changed = new ArrayList<>();
+		List<Uai> changed = new ArrayList<>();
 		for (Head head : this.store.heads()) {
 			if (this.directory.version(head.uai()) >= head.number()) {
 				continue;
 			}
 			if (head.exists()) {
-				this.store.current(head.uai()).flatMap(this::readStored).ifPresent(changed::add);
+				changed.add(head.uai());
 			}
 			else {
 				this.directory.remove(head.uai(), head.number());
 			}
 		}
-		this.directory.putAll(changed);
+		for (int from = 0; from < changed.size(); from += BATCH) {
+			List<Uai> some = changed.subList(from, Math.min(from + BATCH, changed.size()));
+			this.directory
+				.putAll(this.store.current(some).stream().flatMap((one) -> readStored(one).stream()).toList());
+		}
 		this.revision = seen;
+	}
+
+	/**
+	 * What putting a copy of the store back would do to each establishment.
+	 * @param copy the copy, in this program's form
+	 * @return the steps, by UAI
+	 */
+	public List<RestoreStep> compare(JdbcClient copy) {
+		return restored(copy).plan();
+	}
+
+	/**
+	 * Puts the establishments of a copy of the store in place of those that are here, in
+	 * the caller's transaction. Nothing is in effect before {@link #takeUp}.
+	 * @param copy the copy, in this program's form
+	 * @param change who and why
+	 * @return what changed
+	 */
+	public List<EstablishmentChanged> replaceAll(JdbcClient copy, Change change) {
+		return restored(copy).apply(change, now());
+	}
+
+	/** Puts into effect what {@link #replaceAll} did, once it is committed. */
+	public void takeUp(List<EstablishmentChanged> changes) {
+		refresh();
+		changes.forEach(this.listener);
+	}
+
+	private RestoredVersions restored(JdbcClient copy) {
+		return new RestoredVersions(this.store.client(), copy, this.catalog, this.basePath);
 	}
 
 	private ConfigurationVersion edit(Uai uai, ExpectedVersion expected, Change change, Kind kind,
@@ -191,18 +373,22 @@ public final class Establishments {
 			Draft draft = edit.apply(current);
 			requireUai(uai, draft.document());
 			Prepared next = prepare(draft, current.number() + 1, change);
-			if (next.stored().document().equals(current.document())
-					&& next.stored().copies().equals(current.copies())) {
+			checkReopening(next.establishment(), current.document());
+			if (isAsBefore(next, current)) {
 				return current.version();
 			}
-			Outcome outcome = this.store.replace(next.stored(), StoredVersion.authority(next.establishment()));
+			Outcome outcome = this.store.replace(next.stored(), next.establishment(), () -> true);
 			if (outcome == Outcome.WRITTEN) {
-				return accepted(next, kind);
+				return accepted(next, kind, change, Differences.between(current.document(), next.stored().document()));
 			}
 			refuseTakenHost(outcome);
 			current = stored(uai);
 		}
 		throw new LostRaceException(uai, current.number());
+	}
+
+	private static boolean isAsBefore(Prepared next, StoredVersion current) {
+		return next.stored().document().equals(current.document()) && next.stored().copies().equals(current.copies());
 	}
 
 	private Prepared prepare(Draft draft, long number, Change change) {
@@ -213,11 +399,11 @@ public final class Establishments {
 		return new Prepared(new StoredVersion(version, ents.used()), establishment);
 	}
 
-	private ConfigurationVersion accepted(Prepared next, Kind kind) {
+	private ConfigurationVersion accepted(Prepared next, Kind kind, Change change, Differences differences) {
 		this.directory.put(next.establishment());
 		ConfigurationVersion version = next.stored().version();
 		this.listener.accept(new EstablishmentChanged(version.uai(), kind, version.number(), version.author(),
-				version.comment(), version.at()));
+				version.comment(), version.at(), change.address(), differences));
 		return version;
 	}
 
@@ -228,13 +414,17 @@ public final class Establishments {
 	private Optional<Establishment> readStored(StoredVersion stored) {
 		try {
 			EntCopies ents = new EntCopies(this.catalog, stored.copies());
-			return Optional.of(this.reader.read(stored.document(), ents, stored.number()));
+			return Optional.of(this.storeReader.read(stored.document(), ents, stored.number()));
 		}
 		catch (InvalidDocumentException ex) {
 			logger.error("Configuration not usable uai={} version={} faults=\"{}\"", stored.uai(), stored.number(),
 					ex.getMessage());
 			return Optional.empty();
 		}
+	}
+
+	private void requireThere(Uai uai) {
+		this.store.head(uai).filter(Head::exists).orElseThrow(() -> new UnknownEstablishmentException(uai));
 	}
 
 	private StoredVersion stored(Uai uai) {
@@ -245,20 +435,47 @@ public final class Establishments {
 		return this.store.version(uai, number).orElseThrow(() -> new UnknownEstablishmentException(uai, number));
 	}
 
+	/**
+	 * A time to open again lies ahead when it is written; one that stands already may
+	 * pass while other things are changed.
+	 */
+	private void checkReopening(Establishment next, @Nullable ConfigurationDocument before) {
+		Instant until = next.closedUntil();
+		if (until == null || (before != null && before.closedUntil().filter(until::equals).isPresent())) {
+			return;
+		}
+		Instant now = this.clock.instant();
+		if (!until.isAfter(now)) {
+			throw fault("closedUntil", FaultCode.IN_THE_PAST);
+		}
+		if (until.isAfter(now.plus(MAX_CLOSED))) {
+			throw fault("closedUntil", FaultCode.TOO_FAR, MAX_CLOSED.toDays() / 365);
+		}
+	}
+
+	private ConfigurationDocument withoutElapsed(ConfigurationDocument document) {
+		if (document.closedUntil().filter((until) -> until.isAfter(this.clock.instant())).isPresent()) {
+			return document;
+		}
+		ObjectNode root = document.copy();
+		root.remove("closedUntil");
+		return new ConfigurationDocument(root);
+	}
+
 	private static void requireUai(Uai uai, ConfigurationDocument document) {
 		document.uai().filter((own) -> !own.equals(uai)).ifPresent((own) -> {
-			throw fault("uai", "is " + uai + " here, since the address says so");
+			throw fault("uai", FaultCode.OTHER_UAI, uai);
 		});
 	}
 
 	private static void refuseTakenHost(Outcome outcome) {
 		if (outcome == Outcome.HOST_TAKEN) {
-			throw fault("publicUrl", DocumentReader.hostTaken(null));
+			throw fault("publicUrl", FaultCode.HOST_TAKEN_ELSEWHERE);
 		}
 	}
 
-	private static InvalidDocumentException fault(String path, String message) {
-		return new InvalidDocumentException(List.of(new DocumentFault(path, message)), true);
+	private static InvalidDocumentException fault(String path, FaultCode code, Object... arguments) {
+		return new InvalidDocumentException(List.of(DocumentFault.of(path, code, arguments)), true);
 	}
 
 	/** As the store keeps it. */

@@ -14,9 +14,13 @@ final class Faults {
 
 	private final List<DocumentFault> faults = new ArrayList<>();
 
-	void add(String path, String message) {
+	void add(String path, FaultCode code, Object... arguments) {
+		add(DocumentFault.of(path, code, arguments));
+	}
+
+	void add(DocumentFault fault) {
 		if (this.faults.size() < MAX) {
-			this.faults.add(new DocumentFault(path, message));
+			this.faults.add(fault);
 		}
 	}
 

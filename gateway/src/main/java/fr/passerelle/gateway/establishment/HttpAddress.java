@@ -29,7 +29,7 @@ final class HttpAddress {
 	static URI origin(String text) {
 		URI address = parse(text);
 		if (address.getRawQuery() != null || !(address.getRawPath().isEmpty() || address.getRawPath().equals("/"))) {
-			throw new IllegalArgumentException("is scheme, host and port alone, without path or query");
+			throw new Flaw(FaultCode.NOT_ORIGIN);
 		}
 		return URI.create(scheme(address) + "://" + authority(address));
 	}
@@ -38,7 +38,7 @@ final class HttpAddress {
 	static URI server(String text) {
 		URI address = parse(text);
 		if (address.getRawQuery() != null) {
-			throw new IllegalArgumentException("is an address without query");
+			throw new Flaw(FaultCode.NOT_WITHOUT_QUERY);
 		}
 		return address;
 	}
@@ -50,7 +50,7 @@ final class HttpAddress {
 			for (String parameter : address.getRawQuery().split("&", -1)) {
 				String name = parameter.split("=", 2)[0].toLowerCase(Locale.ROOT);
 				if (PROTOCOL_PARAMETERS.contains(name)) {
-					throw new IllegalArgumentException("leaves out " + name + "=, which is added at each login");
+					throw new Flaw(FaultCode.PROTOCOL_IN_LINK, name);
 				}
 			}
 		}
@@ -81,8 +81,7 @@ final class HttpAddress {
 		if (address == null || address.getHost() == null || address.getRawFragment() != null
 				|| address.getRawUserInfo() != null || text.length() > MAX_LENGTH || address.getPort() == 0
 				|| address.getPort() > 65535 || !(scheme(address).equals("http") || scheme(address).equals("https"))) {
-			throw new IllegalArgumentException(
-					"is an address that begins with https:// (or http://) and a host, without user or fragment");
+			throw new Flaw(FaultCode.NOT_ADDRESS);
 		}
 		return address;
 	}

@@ -35,16 +35,19 @@ final class JsonTree {
 	static JsonNode read(String text, Faults faults) {
 		try (JsonParser tokens = JSON.createParser(text)) {
 			if (tokens.nextToken() == null) {
-				throw DocumentParser.unreadable("the document is empty");
+				throw DocumentParser.unreadable(FaultCode.EMPTY);
 			}
 			JsonNode root = new JsonTree(tokens, faults).value("");
 			if (tokens.nextToken() != null) {
-				throw DocumentParser.unreadable("cannot be read as JSON: something follows the document");
+				throw DocumentParser.unreadable("JSON", "something follows the document", 0, 0);
 			}
 			return root;
 		}
 		catch (JacksonException ex) {
-			throw DocumentParser.unreadable("cannot be read as JSON" + place(ex) + ": " + ex.getOriginalMessage());
+			throw (ex.getLocation() != null)
+					? DocumentParser.unreadable("JSON", ex.getOriginalMessage(), ex.getLocation().getLineNr(),
+							ex.getLocation().getColumnNr())
+					: DocumentParser.unreadable("JSON", ex.getOriginalMessage(), 0, 0);
 		}
 	}
 
@@ -78,11 +81,6 @@ final class JsonTree {
 			array.add(value(path + "[" + array.size() + "]"));
 		}
 		return array;
-	}
-
-	private static String place(JacksonException ex) {
-		return (ex.getLocation() != null && ex.getLocation().getLineNr() > 0)
-				? ", line " + ex.getLocation().getLineNr() + ", column " + ex.getLocation().getColumnNr() : "";
 	}
 
 }

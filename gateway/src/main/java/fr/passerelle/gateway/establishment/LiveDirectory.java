@@ -2,14 +2,13 @@ package fr.passerelle.gateway.establishment;
 
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +21,12 @@ final class LiveDirectory implements EstablishmentDirectory {
 	/** Longest host name and a port. */
 	private static final int MAX_AUTHORITY = 260;
 
+	private static final Comparator<Establishment> BY_UAI = Comparator
+		.comparing((establishment) -> establishment.uai().value());
+
 	private final Map<Uai, Long> latest = new HashMap<>();
 
-	private volatile Picture picture = Picture.of(new TreeMap<>());
+	private volatile Picture picture = Picture.EMPTY;
 
 	@Override
 	public @Nullable Establishment byHost(String authority) {
@@ -33,12 +35,13 @@ final class LiveDirectory implements EstablishmentDirectory {
 		}
 		Picture now = this.picture;
 		String wanted = authority.toLowerCase(Locale.ROOT);
-		Establishment exact = now.byAuthority.get(wanted);
+		List<Establishment> exact = now.byAuthority.get(wanted);
 		if (exact != null) {
-			return exact;
+			return exact.get(0);
 		}
 		int colon = wanted.endsWith("]") ? -1 : wanted.lastIndexOf(':');
-		return now.byHostName.get((colon < 0) ? wanted : wanted.substring(0, colon));
+		List<Establishment> named = now.byHostName.get((colon < 0) ? wanted : wanted.substring(0, colon));
+		return (named != null && named.size() == 1) ? named.get(0) : null;
 	}
 
 	@Nullable Establishment find(Uai uai) {
@@ -46,8 +49,11 @@ final class LiveDirectory implements EstablishmentDirectory {
 	}
 
 	/** All, by UAI. */
-	Collection<Establishment> all() {
-		return this.picture.byUai.values();
+	List<Establishment> all() {
+		List<Establishment> all = new ArrayList<>();
+		this.picture.byUai.forEach(all::add);
+		all.sort(BY_UAI);
+		return Collections.unmodifiableList(all);
 	}
 
 	/**
@@ -56,9 +62,10 @@ final class LiveDirectory implements EstablishmentDirectory {
 	@Nullable Uai ownerOf(Uai uai, URI publicUrl) {
 		Picture now = this.picture;
 		for (String authority : authorities(publicUrl)) {
-			Establishment owner = now.byAuthority.get(authority);
-			if (owner != null && !owner.uai().equals(uai)) {
-				return owner.uai();
+			for (Establishment owner : now.owners(authority)) {
+				if (!owner.uai().equals(uai)) {
+					return owner.uai();
+				}
 			}
 		}
 		return null;
@@ -74,28 +81,24 @@ final class LiveDirectory implements EstablishmentDirectory {
 	 * in any order.
 	 */
 	synchronized void put(Establishment establishment) {
-		if (advance(establishment.uai(), establishment.version())) {
-			TreeMap<String, Establishment> next = new TreeMap<>(this.picture.byUai);
-			next.put(establishment.uai().value(), establishment);
-			this.picture = Picture.of(next);
-		}
+		putAll(List.of(establishment));
 	}
 
 	/** As {@link #put} for many at once. */
 	synchronized void putAll(List<Establishment> establishments) {
-		TreeMap<String, Establishment> next = new TreeMap<>(this.picture.byUai);
-		establishments.stream()
-			.filter((establishment) -> advance(establishment.uai(), establishment.version()))
-			.forEach((establishment) -> next.put(establishment.uai().value(), establishment));
-		this.picture = Picture.of(next);
+		Picture next = this.picture;
+		for (Establishment establishment : establishments) {
+			if (advance(establishment.uai(), establishment.version())) {
+				next = next.without(establishment.uai()).with(establishment);
+			}
+		}
+		this.picture = next;
 	}
 
 	/** Takes an establishment out of effect. */
 	synchronized void remove(Uai uai, long version) {
 		if (advance(uai, version)) {
-			TreeMap<String, Establishment> next = new TreeMap<>(this.picture.byUai);
-			next.remove(uai.value());
-			this.picture = Picture.of(next);
+			this.picture = this.picture.without(uai);
 		}
 	}
 
@@ -117,22 +120,57 @@ final class LiveDirectory implements EstablishmentDirectory {
 		return authorities;
 	}
 
-	private record Picture(TreeMap<String, Establishment> byUai, Map<String, Establishment> byAuthority,
-			Map<String, Establishment> byHostName) {
+	/**
+	 * What requests see. Of the establishments that claim an authority, the first by UAI
+	 * has it; two can only where two nodes accepted them at the same moment.
+	 */
+	private record Picture(Buckets<Establishment> byUai, Buckets<List<Establishment>> byAuthority,
+			Buckets<List<Establishment>> byHostName) {
 
-		static Picture of(TreeMap<String, Establishment> byUai) {
-			Map<String, Establishment> byAuthority = new HashMap<>();
-			Map<String, Establishment> byHostName = new HashMap<>();
-			Set<String> shared = new HashSet<>();
-			byUai.values().forEach((establishment) -> {
-				URI url = URI.create(establishment.publicUrl());
-				authorities(url).forEach((authority) -> byAuthority.putIfAbsent(authority, establishment));
-				if (byHostName.putIfAbsent(url.getHost(), establishment) != null) {
-					shared.add(url.getHost());
-				}
-			});
-			shared.forEach(byHostName::remove);
-			return new Picture(byUai, byAuthority, byHostName);
+		static final Picture EMPTY = new Picture(Buckets.empty(), Buckets.empty(), Buckets.empty());
+
+		List<Establishment> owners(String authority) {
+			List<Establishment> owners = this.byAuthority.get(authority);
+			return (owners != null) ? owners : List.of();
+		}
+
+		Picture with(Establishment added) {
+			URI url = URI.create(added.publicUrl());
+			Buckets<List<Establishment>> authorities = this.byAuthority;
+			for (String authority : authorities(url)) {
+				authorities = claim(authorities, authority, added);
+			}
+			return new Picture(this.byUai.with(added.uai().value(), added), authorities,
+					claim(this.byHostName, url.getHost(), added));
+		}
+
+		Picture without(Uai uai) {
+			Establishment removed = this.byUai.get(uai.value());
+			if (removed == null) {
+				return this;
+			}
+			URI url = URI.create(removed.publicUrl());
+			Buckets<List<Establishment>> authorities = this.byAuthority;
+			for (String authority : authorities(url)) {
+				authorities = release(authorities, authority, removed);
+			}
+			return new Picture(this.byUai.with(uai.value(), null), authorities,
+					release(this.byHostName, url.getHost(), removed));
+		}
+
+		private static Buckets<List<Establishment>> claim(Buckets<List<Establishment>> claims, String name,
+				Establishment by) {
+			List<Establishment> before = claims.get(name);
+			return claims.with(name, (before == null) ? List.of(by)
+					: Stream.concat(before.stream(), Stream.of(by)).sorted(BY_UAI).toList());
+		}
+
+		private static Buckets<List<Establishment>> release(Buckets<List<Establishment>> claims, String name,
+				Establishment by) {
+			List<Establishment> before = claims.get(name);
+			List<Establishment> left = (before != null) ? before.stream().filter((other) -> other != by).toList()
+					: List.of();
+			return claims.with(name, left.isEmpty() ? null : left);
 		}
 
 	}

@@ -32,7 +32,7 @@ final class ReservedPaths {
 	/**
 	 * Reads a pattern.
 	 * @param owner the Espace that it is to belong to; null for public paths
-	 * @throws IllegalArgumentException if it has no pattern's form or reaches what is
+	 * @throws Flaw if it has no pattern's form or reaches what is
 	 * reserved
 	 */
 	PathPattern pattern(String text, @Nullable EspaceKey owner) {
@@ -41,10 +41,10 @@ final class ReservedPaths {
 			.filter((key) -> key != owner)
 			.map((key) -> this.basePath + "/" + key.key());
 		Stream.concat(this.prefixes.stream(), folders).filter(pattern::reaches).findFirst().ifPresent((prefix) -> {
-			throw new IllegalArgumentException("reaches " + prefix + ", which is not this document's to give");
+			throw new Flaw(FaultCode.PATH_RESERVED, prefix);
 		});
 		this.pages.stream().filter(pattern::matches).findFirst().ifPresent((page) -> {
-			throw new IllegalArgumentException("reaches the page " + page + ", which has its owner");
+			throw new Flaw(FaultCode.PAGE_RESERVED, page);
 		});
 		return pattern;
 	}
@@ -54,8 +54,7 @@ final class ReservedPaths {
 			return new PathPattern(text);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new IllegalArgumentException(
-					"begins with a slash, may hold * inside a segment and may end in /**, e.g. /pronote/reports/**");
+			throw new Flaw(FaultCode.NOT_PATTERN);
 		}
 	}
 

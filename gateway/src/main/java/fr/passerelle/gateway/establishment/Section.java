@@ -34,7 +34,7 @@ final class Section {
 		this.faults = faults;
 		for (String key : node.propertyNames()) {
 			if (!keys.contains(key)) {
-				faults.add(at(key), "is not known here; known: " + String.join(", ", keys));
+				faults.add(at(key), FaultCode.UNKNOWN_KEY, String.join(", ", keys));
 			}
 		}
 	}
@@ -48,8 +48,8 @@ final class Section {
 		return get(key) != null;
 	}
 
-	void fault(String key, String message) {
-		this.faults.add(at(key), message);
+	void fault(String key, FaultCode code, Object... arguments) {
+		this.faults.add(at(key), code, arguments);
 	}
 
 	void throwIfFaulty() {
@@ -67,7 +67,7 @@ final class Section {
 			return preset;
 		}
 		if (!value.isBoolean()) {
-			fault(key, "is true or false");
+			fault(key, FaultCode.NOT_FLAG);
 			return preset;
 		}
 		return value.booleanValue();
@@ -79,8 +79,7 @@ final class Section {
 
 	/**
 	 * A text in a form of its own.
-	 * @param form gives the value; its {@link IllegalArgumentException}'s message is the
-	 * fault
+	 * @param form gives the value, or a {@link Flaw}
 	 */
 	<T> @Nullable T text(String key, Function<String, T> form) {
 		String text = text(key);
@@ -90,7 +89,7 @@ final class Section {
 	/** As {@link #text(String, Function)}, where absence is a fault. */
 	<T> @Nullable T required(String key, Function<String, T> form) {
 		if (!has(key)) {
-			fault(key, "is required");
+			fault(key, FaultCode.REQUIRED);
 			return null;
 		}
 		return text(key, form);
@@ -103,7 +102,7 @@ final class Section {
 			String text = text(item.value(), item.path());
 			T value = (text != null) ? formed(text, item.path(), form) : null;
 			if (value != null && values.contains(value)) {
-				this.faults.add(item.path(), "stands there twice");
+				this.faults.add(item.path(), FaultCode.TWICE);
 			}
 			else if (value != null) {
 				values.add(value);
@@ -146,7 +145,7 @@ final class Section {
 			return (value != null) ? section(key, List.of()) : null;
 		}
 		if (object.size() > max) {
-			fault(key, "has more than " + max + " entries");
+			fault(key, FaultCode.TOO_MANY, max);
 		}
 		return new Section(object, at(key), this.faults, List.copyOf(object.propertyNames()));
 	}
@@ -155,7 +154,7 @@ final class Section {
 		if (value instanceof ObjectNode object) {
 			return new Section(object, at, this.faults, keys);
 		}
-		this.faults.add(at, "is a block of keys and values");
+		this.faults.add(at, FaultCode.NOT_BLOCK);
 		return null;
 	}
 
@@ -165,11 +164,11 @@ final class Section {
 			return List.of();
 		}
 		if (!(value instanceof ArrayNode array)) {
-			fault(key, "is a list");
+			fault(key, FaultCode.NOT_LIST);
 			return List.of();
 		}
 		if (array.size() > max) {
-			fault(key, "has more than " + max + " entries");
+			fault(key, FaultCode.TOO_MANY, max);
 			return List.of();
 		}
 		List<Item> items = new ArrayList<>();
@@ -184,7 +183,7 @@ final class Section {
 			return null;
 		}
 		if (!value.isString()) {
-			this.faults.add(at, value.isNumber() ? "is a text: put it between quotes" : "is a text");
+			this.faults.add(at, value.isNumber() ? FaultCode.UNQUOTED : FaultCode.NOT_TEXT);
 			return null;
 		}
 		return value.stringValue();
@@ -194,8 +193,8 @@ final class Section {
 		try {
 			return form.apply(text);
 		}
-		catch (IllegalArgumentException ex) {
-			this.faults.add(at, String.valueOf(ex.getMessage()));
+		catch (Flaw flaw) {
+			this.faults.add(flaw.at(at));
 			return null;
 		}
 	}

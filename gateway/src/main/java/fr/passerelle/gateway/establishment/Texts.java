@@ -1,5 +1,7 @@
 package fr.passerelle.gateway.establishment;
 
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -23,7 +25,7 @@ final class Texts {
 	static UnaryOperator<String> line(int max) {
 		return (text) -> {
 			if (text.isBlank() || text.length() > max || text.chars().anyMatch(Character::isISOControl)) {
-				throw new IllegalArgumentException("is a line of 1 to " + max + " characters");
+				throw new Flaw(FaultCode.NOT_LINE, max);
 			}
 			return text.strip();
 		};
@@ -31,19 +33,29 @@ final class Texts {
 
 	static String attributeName(String text) {
 		if (!ATTRIBUTE.matcher(text).matches()) {
-			throw new IllegalArgumentException("is the name of an attribute, without spaces");
+			throw new Flaw(FaultCode.NOT_ATTRIBUTE);
 		}
 		return text;
 	}
 
 	static String delegationId(String text) {
 		if (!DELEGATION_ID.matcher(text).matches()) {
-			throw new IllegalArgumentException("is made of a-z, 0-9 and -, 40 characters at most");
+			throw new Flaw(FaultCode.NOT_ID);
 		}
 		if (text.equals("direct")) {
-			throw new IllegalArgumentException("may not be direct, which stands for the local form");
+			throw new Flaw(FaultCode.ID_RESERVED);
 		}
 		return text;
+	}
+
+	/** A moment that means the same everywhere. */
+	static OffsetDateTime moment(String text) {
+		try {
+			return OffsetDateTime.parse(text);
+		}
+		catch (DateTimeParseException ex) {
+			throw new Flaw(FaultCode.NOT_INSTANT);
+		}
 	}
 
 	/** One of an enum's names, exactly. */
@@ -54,7 +66,7 @@ final class Texts {
 					return value;
 				}
 			}
-			throw new IllegalArgumentException("is one of " + names(type));
+			throw new Flaw(FaultCode.NOT_ONE_OF, names(type));
 		};
 	}
 

@@ -4,8 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 import fr.passerelle.gateway.establishment.ConfigurationDocument.Format;
 import org.springframework.dao.DuplicateKeyException;
@@ -26,6 +29,11 @@ final class VersionStore {
 	VersionStore(JdbcClient jdbc, TransactionOperations transactions) {
 		this.jdbc = jdbc;
 		this.transactions = transactions;
+	}
+
+	/** The database, for what else is done in the same transaction. */
+	JdbcClient client() {
+		return this.jdbc;
 	}
 
 	/**
@@ -51,12 +59,17 @@ final class VersionStore {
 	}
 
 	Optional<StoredVersion> current(Uai uai) {
+		return current(List.of(uai)).stream().findFirst();
+	}
+
+	/** Of those that are there. */
+	List<StoredVersion> current(List<Uai> uais) {
 		return this.jdbc.sql("""
 				SELECT v.* FROM establishment e JOIN establishment_version v ON v.uai = e.uai AND v.number = e.version
-				WHERE e.uai = :uai AND e.authority IS NOT NULL""")
-			.param("uai", uai.value())
+				WHERE e.uai IN (:uais) AND e.authority IS NOT NULL""")
+			.param("uais", uais.stream().map(Uai::value).toList())
 			.query((row, index) -> version(row))
-			.optional();
+			.list();
 	}
 
 	Optional<StoredVersion> version(Uai uai, long number) {
@@ -67,11 +80,12 @@ final class VersionStore {
 			.optional();
 	}
 
-	List<VersionSummary> history(Uai uai, int offset, int limit) {
-		return this.jdbc.sql("""
-				SELECT number, author, accepted_at, comment FROM establishment_version WHERE uai = :uai
-				ORDER BY number DESC LIMIT :limit OFFSET :offset""")
-			.param("uai", uai.value())
+	List<VersionSummary> history(Uai uai, HistoryFilter filter, int offset, int limit) {
+		Map<String, Object> values = new HashMap<>();
+		return this.jdbc
+			.sql("SELECT number, author, accepted_at, comment FROM establishment_version WHERE "
+					+ where(uai, filter, values) + " ORDER BY number DESC LIMIT :limit OFFSET :offset")
+			.params(values)
 			.param("limit", limit)
 			.param("offset", offset)
 			.query((row, index) -> new VersionSummary(row.getLong("number"), row.getString("author"), at(row),
@@ -79,21 +93,61 @@ final class VersionStore {
 			.list();
 	}
 
+	long historySize(Uai uai, HistoryFilter filter) {
+		Map<String, Object> values = new HashMap<>();
+		return this.jdbc.sql("SELECT COUNT(*) FROM establishment_version WHERE " + where(uai, filter, values))
+			.params(values)
+			.query(Long.class)
+			.single();
+	}
+
+	/** Everyone who made a version, by name. */
+	List<String> authors(Uai uai, int limit) {
+		return this.jdbc
+			.sql("SELECT DISTINCT author FROM establishment_version WHERE uai = :uai ORDER BY author LIMIT :limit")
+			.param("uai", uai.value())
+			.param("limit", limit)
+			.query(String.class)
+			.list();
+	}
+
+	private static String where(Uai uai, HistoryFilter filter, Map<String, Object> values) {
+		StringBuilder where = new StringBuilder("uai = :uai");
+		values.put("uai", uai.value());
+		if (filter.author() != null) {
+			where.append(" AND author = :author");
+			values.put("author", filter.author());
+		}
+		if (filter.since() != null) {
+			where.append(" AND accepted_at >= :since");
+			values.put("since", filter.since().toEpochMilli());
+		}
+		if (filter.until() != null) {
+			where.append(" AND accepted_at < :until");
+			values.put("until", filter.until().toEpochMilli());
+		}
+		return where.toString();
+	}
+
 	/**
 	 * Adds the version after a number that was seen, for an establishment that is there.
+	 * @param alongside what happens in the same transaction, last; its no undoes all
 	 */
-	Outcome replace(StoredVersion next, String authority) {
-		return write(next, authority, """
-				UPDATE establishment SET version = :number, authority = :authority
-				WHERE uai = :uai AND version = :seen AND authority IS NOT NULL""");
+	Outcome replace(StoredVersion next, Establishment establishment, BooleanSupplier alongside) {
+		return write(next, establishment, """
+				UPDATE establishment SET version = :number, authority = :authority, name = :name, public_url = :url,
+				published = :published, search_text = :text, listed = :number
+				WHERE uai = :uai AND version = :seen AND authority IS NOT NULL""", alongside);
 	}
 
 	/** Adds the first version of an establishment that never was, or is there no more. */
-	Outcome create(StoredVersion first, String authority) {
-		return write(first, authority, """
-				INSERT INTO establishment (uai, authority, version) VALUES (:uai, :authority, :number)
-				ON CONFLICT (uai) DO UPDATE SET version = :number, authority = :authority
-				WHERE establishment.version = :seen AND establishment.authority IS NULL""");
+	Outcome create(StoredVersion first, Establishment establishment) {
+		return write(first, establishment, """
+				INSERT INTO establishment (uai, authority, version, name, public_url, published, search_text, listed)
+				VALUES (:uai, :authority, :number, :name, :url, :published, :text, :number)
+				ON CONFLICT (uai) DO UPDATE SET version = :number, authority = :authority, name = :name,
+				public_url = :url, published = :published, search_text = :text, listed = :number
+				WHERE establishment.version = :seen AND establishment.authority IS NULL""", () -> true);
 	}
 
 	/**
@@ -103,7 +157,8 @@ final class VersionStore {
 	boolean delete(Uai uai, long seen) {
 		return Boolean.TRUE.equals(this.transactions.execute((status) -> {
 			int moved = this.jdbc.sql("""
-					UPDATE establishment SET version = version + 1, authority = NULL
+					UPDATE establishment SET version = version + 1, authority = NULL, name = NULL, public_url = NULL,
+					published = NULL, search_text = NULL, listed = NULL
 					WHERE uai = :uai AND version = :seen AND authority IS NOT NULL""")
 				.param("uai", uai.value())
 				.param("seen", seen)
@@ -115,23 +170,15 @@ final class VersionStore {
 		}));
 	}
 
-	private Outcome write(StoredVersion next, String authority, String move) {
+	private Outcome write(StoredVersion next, Establishment establishment, String move, BooleanSupplier alongside) {
 		try {
 			Outcome outcome = this.transactions.execute((status) -> {
-				if (isTaken(authority, next.uai())) {
-					return Outcome.HOST_TAKEN;
+				Outcome written = write(next, establishment, move);
+				if (written == Outcome.WRITTEN && !alongside.getAsBoolean()) {
+					status.setRollbackOnly();
+					return Outcome.UNWANTED;
 				}
-				int moved = this.jdbc.sql(move)
-					.param("uai", next.uai().value())
-					.param("authority", authority)
-					.param("number", next.number())
-					.param("seen", next.number() - 1)
-					.update();
-				if (moved == 0) {
-					return Outcome.LOST;
-				}
-				insert(next);
-				return Outcome.WRITTEN;
+				return written;
 			});
 			return (outcome != null) ? outcome : Outcome.LOST;
 		}
@@ -139,6 +186,29 @@ final class VersionStore {
 			// Another node took the host between the look and the move.
 			return Outcome.HOST_TAKEN;
 		}
+	}
+
+	private Outcome write(StoredVersion next, Establishment establishment, String move) {
+		String authority = StoredVersion.authority(establishment);
+		if (isTaken(authority, next.uai())) {
+			return Outcome.HOST_TAKEN;
+		}
+		String uai = next.uai().value();
+		int moved = this.jdbc.sql(move)
+			.param("uai", uai)
+			.param("authority", authority)
+			.param("number", next.number())
+			.param("seen", next.number() - 1)
+			.param("name", establishment.name())
+			.param("url", establishment.publicUrl())
+			.param("published", establishment.published() ? 1 : 0)
+			.param("text", EstablishmentList.searchText(establishment.name(), uai, establishment.publicUrl()))
+			.update();
+		if (moved == 0) {
+			return Outcome.LOST;
+		}
+		insert(next);
+		return Outcome.WRITTEN;
 	}
 
 	private boolean isTaken(String authority, Uai uai) {
@@ -188,7 +258,9 @@ final class VersionStore {
 		/** Somebody else moved the version on first. */
 		LOST,
 		/** Another establishment has the host. */
-		HOST_TAKEN
+		HOST_TAKEN,
+		/** What was to happen alongside did not. */
+		UNWANTED
 
 	}
 

@@ -43,29 +43,34 @@ final class YamlTree {
 
 	static JsonNode read(String text, Faults faults) {
 		try {
-			LoadSettings settings = LoadSettings.builder().setCodePointLimit(DocumentParser.MAX_SIZE).build();
+			LoadSettings settings = LoadSettings.builder()
+				.setCodePointLimit(DocumentParser.MAX_SIZE)
+				// All in one piece: the reader stumbles over an emoji where two pieces
+				// meet.
+				.setBufferSize(text.length() + 2)
+				.build();
 			return new YamlTree(new Parse(settings).parseString(text).iterator(), faults).document();
 		}
 		catch (MarkedYamlEngineException ex) {
-			String place = ex.getProblemMark()
-				.map((mark) -> ", line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1))
-				.orElse("");
-			throw DocumentParser.unreadable("cannot be read as YAML" + place + ": " + ex.getProblem());
+			throw ex.getProblemMark()
+				.map((mark) -> DocumentParser.unreadable("YAML", ex.getProblem(), mark.getLine() + 1,
+						mark.getColumn() + 1))
+				.orElseGet(() -> DocumentParser.unreadable("YAML", ex.getProblem(), 0, 0));
 		}
 		catch (YamlEngineException ex) {
-			throw DocumentParser.unreadable("cannot be read as YAML: " + ex.getMessage());
+			throw DocumentParser.unreadable("YAML", String.valueOf(ex.getMessage()), 0, 0);
 		}
 	}
 
 	private JsonNode document() {
 		next();
 		if (next().getEventId() == Event.ID.StreamEnd) {
-			throw DocumentParser.unreadable("the document is empty");
+			throw DocumentParser.unreadable(FaultCode.EMPTY);
 		}
 		JsonNode root = value(next(), "");
 		next();
 		if (next().getEventId() != Event.ID.StreamEnd) {
-			throw DocumentParser.unreadable("cannot be read as YAML: more than one document");
+			throw DocumentParser.unreadable("YAML", "more than one document", 0, 0);
 		}
 		return root;
 	}
@@ -84,7 +89,7 @@ final class YamlTree {
 		ObjectNode object = NODES.objectNode();
 		for (Event event = next(); event.getEventId() != Event.ID.MappingEnd; event = next()) {
 			if (!(event instanceof ScalarEvent key)) {
-				throw DocumentParser.unreadable("cannot be read as YAML: a key that is no text" + line(event));
+				throw DocumentParser.unreadable("YAML", "a key that is no text" + line(event), 0, 0);
 			}
 			String place = DocumentParser.at(path, key.getValue());
 			refuseIndirection(key, place);
@@ -116,7 +121,7 @@ final class YamlTree {
 
 	private <N extends JsonNode> N nested(Supplier<N> collection) {
 		if (++this.depth > DocumentParser.MAX_DEPTH) {
-			throw DocumentParser.unreadable("the document is nested deeper than " + DocumentParser.MAX_DEPTH);
+			throw DocumentParser.unreadable(FaultCode.TOO_DEEP, DocumentParser.MAX_DEPTH);
 		}
 		N node = collection.get();
 		this.depth--;
@@ -128,7 +133,7 @@ final class YamlTree {
 				|| (event instanceof CollectionStartEvent collection && collection.getTag().isPresent());
 		if (tagged || event instanceof AliasEvent
 				|| (event instanceof NodeEvent node && node.getAnchor().isPresent())) {
-			this.faults.add(path, "anchors, aliases and tags are not taken: write the value itself");
+			this.faults.add(path, FaultCode.INDIRECTION);
 		}
 	}
 

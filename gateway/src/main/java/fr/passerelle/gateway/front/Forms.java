@@ -1,6 +1,9 @@
 package fr.passerelle.gateway.front;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -49,14 +52,17 @@ final class Forms {
 
 	private final Clock clock;
 
+	private final ZoneId zone;
+
 	Forms(LoginFlow login, DirectLogin directLogin, Sessions sessions, Refusals refusals, AuditTrail audit,
-			Clock clock) {
+			Clock clock, ZoneId zone) {
 		this.login = login;
 		this.directLogin = directLogin;
 		this.sessions = sessions;
 		this.refusals = refusals;
 		this.audit = audit;
 		this.clock = clock;
+		this.zone = zone;
 	}
 
 	/**
@@ -125,11 +131,14 @@ final class Forms {
 	}
 
 	Answer closed(VisitorRequest request, Establishment establishment, Espace espace) {
-		return this.refusals.refuse(request,
-				RefusalCase.of(ErrorCode.ESPACE_CLOSED, establishment)
-					.at(establishment, espace.key())
-					.because(establishment.published() ? null : establishment.closedReason())
-					.offering(Action.Kind.RETRY, establishment.publicUrl() + request.path().raw()));
+		RefusalCase refusal = RefusalCase.of(ErrorCode.ESPACE_CLOSED, establishment)
+			.at(establishment, espace.key())
+			.because(establishment.published() ? null : establishment.closedReason())
+			.offering(Action.Kind.RETRY, establishment.publicUrl() + request.path().raw());
+		Instant until = establishment.published() ? null : establishment.closedUntil();
+		// An Espace that is not published itself does not open when the others do.
+		return this.refusals.refuse(request, (until == null || !espace.published()) ? refusal
+				: refusal.until(until.atZone(this.zone), Duration.between(this.clock.instant(), until)));
 	}
 
 	Answer loginRequired(VisitorRequest request, Establishment establishment, Espace espace) {

@@ -33,7 +33,7 @@ class FrontConfiguration {
 			EstablishmentDirectory directory, ClientAddresses addresses, Sessions sessions, LoginFlow login,
 			DirectLogin directLogin, DelegationProtocol protocol, ReverseProxy proxy, SigningKeys keys, Pages pages,
 			Refusals refusals, AuditTrail audit, Clock clock) {
-		Forms forms = new Forms(login, directLogin, sessions, refusals, audit, clock);
+		Forms forms = new Forms(login, directLogin, sessions, refusals, audit, clock, settings.console().zone());
 		EspaceVisit visit = new EspaceVisit(new SessionCookies(sessions), login, directLogin, forms, new Commune(pages),
 				proxy, refusals);
 		Logout logout = new Logout(sessions, protocol, pages, audit, clock);

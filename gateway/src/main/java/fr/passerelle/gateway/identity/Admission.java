@@ -3,6 +3,7 @@ package fr.passerelle.gateway.identity;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,6 +32,17 @@ public final class Admission {
 	 */
 	private static final List<String> DISPLAY_NAMES = List.of("ENTPersonNomAffichage", "displayName", "cn");
 
+	/** The steps that can be taken from an ENT's words alone. */
+	private static final Set<Recognition> TAKEN = EnumSet.of(Recognition.PROFILE);
+
+	/**
+	 * The step of a delegation's recognition that decides here: the first of those that
+	 * can be taken.
+	 */
+	public static Optional<Recognition> step(Delegation delegation) {
+		return delegation.recognition().stream().filter(TAKEN::contains).findFirst();
+	}
+
 	/**
 	 * Decides for one Espace.
 	 * @param establishment whose
@@ -44,7 +56,7 @@ public final class Admission {
 		if (belongsElsewhere(establishment.uai(), delegation.attributes(), remote)) {
 			return new AdmissionDecision.OtherEstablishment();
 		}
-		if (!delegation.recognition().contains(Recognition.PROFILE)) {
+		if (step(delegation).isEmpty()) {
 			return new AdmissionDecision.Unknown();
 		}
 		AttributeNames names = delegation.attributes();

@@ -8,7 +8,7 @@ import java.util.Locale;
  * alike: no surrounding blanks, composed (NFC), no letter case. Two spellings of one name
  * would otherwise be two people, or two counters.
  */
-final class LoginName {
+public final class LoginName {
 
 	/** Longest name, in characters. */
 	static final int MAX_LENGTH = 100;
@@ -19,7 +19,8 @@ final class LoginName {
 	private LoginName() {
 	}
 
-	static String key(String name) {
+	/** The form in which a typed name is compared; empty for what can be none. */
+	public static String key(String name) {
 		if (name.length() > MAX_LENGTH || name.codePoints().anyMatch(LoginName::isUnstorable)) {
 			return NOBODY;
 		}

@@ -1,47 +1,24 @@
 package fr.passerelle.gateway.identity;
 
-import java.text.Normalizer;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
+
+import fr.passerelle.gateway.establishment.FoldedText;
 
 /**
- * Text as the search compares it: words of plain lower-case letters and digits, without
- * accents. Kept beside each person, since no two databases fold accents alike.
+ * What the search for people looks at.
  */
 final class SearchText {
-
-	/** Longest question, in characters, and most words of it that are looked at. */
-	private static final int MAX_LENGTH = 200;
-
-	private static final int MAX_WORDS = 8;
-
-	private static final Pattern MARKS = Pattern.compile("\\p{M}+");
-
-	private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
 
 	private SearchText() {
 	}
 
 	static String of(Person person) {
-		return fold(person.familyName() + " " + person.givenName() + " " + person.identifiant());
+		return FoldedText.of(person.familyName() + " " + person.givenName() + " " + person.identifiant());
 	}
 
 	/** The words of a question; each must occur somewhere. */
 	static List<String> words(String question) {
-		String bounded = question.substring(0, Math.min(question.length(), MAX_LENGTH));
-		return Arrays.stream(fold(bounded).split(" "))
-			.filter((word) -> !word.isEmpty())
-			.distinct()
-			.limit(MAX_WORDS)
-			.toList();
-	}
-
-	private static String fold(String text) {
-		String plain = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
-		String lower = plain.toLowerCase(Locale.ROOT).replace("œ", "oe").replace("æ", "ae").replace("ß", "ss");
-		return NO_WORD.matcher(lower).replaceAll(" ").strip();
+		return FoldedText.words(question);
 	}
 
 }

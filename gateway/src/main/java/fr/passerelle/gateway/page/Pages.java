@@ -154,6 +154,9 @@ public final class Pages {
 		if (refusal.retryAfter() != null) {
 			document.put("retryAfter", seconds(refusal.retryAfter()));
 		}
+		if (refusal.reopensAt() != null) {
+			document.put("reopensAt", refusal.reopensAt().toOffsetDateTime().toString());
+		}
 		document.put("openEspaces",
 				refusal.openEspaces().stream().map(EspaceLink::espace).map(EspaceKey::key).toList());
 		return secured(Answer.page(refusal.code().status(), PROBLEM, this.json.writeValueAsBytes(document)), locale);

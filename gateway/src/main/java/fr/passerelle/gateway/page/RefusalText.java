@@ -1,6 +1,8 @@
 package fr.passerelle.gateway.page;
 
 import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.TextStyle;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,8 @@ record RefusalText(String title, String cause, String next) {
 	static RefusalText of(Refusal refusal, Locale locale, Messages messages) {
 		String espace = messages.text(locale, espaceKey(refusal.espace()));
 		Object[] arguments = { ent(refusal.entLabel(), locale, messages), espace, capitalised(espace, locale),
-				minutes(refusal.retryAfter()) };
+				minutes(refusal.retryAfter()),
+				(refusal.reopensAt() != null) ? moment(refusal.reopensAt(), locale, messages) : "" };
 		String prefix = "refusal." + refusal.code() + ".";
 		return new RefusalText(messages.text(locale, prefix + "title", arguments),
 				messages.text(locale, prefix + "cause", arguments),
@@ -33,8 +36,24 @@ record RefusalText(String title, String cause, String next) {
 	}
 
 	private static String next(Refusal refusal) {
+		if (refusal.code() == ErrorCode.ESPACE_CLOSED && refusal.reopensAt() != null) {
+			return "next.until";
+		}
 		boolean hasOpen = refusal.code() == ErrorCode.PROFILE_NOT_ALLOWED && !refusal.openEspaces().isEmpty();
 		return hasOpen ? "next.open" : "next";
+	}
+
+	/**
+	 * A date and time as it is said; the first of a month has a word of its own in
+	 * French.
+	 */
+	private static String moment(ZonedDateTime moment, Locale locale, Messages messages) {
+		String day = (moment.getDayOfMonth() == 1) ? messages.text(locale, "date.first")
+				: Integer.toString(moment.getDayOfMonth());
+		return messages.text(locale, "date.moment", moment.getDayOfWeek().getDisplayName(TextStyle.FULL, locale), day,
+				moment.getMonth().getDisplayName(TextStyle.FULL, locale), Integer.toString(moment.getYear()),
+				String.format(Locale.ROOT, "%02d", moment.getHour()),
+				String.format(Locale.ROOT, "%02d", moment.getMinute()));
 	}
 
 	private static String espaceKey(@Nullable EspaceKey espace) {

@@ -1,6 +1,7 @@
 package fr.passerelle.gateway.refusal;
 
 import java.time.Duration;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,12 +26,14 @@ import org.jspecify.annotations.Nullable;
  * @param detail for the administrator alone
  * @param reason the administrator's own words to visitors
  * @param retryAfter when to come back
+ * @param reopensAt when the Espaces open again by themselves
  * @param openEspaces where the person may go instead
  * @param actions what the page offers
  */
 public record RefusalCase(ErrorCode code, AuditType type, @Nullable Establishment establishment,
 		@Nullable EspaceKey espace, @Nullable Delegation delegation, @Nullable String person, @Nullable String detail,
-		@Nullable String reason, @Nullable Duration retryAfter, List<EspaceLink> openEspaces, List<Action> actions) {
+		@Nullable String reason, @Nullable Duration retryAfter, @Nullable ZonedDateTime reopensAt,
+		List<EspaceLink> openEspaces, List<Action> actions) {
 
 	public RefusalCase {
 		openEspaces = List.copyOf(openEspaces);
@@ -39,7 +42,7 @@ public record RefusalCase(ErrorCode code, AuditType type, @Nullable Establishmen
 
 	/** A refusal of a page, of which nothing more is known. */
 	public static RefusalCase of(ErrorCode code) {
-		return new RefusalCase(code, AuditType.PAGE_REFUSED, null, null, null, null, null, null, null, List.of(),
+		return new RefusalCase(code, AuditType.PAGE_REFUSED, null, null, null, null, null, null, null, null, List.of(),
 				List.of());
 	}
 
@@ -51,37 +54,43 @@ public record RefusalCase(ErrorCode code, AuditType type, @Nullable Establishmen
 	/** The same for another cause. */
 	public RefusalCase as(ErrorCode other) {
 		return new RefusalCase(other, this.type, this.establishment, this.espace, this.delegation, this.person,
-				this.detail, this.reason, this.retryAfter, this.openEspaces, this.actions);
+				this.detail, this.reason, this.retryAfter, this.reopensAt, this.openEspaces, this.actions);
 	}
 
 	/** The same in an Espace. */
 	public RefusalCase at(Establishment place, @Nullable EspaceKey key) {
 		return new RefusalCase(this.code, this.type, place, key, this.delegation, this.person, this.detail, this.reason,
-				this.retryAfter, this.openEspaces, this.actions);
+				this.retryAfter, this.reopensAt, this.openEspaces, this.actions);
 	}
 
 	/** The same, filed as a login's. */
 	public RefusalCase filed(AuditType how, @Nullable Delegation through, @Nullable String who, @Nullable String why) {
 		return new RefusalCase(this.code, how, this.establishment, this.espace, through, who, why, this.reason,
-				this.retryAfter, this.openEspaces, this.actions);
+				this.retryAfter, this.reopensAt, this.openEspaces, this.actions);
 	}
 
 	/** The same with the administrator's words. */
 	public RefusalCase because(@Nullable String words) {
 		return new RefusalCase(this.code, this.type, this.establishment, this.espace, this.delegation, this.person,
-				this.detail, words, this.retryAfter, this.openEspaces, this.actions);
+				this.detail, words, this.retryAfter, this.reopensAt, this.openEspaces, this.actions);
 	}
 
 	/** The same with a time to come back after. */
 	public RefusalCase retryAfter(Duration time) {
 		return new RefusalCase(this.code, this.type, this.establishment, this.espace, this.delegation, this.person,
-				this.detail, this.reason, time, this.openEspaces, this.actions);
+				this.detail, this.reason, time, this.reopensAt, this.openEspaces, this.actions);
+	}
+
+	/** The same, over at a known moment. */
+	public RefusalCase until(ZonedDateTime moment, Duration wait) {
+		return new RefusalCase(this.code, this.type, this.establishment, this.espace, this.delegation, this.person,
+				this.detail, this.reason, wait, moment, this.openEspaces, this.actions);
 	}
 
 	/** The same with other Espaces to go to. */
 	public RefusalCase leadingTo(List<EspaceLink> espaces) {
 		return new RefusalCase(this.code, this.type, this.establishment, this.espace, this.delegation, this.person,
-				this.detail, this.reason, this.retryAfter, espaces, this.actions);
+				this.detail, this.reason, this.retryAfter, this.reopensAt, espaces, this.actions);
 	}
 
 	/** The same with one more way on. */
@@ -89,7 +98,7 @@ public record RefusalCase(ErrorCode code, AuditType type, @Nullable Establishmen
 		List<Action> more = new ArrayList<>(this.actions);
 		more.add(new Action(kind, href));
 		return new RefusalCase(this.code, this.type, this.establishment, this.espace, this.delegation, this.person,
-				this.detail, this.reason, this.retryAfter, this.openEspaces, more);
+				this.detail, this.reason, this.retryAfter, this.reopensAt, this.openEspaces, more);
 	}
 
 }

@@ -61,7 +61,7 @@ public final class Refusals {
 		return new Refusal(refusal.code(), reference,
 				(refusal.establishment() != null) ? refusal.establishment().name() : null, refusal.espace(),
 				(refusal.delegation() != null) ? refusal.delegation().label() : null, refusal.reason(),
-				refusal.retryAfter(), refusal.openEspaces(), refusal.actions());
+				refusal.retryAfter(), refusal.reopensAt(), refusal.openEspaces(), refusal.actions());
 	}
 
 }

@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param delegation the delegation's id; {@link #DIRECT} for the local form
  * @param ticket the hash of the ticket that opened it; null for direct login
  * @param openedAt when
+ * @param origin from where; null for a session that an earlier release kept
  */
 public record GatewaySession(String id, Uai uai, EspaceKey espace, Visitor visitor, String delegation,
-		@Nullable String ticket, Instant openedAt) {
+		@Nullable String ticket, Instant openedAt, @Nullable SignInOrigin origin) {
 
 	/** What stands for the delegation of someone who signed in by the local form. */
 	public static final String DIRECT = "direct";

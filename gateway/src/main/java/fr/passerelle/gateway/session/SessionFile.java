@@ -46,7 +46,7 @@ final class SessionFile implements SmartLifecycle {
 		try {
 			byte[] content = Files.readAllBytes(this.file);
 			Files.delete(this.file);
-			Sessions.Kept[] kept = this.json.readValue(content, Sessions.Kept[].class);
+			Connection[] kept = this.json.readValue(content, Connection[].class);
 			int count = this.sessions.restore(Arrays.asList(kept));
 			logger.info("Took up {} sessions of {}", count, kept.length);
 		}
@@ -59,7 +59,7 @@ final class SessionFile implements SmartLifecycle {
 	@Override
 	public void stop() {
 		this.running = false;
-		List<Sessions.Kept> kept = this.sessions.all();
+		List<Connection> kept = this.sessions.all();
 		Path draft = this.file.resolveSibling("sessions.json.new");
 		try {
 			Files.createDirectories(this.file.toAbsolutePath().getParent());

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +36,8 @@ public final class Sessions {
 	 */
 	private final Map<String, Set<String>> byTicket = new ConcurrentHashMap<>();
 
+	private final SessionIndex index = new SessionIndex();
+
 	private final Duration idleTimeout;
 
 	private final Duration maxAge;
@@ -57,7 +60,7 @@ public final class Sessions {
 			.expireAfterAccess(settings.idleTimeout())
 			.maximumSize(settings.max())
 			.removalListener((@Nullable String id, @Nullable GatewaySession session,
-					RemovalCause cause) -> forgetTicket(id, session))
+					RemovalCause cause) -> forget(id, session, cause))
 			.build();
 	}
 
@@ -69,12 +72,14 @@ public final class Sessions {
 	 * @param visitor who
 	 * @param delegation the delegation's id or {@link GatewaySession#DIRECT}
 	 * @param ticket the ticket that opened it; null for direct login
+	 * @param origin from where
 	 * @return the session and the secret for the browser's cookie
 	 */
-	public Opened open(Uai uai, EspaceKey espace, Visitor visitor, String delegation, @Nullable String ticket) {
+	public Opened open(Uai uai, EspaceKey espace, Visitor visitor, String delegation, @Nullable String ticket,
+			SignInOrigin origin) {
 		String secret = SecretText.random();
 		GatewaySession session = new GatewaySession(SecretText.hash(secret), uai, espace, visitor, delegation,
-				(ticket != null) ? SecretText.hash(ticket) : null, this.clock.instant());
+				(ticket != null) ? SecretText.hash(ticket) : null, this.clock.instant(), origin);
 		keep(session);
 		return new Opened(secret, session);
 	}
@@ -94,11 +99,92 @@ public final class Sessions {
 		if (session == null || session.espace() != espace || !session.uai().equals(uai)) {
 			return null;
 		}
-		if (session.openedAt().plus(this.maxAge).isBefore(this.clock.instant())) {
+		if (isTooOld(session)) {
 			end(session);
 			return null;
 		}
 		return session;
+	}
+
+	/**
+	 * A page of who is connected, opened last first.
+	 * @param uai the establishment
+	 * @param filter whom to show
+	 * @param offset how many to pass over
+	 * @param limit how many at most
+	 * @return the page, and how many there are in all
+	 */
+	public SessionPage list(Uai uai, SessionFilter filter, int offset, int limit) {
+		List<GatewaySession> found = matching(uai, filter);
+		found.sort(Comparator.comparing(GatewaySession::openedAt).reversed().thenComparing(GatewaySession::id));
+		List<Connection> page = found.stream().skip(offset).limit(limit).map(this::connection).toList();
+		return new SessionPage(page, found.size());
+	}
+
+	/** How many are connected at an establishment, as {@link #list} counts them. */
+	public int count(Uai uai, SessionFilter filter) {
+		return matching(uai, filter).size();
+	}
+
+	/** One session of an establishment, without counting as its use; null if none. */
+	public @Nullable GatewaySession peek(Uai uai, String id) {
+		GatewaySession session = this.index.find(uai, id);
+		return (session != null && isAlive(session)) ? session : null;
+	}
+
+	/**
+	 * A number that differs after each session opened or ended at an establishment: who
+	 * shows a live view compares it as often as the view may change.
+	 */
+	public long change(Uai uai) {
+		return this.index.change(uai);
+	}
+
+	/**
+	 * Takes away what has passed its idle time. Happens by and by without it; a live view
+	 * wants to be told.
+	 */
+	public void sweep() {
+		this.byId.cleanUp();
+	}
+
+	/**
+	 * Ends all that fit. Who signs in while this goes on may stay.
+	 * @param uai the establishment
+	 * @param filter whose sessions
+	 * @return those that ended by this call and by no other
+	 */
+	public List<GatewaySession> endAll(Uai uai, SessionFilter filter) {
+		return matching(uai, filter).stream().filter(this::end).toList();
+	}
+
+	private List<GatewaySession> matching(Uai uai, SessionFilter filter) {
+		SessionFilter.Matcher matcher = filter.matcher();
+		List<GatewaySession> found = new ArrayList<>();
+		for (GatewaySession session : this.index.of(uai)) {
+			if (matcher.accepts(session) && isAlive(session)) {
+				found.add(session);
+			}
+		}
+		return found;
+	}
+
+	/** Does not count as a use. */
+	private boolean isAlive(GatewaySession session) {
+		return this.byId.policy().getIfPresentQuietly(session.id()) != null && !isTooOld(session);
+	}
+
+	private boolean isTooOld(GatewaySession session) {
+		return session.openedAt().plus(this.maxAge).isBefore(this.clock.instant());
+	}
+
+	/** A session with its last use, without counting as one. */
+	public Connection connection(GatewaySession session) {
+		Duration idle = this.byId.policy()
+			.expireAfterAccess()
+			.flatMap((policy) -> policy.ageOf(session.id()))
+			.orElse(Duration.ZERO);
+		return new Connection(session, this.clock.instant().minus(idle));
 	}
 
 	/** Ends a session at once; whether it was still there. */
@@ -133,21 +219,21 @@ public final class Sessions {
 		return this.byTicket.size();
 	}
 
+	/** How many establishments have sessions, about. */
+	int roomCount() {
+		return this.index.roomCount();
+	}
+
 	/** All sessions with the moment of their last use, for {@link SessionFile}. */
-	List<Kept> all() {
-		Instant now = this.clock.instant();
-		List<Kept> all = new ArrayList<>();
-		var idle = this.byId.policy().expireAfterAccess().orElseThrow();
-		this.byId.asMap()
-			.forEach((id, session) -> all.add(new Kept(session, now.minus(idle.ageOf(id).orElse(Duration.ZERO)))));
-		return all;
+	List<Connection> all() {
+		return this.byId.asMap().values().stream().map(this::connection).toList();
 	}
 
 	/** Takes up sessions of an earlier run; those past their time stay ended. */
-	int restore(List<Kept> kept) {
+	int restore(List<Connection> kept) {
 		Instant now = this.clock.instant();
 		int count = 0;
-		for (Kept one : kept) {
+		for (Connection one : kept) {
 			boolean alive = one.lastUse().plus(this.idleTimeout).isAfter(now)
 					&& one.session().openedAt().plus(this.maxAge).isAfter(now);
 			if (alive) {
@@ -163,11 +249,17 @@ public final class Sessions {
 			this.byTicket.computeIfAbsent(session.ticket(), (ticket) -> ConcurrentHashMap.newKeySet(1))
 				.add(session.id());
 		}
+		this.index.add(session);
 		this.byId.put(session.id(), session);
+		this.index.changed(session.uai());
 	}
 
-	private void forgetTicket(@Nullable String id, @Nullable GatewaySession session) {
-		if (id != null && session != null && session.ticket() != null) {
+	private void forget(@Nullable String id, @Nullable GatewaySession session, RemovalCause cause) {
+		if (id == null || session == null || cause == RemovalCause.REPLACED) {
+			return;
+		}
+		this.index.remove(session);
+		if (session.ticket() != null) {
 			this.byTicket.computeIfPresent(session.ticket(), (ticket, ids) -> {
 				ids.remove(id);
 				return ids.isEmpty() ? null : ids;
@@ -188,9 +280,6 @@ public final class Sessions {
 			return "Opened[" + this.session.espace() + "]";
 		}
 
-	}
-
-	record Kept(GatewaySession session, Instant lastUse) {
 	}
 
 }

@@ -306,16 +306,26 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 	}
 
 	/**
-	 * How ENTs are asked whether they answer, besides what real logins show.
+	 * How ENTs are asked whether they answer, besides what real logins show, and how they
+	 * are examined.
 	 *
+	 * @param enabled whether ENTs are asked at all where nobody signs in
 	 * @param every the time between two probes of one ENT, give or take a fifth
 	 * @param slow an answer that takes longer counts as slow
+	 * @param maxConcurrent ENTs asked at once
+	 * @param diagnosisTimeout for a whole diagnosis
+	 * @param maxDiagnoses under way at once
 	 */
-	public record Probe(@DefaultValue("1m") Duration every, @DefaultValue("3s") Duration slow) {
+	public record Probe(@DefaultValue("true") boolean enabled, @DefaultValue("1m") Duration every,
+			@DefaultValue("3s") Duration slow, @DefaultValue("8") int maxConcurrent,
+			@DefaultValue("30s") Duration diagnosisTimeout, @DefaultValue("4") int maxDiagnoses) {
 
 		public Probe {
 			SettingRules.upTo("passerelle.probe.every", every, DAY);
 			SettingRules.upTo("passerelle.probe.slow", slow, Duration.ofMinutes(1));
+			SettingRules.between("passerelle.probe.max-concurrent", maxConcurrent, 1, 100);
+			SettingRules.upTo("passerelle.probe.diagnosis-timeout", diagnosisTimeout, Duration.ofMinutes(2));
+			SettingRules.between("passerelle.probe.max-diagnoses", maxDiagnoses, 1, 50);
 		}
 
 	}

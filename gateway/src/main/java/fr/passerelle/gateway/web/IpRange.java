@@ -8,10 +8,10 @@ import java.util.Optional;
  * @param network the network's first address
  * @param bits the length of its prefix
  */
-record IpRange(IpAddress network, int bits) {
+public record IpRange(IpAddress network, int bits) {
 
 	/** Reads {@code 10.0.0.0/8}, {@code fd00::/8} or one address; empty for the rest. */
-	static Optional<IpRange> parse(String text) {
+	public static Optional<IpRange> parse(String text) {
 		int slash = text.indexOf('/');
 		String literal = (slash < 0) ? text : text.substring(0, slash);
 		return IpAddress.parse(literal.strip()).flatMap((address) -> {
@@ -25,8 +25,15 @@ record IpRange(IpAddress network, int bits) {
 		return text.matches("[0-9]{1,3}") ? Integer.parseInt(text) : -1;
 	}
 
-	boolean contains(IpAddress address) {
+	/** Whether an address lies in it. */
+	public boolean contains(IpAddress address) {
 		return address.length() == this.network.length() && address.network(this.bits).equals(this.network);
+	}
+
+	/** CIDR notation, or the address alone. */
+	@Override
+	public String toString() {
+		return (this.bits == this.network.length()) ? this.network.toString() : this.network + "/" + this.bits;
 	}
 
 }

@@ -7,6 +7,7 @@ import fr.passerelle.gateway.web.ErrorCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -104,9 +105,30 @@ class DirectLoginAcceptanceTests extends Acceptance {
 		assertThat(Integer.parseInt(suspended.header("Retry-After"))).isBetween(1, 900);
 		this.browser.post(page, RIGHT).isRefused(ErrorCode.ADDRESS_SUSPENDED);
 		new Browser().signIn(college("/pronote/parent.html"), "mdupont").isEcho();
-		assertThat(this.world.admin("GET", "/suspensions", null).body()).contains("127.0.0.1");
+		assertThat(this.world.admin("GET", "/suspensions", null).body()).contains("127.0.0.1", "VISITOR_PASSWORDS",
+				World.COLLEGE_UAI);
 		assertThat(this.world.admin("DELETE", "/suspensions/127.0.0.1", null).status()).isEqualTo(204);
 		this.browser.follow(submit(page, RIGHT)).isEcho();
+	}
+
+	@Test
+	void inATrustedNetworkOnlyTheNameThatIsGuessedWaits() {
+		JsonNode before = this.world.admin("GET", "/security", null).json();
+		changeRules(before, "[\"127.0.0.0/8\"]");
+		String page = college("/pronote/direction.html?login=true");
+		for (int i = 0; i < 5; i++) {
+			submit(page, "username=personne&password=faux" + i).isRefused(ErrorCode.BAD_CREDENTIALS);
+		}
+		submit(page, "username=personne&password=faux").isRefused(ErrorCode.ADDRESS_SUSPENDED);
+		this.browser.follow(submit(page, RIGHT)).isEcho();
+		changeRules(before, "[]");
+	}
+
+	private void changeRules(JsonNode before, String trusted) {
+		String rules = "{\"attempts\":5,\"window\":%s,\"suspension\":%s,\"trustedNetworks\":%s}"
+			.formatted(before.get("window"), before.get("suspension"), trusted);
+		assertThat(this.world.admin("PUT", "/security", rules, "Content-Type", "application/json").status())
+			.isEqualTo(200);
 	}
 
 	@Test

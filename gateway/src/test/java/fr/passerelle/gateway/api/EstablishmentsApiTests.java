@@ -5,11 +5,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import fr.passerelle.entcatalog.EntCatalog;
+import fr.passerelle.gateway.admin.Grant;
 import fr.passerelle.gateway.establishment.EstablishmentChanged;
 import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.establishment.TestControlPlane;
+import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.store.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +39,8 @@ class EstablishmentsApiTests {
 
 	private final List<EstablishmentChanged> events = new ArrayList<>();
 
+	private Grant grant = Grant.PLATFORM;
+
 	@TempDir
 	private Path folder;
 
@@ -48,10 +53,11 @@ class EstablishmentsApiTests {
 		this.database = TestDatabase.embedded(this.folder);
 		Establishments establishments = TestControlPlane.on(this.database, Clock.systemUTC(), this.events::add);
 		this.api = MockMvcTester.of(
-				List.of(new EstablishmentsController(establishments), new ConfigurationController(establishments),
+				List.of(new EstablishmentsController(establishments, TestControlPlane.list(this.database)),
+						new ConfigurationController(establishments), new DifferencesController(establishments),
 						new EntsController(EntCatalog.bundled())),
 				(builder) -> builder.setControllerAdvice(new ApiProblems())
-					.setCustomArgumentResolvers(new ChangeArguments())
+					.setCustomArgumentResolvers(new ChangeArguments(), new GivenGrant(() -> this.grant))
 					.build());
 	}
 
@@ -275,7 +281,89 @@ class EstablishmentsApiTests {
 			.extractingPath("$[*].name")
 			.asArray()
 			.containsExactly("Été");
+		assertThat(this.api.get().uri(ALL + "?q=college 4&sort=name")).bodyJson()
+			.extractingPath("$[*].uai")
+			.asArray()
+			.containsExactly("0330004A");
+		assertThat(this.api.get().uri(ALL + "?sort=name&size=1")).hasHeader("Link",
+				"</api/v1/establishments?q=&sort=name&page=1&size=1>; rel=\"next\"");
 		assertProblem(this.api.get().uri(ALL + "?size=0").exchange(), 400);
+		assertProblem(this.api.get().uri(ALL + "?sort=age").exchange(), 400);
+	}
+
+	@Test
+	void listHasOnlyWhatTheCallerMaySee() {
+		create();
+		send(HttpMethod.POST, ALL, MediaType.APPLICATION_JSON,
+				document("Autre").replace("0330001A", "0330002B").replace("//x.", "//y."));
+		this.grant = new Grant(Set.of(new Uai("0330002B")), true);
+		assertThat(this.api.get().uri(ALL)).hasHeader("Passerelle-Total", "1")
+			.bodyJson()
+			.extractingPath("$[*].uai")
+			.asArray()
+			.containsExactly("0330002B");
+		this.grant = Grant.NONE;
+		assertThat(this.api.get().uri(ALL)).hasHeader("Passerelle-Total", "0").bodyJson().isEqualTo("[]");
+	}
+
+	@Test
+	void historyIsPagedAndFiltered() {
+		create();
+		for (int i = 2; i <= 5; i++) {
+			String author = (i == 3) ? "m curie" : "admin";
+			this.api.put()
+				.uri(CONFIGURATION)
+				.contentType(MediaType.APPLICATION_JSON)
+				.content(document("Nom " + i))
+				.principal(() -> author)
+				.exchange();
+		}
+		assertThat(this.api.get().uri(CONFIGURATION + "/versions?page=1&size=2")).hasHeader("Passerelle-Total", "5")
+			.hasHeader("Link", "<" + CONFIGURATION + "/versions?page=2&size=2>; rel=\"next\"")
+			.bodyJson()
+			.extractingPath("$[*].number")
+			.asArray()
+			.containsExactly(3, 2);
+		assertThat(this.api.get().uri(CONFIGURATION + "/versions?author=m curie")).hasHeader("Passerelle-Total", "1");
+		assertThat(this.api.get().uri(CONFIGURATION + "/versions?author=admin&size=1")).hasHeader("Link",
+				"<" + CONFIGURATION + "/versions?author=admin&page=1&size=1>; rel=\"next\"");
+		assertThat(this.api.get().uri(CONFIGURATION + "/versions?until=2000-01-01T00:00:00Z"))
+			.hasHeader("Passerelle-Total", "0");
+		assertProblem(this.api.get().uri(CONFIGURATION + "/versions?since=yesterday").exchange(), 400);
+	}
+
+	@Test
+	void differencesNameWhatDiffersBetweenTwoVersions() {
+		create();
+		put("Deux", "*");
+		assertThat(this.api.get().uri(CONFIGURATION + "/differences?from=1")).bodyJson().isEqualTo("""
+				{"from": 1, "to": 2, "total": 1, "differences":
+				[{"path": "name", "kind": "CHANGED", "before": "Jean-Moulin", "after": "Deux"}]}""");
+		assertThat(this.api.get().uri(CONFIGURATION + "/differences?from=2&to=1")).bodyJson()
+			.extractingPath("$.differences[0].after")
+			.isEqualTo("Jean-Moulin");
+		assertProblem(this.api.get().uri(CONFIGURATION + "/differences?from=9").exchange(), 404);
+		assertProblem(this.api.get().uri(CONFIGURATION + "/differences").exchange(), 400);
+	}
+
+	@Test
+	void mergeShowsWhatALostEditBecomesAndChangesNothing() {
+		create();
+		put("Deux", "*");
+		MvcTestResult merged = send(HttpMethod.POST, CONFIGURATION + "/merge/preview?base=1",
+				MediaType.APPLICATION_JSON, document("Jean-Moulin").replace("9000", "9001"));
+		assertThat(merged).hasStatusOk().hasHeader("ETag", "\"2\"").bodyJson().extractingPath("$.conflicts").isEmpty();
+		assertThat(merged).bodyJson().extractingPath("$.document.upstream").isEqualTo("http://127.0.0.1:9001");
+		assertThat(merged).bodyJson().extractingPath("$.document.name").isEqualTo("Deux");
+		assertThat(send(HttpMethod.POST, CONFIGURATION + "/merge/preview?base=1", MediaType.APPLICATION_JSON,
+				document("Trois")))
+			.bodyJson()
+			.extractingPath("$.conflicts[0]")
+			.asMap()
+			.containsEntry("path", "name")
+			.containsEntry("mine", "Trois")
+			.containsEntry("theirs", "Deux");
+		assertThat(this.api.get().uri(CONFIGURATION)).hasHeader("ETag", "\"2\"");
 	}
 
 	@Test

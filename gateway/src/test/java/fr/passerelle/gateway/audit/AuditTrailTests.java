@@ -110,7 +110,8 @@ class AuditTrailTests {
 
 	@Test
 	void whenTheQueueIsFullThenTheCallerGoesOnAndTheLossIsCounted() {
-		AuditTrail trail = new AuditTrail(new AuditTable(this.database.jdbc()), new AuditIds(1), this.clock, 3);
+		AuditTrail trail = new AuditTrail(new AuditTable(this.database.jdbc()), new AuditIds(1), this.clock,
+				Duration.ofDays(365), 3);
 		for (int i = 0; i < 5; i++) {
 			trail.record(entry(COLLEGE, AuditType.LOGOUT, String.valueOf(i)));
 		}
@@ -123,7 +124,7 @@ class AuditTrailTests {
 	@Test
 	void whenTheStoreFailsThenTheLossIsCountedAndNobodyWaits() {
 		JdbcTemplate jdbc = this.database.jdbc();
-		AuditTrail trail = new AuditTrail(new AuditTable(jdbc), new AuditIds(1), this.clock, 10);
+		AuditTrail trail = new AuditTrail(new AuditTable(jdbc), new AuditIds(1), this.clock, Duration.ofDays(365), 10);
 		jdbc.execute("ALTER TABLE audit_entries RENAME TO gone");
 		trail.record(entry(COLLEGE, AuditType.LOGOUT, "lost"));
 		trail.start();

@@ -10,7 +10,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-import fr.passerelle.gateway.settings.PasserelleSettings;
+import fr.passerelle.gateway.directlogin.Suspension.Cause;
+import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.guard.SecurityRules;
+import fr.passerelle.gateway.web.IpRange;
 import fr.passerelle.gateway.web.MovableClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,15 +25,18 @@ class SuspensionsTests {
 
 	private static final String ADDRESS = "198.51.100.7";
 
+	private static final Uai HERE = new Uai("0330001A");
+
 	private final MovableClock clock = new MovableClock();
 
 	private final List<Suspension> told = new CopyOnWriteArrayList<>();
 
+	private SecurityRules rules = new SecurityRules(4, Duration.ofMinutes(10), Duration.ofMinutes(15), List.of());
+
 	private final Suspensions suspensions = suspensions(1000);
 
 	private Suspensions suspensions(int maxAddresses) {
-		return new Suspensions(new PasserelleSettings.DirectLogin(Duration.ofMinutes(30), 4, Duration.ofMinutes(10),
-				Duration.ofMinutes(15), maxAddresses), this.clock, this.told::add);
+		return new Suspensions(() -> this.rules, maxAddresses, Cause.VISITOR_PASSWORDS, this.clock, this.told::add);
 	}
 
 	private void fail(String address, int times) {
@@ -147,6 +153,93 @@ class SuspensionsTests {
 			few.recordFailure("203.0." + (i / 250) + "." + (i % 250));
 		}
 		assertThat(few.suspendedFor(ADDRESS)).isPresent();
+	}
+
+	@Test
+	void aChangedRuleCountsFromTheNextAttempt() {
+		fail(ADDRESS, 2);
+		this.rules = new SecurityRules(3, Duration.ofMinutes(10), Duration.ofHours(1), List.of());
+		assertThat(this.suspensions.suspendedFor(ADDRESS)).isEmpty();
+		fail(ADDRESS, 1);
+		assertThat(this.suspensions.suspendedFor(ADDRESS)).contains(Duration.ofHours(1));
+		this.rules = new SecurityRules(3, Duration.ofMinutes(10), Duration.ofMinutes(1), List.of());
+		assertThat(this.suspensions.suspendedFor(ADDRESS)).contains(Duration.ofHours(1));
+	}
+
+	@Test
+	void aTrustedAddressIsNeverSuspendedButTheNameThatIsGuessedIs() {
+		trust("198.51.100.0/24");
+		for (int i = 0; i < 100; i++) {
+			this.suspensions.recordFailure(at("pupil" + i));
+		}
+		assertThat(this.suspensions.suspendedFor(ADDRESS)).isEmpty();
+		assertThat(this.suspensions.suspendedFor(at("pupil1"))).isEmpty();
+		for (int i = 0; i < 3; i++) {
+			this.suspensions.recordFailure(at("PUPIL1 "));
+		}
+		assertThat(this.suspensions.suspendedFor(at("pupil1"))).contains(Duration.ofMinutes(15));
+		assertThat(this.suspensions.suspendedFor(at("pupil2"))).isEmpty();
+		assertThat(this.suspensions.suspendedFor(ADDRESS)).isEmpty();
+		assertThat(this.suspensions.list()).singleElement().satisfies((suspension) -> {
+			assertThat(suspension.address()).isEqualTo(ADDRESS);
+			assertThat(suspension.cause()).isEqualTo(Cause.ONE_VISITOR_NAME);
+			assertThat(suspension.uai()).isEqualTo(HERE);
+			assertThat(suspension.toString()).doesNotContainIgnoringCase("pupil");
+		});
+		assertThat(this.suspensions.release(ADDRESS)).isTrue();
+		assertThat(this.suspensions.suspendedFor(at("pupil1"))).isEmpty();
+	}
+
+	@Test
+	void whatIsCalledWithoutANameSuspendsNoTrustedAddress() {
+		trust("198.51.100.7");
+		fail(ADDRESS, 100);
+		assertThat(this.suspensions.suspendedFor(ADDRESS)).isEmpty();
+		fail("198.51.100.8", 4);
+		assertThat(this.suspensions.suspendedFor("198.51.100.8")).isPresent();
+	}
+
+	@Test
+	void anAddressThatBecomesTrustedIsFreeAtOnce() {
+		fail(ADDRESS, 4);
+		trust(ADDRESS);
+		assertThat(this.suspensions.suspendedFor(ADDRESS)).isEmpty();
+		assertThat(this.suspensions.list()).isEmpty();
+	}
+
+	@Test
+	void aSuspensionKnowsWhereItHappened() {
+		for (int i = 0; i < 4; i++) {
+			this.suspensions.recordFailure(at("x"));
+		}
+		assertThat(this.suspensions.list()).singleElement().satisfies((suspension) -> {
+			assertThat(suspension.cause()).isEqualTo(Cause.VISITOR_PASSWORDS);
+			assertThat(suspension.uai()).isEqualTo(HERE);
+			assertThat(suspension.isLocal()).isFalse();
+		});
+		fail("10.1.2.3", 4);
+		assertThat(this.suspensions.list()).filteredOn(Suspension::isLocal).hasSize(1);
+	}
+
+	@Test
+	void allOfAKindAreReleasedOnce() {
+		fail(ADDRESS, 4);
+		fail("198.51.100.8", 4);
+		fail("198.51.100.9", 3);
+		assertThat(this.suspensions.release((suspension) -> suspension.address().equals(ADDRESS))).hasSize(1);
+		assertThat(this.suspensions.release((suspension) -> true)).hasSize(1);
+		assertThat(this.suspensions.release((suspension) -> true)).isEmpty();
+		fail("198.51.100.9", 1);
+		assertThat(this.suspensions.list()).hasSize(1);
+	}
+
+	private void trust(String network) {
+		this.rules = new SecurityRules(4, Duration.ofMinutes(10), Duration.ofMinutes(15),
+				List.of(IpRange.parse(network).orElseThrow()));
+	}
+
+	private static Attempt at(String name) {
+		return Attempt.at(HERE, ADDRESS, name);
 	}
 
 	@Test

@@ -23,6 +23,11 @@ public final class TestControlPlane {
 		return establishments;
 	}
 
+	/** The list that the database holds. */
+	public static EstablishmentList list(TestDatabase database) {
+		return new EstablishmentList(database.jdbc(), database.transactions());
+	}
+
 	/** As {@code passerelle.import} does. */
 	public static void load(Establishments establishments, Path fileOrFolder) {
 		new ConfigurationImport(establishments).load(fileOrFolder);

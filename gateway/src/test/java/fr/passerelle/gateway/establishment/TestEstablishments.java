@@ -33,8 +33,8 @@ public final class TestEstablishments {
 	/** The same school with other Espaces. */
 	public static Establishment of(String uai, String publicUrl, Map<EspaceKey, Espace> espaces) {
 		PathOwners paths = new PathOwners("/pronote", Map.of(), List.of(new PathPattern("/pronote/assets/**")));
-		return new Establishment(new Uai(uai), "Collège Jean-Moulin", publicUrl, 1, true, null, "/pronote", espaces,
-				paths, upstream());
+		return new Establishment(new Uai(uai), "Collège Jean-Moulin", publicUrl, 1, true, null, null, "/pronote",
+				List.of(), espaces, paths, upstream());
 	}
 
 	/** An Espace. */

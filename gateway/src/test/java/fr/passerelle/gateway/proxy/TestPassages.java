@@ -39,7 +39,7 @@ final class TestPassages {
 
 	static GatewaySession session(String id, String user, String name, Profile... profiles) {
 		Visitor visitor = new Visitor(user, name, Set.of(profiles), Set.of(EspaceKey.PARENT));
-		return new GatewaySession(id, new Uai("0330001A"), EspaceKey.PARENT, visitor, "atrium", null, Instant.EPOCH);
+		return new GatewaySession(id, new Uai("0330001A"), EspaceKey.PARENT, visitor, "atrium", null, Instant.EPOCH, null);
 	}
 
 	static Passage passage(URI upstream, String target, @Nullable GatewaySession session) {
@@ -60,8 +60,8 @@ final class TestPassages {
 		for (EspaceKey key : EspaceKey.values()) {
 			espaces.put(key, new Espace(key, true, List.of(), true, Map.of(), upstream));
 		}
-		return new Establishment(new Uai("0330001A"), "Collège Jean-Moulin", PUBLIC_URL, 1, true, null, "/pronote",
-				espaces, new PathOwners("/pronote", Map.of(), List.of()), upstream);
+		return new Establishment(new Uai("0330001A"), "Collège Jean-Moulin", PUBLIC_URL, 1, true, null, null,
+				"/pronote", List.of(), espaces, new PathOwners("/pronote", Map.of(), List.of()), upstream);
 	}
 
 }

@@ -25,6 +25,8 @@ class SessionsTests {
 	private static final Visitor MARIE = new Visitor("mdupont", "Marie Dupont", Set.of(Profile.TUT),
 			Set.of(EspaceKey.PARENT));
 
+	private static final SignInOrigin PHONE = new SignInOrigin("203.0.113.9", Device.MOBILE);
+
 	private final MovableClock clock = new MovableClock();
 
 	private final Sessions sessions = store();
@@ -42,7 +44,7 @@ class SessionsTests {
 
 	@Test
 	void theSecretIsNowhereInTheStore() {
-		Sessions.Opened opened = this.sessions.open(HERE, EspaceKey.PARENT, MARIE, "atrium", "ST-1");
+		Sessions.Opened opened = this.sessions.open(HERE, EspaceKey.PARENT, MARIE, "atrium", "ST-1", PHONE);
 		assertThat(opened.session().toString()).doesNotContain(opened.secret()).doesNotContain("ST-1");
 		assertThat(opened).asString().doesNotContain(opened.secret());
 	}
@@ -90,7 +92,7 @@ class SessionsTests {
 		Sessions small = new Sessions(
 				new PasserelleSettings.Sessions("memory", Duration.ofHours(1), Duration.ofHours(12), 10), this.clock);
 		for (int i = 0; i < 100; i++) {
-			small.open(HERE, EspaceKey.PARENT, MARIE, "atrium", "ST-" + i);
+			small.open(HERE, EspaceKey.PARENT, MARIE, "atrium", "ST-" + i, PHONE);
 		}
 		assertThat(small.count()).isLessThanOrEqualTo(10);
 		assertThat(small.ticketCount()).isEqualTo((int) small.count());
@@ -109,9 +111,27 @@ class SessionsTests {
 		GatewaySession kept = next.find(secret, HERE, EspaceKey.PARENT);
 		assertThat(kept).isNotNull();
 		assertThat(kept.visitor()).isEqualTo(MARIE);
+		assertThat(kept.origin()).isEqualTo(PHONE);
+		assertThat(next.count(HERE, SessionFilter.ALL)).isEqualTo(1);
 		assertThat(next.find(idle, HERE, EspaceKey.PARENT)).isNull();
 		assertThat(next.endByTicket(HERE, EspaceKey.PARENT, "ST-1")).hasSize(1);
 		assertThat(data.resolve("sessions.json")).doesNotExist();
+	}
+
+	@Test
+	void aFileOfAnEarlierReleaseIsReadWithoutWhatItDidNotKeep(@TempDir Path data) throws IOException {
+		String secret = open("ST-1");
+		JsonMapper json = JsonMapper.builder().build();
+		new SessionFile(data, this.sessions, json).stop();
+		Path file = data.resolve("sessions.json");
+		String written = Files.readString(file);
+		assertThat(written).contains("\"origin\"");
+		Files.writeString(file, written.replaceFirst(",\"origin\":\\{[^}]*}", ""));
+		Sessions next = store();
+		new SessionFile(data, next, json).start();
+		GatewaySession kept = next.find(secret, HERE, EspaceKey.PARENT);
+		assertThat(kept).isNotNull();
+		assertThat(kept.origin()).isNull();
 	}
 
 	@Test
@@ -131,7 +151,7 @@ class SessionsTests {
 	}
 
 	private String open(String ticket) {
-		return this.sessions.open(HERE, EspaceKey.PARENT, MARIE, "atrium", ticket).secret();
+		return this.sessions.open(HERE, EspaceKey.PARENT, MARIE, "atrium", ticket, PHONE).secret();
 	}
 
 	private Sessions store() {

@@ -1,0 +1,111 @@
+package fr.passerelle.gateway.api;
+
+import java.security.Principal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import fr.passerelle.gateway.access.Caller;
+import fr.passerelle.gateway.establishment.ExpectedVersion;
+import fr.passerelle.gateway.guard.Actor;
+import fr.passerelle.gateway.guard.InvalidRulesException;
+import fr.passerelle.gateway.guard.NumberedRules;
+import fr.passerelle.gateway.guard.RulesInEffect;
+import fr.passerelle.gateway.guard.RulesOvertakenException;
+import fr.passerelle.gateway.guard.SecurityRules;
+import fr.passerelle.gateway.guard.SecurityRulesDraft;
+import fr.passerelle.gateway.web.IpRange;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * When addresses are suspended, and which never are. {@code ETag} and {@code If-Match}
+ * carry which rules they are, as for a configuration.
+ */
+@RestController
+@RequestMapping("/api/v1/security")
+class SecurityController {
+
+	private final RulesInEffect rules;
+
+	private final Caller caller;
+
+	SecurityController(RulesInEffect rules, Caller caller) {
+		this.rules = rules;
+		this.caller = caller;
+	}
+
+	/**
+	 * The rules on their way in and out.
+	 *
+	 * @param attempts wrong attempts within the window that suspend an address
+	 * @param window in which they are counted, e.g. {@code PT10M}
+	 * @param suspension how long an address stays suspended
+	 * @param trustedNetworks addresses or CIDR ranges that never are
+	 */
+	record RulesView(@Nullable Integer attempts, @Nullable Duration window, @Nullable Duration suspension,
+			@Nullable List<String> trustedNetworks) {
+
+		static RulesView of(SecurityRules rules) {
+			return new RulesView(rules.attempts(), rules.window(), rules.suspension(),
+					rules.trustedNetworks().stream().map(IpRange::toString).toList());
+		}
+
+		SecurityRulesDraft draft() {
+			return new SecurityRulesDraft(this.attempts, this.window, this.suspension,
+					(this.trustedNetworks != null) ? this.trustedNetworks : List.of());
+		}
+
+	}
+
+	@GetMapping
+	ResponseEntity<RulesView> show() {
+		return answer(this.rules.current());
+	}
+
+	@PutMapping
+	ResponseEntity<RulesView> change(@RequestBody RulesView wanted, ExpectedVersion expected, Principal administrator,
+			HttpServletRequest request) {
+		Actor actor = new Actor(administrator.getName(), this.caller.address(request));
+		return answer(this.rules.change(wanted.draft(), (number) -> accepts(expected, number), actor));
+	}
+
+	private static boolean accepts(ExpectedVersion expected, long number) {
+		return expected.numbers() == null || expected.numbers().contains(number);
+	}
+
+	private static ResponseEntity<RulesView> answer(NumberedRules rules) {
+		return ResponseEntity.ok().eTag("\"" + rules.number() + "\"").body(RulesView.of(rules.rules()));
+	}
+
+	@ExceptionHandler
+	ProblemDetail faults(InvalidRulesException ex) {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.UNPROCESSABLE_CONTENT,
+				"Nothing was changed: the rules have faults, each named by its field.");
+		problem.setTitle("Rules refused");
+		problem.setProperty("faults",
+				ex.faults()
+					.stream()
+					.map((fault) -> Map.of("path", fault.field().path(), "message", fault.message()))
+					.toList());
+		return problem;
+	}
+
+	@ExceptionHandler
+	ProblemDetail overtaken(RulesOvertakenException ex) {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.PRECONDITION_FAILED,
+				ex.getMessage() + "; read them again and make the change upon that");
+		problem.setTitle("Rules have changed");
+		return problem;
+	}
+
+}

@@ -1,0 +1,130 @@
+package fr.passerelle.gateway.api;
+
+import java.security.Principal;
+import java.util.Arrays;
+import java.util.List;
+
+import fr.passerelle.gateway.access.Caller;
+import fr.passerelle.gateway.connections.Connections;
+import fr.passerelle.gateway.connections.EndedBy;
+import fr.passerelle.gateway.establishment.EspaceKey;
+import fr.passerelle.gateway.establishment.Establishments;
+import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.establishment.UnknownEstablishmentException;
+import fr.passerelle.gateway.identity.Profile;
+import fr.passerelle.gateway.session.SessionFilter;
+import fr.passerelle.gateway.session.SessionPage;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * Who is connected to an establishment: see them, end one, end many.
+ */
+@RestController
+@RequestMapping("/api/v1/establishments/{uai}/sessions")
+class SessionsController {
+
+	private final Connections connections;
+
+	private final Establishments establishments;
+
+	private final Caller caller;
+
+	SessionsController(Connections connections, Establishments establishments, Caller caller) {
+		this.connections = connections;
+		this.establishments = establishments;
+		this.caller = caller;
+	}
+
+	/**
+	 * A page of sessions.
+	 *
+	 * @param sessions signed in last first
+	 * @param page counted from 0
+	 * @param size sessions on a page
+	 * @param total sessions on all pages
+	 */
+	record SessionsPage(List<SessionView> sessions, int page, int size, int total) {
+	}
+
+	/**
+	 * What an end of many did.
+	 *
+	 * @param ended how many sessions ended by it
+	 */
+	record Ended(int ended) {
+	}
+
+	@GetMapping
+	SessionsPage list(@PathVariable Uai uai, @RequestParam(defaultValue = "") String delegation,
+			@RequestParam(defaultValue = "") String profile, @RequestParam(defaultValue = "") String espace,
+			@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "0") int page,
+			@RequestParam(defaultValue = "50") int size) {
+		require(uai);
+		Pages.check(page, size, Connections.MAX_PAGE);
+		SessionPage found = this.connections.list(uai, filter(delegation, profile, espace, q), page, size);
+		return new SessionsPage(found.connections().stream().map(SessionView::of).toList(), page, size, found.total());
+	}
+
+	@DeleteMapping("/{id}")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void end(@PathVariable Uai uai, @PathVariable String id, @RequestParam(required = false) @Nullable String reason,
+			Principal administrator, HttpServletRequest request) {
+		require(uai);
+		if (this.connections.end(uai, id, by(administrator, request, reason)).isEmpty()) {
+			throw new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such session, or it has ended.");
+		}
+	}
+
+	/** Everybody at once must be asked for by name: a filter that was mistyped is none. */
+	@DeleteMapping
+	Ended endMany(@PathVariable Uai uai, @RequestParam(defaultValue = "") String delegation,
+			@RequestParam(defaultValue = "") String profile, @RequestParam(defaultValue = "") String espace,
+			@RequestParam(defaultValue = "false") boolean all, @RequestParam(required = false) @Nullable String reason,
+			Principal administrator, HttpServletRequest request) {
+		require(uai);
+		SessionFilter filter = filter(delegation, profile, espace, "");
+		if (filter.isAll() != all) {
+			throw new ResponseStatusException(HttpStatus.BAD_REQUEST,
+					"Nothing was ended: name a delegation, a profile or an espace, or else all=true for everybody.");
+		}
+		return new Ended(this.connections.endAll(uai, filter, by(administrator, request, reason)));
+	}
+
+	private void require(Uai uai) {
+		this.establishments.find(uai).orElseThrow(() -> new UnknownEstablishmentException(uai));
+	}
+
+	private EndedBy by(Principal administrator, HttpServletRequest request, @Nullable String reason) {
+		return new EndedBy(administrator.getName(), this.caller.address(request), reason);
+	}
+
+	private static SessionFilter filter(String delegation, String profile, String espace, String text) {
+		return new SessionFilter(delegation, profile.isBlank() ? null : profile(profile),
+				espace.isBlank() ? null : espace(espace), text);
+	}
+
+	private static Profile profile(String name) {
+		return Arrays.stream(Profile.values())
+			.filter((profile) -> profile.name().equals(name))
+			.findFirst()
+			.orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST,
+					"There is no such profile; there are: " + Arrays.toString(Profile.values())));
+	}
+
+	private static EspaceKey espace(String key) {
+		return EspaceKey.of(key)
+			.orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST,
+					"There is no such Espace; there are: " + String.join(", ", EspaceKey.keys())));
+	}
+
+}

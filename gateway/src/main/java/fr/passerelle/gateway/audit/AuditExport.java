@@ -1,0 +1,167 @@
+package fr.passerelle.gateway.audit;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes a part of the trail as a file, entry by entry. Where there are more than the
+ * bound, the last line says so and where to go on.
+ */
+public final class AuditExport {
+
+	/** Most entries of one file; a sheet of Excel ends at about a million rows. */
+	public static final int MAX_ENTRIES = 100_000;
+
+	private static final List<String> COLUMNS = List.of("at", "type", "reference", "establishment", "espace",
+			"delegation", "person", "address", "code", "detail", "changes");
+
+	/** What a spreadsheet would run. The last four are the same in full width. */
+	private static final String FORMULA = "=+-@\t\r\uFF1D\uFF0B\uFF0D\uFF20";
+
+	private static final JsonMapper JSON = JsonMapper.builder().build();
+
+	private final AuditTrail trail;
+
+	private final int max;
+
+	/** Exports from a trail. */
+	public AuditExport(AuditTrail trail) {
+		this(trail, MAX_ENTRIES);
+	}
+
+	AuditExport(AuditTrail trail, int max) {
+		this.trail = trail;
+		this.max = max;
+	}
+
+	/**
+	 * Writes entries, newest first; blocks as long as the reader of the stream does, and
+	 * holds no database connection meanwhile.
+	 * @param query which
+	 * @param format how
+	 * @param out where to; not closed
+	 * @return how many were written
+	 * @throws IOException if nobody reads any more
+	 */
+	public long write(AuditQuery query, Format format, OutputStream out) throws IOException {
+		Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+		try {
+			long count = (format == Format.CSV) ? csv(query, writer) : jsonLines(query, writer);
+			writer.flush();
+			return count;
+		}
+		catch (UncheckedIOException ex) {
+			throw ex.getCause();
+		}
+	}
+
+	private long csv(AuditQuery query, Writer writer) throws IOException {
+		// Excel takes UTF-8 for what it is only with this mark; and semicolons in France.
+		writer.write('\uFEFF');
+		CsvWriter csv = CsvWriter.builder().fieldSeparator(';').lineDelimiter(LineDelimiter.CRLF).build(writer);
+		csv.writeRecord(COLUMNS);
+		long[] count = { 0 };
+		String next = this.trail.read(query, this.max, (entry) -> {
+			csv.writeRecord(values(entry).values().stream().map(AuditExport::harmless).toList());
+			count[0]++;
+		});
+		if (next != null) {
+			csv.writeRecord("more", "cursor=" + next);
+		}
+		csv.flush();
+		return count[0];
+	}
+
+	private long jsonLines(AuditQuery query, Writer writer) throws IOException {
+		long[] count = { 0 };
+		String next = this.trail.read(query, this.max, (entry) -> {
+			line(writer, json(entry));
+			count[0]++;
+		});
+		if (next != null) {
+			line(writer, Map.of("more", true, "cursor", next));
+		}
+		return count[0];
+	}
+
+	private static void line(Writer writer, Map<String, ?> value) {
+		try {
+			writer.write(JSON.writeValueAsString(value));
+			writer.write('\n');
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static Map<String, Object> json(AuditEntry entry) {
+		Map<String, Object> said = new LinkedHashMap<>();
+		values(entry).forEach((name, value) -> {
+			if (!value.isEmpty()) {
+				said.put(name, value);
+			}
+		});
+		if (!entry.changes().isEmpty()) {
+			said.put("changes", entry.changes());
+		}
+		return said;
+	}
+
+	private static Map<String, String> values(AuditEntry entry) {
+		List<String> values = new ArrayList<>(List.of(entry.at().toString(), entry.type().name()));
+		values.add(text(entry.reference()));
+		values.add((entry.uai() != null) ? entry.uai().value() : "");
+		values.add(text(entry.espace()));
+		values.add(text(entry.delegation()));
+		values.add(text(entry.person()));
+		values.add(text(entry.address()));
+		values.add(text(entry.code()));
+		values.add(text(entry.detail()));
+		values.add(entry.changes().stream().map(AuditExport::text).collect(Collectors.joining(" | ")));
+		Map<String, String> byColumn = new LinkedHashMap<>();
+		for (int i = 0; i < COLUMNS.size(); i++) {
+			byColumn.put(COLUMNS.get(i), values.get(i));
+		}
+		return byColumn;
+	}
+
+	private static String text(AuditChange change) {
+		return change.path() + ": " + text(change.before()) + " -> " + text(change.after());
+	}
+
+	private static String text(@Nullable String text) {
+		return (text != null) ? text : "";
+	}
+
+	/**
+	 * A visitor chooses some of these texts, and an administrator opens them in Excel.
+	 */
+	private static String harmless(String value) {
+		return (!value.isEmpty() && FORMULA.indexOf(value.charAt(0)) >= 0) ? "'" + value : value;
+	}
+
+	/** How a file is written. */
+	public enum Format {
+
+		/** For spreadsheets: UTF-8 with a byte order mark, semicolons. */
+		CSV,
+		/** For programs: one JSON object on each line. */
+		JSON_LINES
+
+	}
+
+}

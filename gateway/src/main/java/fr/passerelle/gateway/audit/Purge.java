@@ -1,0 +1,80 @@
+package fr.passerelle.gateway.audit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Takes away what is past its retention, a part at a time, so that nobody waits long for
+ * the database; once a day. Used by the writer's thread alone.
+ */
+final class Purge {
+
+	/** Most entries deleted in one statement. */
+	private static final int PART = 5000;
+
+	private static final Duration EVERY = Duration.ofDays(1);
+
+	private static final Duration AFTER_FAILURE = Duration.ofHours(1);
+
+	private static final Pattern DONE = Pattern.compile("(\\d{1,18}) entries older than (\\S+)");
+
+	private static final Logger logger = LoggerFactory.getLogger(Purge.class);
+
+	private final AuditTable table;
+
+	private final Duration retention;
+
+	private Instant next = Instant.MIN;
+
+	private long deleted;
+
+	Purge(AuditTable table, Duration retention) {
+		this.table = table;
+		this.retention = retention;
+	}
+
+	/**
+	 * Does a part of what is due.
+	 * @param now the time
+	 * @return the entry that accounts for a purge that has ended and found something
+	 */
+	Optional<AuditEntry> step(Instant now) {
+		if (now.isBefore(this.next)) {
+			return Optional.empty();
+		}
+		Instant oldest = now.minus(this.retention);
+		try {
+			int part = this.table.deleteBefore(oldest, PART);
+			this.deleted += part;
+			if (part == PART) {
+				return Optional.empty();
+			}
+		}
+		catch (DataAccessException ex) {
+			logger.warn("Could not delete old audit entries", ex);
+			this.next = now.plus(AFTER_FAILURE);
+			return Optional.empty();
+		}
+		long total = this.deleted;
+		this.deleted = 0;
+		this.next = now.plus(EVERY);
+		return (total == 0) ? Optional.empty() : Optional
+			.of(AuditEntry.of(now, AuditType.AUDIT_PURGED).withDetail(total + " entries older than " + oldest));
+	}
+
+	/** Reads such an entry. */
+	static Optional<Purged> read(AuditEntry entry) {
+		Matcher done = DONE.matcher((entry.detail() != null) ? entry.detail() : "");
+		return done.matches()
+				? Optional.of(new Purged(entry.at(), Long.parseLong(done.group(1)), Instant.parse(done.group(2))))
+				: Optional.empty();
+	}
+
+}

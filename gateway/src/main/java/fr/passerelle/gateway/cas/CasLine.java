@@ -1,0 +1,213 @@
+package fr.passerelle.gateway.cas;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import javax.net.ssl.SSLException;
+
+import fr.passerelle.gateway.delegation.DelegationOutcome;
+import fr.passerelle.gateway.delegation.ServiceTicket;
+import fr.passerelle.gateway.entstate.EntLine;
+import fr.passerelle.gateway.establishment.CasSettings;
+import fr.passerelle.gateway.establishment.Validation;
+import fr.passerelle.gateway.settings.PasserelleSettings;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.HttpVersion;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The line to the ENTs for whoever examines them: the clients, the trust, the look-up and
+ * the dialects of logins, and nothing of their own. Waits for each answer, on threads that
+ * no login needs.
+ */
+final class CasLine implements EntLine {
+
+	/** The client itself ends an exchange in time; this is for its last steps. */
+	private static final Duration GRACE = Duration.ofSeconds(2);
+
+	private final EntClients clients;
+
+	private final Dialects dialects;
+
+	private final PasserelleSettings.Ent bounds;
+
+	private final Clock clock;
+
+	CasLine(EntClients clients, PasserelleSettings.Ent bounds, Clock clock) {
+		this.clients = clients;
+		this.bounds = bounds;
+		this.clock = clock;
+		this.dialects = new Dialects(clock);
+	}
+
+	@Override
+	public List<InetAddress> lookup(String host, Duration within) throws LineException {
+		return List.of(await(this.clients.addresses(host), within));
+	}
+
+	@Override
+	public void connect(InetSocketAddress address, Duration within) throws LineException {
+		try (Socket socket = new Socket()) {
+			socket.connect(address, Math.toIntExact(within.toMillis()));
+		}
+		catch (IOException ex) {
+			throw new LineException(fault(ex));
+		}
+	}
+
+	@Override
+	public Greeting secure(InetSocketAddress address, String host, List<X509Certificate> trusted, Duration within)
+			throws LineException {
+		try {
+			return new TlsTrial(trusted).greet(address, host, within);
+		}
+		catch (IOException ex) {
+			throw new LineException(fault(ex));
+		}
+	}
+
+	@Override
+	public Page get(URI address, List<X509Certificate> trusted, Duration within) throws LineException {
+		return fetch((client) -> client.newRequest(address)
+			.version(HttpVersion.HTTP_1_1)
+			.followRedirects(false)
+			.timeout(within.toMillis(), TimeUnit.MILLISECONDS)
+			.headers((headers) -> headers.put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString())
+				.put(HttpHeader.ACCEPT, "text/html, application/xhtml+xml, */*;q=0.1")
+				.put(HttpHeader.ACCEPT_LANGUAGE, "fr, en;q=0.5")), trusted, within)
+			.page();
+	}
+
+	@Override
+	public URI login(CasSettings cas, String service) {
+		return CasProtocol.begin(cas, service, Map.of());
+	}
+
+	@Override
+	public Validated validate(CasSettings cas, String service, ServiceTicket ticket, Duration within)
+			throws LineException {
+		Dialect dialect = this.dialects.of(cas.validation());
+		Fetched fetched = fetch(
+				(client) -> ValidationTransport.request(client, dialect.request(cas, service, ticket), within),
+				cas.trustedCertificates(), within);
+		Page page = fetched.page();
+		if (page.status() != HttpStatus.OK_200 || page.cut()) {
+			return new Validated(page, null, null);
+		}
+		Reply reply = new Reply(page.contentType(), fetched.body());
+		Instant issued = (cas.validation() == Validation.SAML1) ? SamlDialect.issued(reply) : null;
+		return new Validated(page, read(dialect, reply, service), issued);
+	}
+
+	private static @Nullable DelegationOutcome read(Dialect dialect, Reply reply,
+			String service) {
+		try {
+			return dialect.read(reply, service);
+		}
+		catch (ValidationFailedException | RuntimeException ex) {
+			return null;
+		}
+	}
+
+	private Fetched fetch(Asked asked, List<X509Certificate> trusted, Duration within) throws LineException {
+		Instant begun = this.clock.instant();
+		CompletableFuture<Fetched> answer = new CompletableFuture<>();
+		HttpClient client = await(this.clients.client(trusted), within);
+		try {
+			int max = Math.toIntExact(this.bounds.maxAnswerSize().toBytes());
+			asked.of(client).send(new PageListener(answer, max, begun, this.clock));
+		}
+		catch (RuntimeException ex) {
+			throw new LineException(Fault.UNREACHABLE);
+		}
+		return await(answer, within.plus(GRACE));
+	}
+
+	private static <T> T await(CompletableFuture<T> future, Duration within) throws LineException {
+		try {
+			return future.get(within.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (TimeoutException ex) {
+			throw new LineException(Fault.TIMEOUT);
+		}
+		catch (ExecutionException ex) {
+			throw new LineException(fault(ex));
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new LineException(Fault.UNREACHABLE);
+		}
+	}
+
+	private static Fault fault(Throwable failure) {
+		if (TransportFailure.has(failure, SocketTimeoutException.class)
+				|| TransportFailure.has(failure, TimeoutException.class)) {
+			return Fault.TIMEOUT;
+		}
+		if (TransportFailure.has(failure, UnknownHostException.class)) {
+			return Fault.UNKNOWN_NAME;
+		}
+		if (TransportFailure.has(failure, NoRouteToHostException.class)) {
+			return Fault.UNROUTABLE;
+		}
+		if (TransportFailure.has(failure, ConnectException.class)) {
+			return Fault.REFUSED;
+		}
+		boolean broken = TransportFailure.has(failure, IOException.class)
+				&& !TransportFailure.has(failure, SSLException.class);
+		return broken ? Fault.BROKEN_OFF : Fault.UNREACHABLE;
+	}
+
+	/** A request by the client that has the right trust. */
+	private interface Asked {
+
+		Request of(HttpClient client);
+
+	}
+
+	/**
+	 * An answer with its bytes.
+	 */
+	static final class Fetched {
+
+		private final Page page;
+
+		private final byte[] body;
+
+		Fetched(Page page, byte[] body) {
+			this.page = page;
+			this.body = body;
+		}
+
+		Page page() {
+			return this.page;
+		}
+
+		byte[] body() {
+			return this.body;
+		}
+
+	}
+
+}

@@ -1,0 +1,141 @@
+package fr.passerelle.gateway.connections;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import fr.passerelle.gateway.audit.AuditEntry;
+import fr.passerelle.gateway.audit.AuditTrail;
+import fr.passerelle.gateway.audit.AuditType;
+import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.session.Connection;
+import fr.passerelle.gateway.session.GatewaySession;
+import fr.passerelle.gateway.session.SessionFilter;
+import fr.passerelle.gateway.session.SessionPage;
+import fr.passerelle.gateway.session.Sessions;
+
+/**
+ * The connections of an establishment: seen, and ended with an account of it. Someone
+ * whose session was ended starts the login over with their next page, and is not told by
+ * whom. Those of this node: sessions live in its memory.
+ */
+public final class Connections {
+
+	/** Most connections on a page. */
+	public static final int MAX_PAGE = 200;
+
+	/**
+	 * Most people of one incident that the trail names one by one: it takes this many at
+	 * once beside the logins that follow. Its summary counts them all.
+	 */
+	static final int MAX_NAMED = 2000;
+
+	private final Sessions sessions;
+
+	private final AuditTrail audit;
+
+	private final Clock clock;
+
+	Connections(Sessions sessions, AuditTrail audit, Clock clock) {
+		this.sessions = sessions;
+		this.audit = audit;
+		this.clock = clock;
+	}
+
+	/**
+	 * A page of who is connected, signed in last first.
+	 * @param uai the establishment
+	 * @param filter whom to show
+	 * @param page counted from 0
+	 * @param size connections on a page, 1 to {@link #MAX_PAGE}
+	 * @return the page and the number of all that fit
+	 */
+	public SessionPage list(Uai uai, SessionFilter filter, int page, int size) {
+		int limit = Math.max(1, Math.min(size, MAX_PAGE));
+		long offset = (long) Math.max(0, page) * limit;
+		return this.sessions.list(uai, filter, (int) Math.min(offset, Integer.MAX_VALUE), limit);
+	}
+
+	/** How many are connected. */
+	public int count(Uai uai, SessionFilter filter) {
+		return this.sessions.count(uai, filter);
+	}
+
+	/** One of them. */
+	public Optional<Connection> find(Uai uai, String id) {
+		return Optional.ofNullable(this.sessions.peek(uai, id)).map(this.sessions::connection);
+	}
+
+	/**
+	 * A number that differs after every change of who is connected.
+	 */
+	public long change(Uai uai) {
+		return this.sessions.change(uai);
+	}
+
+	/** Takes notice of sessions that idled out. */
+	public void sweep() {
+		this.sessions.sweep();
+	}
+
+	/**
+	 * Ends one session.
+	 * @param uai the establishment
+	 * @param id the session's id
+	 * @param by on whose behalf
+	 * @return the session that ended by this call; empty where it had ended before
+	 */
+	public Optional<GatewaySession> end(Uai uai, String id, EndedBy by) {
+		Optional<GatewaySession> ended = Optional.ofNullable(this.sessions.peek(uai, id)).filter(this.sessions::end);
+		ended.ifPresent((session) -> record(uai, List.of(session), "one session", by));
+		return ended;
+	}
+
+	/**
+	 * Ends all that fit.
+	 * @param uai the establishment
+	 * @param filter whose sessions
+	 * @param by on whose behalf
+	 * @return how many ended by this call
+	 */
+	public int endAll(Uai uai, SessionFilter filter, EndedBy by) {
+		List<GatewaySession> ended = this.sessions.endAll(uai, filter);
+		record(uai, ended, words(filter), by);
+		return ended.size();
+	}
+
+	private void record(Uai uai, List<GatewaySession> ended, String which, EndedBy by) {
+		Instant now = this.clock.instant();
+		String reason = (by.reason() != null) ? ": " + by.reason() : "";
+		this.audit.record(AuditEntry.of(now, AuditType.SESSIONS_ENDED)
+			.withUai(uai)
+			.withPerson(by.administrator())
+			.withAddress(by.address())
+			.withDetail(ended.size() + " ended, " + which + reason));
+		ended.stream()
+			.limit(MAX_NAMED)
+			.forEach((session) -> this.audit.record(new AuditEntry(now, AuditType.SESSION_ENDED, null, uai,
+					session.espace().key(), session.delegation(), session.visitor().user(), by.address(), null,
+					"by " + by.administrator() + reason)));
+	}
+
+	private static String words(SessionFilter filter) {
+		List<String> words = new ArrayList<>();
+		if (filter.delegation() != null) {
+			words.add("delegation " + filter.delegation());
+		}
+		if (filter.profile() != null) {
+			words.add("profile " + filter.profile());
+		}
+		if (filter.espace() != null) {
+			words.add("espace " + filter.espace().key());
+		}
+		if (filter.text() != null) {
+			words.add("name like " + filter.text());
+		}
+		return words.isEmpty() ? "everybody" : String.join(", ", words);
+	}
+
+}

@@ -1,0 +1,83 @@
+package fr.passerelle.gateway.entstate;
+
+import java.time.Clock;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+
+import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.settings.PasserelleSettings;
+
+/**
+ * Tries an ENT from here, step by step, for a delegation that is saved or not:
+ *
+ * <pre>
+ * Delegation delegation = establishments.draft(uai, json);     // a form's block, or
+ * Delegation delegation = establishments.delegations(uai)…     // one of the document's
+ * Diagnosis diagnosis = diagnoses.run(establishment, delegation);
+ * words.seen(step, locale); words.remedy(step, locale); letter.text(diagnosis, locale);
+ * </pre>
+ *
+ * <p>
+ * An administrator may name any host, private and loopback ones included: ENTs stand on
+ * school networks. What is done there is a look-up, connections, one GET with the
+ * redirects that follow it and a few validations of a made-up ticket; no credentials are
+ * sent, and nothing of a body comes back but a classification and a title.
+ */
+public final class Diagnoses {
+
+	private final EntLine line;
+
+	private final PasserelleSettings.Probe settings;
+
+	private final PasserelleSettings.Ent bounds;
+
+	private final Clock clock;
+
+	private final Semaphore places;
+
+	private final Set<EntKey> underWay = ConcurrentHashMap.newKeySet();
+
+	Diagnoses(EntLine line, PasserelleSettings.Probe settings, PasserelleSettings.Ent bounds, Clock clock) {
+		this.line = line;
+		this.settings = settings;
+		this.bounds = bounds;
+		this.clock = clock;
+		this.places = new Semaphore(settings.maxDiagnoses());
+	}
+
+	/**
+	 * Runs a diagnosis on the caller's thread; it ends within
+	 * {@code passerelle.probe.diagnosis-timeout}.
+	 * @param establishment for whom
+	 * @param delegation which way in; need not be saved nor active
+	 * @return what was found
+	 * @throws DiagnosisBusyException if this ENT is being examined already, or too many
+	 * are
+	 */
+	public Diagnosis run(Establishment establishment, Delegation delegation) {
+		EntKey key = EntKey.of(delegation.cas());
+		if (!this.underWay.add(key)) {
+			throw new DiagnosisBusyException("This ENT is being examined already. Try again in a few seconds.");
+		}
+		try {
+			if (!this.places.tryAcquire()) {
+				throw new DiagnosisBusyException("Too many ENTs are being examined. Try again in a few seconds.");
+			}
+			try {
+				Deadline deadline = new Deadline(this.clock, this.settings.diagnosisTimeout(), this.bounds.timeout());
+				return new DiagnosisRun(this.line, establishment, delegation, this.settings.slow(),
+						this.bounds.connectTimeout(), this.clock, deadline)
+					.run();
+			}
+			finally {
+				this.places.release();
+			}
+		}
+		finally {
+			this.underWay.remove(key);
+		}
+	}
+
+}

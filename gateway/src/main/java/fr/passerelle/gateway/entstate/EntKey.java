@@ -1,0 +1,58 @@
+package fr.passerelle.gateway.entstate;
+
+import java.net.URI;
+import java.security.cert.X509Certificate;
+import java.util.Locale;
+import java.util.Set;
+
+import fr.passerelle.gateway.establishment.CasSettings;
+import fr.passerelle.gateway.establishment.Validation;
+import fr.passerelle.gateway.web.SecretText;
+
+/**
+ * What makes two delegations one ENT: the same addresses, whatever their spelling, and the
+ * same trust. The dialect counts too: an address read in the wrong one fails for that
+ * school alone, and must not paint the others' state.
+ *
+ * @param validation where tickets are validated, normalised
+ * @param login where people sign in, normalised
+ * @param dialect how answers are read
+ * @param trusted authorities beside the platform's
+ */
+record EntKey(String validation, String login, Validation dialect, Set<X509Certificate> trusted) {
+
+	private static final int ID_LENGTH = 16;
+
+	EntKey {
+		trusted = Set.copyOf(trusted);
+	}
+
+	static EntKey of(CasSettings cas) {
+		return new EntKey(normalised(cas.validationUrl()), normalised(cas.loginUrl()), cas.validation(),
+				Set.copyOf(cas.trustedCertificates()));
+	}
+
+	/** A name that says nothing about the parts but stays the same everywhere. */
+	String id() {
+		StringBuilder parts = new StringBuilder(this.validation).append('\n').append(this.login).append('\n');
+		parts.append(this.dialect);
+		this.trusted.stream()
+			.map((certificate) -> certificate.getSerialNumber() + " " + certificate.getIssuerX500Principal().getName())
+			.sorted()
+			.forEach((one) -> parts.append('\n').append(one));
+		return SecretText.hash(parts.toString()).substring(0, ID_LENGTH);
+	}
+
+	/** Letter case of scheme and host, default ports and dots mean nothing. */
+	static String normalised(URI address) {
+		URI plain = address.normalize();
+		String scheme = String.valueOf(plain.getScheme()).toLowerCase(Locale.ROOT);
+		String host = String.valueOf(plain.getHost()).toLowerCase(Locale.ROOT);
+		int port = plain.getPort();
+		int usual = scheme.equals("https") ? 443 : 80;
+		String path = plain.getRawPath().isEmpty() ? "/" : plain.getRawPath();
+		String query = (plain.getRawQuery() != null && !plain.getRawQuery().isEmpty()) ? "?" + plain.getRawQuery() : "";
+		return scheme + "://" + host + ((port < 0 || port == usual) ? "" : ":" + port) + path + query;
+	}
+
+}

@@ -1,0 +1,10 @@
+package fr.passerelle.gateway.guard;
+
+/**
+ * Rules and which they are.
+ *
+ * @param number 1 for the settings' own, one more after each change
+ * @param rules the rules
+ */
+public record NumberedRules(long number, SecurityRules rules) {
+}

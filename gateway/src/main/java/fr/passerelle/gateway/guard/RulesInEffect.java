@@ -1,0 +1,92 @@
+package fr.passerelle.gateway.guard;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.function.LongPredicate;
+import java.util.function.Supplier;
+
+import fr.passerelle.gateway.audit.AuditEntry;
+import fr.passerelle.gateway.audit.AuditTrail;
+import fr.passerelle.gateway.audit.AuditType;
+
+/**
+ * The rules as they are now: in the store first, then, whole, where logins read them
+ * without a lock.
+ */
+public final class RulesInEffect implements Supplier<SecurityRules> {
+
+	/** Each attempt that is lost is one that somebody else won. */
+	private static final int MAX_ATTEMPTS = 10;
+
+	private final RulesTable table;
+
+	private final NumberedRules fromSettings;
+
+	private final AuditTrail audit;
+
+	private final Clock clock;
+
+	private volatile NumberedRules current;
+
+	RulesInEffect(RulesTable table, SecurityRules fromSettings, AuditTrail audit, Clock clock) {
+		this.table = table;
+		this.fromSettings = new NumberedRules(1, fromSettings);
+		this.audit = audit;
+		this.clock = clock;
+		this.current = this.fromSettings;
+	}
+
+	@Override
+	public SecurityRules get() {
+		return this.current.rules();
+	}
+
+	/** The rules with their number. */
+	public NumberedRules current() {
+		return this.current;
+	}
+
+	/**
+	 * Puts new rules into effect, here at once and on other nodes within seconds.
+	 * @param draft all of them
+	 * @param expected whether they were made upon the rules of a number
+	 * @param by who
+	 * @return the rules in effect, the same ones where nothing differs
+	 * @throws InvalidRulesException if one of them is not usable
+	 * @throws RulesOvertakenException if somebody was faster
+	 */
+	public NumberedRules change(SecurityRulesDraft draft, LongPredicate expected, Actor by) {
+		SecurityRules rules = draft.read();
+		for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+			refresh();
+			NumberedRules before = this.current;
+			if (!expected.test(before.number())) {
+				throw new RulesOvertakenException(before);
+			}
+			if (rules.equals(before.rules())) {
+				return before;
+			}
+			NumberedRules after = new NumberedRules(before.number() + 1, rules);
+			Instant now = this.clock.instant();
+			if (this.table.add(after, by.name(), now)) {
+				refresh();
+				record(before.rules(), rules, now, by);
+				return after;
+			}
+		}
+		throw new RulesOvertakenException(this.current);
+	}
+
+	private void record(SecurityRules before, SecurityRules after, Instant now, Actor by) {
+		this.audit.record(AuditEntry.of(now, AuditType.SECURITY_RULES_CHANGED)
+			.withPerson(by.name())
+			.withAddress(by.address())
+			.withDetail("before: " + before + "; after: " + after));
+	}
+
+	/** Takes up what the store holds: other nodes' changes, or a backup put back. */
+	public synchronized void refresh() {
+		this.current = this.table.newest().orElse(this.fromSettings);
+	}
+
+}

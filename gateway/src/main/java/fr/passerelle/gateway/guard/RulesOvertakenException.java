@@ -1,0 +1,23 @@
+package fr.passerelle.gateway.guard;
+
+/**
+ * Somebody else changed the rules since the ones that this change was made upon; nothing
+ * was changed.
+ */
+public final class RulesOvertakenException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final transient NumberedRules current;
+
+	RulesOvertakenException(NumberedRules current) {
+		super("The rules are at number " + current.number() + " by now");
+		this.current = current;
+	}
+
+	/** The rules as they are now. */
+	public NumberedRules current() {
+		return this.current;
+	}
+
+}

@@ -1,0 +1,49 @@
+package fr.passerelle.gateway.guard;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import fr.passerelle.gateway.settings.PasserelleSettings;
+import fr.passerelle.gateway.web.IpAddress;
+import fr.passerelle.gateway.web.IpRange;
+
+/**
+ * When an address is suspended for guessing passwords.
+ *
+ * @param attempts wrong attempts within the window that suspend an address
+ * @param window in which they are counted
+ * @param suspension how long an address stays suspended
+ * @param trustedNetworks whose addresses never are: behind one stands a whole school
+ */
+public record SecurityRules(int attempts, Duration window, Duration suspension, List<IpRange> trustedNetworks) {
+
+	public SecurityRules {
+		trustedNetworks = List.copyOf(trustedNetworks);
+	}
+
+	/** What the settings say: in effect until an administrator changes it. */
+	public static SecurityRules of(PasserelleSettings.DirectLogin settings) {
+		return new SecurityRules(settings.attempts(), settings.window(), settings.suspension(), List.of());
+	}
+
+	/** Whether this address belongs to a trusted network. */
+	public boolean trusts(IpAddress address) {
+		return this.trustedNetworks.stream().anyMatch((network) -> network.contains(address));
+	}
+
+	/** The same thresholds for everyone. */
+	public SecurityRules trustingNobody() {
+		return this.trustedNetworks.isEmpty() ? this
+				: new SecurityRules(this.attempts, this.window, this.suspension, List.of());
+	}
+
+	/** One line for the trail. */
+	@Override
+	public String toString() {
+		return this.attempts + " attempts in " + this.window + ", suspended for " + this.suspension + ", trusted: "
+				+ (this.trustedNetworks.isEmpty() ? "none"
+						: this.trustedNetworks.stream().map(IpRange::toString).collect(Collectors.joining(" ")));
+	}
+
+}

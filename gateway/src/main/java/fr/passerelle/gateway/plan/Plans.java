@@ -1,0 +1,255 @@
+package fr.passerelle.gateway.plan;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import fr.passerelle.gateway.audit.AuditEntry;
+import fr.passerelle.gateway.audit.AuditTrail;
+import fr.passerelle.gateway.audit.AuditType;
+import fr.passerelle.gateway.establishment.Change;
+import fr.passerelle.gateway.establishment.ConfigurationDocument;
+import fr.passerelle.gateway.establishment.ConfigurationVersion;
+import fr.passerelle.gateway.establishment.DocumentFault;
+import fr.passerelle.gateway.establishment.Establishments;
+import fr.passerelle.gateway.establishment.InvalidDocumentException;
+import fr.passerelle.gateway.establishment.LostRaceException;
+import fr.passerelle.gateway.establishment.ThreeWay;
+import fr.passerelle.gateway.establishment.ThreeWay.Conflict;
+import fr.passerelle.gateway.establishment.ThreeWay.Merged;
+import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.establishment.UnknownEstablishmentException;
+import fr.passerelle.gateway.plan.PlanRefusedException.Cause;
+import fr.passerelle.gateway.plan.PlannedChange.State;
+import fr.passerelle.gateway.web.SecretText;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Changes that wait for their day. What is kept is the whole document and the version it
+ * was made upon; on its day it is brought together with whatever was changed meanwhile.
+ * The version and the plan's end are written in one transaction: however many nodes look,
+ * and whenever one of them dies, a plan is applied once.
+ */
+public final class Plans {
+
+	/** Most changes of one establishment that wait. */
+	public static final int MAX_WAITING = 50;
+
+	/** Most plans of one kind in a list. */
+	public static final int MAX_LIST = 200;
+
+	/** A date further away is a slip of the year. */
+	private static final Duration FURTHEST = Duration.ofDays(731);
+
+	/** How long what is over is kept; the trail has it too. */
+	private static final Duration KEPT = Duration.ofDays(400);
+
+	/** Plans looked at in one tick; the next one takes the rest. */
+	private static final int BATCH = 200;
+
+	private static final int ID_LENGTH = 12;
+
+	private static final Logger logger = LoggerFactory.getLogger(Plans.class);
+
+	private final PlanTable table;
+
+	private final Establishments establishments;
+
+	private final AuditTrail audit;
+
+	private final Clock clock;
+
+	Plans(PlanTable table, Establishments establishments, AuditTrail audit, Clock clock) {
+		this.table = table;
+		this.establishments = establishments;
+		this.audit = audit;
+		this.clock = clock;
+	}
+
+	/**
+	 * Plans a change.
+	 * @param uai the establishment
+	 * @param base the version that the document was made upon
+	 * @param document all of it
+	 * @param at when it is to take effect
+	 * @param change who and why
+	 * @return the plan
+	 * @throws PlanRefusedException if it cannot wait for that day, or would fail already
+	 * @throws InvalidDocumentException if the document would be refused today
+	 */
+	public PlannedChange plan(Uai uai, long base, ConfigurationDocument document, Instant at, Change change) {
+		Instant now = now();
+		refuseDate(now, at);
+		ConfigurationDocument upon = this.establishments.version(uai, base).document();
+		if (document.equals(upon)) {
+			throw new PlanRefusedException(Cause.NOTHING_CHANGES);
+		}
+		Merged merged = ThreeWay.merge(upon, document, this.establishments.current(uai).document());
+		if (!merged.conflicts().isEmpty()) {
+			throw new PlanRefusedException(Cause.CONFLICT, paths(merged));
+		}
+		this.establishments.check(uai, merged.document());
+		if (this.table.count(uai, State.PLANNED) >= MAX_WAITING) {
+			throw new PlanRefusedException(Cause.TOO_MANY);
+		}
+		this.table.forgetSettledBefore(now.minus(KEPT));
+		PlannedChange plan = new PlannedChange(SecretText.random().substring(0, ID_LENGTH), uai,
+				at.truncatedTo(ChronoUnit.MILLIS), base, change.author(), change.comment(), now, State.PLANNED, null,
+				null, null, null);
+		this.table.insert(plan, document);
+		record(AuditType.PLAN_CREATED, plan, change.author(), "for " + plan.at() + ", upon version " + base);
+		return plan;
+	}
+
+	/** What waits and what failed, then what is over, the last one first. */
+	public List<PlannedChange> list(Uai uai) {
+		List<PlannedChange> plans = new ArrayList<>(failed(uai));
+		plans.addAll(waiting(uai));
+		plans.addAll(this.table.settled(uai, MAX_LIST));
+		return plans;
+	}
+
+	/** What waits, the next one first. */
+	public List<PlannedChange> waiting(Uai uai) {
+		return this.table.list(uai, State.PLANNED, MAX_LIST);
+	}
+
+	/** What could not be applied and nobody has seen to yet. */
+	public List<PlannedChange> failed(Uai uai) {
+		return this.table.list(uai, State.FAILED, MAX_LIST);
+	}
+
+	/** One plan. */
+	public PlannedChange get(Uai uai, String id) {
+		return this.table.find(uai, id).orElseThrow(UnknownPlanException::new);
+	}
+
+	/** What a plan wants the configuration to be. */
+	public ConfigurationDocument document(Uai uai, String id) {
+		return this.table.document(uai, id).orElseThrow(UnknownPlanException::new);
+	}
+
+	/**
+	 * Takes a plan back, or notes that somebody has seen that it failed.
+	 * @param uai the establishment
+	 * @param id the plan
+	 * @param by who
+	 * @throws PlanRefusedException if it is over
+	 */
+	public void cancel(Uai uai, String id, String by) {
+		PlannedChange plan = get(uai, id);
+		if (!plan.state().isOpen() || !this.table.cancel(plan, now(), by)) {
+			throw new PlanRefusedException(Cause.SETTLED);
+		}
+		record(AuditType.PLAN_CANCELLED, plan, by, "was for " + plan.at());
+	}
+
+	/**
+	 * Applies what is due, also what fell due while no program ran.
+	 * @return how many plans this call settled
+	 */
+	public int tick() {
+		int settled = 0;
+		for (PlannedChange plan : this.table.due(now(), BATCH)) {
+			try {
+				settled += settle(plan) ? 1 : 0;
+			}
+			catch (DataAccessException | TransactionException | LostRaceException ex) {
+				// The plan still waits: the next tick tries again.
+				logger.warn("Planned change not settled uai={} plan={} reason={}", plan.uai(), plan.id(),
+						ex.getClass().getSimpleName());
+			}
+		}
+		return settled;
+	}
+
+	private boolean settle(PlannedChange plan) {
+		try {
+			ConfigurationDocument base = this.establishments.version(plan.uai(), plan.base()).document();
+			ConfigurationDocument document = document(plan.uai(), plan.id());
+			Optional<ConfigurationVersion> applied = this.establishments.replace(plan.uai(),
+					(current) -> merged(base, document, current), new Change(plan.author(), plan.comment()),
+					(version) -> this.table.apply(plan.id(), version, now()));
+			applied.ifPresent((version) -> record(AuditType.PLAN_APPLIED, plan, plan.author(),
+					"led to version " + version.number()));
+			return applied.isPresent();
+		}
+		catch (ConflictException ex) {
+			return fail(plan, new PlanFailure(PlanFailure.Kind.CONFLICT, ex.paths));
+		}
+		catch (InvalidDocumentException ex) {
+			return fail(plan, new PlanFailure(PlanFailure.Kind.INVALID,
+					ex.faults().stream().map(DocumentFault::toString).toList()));
+		}
+		catch (UnknownEstablishmentException ex) {
+			return fail(plan, new PlanFailure(PlanFailure.Kind.BASE_GONE, List.of()));
+		}
+		catch (UnknownPlanException ex) {
+			return false;
+		}
+	}
+
+	private boolean fail(PlannedChange plan, PlanFailure failure) {
+		boolean mine = this.table.fail(plan.id(), failure, now());
+		if (mine) {
+			record(AuditType.PLAN_FAILED, plan, plan.author(),
+					failure.kind() + " " + String.join("; ", failure.details()));
+		}
+		return mine;
+	}
+
+	private static ConfigurationDocument merged(ConfigurationDocument base, ConfigurationDocument planned,
+			ConfigurationDocument current) {
+		Merged merged = ThreeWay.merge(base, planned, current);
+		if (!merged.conflicts().isEmpty()) {
+			throw new ConflictException(paths(merged));
+		}
+		return merged.document();
+	}
+
+	private static List<String> paths(Merged merged) {
+		return merged.conflicts().stream().map(Conflict::path).toList();
+	}
+
+	private static void refuseDate(Instant now, Instant at) {
+		if (!at.isAfter(now)) {
+			throw new PlanRefusedException(Cause.PAST);
+		}
+		if (at.isAfter(now.plus(FURTHEST))) {
+			throw new PlanRefusedException(Cause.TOO_FAR);
+		}
+	}
+
+	private void record(AuditType type, PlannedChange plan, String person, String detail) {
+		this.audit.record(AuditEntry.of(this.clock.instant(), type)
+			.withUai(plan.uai())
+			.withPerson(person)
+			.withDetail("planned change " + plan.id() + " " + detail));
+	}
+
+	/** As the store keeps it. */
+	private Instant now() {
+		return this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
+	}
+
+	private static final class ConflictException extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		private final transient List<String> paths;
+
+		ConflictException(List<String> paths) {
+			super("somebody has changed the same places since");
+			this.paths = paths;
+		}
+
+	}
+
+}

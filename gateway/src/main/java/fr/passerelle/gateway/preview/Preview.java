@@ -1,0 +1,26 @@
+package fr.passerelle.gateway.preview;
+
+import java.util.List;
+
+import fr.passerelle.gateway.establishment.Proposal;
+
+/**
+ * A change that is accepted and not made, with what it would do.
+ *
+ * @param proposal before and after
+ * @param consequences what it does to whom, Espace by Espace; empty where nobody would
+ * notice anything
+ */
+public record Preview(Proposal proposal, List<Consequence> consequences) {
+
+	public Preview {
+		consequences = List.copyOf(consequences);
+	}
+
+	/** Whether somebody may be kept out. */
+	public boolean warns() {
+		return this.consequences.stream()
+			.anyMatch((consequence) -> consequence.severity() == Consequence.Severity.WARNING);
+	}
+
+}

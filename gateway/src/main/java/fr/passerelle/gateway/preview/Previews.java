@@ -1,0 +1,59 @@
+package fr.passerelle.gateway.preview;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Function;
+
+import fr.passerelle.gateway.entstate.EntState;
+import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.DocumentEdit;
+import fr.passerelle.gateway.establishment.EspaceKey;
+import fr.passerelle.gateway.establishment.Establishments;
+import fr.passerelle.gateway.establishment.ExpectedVersion;
+import fr.passerelle.gateway.establishment.Proposal;
+import fr.passerelle.gateway.establishment.Uai;
+
+/**
+ * Says what a change would do.
+ */
+public final class Previews {
+
+	private final Establishments establishments;
+
+	private final Connected connected;
+
+	private final Function<Delegation, EntState> states;
+
+	Previews(Establishments establishments, Connected connected, Function<Delegation, EntState> states) {
+		this.establishments = establishments;
+		this.connected = connected;
+		this.states = states;
+	}
+
+	/**
+	 * Judges a change and says what it would do; nothing is changed.
+	 * @param uai the establishment
+	 * @param edit the change
+	 * @param expected the version it was written upon
+	 * @return the consequences
+	 * @throws fr.passerelle.gateway.establishment.InvalidDocumentException if it would be
+	 * refused
+	 */
+	public Preview of(Uai uai, DocumentEdit edit, ExpectedVersion expected) {
+		Proposal proposal = this.establishments.propose(uai, edit, expected);
+		return new Preview(proposal, new Comparison(proposal, this.connected, this.states).consequences());
+	}
+
+	/** Who is signed in now, by Espace; those where nobody is are left out. */
+	public Map<EspaceKey, Integer> connected(Uai uai) {
+		Map<EspaceKey, Integer> counts = new EnumMap<>(EspaceKey.class);
+		for (EspaceKey key : EspaceKey.values()) {
+			int count = this.connected.count(uai, key, null);
+			if (count > 0) {
+				counts.put(key, count);
+			}
+		}
+		return counts;
+	}
+
+}

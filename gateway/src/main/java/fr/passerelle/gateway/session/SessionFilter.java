@@ -1,0 +1,86 @@
+package fr.passerelle.gateway.session;
+
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+import fr.passerelle.gateway.establishment.EspaceKey;
+import fr.passerelle.gateway.identity.Profile;
+import fr.passerelle.gateway.identity.Visitor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which of an establishment's sessions are meant; what is null does not narrow it.
+ *
+ * @param delegation the delegation they came by, or {@link GatewaySession#DIRECT}
+ * @param profile a profile that they have, perhaps among others
+ * @param espace the Espace that they are in
+ * @param text words that all occur in the name or the user, whatever accents and case
+ */
+public record SessionFilter(@Nullable String delegation, @Nullable Profile profile, @Nullable EspaceKey espace,
+		@Nullable String text) {
+
+	/** Everybody. */
+	public static final SessionFilter ALL = new SessionFilter(null, null, null, null);
+
+	/** Longest text, in characters; the rest is not looked at. */
+	private static final int MAX_TEXT = 200;
+
+	private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+
+	public SessionFilter {
+		delegation = blankToNull(delegation);
+		text = blankToNull(text);
+	}
+
+	/** Everybody who came by one delegation. */
+	public static SessionFilter through(String delegation) {
+		return new SessionFilter(delegation, null, null, null);
+	}
+
+	/** Whether nothing narrows it. */
+	public boolean isAll() {
+		return this.delegation == null && this.profile == null && this.espace == null && this.text == null;
+	}
+
+	/** Looks at one session after another, the words taken apart once. */
+	Matcher matcher() {
+		return new Matcher(this, (this.text != null) ? words(this.text) : List.of());
+	}
+
+	private boolean accepts(GatewaySession session) {
+		return (this.delegation == null || this.delegation.equals(session.delegation()))
+				&& (this.profile == null || session.visitor().profiles().contains(this.profile))
+				&& (this.espace == null || this.espace == session.espace());
+	}
+
+	private static @Nullable String blankToNull(@Nullable String text) {
+		return (text == null || text.isBlank()) ? null : text.strip();
+	}
+
+	private static List<String> words(String text) {
+		String bounded = text.substring(0, Math.min(text.length(), MAX_TEXT));
+		return Arrays.stream(folded(bounded).split("\\s+")).filter((word) -> !word.isEmpty()).distinct().toList();
+	}
+
+	private static String folded(String text) {
+		return MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("").toLowerCase(Locale.ROOT);
+	}
+
+	/** A filter with its words prepared. */
+	record Matcher(SessionFilter filter, List<String> words) {
+
+		boolean accepts(GatewaySession session) {
+			return this.filter.accepts(session) && (this.words.isEmpty() || names(session.visitor()));
+		}
+
+		private boolean names(Visitor visitor) {
+			String text = folded(visitor.name() + " " + visitor.user());
+			return this.words.stream().allMatch(text::contains);
+		}
+
+	}
+
+}

@@ -1,0 +1,160 @@
+package fr.passerelle.gateway.whatif;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import fr.passerelle.gateway.establishment.AttributeNames;
+import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.Espace;
+import fr.passerelle.gateway.establishment.EspaceKey;
+import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.establishment.Recognition;
+import fr.passerelle.gateway.establishment.Validation;
+import fr.passerelle.gateway.identity.Admission;
+import fr.passerelle.gateway.identity.AdmissionDecision;
+import fr.passerelle.gateway.identity.RemoteIdentity;
+import fr.passerelle.gateway.identity.Visitor;
+import fr.passerelle.gateway.whatif.Verdict.Answer;
+import fr.passerelle.gateway.whatif.WhatIfResult.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plays a login through without anyone coming in.
+ */
+public final class WhatIf {
+
+	/** Profiles or codes typed at once. */
+	public static final int MAX_VALUES = 20;
+
+	/** Who it is where only a profile was picked. */
+	private static final String SOMEBODY = "quelqu.un";
+
+	private static final String NATIONAL = "National_";
+
+	private final AnswerReader reader;
+
+	private final Admission admission;
+
+	private final int maxAnswerSize;
+
+	WhatIf(AnswerReader reader, Admission admission, int maxAnswerSize) {
+		this.reader = reader;
+		this.admission = admission;
+		this.maxAnswerSize = maxAnswerSize;
+	}
+
+	/** The longest answer that a login would take, in bytes. */
+	public int maxAnswerSize() {
+		return this.maxAnswerSize;
+	}
+
+	/**
+	 * What would come of this answer.
+	 * @param establishment whose
+	 * @param delegation through which it came; need not be saved
+	 * @param answer as the ENT sent it
+	 * @return what would come of it
+	 * @throws IllegalArgumentException if it is empty or longer than a login would take
+	 */
+	public WhatIfResult answer(Establishment establishment, Delegation delegation, String answer) {
+		byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+		if (answer.isBlank() || bytes.length > this.maxAnswerSize) {
+			throw new IllegalArgumentException("is an answer of 1 to " + this.maxAnswerSize + " bytes");
+		}
+		Validation configured = delegation.cas().validation();
+		Reading reading = this.reader.read(bytes, configured,
+				establishment.publicUrl() + establishment.desktopPath(EspaceKey.COMMUNE));
+		if (reading.dialect() == null) {
+			return failed(Kind.UNREADABLE, delegation, reading);
+		}
+		if (reading.dialect() != configured) {
+			return failed(Kind.OTHER_DIALECT, delegation, reading);
+		}
+		RemoteIdentity identity = reading.identity();
+		return (identity != null) ? vouched(establishment, delegation, identity, reading)
+				: failed(Kind.REFUSED, delegation, reading);
+	}
+
+	/**
+	 * What would come of somebody with these profiles.
+	 * @param establishment whose
+	 * @param delegation through which they come; need not be saved
+	 * @param profiles as an ENT releases them, or without {@code National_}
+	 * @param establishments released establishment codes; may be none
+	 * @return what would come of it
+	 */
+	public WhatIfResult profiles(Establishment establishment, Delegation delegation, List<String> profiles,
+			List<String> establishments) {
+		if (profiles.size() > MAX_VALUES || establishments.size() > MAX_VALUES) {
+			throw new IllegalArgumentException("has more than " + MAX_VALUES + " entries");
+		}
+		AttributeNames names = delegation.attributes();
+		Map<String, List<String>> attributes = new LinkedHashMap<>();
+		put(attributes, names.user(), List.of(SOMEBODY));
+		put(attributes, names.profiles(), profiles.stream().map(WhatIf::national).toList());
+		put(attributes, names.establishments(), establishments);
+		return vouched(establishment, delegation, new RemoteIdentity(SOMEBODY, attributes),
+				new Reading(null, null, delegation.cas().validation(), true));
+	}
+
+	private static void put(Map<String, List<String>> attributes, List<String> names, List<String> values) {
+		if (!names.isEmpty() && !values.isEmpty()) {
+			attributes.put(names.get(0), values);
+		}
+	}
+
+	private static String national(String profile) {
+		String word = profile.strip();
+		return word.toUpperCase(Locale.ROOT).startsWith(NATIONAL.toUpperCase(Locale.ROOT)) ? word : NATIONAL + word;
+	}
+
+	private static WhatIfResult failed(Kind kind, Delegation delegation, Reading reading) {
+		return new WhatIfResult(kind, delegation, reading.dialect(), reading.refusal(), reading.live(), null, null,
+				Set.of(), List.of());
+	}
+
+	private WhatIfResult vouched(Establishment establishment, Delegation delegation, RemoteIdentity identity,
+			Reading reading) {
+		List<Verdict> verdicts = Arrays.stream(EspaceKey.values())
+			.map((key) -> verdict(establishment, establishment.espace(key), delegation, identity))
+			.toList();
+		// Page commune is open to whoever is recognised: it shows who that is.
+		Visitor visitor = this.admission.decide(establishment, EspaceKey.COMMUNE, delegation, identity)
+			.<@Nullable Visitor>fold((admitted) -> admitted, (open) -> null, () -> null, () -> null);
+		Recognition step = (visitor != null) ? Admission.step(delegation).orElse(null) : null;
+		return new WhatIfResult(Kind.VOUCHED, delegation, reading.dialect(), null, reading.live(), visitor, step,
+				identity.attributes().keySet(), verdicts);
+	}
+
+	private Verdict verdict(Establishment establishment, Espace espace, Delegation delegation,
+			RemoteIdentity identity) {
+		List<String> through = espace.delegations().stream().map(Delegation::id).toList();
+		return new Verdict(espace.key(), answer(establishment, espace, delegation, identity), through,
+				espace.directLogin());
+	}
+
+	private Answer answer(Establishment establishment, Espace espace, Delegation delegation,
+			RemoteIdentity identity) {
+		if (!establishment.published()) {
+			return Answer.ESTABLISHMENT_CLOSED;
+		}
+		if (!espace.published()) {
+			return Answer.ESPACE_CLOSED;
+		}
+		if (espace.key() == EspaceKey.ETABLISSEMENT) {
+			return Answer.PUBLIC;
+		}
+		if (espace.delegation(delegation.id()).isEmpty()) {
+			return Answer.NOT_DELEGATED;
+		}
+		AdmissionDecision decision = this.admission.decide(establishment, espace.key(), delegation, identity);
+		return decision.fold((visitor) -> Answer.OPENS, (open) -> Answer.PROFILE_NOT_ALLOWED,
+				() -> Answer.OTHER_ESTABLISHMENT, () -> Answer.UNKNOWN_PERSON);
+	}
+
+}

@@ -1,0 +1,151 @@
+package fr.passerelle.gateway.guard;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.LongPredicate;
+
+import fr.passerelle.gateway.audit.AuditTrail;
+import fr.passerelle.gateway.store.MigratedDatabase;
+import fr.passerelle.gateway.web.IpRange;
+import fr.passerelle.gateway.web.MovableClock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What the rules promise on any database.
+ */
+abstract class RulesContract {
+
+	private static final SecurityRules SETTINGS = new SecurityRules(10, Duration.ofMinutes(10), Duration.ofMinutes(15),
+			List.of());
+
+	private static final SecurityRulesDraft STRICT = new SecurityRulesDraft(3, Duration.ofMinutes(5),
+			Duration.ofHours(1), List.of("203.0.113.0/24", "2001:db8:1:2:3::4"));
+
+	private static final Actor BY = new Actor("admin", "198.51.100.1");
+
+	private static final LongPredicate ANY = (number) -> true;
+
+	private final MovableClock clock = new MovableClock();
+
+	private AuditTrail audit;
+
+	private RulesInEffect rules;
+
+	abstract MigratedDatabase database();
+
+	@BeforeEach
+	void begin() {
+		database().jdbc().update("DELETE FROM security_rules");
+		database().jdbc().update("DELETE FROM audit_entries");
+		this.audit = AuditTrail.open(database().jdbc(), this.clock);
+		this.rules = node();
+	}
+
+	@AfterEach
+	void end() {
+		this.audit.close();
+	}
+
+	private RulesInEffect node() {
+		RulesInEffect node = new RulesInEffect(new RulesTable(JdbcClient.create(database().jdbc())), SETTINGS,
+				this.audit, this.clock);
+		node.refresh();
+		return node;
+	}
+
+	@Test
+	void theSettingsCountUntilSomebodyChangesThem() {
+		assertThat(this.rules.current()).isEqualTo(new NumberedRules(1, SETTINGS));
+	}
+
+	@Test
+	void aChangeIsInEffectAtOnceAndOnOtherNodesWhenTheyLook() {
+		RulesInEffect other = node();
+		NumberedRules after = this.rules.change(STRICT, ANY, BY);
+		assertThat(after.number()).isEqualTo(2);
+		assertThat(this.rules.get()).isEqualTo(after.rules());
+		assertThat(other.get()).isEqualTo(SETTINGS);
+		other.refresh();
+		assertThat(other.current()).isEqualTo(after);
+		assertThat(node().current()).isEqualTo(after);
+		assertThat(after.rules().trustedNetworks()).extracting(IpRange::toString)
+			.containsExactly("203.0.113.0/24", "2001:db8:1:2::/64");
+	}
+
+	@Test
+	void whatIsTheSameIsNoChange() {
+		this.rules.change(STRICT, ANY, BY);
+		assertThat(this.rules.change(STRICT, ANY, BY).number()).isEqualTo(2);
+	}
+
+	@Test
+	void whoWasOvertakenChangesNothingAndSeesWhatIsThere() {
+		this.rules.change(STRICT, ANY, BY);
+		assertThatExceptionOfType(RulesOvertakenException.class)
+			.isThrownBy(() -> node().change(draft(7), (number) -> number == 1, BY))
+			.satisfies((ex) -> assertThat(ex.current()).isEqualTo(this.rules.current()));
+		assertThat(this.rules.get().attempts()).isEqualTo(3);
+	}
+
+	@Test
+	void ofManyWhoChangeTheSameRulesOneWins() throws Exception {
+		CountDownLatch start = new CountDownLatch(1);
+		ExecutorService threads = Executors.newFixedThreadPool(4);
+		int won = 0;
+		try {
+			List<Future<Boolean>> all = new ArrayList<>();
+			for (int i = 0; i < 4; i++) {
+				RulesInEffect node = node();
+				SecurityRulesDraft draft = draft(20 + i);
+				Callable<Boolean> task = () -> {
+					start.await();
+					try {
+						node.change(draft, (number) -> number == 1, BY);
+						return true;
+					}
+					catch (RulesOvertakenException ex) {
+						return false;
+					}
+				};
+				all.add(threads.submit(task));
+			}
+			start.countDown();
+			for (Future<Boolean> one : all) {
+				won += one.get() ? 1 : 0;
+			}
+		}
+		finally {
+			threads.shutdownNow();
+		}
+		assertThat(won).isEqualTo(1);
+		assertThat(node().current().number()).isEqualTo(2);
+	}
+
+	@Test
+	void theTrailHasBeforeAndAfter() {
+		this.rules.change(STRICT, ANY, BY);
+		this.audit.close();
+		String entry = database().jdbc()
+			.queryForObject("SELECT type || ' ' || person || ' ' || address || ' ' || detail FROM audit_entries",
+					String.class);
+		assertThat(entry).startsWith("SECURITY_RULES_CHANGED admin 198.51.100.1 before: 10 attempts in PT10M")
+			.contains("after: 3 attempts in PT5M, suspended for PT1H, trusted: 203.0.113.0/24 2001:db8:1:2::/64");
+	}
+
+	private static SecurityRulesDraft draft(int attempts) {
+		return new SecurityRulesDraft(attempts, Duration.ofMinutes(5), Duration.ofHours(1), List.of());
+	}
+
+}
