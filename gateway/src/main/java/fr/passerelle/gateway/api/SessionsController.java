@@ -91,7 +91,8 @@ class SessionsController {
 	@DeleteMapping
 	Ended endMany(@PathVariable Uai uai, @RequestParam(defaultValue = "") String delegation,
 			@RequestParam(defaultValue = "") String profile, @RequestParam(defaultValue = "") String espace,
-			@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "false") boolean all, @RequestParam(required = false) @Nullable String reason, Principal administrator,
+			@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "false") boolean all,
+			@RequestParam(required = false) @Nullable String reason, Principal administrator,
 			HttpServletRequest request) {
 		require(uai);
 		SessionFilter filter = filter(delegation, profile, espace, q);

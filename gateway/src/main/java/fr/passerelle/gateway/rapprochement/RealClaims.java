@@ -62,7 +62,8 @@ final class RealClaims implements Rapprochement.Claims {
 					detail(seen.key().user(), person.identifiant(), by)));
 			return person;
 		}
-		// The same identity came twice at once, and the other one was quicker; or else the
+		// The same identity came twice at once, and the other one was quicker; or else
+		// the
 		// person is another identity's.
 		return person(seen);
 	}

@@ -59,7 +59,8 @@ class ConnectionsController {
 	String list(@PathVariable Uai uai, ConnectionsFilter filter, @RequestParam(defaultValue = "0") int page,
 			Model model) {
 		Map<String, String> ents = ents(establishment(uai));
-		// First the number, then the list: a change between them is shown twice, not never.
+		// First the number, then the list: a change between them is shown twice, not
+		// never.
 		long change = this.connections.change(uai);
 		int wanted = Math.max(0, Math.min(page, MAX_PAGES));
 		SessionPage found = this.connections.list(uai, filter.sessions(), wanted, PAGE);
@@ -106,8 +107,9 @@ class ConnectionsController {
 	}
 
 	@PostMapping("/{id}/end")
-	String endOne(@PathVariable Uai uai, @PathVariable String id, @RequestParam(required = false) @Nullable String reason,
-			Principal administrator, HttpServletRequest request, RedirectAttributes redirect) {
+	String endOne(@PathVariable Uai uai, @PathVariable String id,
+			@RequestParam(required = false) @Nullable String reason, Principal administrator,
+			HttpServletRequest request, RedirectAttributes redirect) {
 		establishment(uai);
 		return this.connections.end(uai, id, by(administrator, request, reason)).map((session) -> {
 			Flash.done(redirect, "connections.ended.one", session.visitor().name(), session.espace().label());

@@ -35,8 +35,7 @@ class EventsController {
 		this.consoleSessions = consoleSessions;
 	}
 
-	@GetMapping(path = "/console/establishments/{uai}/connections/events",
-			produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+	@GetMapping(path = "/console/establishments/{uai}/connections/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
 	ResponseEntity<SseEmitter> events(@PathVariable Uai uai, @RequestParam(defaultValue = "-1") long seen,
 			@RequestHeader(name = "Last-Event-ID", required = false) @Nullable String begun, HttpSession session,
 			HttpServletResponse response) throws IOException {

@@ -87,8 +87,7 @@ final class LiveViews implements SmartLifecycle {
 		View view = new View(uai, new SseEmitter(0L), signedIn, since.plus(this.lifetime), seen, now);
 		view.emitter.onCompletion(() -> this.views.remove(view));
 		view.emitter.onError((failure) -> this.views.remove(view));
-		view.emitter
-			.send(SseEmitter.event().id(Long.toString(since.getEpochSecond())).name("begun").data(uai.value()));
+		view.emitter.send(SseEmitter.event().id(Long.toString(since.getEpochSecond())).name("begun").data(uai.value()));
 		this.views.add(view);
 		return Optional.of(view.emitter);
 	}

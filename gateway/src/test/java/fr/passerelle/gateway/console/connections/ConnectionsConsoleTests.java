@@ -47,16 +47,20 @@ class ConnectionsConsoleTests extends RunningConsole {
 	@BeforeEach
 	void begin() {
 		if (this.establishments.find(HERE).isEmpty()) {
-			this.establishments.create(ConfigurationDocument.parse("""
-					uai: 0333333C
-					name: Collège des Connexions
-					publicUrl: https://connexions.example.fr
-					upstream: http://127.0.0.1:9000
-					delegations:
-					  - { id: horizon, label: ENT Horizon, protocol: CAS, cas: { serverUrl: "https://ent.example.fr", validation: CAS2 } }
-					espaces:
-					  parent: { published: true, delegations: [horizon], directLogin: true }
-					""".getBytes(StandardCharsets.UTF_8), ConfigurationDocument.Format.YAML), new Change("test", null));
+			this.establishments.create(
+					ConfigurationDocument
+						.parse("""
+								uai: 0333333C
+								name: Collège des Connexions
+								publicUrl: https://connexions.example.fr
+								upstream: http://127.0.0.1:9000
+								delegations:
+								  - { id: horizon, label: ENT Horizon, protocol: CAS, cas: { serverUrl: "https://ent.example.fr", validation: CAS2 } }
+								espaces:
+								  parent: { published: true, delegations: [horizon], directLogin: true }
+								"""
+							.getBytes(StandardCharsets.UTF_8), ConfigurationDocument.Format.YAML),
+					new Change("test", null));
 		}
 		this.sessions.endAll(HERE, SessionFilter.ALL);
 	}
@@ -89,8 +93,9 @@ class ConnectionsConsoleTests extends RunningConsole {
 		String page = administrator().get(PATH + "?profile=ELV&q=b%C3%A9a+%26+m").body();
 		assertThat(page).contains("value=\"béa &amp; m\"", "Aucune connexion ne correspond à ce filtre");
 		page = administrator().get(PATH + "?profile=ELV&q=bea").body();
-		assertThat(page).contains("1 personne connectée, 1 connexion", "Béa Mey", "Déconnecter ces personnes…",
-				PATH + "/end?profile=ELV&amp;q=bea")
+		assertThat(page)
+			.contains("1 personne connectée, 1 connexion", "Béa Mey", "Déconnecter ces personnes…",
+					PATH + "/end?profile=ELV&amp;q=bea")
 			.doesNotContain("Anne Dupré");
 	}
 
@@ -168,7 +173,8 @@ class ConnectionsConsoleTests extends RunningConsole {
 	private String open(String user, String name, @Nullable Profile profile, EspaceKey espace, String delegation) {
 		Visitor visitor = new Visitor(user, name, (profile != null) ? Set.of(profile) : Set.of(), Set.of());
 		return this.sessions
-			.open(HERE, espace, visitor, delegation, "ST-canary-" + user, new SignInOrigin("203.0.113.9", Device.MOBILE))
+			.open(HERE, espace, visitor, delegation, "ST-canary-" + user,
+					new SignInOrigin("203.0.113.9", Device.MOBILE))
 			.secret();
 	}
 

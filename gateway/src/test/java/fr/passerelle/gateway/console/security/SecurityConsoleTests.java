@@ -89,8 +89,9 @@ class SecurityConsoleTests extends RunningConsole {
 	void aSchoolSeesAndReleasesItsOwn() {
 		ConsoleBrowser browser = administrator();
 		String page = browser.get(SCHOOL).body();
-		assertThat(page).contains("1 adresse suspendue", "10.11.12.13",
-				"Après 5 mots de passe erronés en 10 min, une adresse est suspendue pendant 15 min")
+		assertThat(page)
+			.contains("1 adresse suspendue", "10.11.12.13",
+					"Après 5 mots de passe erronés en 10 min, une adresse est suspendue pendant 15 min")
 			.doesNotContain("198.51.100.22");
 		HttpResponse<String> not = browser.post(SCHOOL + "/release", page, Map.of("address", "198.51.100.22"));
 		assertThat(browser.follow(not).body()).contains("n’était plus suspendue");
