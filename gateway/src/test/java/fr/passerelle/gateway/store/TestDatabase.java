@@ -42,6 +42,11 @@ public final class TestDatabase implements AutoCloseable {
 		});
 	}
 
+	/** For connections. */
+	public DataSource dataSource() {
+		return this.dataSource;
+	}
+
 	/** For statements. */
 	public JdbcClient jdbc() {
 		return JdbcClient.create(this.dataSource);
