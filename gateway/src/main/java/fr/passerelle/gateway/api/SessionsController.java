@@ -85,7 +85,9 @@ class SessionsController {
 		}
 	}
 
-	/** Everybody at once must be asked for by name: a filter that was mistyped is none. */
+	/**
+	 * Everybody at once must be asked for by name: a filter that was mistyped is none.
+	 */
 	@DeleteMapping
 	Ended endMany(@PathVariable Uai uai, @RequestParam(defaultValue = "") String delegation,
 			@RequestParam(defaultValue = "") String profile, @RequestParam(defaultValue = "") String espace,

@@ -58,7 +58,9 @@ public final class DiagnosisWords {
 		return step.seen().stream().map((one) -> shown(one, locale)).toArray();
 	}
 
-	/** Dates as people write them, and dialects by their usual name; the rest as it is. */
+	/**
+	 * Dates as people write them, and dialects by their usual name; the rest as it is.
+	 */
 	private String shown(String argument, Locale locale) {
 		if (DAY.matcher(argument).matches()) {
 			return LocalDate.parse(argument)

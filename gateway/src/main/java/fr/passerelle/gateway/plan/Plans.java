@@ -177,8 +177,8 @@ public final class Plans {
 			Optional<ConfigurationVersion> applied = this.establishments.replace(plan.uai(),
 					(current) -> merged(base, document, current), by(plan),
 					(version) -> this.table.apply(plan.id(), version, now()));
-			applied.ifPresent((version) -> record(AuditType.PLAN_APPLIED, plan, by(plan),
-					"led to version " + version.number()));
+			applied.ifPresent(
+					(version) -> record(AuditType.PLAN_APPLIED, plan, by(plan), "led to version " + version.number()));
 			return applied.isPresent();
 		}
 		catch (ConflictException ex) {
@@ -199,8 +199,7 @@ public final class Plans {
 	private boolean fail(PlannedChange plan, PlanFailure failure) {
 		boolean mine = this.table.fail(plan.id(), failure, now());
 		if (mine) {
-			record(AuditType.PLAN_FAILED, plan, by(plan),
-					failure.kind() + " " + String.join("; ", failure.details()));
+			record(AuditType.PLAN_FAILED, plan, by(plan), failure.kind() + " " + String.join("; ", failure.details()));
 		}
 		return mine;
 	}

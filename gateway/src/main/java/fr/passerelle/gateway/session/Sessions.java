@@ -59,8 +59,8 @@ public final class Sessions {
 			.executor(Runnable::run)
 			.expireAfterAccess(settings.idleTimeout())
 			.maximumSize(settings.max())
-			.removalListener((@Nullable String id, @Nullable GatewaySession session,
-					RemovalCause cause) -> forget(id, session, cause))
+			.removalListener((@Nullable String id, @Nullable GatewaySession session, RemovalCause cause) -> forget(id,
+					session, cause))
 			.build();
 	}
 

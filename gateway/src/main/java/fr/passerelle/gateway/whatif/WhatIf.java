@@ -138,8 +138,7 @@ public final class WhatIf {
 				espace.directLogin());
 	}
 
-	private Answer answer(Establishment establishment, Espace espace, Delegation delegation,
-			RemoteIdentity identity) {
+	private Answer answer(Establishment establishment, Espace espace, Delegation delegation, RemoteIdentity identity) {
 		if (!establishment.published()) {
 			return Answer.ESTABLISHMENT_CLOSED;
 		}
