@@ -6,7 +6,6 @@ import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-import fr.passerelle.gateway.delegation.DelegationOutcome.Cause;
 import fr.passerelle.gateway.web.Words;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +45,8 @@ public final class DiagnosisWords {
 	}
 
 	/** Why a validation could not be done. */
-	public String cause(Cause cause, Locale locale) {
-		return this.words.text(locale, "cause." + cause);
+	public String cause(EntReport.Failure failure, Locale locale) {
+		return this.words.text(locale, "cause." + failure.kind());
 	}
 
 	String text(Locale locale, String key, Object... arguments) {

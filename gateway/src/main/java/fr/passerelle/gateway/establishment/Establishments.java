@@ -20,6 +20,7 @@ import fr.passerelle.gateway.establishment.VersionStore.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -55,6 +56,13 @@ public final class Establishments {
 
 	private final DocumentReader reader;
 
+	/**
+	 * For what the store accepted: it keeps hosts unique, the directory may lag behind.
+	 */
+	private final DocumentReader storeReader;
+
+	private final String basePath;
+
 	private final Clock clock;
 
 	private final Consumer<EstablishmentChanged> listener;
@@ -67,6 +75,8 @@ public final class Establishments {
 		this.directory = directory;
 		this.catalog = catalog;
 		this.reader = new DocumentReader(basePath, directory::ownerOf);
+		this.storeReader = new DocumentReader(basePath, (uai, publicUrl) -> null);
+		this.basePath = basePath;
 		this.clock = clock;
 		this.listener = listener;
 	}
@@ -328,6 +338,36 @@ public final class Establishments {
 		this.revision = seen;
 	}
 
+	/**
+	 * What putting a copy of the store back would do to each establishment.
+	 * @param copy the copy, in this program's form
+	 * @return the steps, by UAI
+	 */
+	public List<RestoreStep> compare(JdbcClient copy) {
+		return restored(copy).plan();
+	}
+
+	/**
+	 * Puts the establishments of a copy of the store in place of those that are here, in
+	 * the caller's transaction. Nothing is in effect before {@link #takeUp}.
+	 * @param copy the copy, in this program's form
+	 * @param change who and why
+	 * @return what changed
+	 */
+	public List<EstablishmentChanged> replaceAll(JdbcClient copy, Change change) {
+		return restored(copy).apply(change, now());
+	}
+
+	/** Puts into effect what {@link #replaceAll} did, once it is committed. */
+	public void takeUp(List<EstablishmentChanged> changes) {
+		refresh();
+		changes.forEach(this.listener);
+	}
+
+	private RestoredVersions restored(JdbcClient copy) {
+		return new RestoredVersions(this.store.client(), copy, this.catalog, this.basePath);
+	}
+
 	private ConfigurationVersion edit(Uai uai, ExpectedVersion expected, Change change, Kind kind,
 			Function<StoredVersion, Draft> edit) {
 		StoredVersion current = stored(uai);
@@ -377,7 +417,7 @@ public final class Establishments {
 	private Optional<Establishment> readStored(StoredVersion stored) {
 		try {
 			EntCopies ents = new EntCopies(this.catalog, stored.copies());
-			return Optional.of(this.reader.read(stored.document(), ents, stored.number()));
+			return Optional.of(this.storeReader.read(stored.document(), ents, stored.number()));
 		}
 		catch (InvalidDocumentException ex) {
 			logger.error("Configuration not usable uai={} version={} faults=\"{}\"", stored.uai(), stored.number(),

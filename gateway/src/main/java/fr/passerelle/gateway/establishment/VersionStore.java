@@ -31,6 +31,11 @@ final class VersionStore {
 		this.transactions = transactions;
 	}
 
+	/** The database, for what else is done in the same transaction. */
+	JdbcClient client() {
+		return this.jdbc;
+	}
+
 	/**
 	 * Changes whenever anything does, on whichever node: versions only grow, and rows
 	 * stay.

@@ -126,6 +126,11 @@ public final class Sessions {
 		return matching(uai, filter).size();
 	}
 
+	/** How many different people that is: some are in several Espaces at once. */
+	public int people(Uai uai, SessionFilter filter) {
+		return (int) matching(uai, filter).stream().map((session) -> session.visitor().user()).distinct().count();
+	}
+
 	/** One session of an establishment, without counting as its use; null if none. */
 	public @Nullable GatewaySession peek(Uai uai, String id) {
 		GatewaySession session = this.index.find(uai, id);
