@@ -5,5 +5,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(allowedDependencies = { "access", "admin", "audit", "connections",
-		"directlogin", "establishment", "guard", "identity", "plan", "session", "settings", "web" })
+		"directlogin", "entstate", "establishment", "guard", "identity", "plan", "preview", "session", "settings", "web" })
 package fr.passerelle.gateway.console;
