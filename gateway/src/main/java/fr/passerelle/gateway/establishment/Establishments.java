@@ -212,6 +212,11 @@ public final class Establishments {
 		return new Proposal(current.number(), before, current.document(), next.establishment(), draft.document());
 	}
 
+	/** As it is, from the store: its document and what came of it. */
+	public Proposal now(Uai uai) {
+		return propose(uai, (document) -> document, ExpectedVersion.ANY);
+	}
+
 	/** Changes one Espace's switches. */
 	public ConfigurationVersion patch(Uai uai, EspaceKey key, EspacePatch patch, ExpectedVersion expected,
 			Change change) {
