@@ -4,5 +4,6 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(allowedDependencies = { "access", "admin", "audit", "connections",
-		"directlogin", "establishment", "guard", "identity", "plan", "preview", "session", "settings", "web" })
+		"directlogin", "establishment", "guard", "identity", "plan", "preview", "rapprochement",
+		"session", "settings", "web" })
 package fr.passerelle.gateway.api;
