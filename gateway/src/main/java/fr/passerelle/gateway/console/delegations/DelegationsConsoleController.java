@@ -43,7 +43,7 @@ import org.springframework.web.servlet.view.RedirectView;
  */
 @Controller
 @RequestMapping("/console/establishments/{uai}/delegations")
-final class DelegationsController {
+final class DelegationsConsoleController {
 
 	private final Establishments establishments;
 
@@ -55,7 +55,7 @@ final class DelegationsController {
 
 	private final Caller caller;
 
-	DelegationsController(Establishments establishments, Previews previews, DelegationPages pages, FormFaults faults,
+	DelegationsConsoleController(Establishments establishments, Previews previews, DelegationPages pages, FormFaults faults,
 			Caller caller) {
 		this.establishments = establishments;
 		this.previews = previews;
