@@ -5,5 +5,5 @@
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
 		allowedDependencies = { "access", "admin", "audit", "backup", "connections", "directlogin", "entstate", "establishment",
-				"guard", "identity", "plan", "preview", "session", "settings", "web", "whatif" })
+				"guard", "identity", "plan", "preview", "rapprochement", "session", "settings", "web", "whatif" })
 package fr.passerelle.gateway.api;

@@ -41,7 +41,7 @@ class DelegationConfiguration {
 
 	@Bean
 	PendingLinks pendingLinks(PasserelleSettings settings, Clock clock) {
-		return new PendingLinks(settings, clock);
+		return new PendingLinks(settings.directLogin().formLifetime(), settings.login().maxPending(), clock);
 	}
 
 	@Bean

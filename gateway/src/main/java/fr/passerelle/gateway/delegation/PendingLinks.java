@@ -1,12 +1,12 @@
 package fr.passerelle.gateway.delegation;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import fr.passerelle.gateway.establishment.Uai;
-import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.web.SecretText;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +21,12 @@ final class PendingLinks {
 
 	private final Cache<String, PendingLink> byId;
 
-	PendingLinks(PasserelleSettings settings, Clock clock) {
+	PendingLinks(Duration lifetime, int max, Clock clock) {
 		this.byId = Caffeine.newBuilder()
 			.ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
 			.executor(Runnable::run)
-			.expireAfterWrite(settings.directLogin().formLifetime())
-			.maximumSize(settings.login().maxPending())
+			.expireAfterWrite(lifetime)
+			.maximumSize(max)
 			.build();
 	}
 

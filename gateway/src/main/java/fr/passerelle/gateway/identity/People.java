@@ -109,10 +109,8 @@ public final class People {
 	 * Everyone, in one order, a few hundred at a time: no list is ever whole in memory
 	 * and no reader holds up an import.
 	 * @param each told of each person
-	 * @return how many
 	 */
-	public long forEach(Uai uai, Consumer<Person> each) {
-		long count = 0;
+	public void forEach(Uai uai, Consumer<Person> each) {
 		String last = "";
 		List<StoredPerson> some;
 		do {
@@ -120,11 +118,9 @@ public final class People {
 			for (StoredPerson stored : some) {
 				each.accept(stored.person());
 				last = stored.key();
-				count++;
 			}
 		}
 		while (some.size() == AT_ONCE);
-		return count;
 	}
 
 	/**

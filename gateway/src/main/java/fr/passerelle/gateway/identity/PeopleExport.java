@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
@@ -34,17 +35,19 @@ public final class PeopleExport {
 	/**
 	 * Writes the list, a part at a time.
 	 * @param out left open
-	 * @return how many people
+	 * @param written counts the people as they go out
 	 */
-	public long csv(Uai uai, OutputStream out) throws IOException {
+	public void csv(Uai uai, OutputStream out, AtomicLong written) throws IOException {
 		Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
 		text.write(BYTE_ORDER_MARK);
 		CsvWriter csv = CsvWriter.builder().fieldSeparator(';').build(text);
 		csv.writeRecord(PeopleColumn.headers());
-		long count = this.people.forEach(uai, (person) -> csv.writeRecord(row(person)));
+		this.people.forEach(uai, (person) -> {
+			csv.writeRecord(row(person));
+			written.incrementAndGet();
+		});
 		csv.flush();
 		text.flush();
-		return count;
 	}
 
 	private static List<String> row(Person person) {

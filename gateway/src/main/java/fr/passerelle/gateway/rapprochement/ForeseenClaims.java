@@ -6,6 +6,7 @@ import fr.passerelle.gateway.identity.LoginName;
 import fr.passerelle.gateway.identity.People;
 import fr.passerelle.gateway.identity.Person;
 import fr.passerelle.gateway.rapprochement.IdentitiesTable.Seen;
+import fr.passerelle.gateway.rapprochement.Recognised.Local;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +35,9 @@ final class ForeseenClaims implements Rapprochement.Claims {
 	}
 
 	@Override
-	public @Nullable Person claim(Seen seen, Person person, LinkedBy by) {
-		return this.table.isTaken(seen.key(), LoginName.key(person.identifiant())) ? null : person;
+	public @Nullable Local claim(Seen seen, Person person, LinkedBy by) {
+		return this.table.isTaken(seen.key(), LoginName.key(person.identifiant())) ? null
+				: new Local(person, by);
 	}
 
 	@Override

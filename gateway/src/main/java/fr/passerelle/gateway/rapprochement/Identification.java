@@ -83,9 +83,9 @@ final class Identification {
 			return new Nobody(IdentityState.UNKNOWN);
 		}
 		Seen seen = seen(visitor);
-		Person mine = this.claims.claim(seen, person, LinkedBy.PASSWORD);
+		Local mine = this.claims.claim(seen, person, LinkedBy.PASSWORD);
 		if (mine != null) {
-			return new Local(mine, isSame(mine, person) ? LinkedBy.PASSWORD : null);
+			return mine;
 		}
 		this.claims.note(seen, IdentityState.CONFLICT, person);
 		return new Nobody(IdentityState.CONFLICT);
@@ -122,17 +122,12 @@ final class Identification {
 			return null;
 		}
 		Person person = people.get(0);
-		Person mine = this.claims.claim(seen, person, by);
+		Local mine = this.claims.claim(seen, person, by);
 		if (mine == null) {
 			this.attention = IdentityState.CONFLICT;
 			this.claimed = person;
-			return null;
 		}
-		return new Local(mine, isSame(mine, person) ? by : null);
-	}
-
-	private static boolean isSame(Person one, Person other) {
-		return LoginName.key(one.identifiant()).equals(LoginName.key(other.identifiant()));
+		return mine;
 	}
 
 	private Seen seen(Visitor visitor) {

@@ -20,6 +20,7 @@ import fr.passerelle.gateway.identity.People;
 import fr.passerelle.gateway.identity.Person;
 import fr.passerelle.gateway.identity.RemoteIdentity;
 import fr.passerelle.gateway.rapprochement.LinkRefusedException.Reason;
+import fr.passerelle.gateway.rapprochement.Recognised.Local;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -218,10 +219,10 @@ public final class Rapprochement {
 
 		/**
 		 * Tries to link.
-		 * @return the person whom the identity is linked to now, which can be another one
-		 * where two came at once; null where the person is another identity's
+		 * @return the person whom the identity is linked to now, by this call or, where
+		 * two came at once, by another; null where the person is another identity's
 		 */
-		@Nullable Person claim(IdentitiesTable.Seen seen, Person person, LinkedBy by);
+		@Nullable Local claim(IdentitiesTable.Seen seen, Person person, LinkedBy by);
 
 		void note(IdentitiesTable.Seen seen, IdentityState state, @Nullable Person claimed);
 

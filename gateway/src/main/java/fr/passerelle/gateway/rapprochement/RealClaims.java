@@ -10,6 +10,7 @@ import fr.passerelle.gateway.identity.People;
 import fr.passerelle.gateway.identity.Person;
 import fr.passerelle.gateway.rapprochement.IdentitiesTable.Known;
 import fr.passerelle.gateway.rapprochement.IdentitiesTable.Seen;
+import fr.passerelle.gateway.rapprochement.Recognised.Local;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,17 +56,18 @@ final class RealClaims implements Rapprochement.Claims {
 	}
 
 	@Override
-	public @Nullable Person claim(Seen seen, Person person, LinkedBy by) {
+	public @Nullable Local claim(Seen seen, Person person, LinkedBy by) {
 		if (this.table.link(seen, LoginName.key(person.identifiant()), by)) {
 			this.audit.record(new AuditEntry(this.now, AuditType.IDENTITY_LINKED, null, seen.key().uai(), null,
 					seen.key().delegation(), person.identifiant(), this.address, null,
 					detail(seen.key().user(), person.identifiant(), by)));
-			return person;
+			return new Local(person, by);
 		}
 		// The same identity came twice at once, and the other one was quicker; or else
 		// the
 		// person is another identity's.
-		return person(seen);
+		Person mine = person(seen);
+		return (mine != null) ? new Local(mine, null) : null;
 	}
 
 	private @Nullable Person person(Seen seen) {

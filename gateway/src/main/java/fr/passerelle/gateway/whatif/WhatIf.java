@@ -51,9 +51,9 @@ public final class WhatIf {
 		this.maxAnswerSize = maxAnswerSize;
 	}
 
-	/** The longest answer that a login would take, in bytes. */
-	public int maxAnswerSize() {
-		return this.maxAnswerSize;
+	/** Whether a pasted answer is neither empty nor longer than a login would take. */
+	public boolean takes(String answer) {
+		return !answer.isBlank() && answer.getBytes(StandardCharsets.UTF_8).length <= this.maxAnswerSize;
 	}
 
 	/**
