@@ -23,9 +23,9 @@ class DelegationsConsoleConfiguration {
 	}
 
 	@Bean
-	DelegationsController delegationsConsoleController(Establishments establishments, Previews previews,
+	DelegationListController delegationListController(Establishments establishments, Previews previews,
 			DelegationPages pages, MessageSource words, Caller caller) {
-		return new DelegationsController(establishments, previews, pages, new FormFaults(new FaultTexts(words)),
+		return new DelegationListController(establishments, previews, pages, new FormFaults(new FaultTexts(words)),
 				caller);
 	}
 
