@@ -1,17 +1,24 @@
 package fr.passerelle.gateway.access;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 
+import fr.passerelle.gateway.admin.AdministratorProviders;
+import fr.passerelle.gateway.admin.Administrators;
 import fr.passerelle.gateway.admin.Grants;
+import fr.passerelle.gateway.admin.SignIns;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.directlogin.AdministratorSuspensions;
 import fr.passerelle.gateway.settings.PasserelleSettings;
+import fr.passerelle.gateway.settings.StartRefusedException;
 import fr.passerelle.gateway.web.ClientAddresses;
 import fr.passerelle.gateway.web.ErrorCode;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.SessionTrackingMode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.boot.web.servlet.ServletListenerRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -19,7 +26,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
-import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -28,13 +34,17 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.session.SessionRegistry;
 import org.springframework.security.core.session.SessionRegistryImpl;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,6 +58,8 @@ import static org.springframework.security.web.servlet.util.matcher.PathPatternR
  */
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
+
+	private static final Logger logger = LoggerFactory.getLogger(AccessConfiguration.class);
 
 	/** What a load balancer asks; anything below may name parts of the machine. */
 	private static final String[] OPEN = { "/actuator/health", "/actuator/health/liveness",
@@ -74,6 +86,29 @@ class AccessConfiguration {
 		return new ProblemWriter(json);
 	}
 
+	/** Not a bean: each chain has its own place for it, and the container would add one. */
+	private static ConsoleGate gate(PasserelleSettings settings, RequestMatcher open, Caller caller,
+			ClientAddresses addresses, ProblemWriter problems) {
+		PasserelleSettings.Console console = settings.console();
+		Path ca = console.clientCertificates().caPath();
+		if (ca != null && settings.trustedProxies().isEmpty()) {
+			throw new StartRefusedException("passerelle.console.client-certificates.ca: needs the proxy that asks for "
+					+ "certificates in passerelle.trusted-proxies");
+		}
+		ClientCertificates certificates = (ca != null) ? new ClientCertificates(ClientCertificates.authority(ca),
+				console.clientCertificates().header(), addresses) : null;
+		return new ConsoleGate(ConsoleGate.networks(console.networks()), certificates, open, caller, problems);
+	}
+
+	private static void tellGate(PasserelleSettings.Console console) {
+		if (!console.networks().isEmpty()) {
+			logger.warn("Console and API answer these networks alone: {}", console.networks());
+		}
+		if (console.clientCertificates().ca() != null) {
+			logger.warn("Console and API answer holders of a client certificate alone");
+		}
+	}
+
 	@Bean
 	AccessRules accessRules(Grants grants) {
 		return new AccessRules(grants);
@@ -93,8 +128,8 @@ class AccessConfiguration {
 
 	@Bean
 	ApiRefusals apiRefusals(ProblemWriter problems, Caller caller, AdministratorSuspensions suspensions,
-			AuditTrail audit, Clock clock) {
-		return new ApiRefusals(problems, caller, suspensions.counts(), audit, clock);
+			AuditTrail audit, SignIns signIns, Clock clock) {
+		return new ApiRefusals(problems, caller, suspensions.counts(), audit, signIns, clock);
 	}
 
 	/** What the firewall refuses before the chain: the same form of answer. */
@@ -105,7 +140,7 @@ class AccessConfiguration {
 	}
 
 	@Bean
-	SessionRegistry consoleSessions() {
+	SessionRegistry consoleSessionRegistry() {
 		return new SessionRegistryImpl();
 	}
 
@@ -133,13 +168,16 @@ class AccessConfiguration {
 
 	@Bean
 	@Order(1)
-	SecurityFilterChain console(HttpSecurity http, AuthenticationProvider administrators, AccessRules rules,
-			Caller caller, AdministratorSuspensions suspensions, SessionRegistry sessions, AuditTrail audit,
-			PasserelleSettings settings, Clock clock) {
+	SecurityFilterChain console(HttpSecurity http, AdministratorProviders providers, SignIns signIns,
+			AccessRules rules, Caller caller, AdministratorSuspensions suspensions, SessionRegistry sessions,
+			ConsoleSessions consoleSessions, HttpSessionRequestCache asked, AuditTrail audit,
+			PasserelleSettings settings, ClientAddresses addresses, ProblemWriter problems, Clock clock) {
 		http.securityMatcher("/console", "/console/**");
-		http.authenticationManager(new ProviderManager(administrators));
-		HttpSessionRequestCache asked = asked();
-		ConsoleSignIn signIn = new ConsoleSignIn(asked, caller, suspensions.counts(), audit, clock);
+		tellGate(settings.console());
+		http.addFilterAfter(gate(settings, (request) -> false, caller, addresses, problems),
+				HeaderWriterFilter.class);
+		http.authenticationManager(new ProviderManager(providers.form()));
+		ConsoleSignIn signIn = new ConsoleSignIn(consoleSessions, caller, suspensions.counts(), audit, clock);
 		ConsoleRefusals refusals = new ConsoleRefusals();
 		http.requestCache((cache) -> cache.requestCache(asked));
 		http.formLogin((form) -> form.loginPage(ConsoleRefusals.LOGIN)
@@ -158,6 +196,7 @@ class AccessConfiguration {
 		http.addFilterBefore(new ConsoleAge(settings.console().maxAge(), clock), SecurityContextHolderFilter.class);
 		http.addFilterBefore(new SuspendedConsoleFilter(suspensions.counts(), caller),
 				UsernamePasswordAuthenticationFilter.class);
+		http.addFilterBefore(new StandingFilter(signIns, StandingFilter.Kind.CONSOLE), AuthorizationFilter.class);
 		headers(http, CONSOLE_POLICY);
 		http.authorizeHttpRequests((requests) -> requests
 			.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
@@ -169,9 +208,16 @@ class AccessConfiguration {
 		return http.build();
 	}
 
+	@Bean
+	ConsoleSessions consoleSessions(HttpSessionRequestCache asked, SessionRegistry registry, SignIns signIns,
+			Administrators administrators, Caller caller, AdministratorSuspensions suspensions, Clock clock) {
+		return new ConsoleSessions(asked, registry, signIns, administrators, caller, suspensions, clock);
+	}
+
 	/** Only whole pages are led back to, and none that acts. */
+	@Bean
 	@SuppressWarnings("NullAway") // null is the documented way to add no parameter
-	private static HttpSessionRequestCache asked() {
+	HttpSessionRequestCache consolePagesAskedFor() {
 		HttpSessionRequestCache asked = new HttpSessionRequestCache();
 		asked.setRequestMatcher((request) -> {
 			String accept = request.getHeader("Accept");
@@ -184,17 +230,24 @@ class AccessConfiguration {
 
 	@Bean
 	@Order(2)
-	SecurityFilterChain servletPaths(HttpSecurity http, AuthenticationProvider administrators, AccessRules rules,
-			ApiRefusals refusals, ProblemWriter problems, Caller caller, AdministratorSuspensions suspensions,
+	SecurityFilterChain servletPaths(HttpSecurity http, AdministratorProviders providers, SignIns signIns,
+			AccessRules rules, ApiRefusals refusals, ProblemWriter problems, Caller caller,
+			AdministratorSuspensions suspensions, PasserelleSettings settings, ClientAddresses addresses,
 			Environment environment) {
+		RequestMatcher open = new OrRequestMatcher(new ManagementPort(environment),
+				(request) -> List.of(OPEN).contains(request.getRequestURI()));
+		http.addFilterAfter(gate(settings, open, caller, addresses, problems), HeaderWriterFilter.class);
 		// A manager of its own: the shared one would check a wrong password twice.
-		http.authenticationManager(new ProviderManager(administrators));
+		ProviderManager manager = new ProviderManager(providers.basic(), providers.bearer());
+		http.authenticationManager(manager);
 		http.httpBasic((basic) -> basic.authenticationEntryPoint(refusals));
 		http.exceptionHandling((handling) -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals));
 		// Made here: as beans the container would run them once more.
 		http.addFilterBefore(new CrossSiteRequestFilter(problems), BasicAuthenticationFilter.class);
 		http.addFilterBefore(new SuspendedAddressFilter(suspensions.counts(), caller, problems),
 				BasicAuthenticationFilter.class);
+		http.addFilterAfter(new BearerFilter(manager, refusals), BasicAuthenticationFilter.class);
+		http.addFilterBefore(new StandingFilter(signIns, StandingFilter.Kind.API), AuthorizationFilter.class);
 		withoutState(http);
 		headers(http, API_POLICY);
 		http.authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)

@@ -105,7 +105,8 @@ class ConfigurationController {
 	ResponseEntity<List<VersionSummary>> history(@PathVariable Uai uai, @RequestParam(defaultValue = "0") int page,
 			@RequestParam(defaultValue = "100") int size, @RequestParam(required = false) @Nullable String author,
 			@RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) @Nullable Instant since,
-			@RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) @Nullable Instant until) {
+			@RequestParam(required = false) @DateTimeFormat(
+					iso = DateTimeFormat.ISO.DATE_TIME) @Nullable Instant until) {
 		Pages.check(page, size, MAX_PAGE);
 		HistoryFilter filter = new HistoryFilter(author, since, until);
 		ResponseEntity.BodyBuilder answer = ResponseEntity.ok();

@@ -81,7 +81,9 @@ class DifferencesController {
 
 	}
 
-	/** A document upon the latest version, with {@code theirs} where both sides differ. */
+	/**
+	 * A document upon the latest version, with {@code theirs} where both sides differ.
+	 */
 	record MergeView(long base, long latest, List<ConflictView> conflicts, @JsonRawValue String document) {
 	}
 

@@ -62,11 +62,11 @@ class EstablishmentsController {
 			@RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "100") int size,
 			@RequestParam(defaultValue = "uai") String sort, Grant grant) {
 		Pages.check(page, size, MAX_PAGE);
-		EstablishmentPage found = this.list.find(new EstablishmentQuery(q, grant.establishments(), order(sort),
-				Math.multiplyExact(page, size), size));
+		EstablishmentPage found = this.list
+			.find(new EstablishmentQuery(q, grant.establishments(), order(sort), Math.multiplyExact(page, size), size));
 		ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
-		Pages.head(answer, found.total(), page, size,
-				PATH + "?q=" + UriUtils.encode(q, StandardCharsets.UTF_8) + (sort.equals("uai") ? "" : "&sort=" + sort));
+		Pages.head(answer, found.total(), page, size, PATH + "?q=" + UriUtils.encode(q, StandardCharsets.UTF_8)
+				+ (sort.equals("uai") ? "" : "&sort=" + sort));
 		return answer.body(found.lines().stream().map(Line::of).toList());
 	}
 

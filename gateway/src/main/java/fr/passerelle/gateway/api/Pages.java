@@ -19,8 +19,7 @@ final class Pages {
 	 * Says how many fit, and the way to the next page if there is one.
 	 * @param pageless the address with its other parameters, up to {@code ?} at least
 	 */
-	static void head(ResponseEntity.BodyBuilder answer, long total, int page, int size,
-			String pageless) {
+	static void head(ResponseEntity.BodyBuilder answer, long total, int page, int size, String pageless) {
 		answer.header("Passerelle-Total", Long.toString(total));
 		if ((page + 1L) * size < total) {
 			String glue = pageless.endsWith("?") ? "" : "&";

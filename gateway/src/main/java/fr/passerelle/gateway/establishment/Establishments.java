@@ -20,6 +20,7 @@ import fr.passerelle.gateway.establishment.VersionStore.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -38,6 +39,9 @@ public final class Establishments {
 	 */
 	private static final int MAX_ATTEMPTS = 20;
 
+	/** Documents read from the store at once. */
+	private static final int BATCH = 200;
+
 	/** More names than this are no choice. */
 	public static final int MAX_AUTHORS = 200;
 
@@ -52,6 +56,13 @@ public final class Establishments {
 
 	private final DocumentReader reader;
 
+	/**
+	 * For what the store accepted: it keeps hosts unique, the directory may lag behind.
+	 */
+	private final DocumentReader storeReader;
+
+	private final String basePath;
+
 	private final Clock clock;
 
 	private final Consumer<EstablishmentChanged> listener;
@@ -64,6 +75,8 @@ public final class Establishments {
 		this.directory = directory;
 		this.catalog = catalog;
 		this.reader = new DocumentReader(basePath, directory::ownerOf);
+		this.storeReader = new DocumentReader(basePath, (uai, publicUrl) -> null);
+		this.basePath = basePath;
 		this.clock = clock;
 		this.listener = listener;
 	}
@@ -81,16 +94,6 @@ public final class Establishments {
 	/** The configuration as it stands. */
 	public ConfigurationVersion current(Uai uai) {
 		return stored(uai).version();
-	}
-
-	/**
-	 * The delegations of the document in effect, in its order: the inactive and those
-	 * that no Espace uses too.
-	 */
-	public List<Delegation> delegations(Uai uai) {
-		StoredVersion stored = stored(uai);
-		Section document = new Section(stored.document().copy(), "", new Faults(), DocumentOrder.DOCUMENT);
-		return new DelegationReader(new EntCopies(this.catalog, stored.copies())).read(document);
 	}
 
 	/**
@@ -252,7 +255,7 @@ public final class Establishments {
 		StoredVersion current = stored(uai);
 		for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
 			long number = current.number();
-			Draft draft = Draft.over(current, edit.apply(current.document()));
+			Draft draft = Draft.over(current, onItsDay(current.document(), edit.apply(current.document())));
 			requireUai(uai, draft.document());
 			Prepared next = prepare(draft, number + 1, change);
 			if (isAsBefore(next, current)) {
@@ -281,7 +284,8 @@ public final class Establishments {
 	public void check(Uai uai, ConfigurationDocument document) {
 		StoredVersion current = stored(uai);
 		requireUai(uai, document);
-		prepare(Draft.over(current, document), current.number() + 1, new Change("", null));
+		Prepared next = prepare(Draft.over(current, document), current.number() + 1, new Change("", null));
+		checkReopening(next.establishment(), current.document());
 	}
 
 	/** Deletes an establishment with its history. */
@@ -309,20 +313,54 @@ public final class Establishments {
 		if (seen == this.revision) {
 			return;
 		}
-		List<Establishment> changed = new ArrayList<>();
+		List<Uai> changed = new ArrayList<>();
 		for (Head head : this.store.heads()) {
 			if (this.directory.version(head.uai()) >= head.number()) {
 				continue;
 			}
 			if (head.exists()) {
-				this.store.current(head.uai()).flatMap(this::readStored).ifPresent(changed::add);
+				changed.add(head.uai());
 			}
 			else {
 				this.directory.remove(head.uai(), head.number());
 			}
 		}
-		this.directory.putAll(changed);
+		for (int from = 0; from < changed.size(); from += BATCH) {
+			List<Uai> some = changed.subList(from, Math.min(from + BATCH, changed.size()));
+			this.directory
+				.putAll(this.store.current(some).stream().flatMap((one) -> readStored(one).stream()).toList());
+		}
 		this.revision = seen;
+	}
+
+	/**
+	 * What putting a copy of the store back would do to each establishment.
+	 * @param copy the copy, in this program's form
+	 * @return the steps, by UAI
+	 */
+	public List<RestoreStep> compare(JdbcClient copy) {
+		return restored(copy).plan();
+	}
+
+	/**
+	 * Puts the establishments of a copy of the store in place of those that are here, in
+	 * the caller's transaction. Nothing is in effect before {@link #takeUp}.
+	 * @param copy the copy, in this program's form
+	 * @param change who and why
+	 * @return what changed
+	 */
+	public List<EstablishmentChanged> replaceAll(JdbcClient copy, Change change) {
+		return restored(copy).apply(change, now());
+	}
+
+	/** Puts into effect what {@link #replaceAll} did, once it is committed. */
+	public void takeUp(List<EstablishmentChanged> changes) {
+		refresh();
+		changes.forEach(this.listener);
+	}
+
+	private RestoredVersions restored(JdbcClient copy) {
+		return new RestoredVersions(this.store.client(), copy, this.catalog, this.basePath);
 	}
 
 	private ConfigurationVersion edit(Uai uai, ExpectedVersion expected, Change change, Kind kind,
@@ -374,7 +412,7 @@ public final class Establishments {
 	private Optional<Establishment> readStored(StoredVersion stored) {
 		try {
 			EntCopies ents = new EntCopies(this.catalog, stored.copies());
-			return Optional.of(this.reader.read(stored.document(), ents, stored.number()));
+			return Optional.of(this.storeReader.read(stored.document(), ents, stored.number()));
 		}
 		catch (InvalidDocumentException ex) {
 			logger.error("Configuration not usable uai={} version={} faults=\"{}\"", stored.uai(), stored.number(),
@@ -411,6 +449,11 @@ public final class Establishments {
 		if (until.isAfter(now.plus(MAX_CLOSED))) {
 			throw fault("closedUntil", FaultCode.TOO_FAR, MAX_CLOSED.toDays() / 365);
 		}
+	}
+
+	/** A time to open again that came with an edit may have passed while it waited. */
+	private ConfigurationDocument onItsDay(ConfigurationDocument before, ConfigurationDocument after) {
+		return after.closedUntil().equals(before.closedUntil()) ? after : withoutElapsed(after);
 	}
 
 	private ConfigurationDocument withoutElapsed(ConfigurationDocument document) {

@@ -31,6 +31,11 @@ final class VersionStore {
 		this.transactions = transactions;
 	}
 
+	/** The database, for what else is done in the same transaction. */
+	JdbcClient client() {
+		return this.jdbc;
+	}
+
 	/**
 	 * Changes whenever anything does, on whichever node: versions only grow, and rows
 	 * stay.
@@ -54,12 +59,17 @@ final class VersionStore {
 	}
 
 	Optional<StoredVersion> current(Uai uai) {
+		return current(List.of(uai)).stream().findFirst();
+	}
+
+	/** Of those that are there. */
+	List<StoredVersion> current(List<Uai> uais) {
 		return this.jdbc.sql("""
 				SELECT v.* FROM establishment e JOIN establishment_version v ON v.uai = e.uai AND v.number = e.version
-				WHERE e.uai = :uai AND e.authority IS NOT NULL""")
-			.param("uai", uai.value())
+				WHERE e.uai IN (:uais) AND e.authority IS NOT NULL""")
+			.param("uais", uais.stream().map(Uai::value).toList())
 			.query((row, index) -> version(row))
-			.optional();
+			.list();
 	}
 
 	Optional<StoredVersion> version(Uai uai, long number) {

@@ -33,8 +33,7 @@ class PlansApiTests extends RunningGateway {
 		assertThat(seen.path("author").asString()).isEqualTo("admin");
 		assertThat(seen.path("comment").asString()).isEqualTo("rentree");
 		assertThat(seen.path("document").path("name").asString()).isEqualTo("Louise-Michel");
-		assertThat(JSON.readTree(send(asAdmin(plans)).body())).hasSize(1)
-			.allMatch((plan) -> !plan.has("document"));
+		assertThat(JSON.readTree(send(asAdmin(plans)).body())).hasSize(1).allMatch((plan) -> !plan.has("document"));
 		assertThat(send(asAdmin(place).DELETE()).statusCode()).isEqualTo(204);
 		assertThat(send(asAdmin(place).DELETE()).statusCode()).isEqualTo(409);
 		assertThat(JSON.readTree(send(asAdmin(place)).body()).path("state").asString()).isEqualTo("CANCELLED");
@@ -65,8 +64,10 @@ class PlansApiTests extends RunningGateway {
 	}
 
 	private String create(String uai) throws Exception {
-		assertThat(send(asAdmin(ALL).header("Content-Type", "application/json").POST(text(document(uai, "Jean-Moulin"))))
-			.statusCode()).isEqualTo(201);
+		assertThat(
+				send(asAdmin(ALL).header("Content-Type", "application/json").POST(text(document(uai, "Jean-Moulin"))))
+					.statusCode())
+			.isEqualTo(201);
 		return ALL + "/" + uai;
 	}
 

@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 
 import fr.passerelle.entcatalog.EntCatalog;
 import fr.passerelle.gateway.establishment.ConfigurationDocument.Format;
+import fr.passerelle.gateway.establishment.EstablishmentQuery.Order;
 import fr.passerelle.gateway.store.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -252,6 +253,133 @@ abstract class EstablishmentsContract {
 		restarted.replace(JEAN_MOULIN, parse(document("X").toJson().replace("Atrium", "Atrium Sud")),
 				ExpectedVersion.ANY, false, CHANGE);
 		assertThat(login(restarted)).isEqualTo("https://www.atrium-sud.fr/connexion/login");
+	}
+
+	@Test
+	void listIsSearchedByNameUaiAndAddressIgnoringCaseAndAccents() {
+		create("0330001A", "Collège Jean-Moulin", "https://jm.example.fr");
+		create("0330002B", "Lycée Été 100%", "https://ete.example.fr:8443");
+		create("0750003C", "Cité_scolaire Œuvre", "https://cite.example.fr");
+		assertThat(found("college")).containsExactly("0330001A");
+		assertThat(found("MOULIN jean")).containsExactly("0330001A");
+		assertThat(found("0330002b")).containsExactly("0330002B");
+		assertThat(found("https://ete.example.fr")).containsExactly("0330002B");
+		assertThat(found("oeuvre")).containsExactly("0750003C");
+		assertThat(found("033")).containsExactly("0330001A", "0330002B");
+		assertThat(found("moulin lycee")).isEmpty();
+		// No wildcard of the database's.
+		assertThat(found("%")).hasSize(3);
+		assertThat(found("100%")).containsExactly("0330002B");
+	}
+
+	@Test
+	void listIsPagedSortedAndBoundToWhatMayBeSeen() {
+		create("0330001A", "Zola", "https://z.example.fr");
+		create("0330002B", "Été", "https://e.example.fr");
+		create("0330003C", "Arago", "https://a.example.fr");
+		assertThat(list(new EstablishmentQuery("", null, Order.NAME, 0, 2))).containsExactly("0330003C", "0330002B");
+		assertThat(list(new EstablishmentQuery("", null, Order.NAME, 2, 2))).containsExactly("0330001A");
+		Set<Uai> two = Set.of(new Uai("0330001A"), new Uai("0330003C"));
+		assertThat(list(new EstablishmentQuery("", two, Order.UAI, 0, 9))).containsExactly("0330001A", "0330003C");
+		assertThat(list(new EstablishmentQuery("", Set.of(), Order.UAI, 0, 9))).isEmpty();
+		EstablishmentPage page = TestControlPlane.list(database())
+			.find(new EstablishmentQuery("example", null, Order.UAI, 1, 1));
+		assertThat(page.total()).isEqualTo(3);
+		assertThat(page.lines())
+			.containsExactly(new EstablishmentLine(new Uai("0330002B"), "Été", "https://e.example.fr", true, 1));
+	}
+
+	@Test
+	void listFollowsChangesAndDeletions() {
+		this.establishments.create(document("Jean-Moulin"), CHANGE);
+		replace(document("Louise-Michel"), 1);
+		this.establishments.publish(JEAN_MOULIN, new Publication(false, null, null), upon(2), CHANGE);
+		assertThat(found("moulin")).isEmpty();
+		assertThat(
+				TestControlPlane.list(database()).find(new EstablishmentQuery("louise", null, Order.UAI, 0, 9)).lines())
+			.containsExactly(
+					new EstablishmentLine(JEAN_MOULIN, "Louise-Michel", "https://0330001a.example.fr", false, 3));
+		this.establishments.delete(JEAN_MOULIN, upon(3), CHANGE);
+		assertThat(found("")).isEmpty();
+		this.establishments.create(document("Jean-Moulin"), CHANGE);
+		assertThat(found("moulin")).containsExactly("0330001A");
+	}
+
+	@Test
+	void rowsOfAnEarlierProgramAreFilledAtTheStart() {
+		this.establishments.create(document("Jean-Moulin"), CHANGE);
+		replace(document("Louise-Michel"), 1);
+		EstablishmentList list = TestControlPlane.list(database());
+		for (String earlier : List.of("name = NULL, search_text = NULL, listed = NULL",
+				"name = 'Jean-Moulin', search_text = 'jean moulin', listed = 1")) {
+			database().jdbc().sql("UPDATE establishment SET " + earlier).update();
+			list.fill();
+			assertThat(found("louise")).containsExactly("0330001A");
+			assertThat(found("moulin")).isEmpty();
+		}
+	}
+
+	@Test
+	void historyIsFilteredByAuthorAndTime() {
+		this.establishments.create(document("Jean-Moulin"), CHANGE);
+		this.establishments.replace(JEAN_MOULIN, document("Autre"), upon(1), false, new Change("mcurie", null));
+		assertThat(numbers(new HistoryFilter("mcurie", null, null))).containsExactly(2L);
+		assertThat(numbers(new HistoryFilter(null, NOW, NOW.plusMillis(1)))).containsExactly(2L, 1L);
+		assertThat(numbers(new HistoryFilter(null, NOW.plusMillis(1), null))).isEmpty();
+		assertThat(numbers(new HistoryFilter(null, null, NOW))).isEmpty();
+		assertThat(this.establishments.historySize(JEAN_MOULIN, new HistoryFilter("admin", null, null))).isEqualTo(1);
+		assertThat(this.establishments.authors(JEAN_MOULIN)).containsExactly("admin", "mcurie");
+		assertThatExceptionOfType(UnknownEstablishmentException.class)
+			.isThrownBy(() -> this.establishments.history(new Uai("0330002B"), HistoryFilter.ALL, 0, 1));
+	}
+
+	@Test
+	void whatHappensAlongsideAChangeHappensWithItOrNotAtAll() {
+		this.establishments.create(document("Jean-Moulin"), CHANGE);
+		assertThat(this.establishments.replace(JEAN_MOULIN, (current) -> document("Autre"), CHANGE, (number) -> false))
+			.isEmpty();
+		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(
+				() -> this.establishments.replace(JEAN_MOULIN, (current) -> document("Autre"), CHANGE, (number) -> {
+					throw new IllegalStateException("no");
+				}));
+		assertThat(this.establishments.current(JEAN_MOULIN).number()).isEqualTo(1);
+		assertThat(this.establishments.find(JEAN_MOULIN)).map(Establishment::name).contains("Jean-Moulin");
+		assertThat(this.events).hasSize(1);
+		List<Long> numbers = new ArrayList<>();
+		this.establishments.replace(JEAN_MOULIN, (current) -> document("Autre"), CHANGE, numbers::add);
+		assertThat(numbers).containsExactly(2L);
+	}
+
+	@Test
+	void checkRefusesAsAReplacementWouldAndChangesNothing() {
+		this.establishments.create(document("Jean-Moulin"), CHANGE);
+		assertThatExceptionOfType(InvalidDocumentException.class)
+			.isThrownBy(() -> this.establishments.check(JEAN_MOULIN, parse("{\"uai\":\"0330001A\"}")));
+		this.establishments.check(JEAN_MOULIN, document("Autre"));
+		assertThat(this.establishments.current(JEAN_MOULIN).number()).isEqualTo(1);
+	}
+
+	private void create(String uai, String name, String publicUrl) {
+		this.establishments.create(parse("""
+				{"uai": "%s", "name": "%s", "publicUrl": "%s", "upstream": "http://u"}""".formatted(uai, name,
+				publicUrl)), CHANGE);
+	}
+
+	private List<String> found(String text) {
+		return list(new EstablishmentQuery(text, null, Order.UAI, 0, 100));
+	}
+
+	private List<String> list(EstablishmentQuery query) {
+		return TestControlPlane.list(database())
+			.find(query)
+			.lines()
+			.stream()
+			.map((line) -> line.uai().value())
+			.toList();
+	}
+
+	private List<Long> numbers(HistoryFilter filter) {
+		return this.establishments.history(JEAN_MOULIN, filter, 0, 10).stream().map(VersionSummary::number).toList();
 	}
 
 	private static String login(Establishments establishments) {

@@ -42,14 +42,14 @@ public final class TestDatabase implements AutoCloseable {
 		});
 	}
 
+	/** For connections. */
+	public DataSource dataSource() {
+		return this.dataSource;
+	}
+
 	/** For statements. */
 	public JdbcClient jdbc() {
 		return JdbcClient.create(this.dataSource);
-	}
-
-	/** For those who make their own of it. */
-	public DataSource dataSource() {
-		return this.dataSource;
 	}
 
 	/** For transactions. */

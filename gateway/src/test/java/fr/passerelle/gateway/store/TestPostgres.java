@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * One real PostgreSQL for all tests of a run: it takes seconds to start, and ends with
@@ -19,11 +20,23 @@ public final class TestPostgres {
 
 	/** The migrated database. */
 	public static TestDatabase database() {
+		return TestDatabase.of(pool(url()));
+	}
+
+	/** A migrated database of a test's own. */
+	public static TestDatabase database(String name) {
+		try (HikariDataSource pool = pool(url())) {
+			JdbcClient.create(pool).sql("CREATE DATABASE " + name).update();
+		}
+		return TestDatabase.of(pool(SERVER.getJdbcUrl("postgres", name)));
+	}
+
+	private static HikariDataSource pool(String url) {
 		HikariDataSource pool = new HikariDataSource();
-		pool.setJdbcUrl(url());
+		pool.setJdbcUrl(url);
 		pool.setUsername("postgres");
 		pool.setMaximumPoolSize(10);
-		return TestDatabase.of(pool);
+		return pool;
 	}
 
 	/** Its address, for a program of its own; user {@code postgres}, no password. */

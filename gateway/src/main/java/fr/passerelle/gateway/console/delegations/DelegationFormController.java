@@ -117,7 +117,8 @@ final class DelegationFormController {
 			Delegation draft = resolve(now, form);
 			ModelAndView page = this.pages.form(now, form, draft, "", List.of());
 			try {
-				Diagnosis diagnosis = this.diagnoses.run(now.before(), draft);
+				Diagnosis diagnosis = this.diagnoses.run(now.before(), draft, who.getName(),
+						this.caller.address(request));
 				page.addObject("steps",
 						diagnosis.steps().stream().map((step) -> StepLine.of(step, this.diagnosisWords, locale)).toList());
 			}

@@ -1,0 +1,42 @@
+package fr.passerelle.gateway.backup;
+
+import java.util.List;
+
+import fr.passerelle.gateway.backup.Manifest.Counts;
+import fr.passerelle.gateway.establishment.RestoreStep;
+import fr.passerelle.gateway.establishment.RestoreStep.Effect;
+
+/**
+ * What is inside a backup, beside what is here now.
+ *
+ * @param backup the backup
+ * @param steps what putting it in service does to each establishment
+ * @param here how much is here now
+ * @param administrators the names of the accounts inside
+ * @param takesAccounts whether putting it in service takes over those accounts: only
+ * where no establishment was ever here
+ */
+public record BackupContents(Backup backup, List<RestoreStep> steps, Counts here, List<String> administrators,
+		boolean takesAccounts) {
+
+	public BackupContents {
+		steps = List.copyOf(steps);
+		administrators = List.copyOf(administrators);
+	}
+
+	/** How many establishments something happens to. */
+	public long count(Effect effect) {
+		return this.steps.stream().filter((step) -> step.effect() == effect).count();
+	}
+
+	/** Whether every document inside is accepted. */
+	public boolean usable() {
+		return this.steps.stream().allMatch((step) -> step.faults().isEmpty());
+	}
+
+	/** Those whose documents this program does not accept. */
+	public List<RestoreStep> unusable() {
+		return this.steps.stream().filter((step) -> !step.faults().isEmpty()).toList();
+	}
+
+}

@@ -1,0 +1,124 @@
+package fr.passerelle.gateway.backup;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+import fr.passerelle.gateway.backup.Manifest.Counts;
+import fr.passerelle.gateway.establishment.Change;
+import fr.passerelle.gateway.establishment.EstablishmentChanged;
+import fr.passerelle.gateway.establishment.Establishments;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.ResultSetExtractor;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Replaces the store's content by a copy's, in one transaction: everything or nothing,
+ * whatever happens meanwhile.
+ */
+final class Restore {
+
+	/** Most names of accounts that are shown. */
+	private static final int MAX_NAMES = 500;
+
+	private final JdbcTemplate live;
+
+	private final TransactionOperations transactions;
+
+	private final Establishments establishments;
+
+	private final Runnable others;
+
+	/**
+	 * Restores into a store.
+	 * @param live the store
+	 * @param transactions of the same store
+	 * @param establishments take up what was put back
+	 * @param others what else holds a part of the store in memory does so, too
+	 */
+	Restore(JdbcTemplate live, TransactionOperations transactions, Establishments establishments, Runnable others) {
+		this.live = live;
+		this.transactions = transactions;
+		this.establishments = establishments;
+		this.others = others;
+	}
+
+	/** How much is here. */
+	Counts counts() {
+		return new Counts(count("establishment WHERE authority IS NOT NULL"), count("establishment_version"),
+				count("people"));
+	}
+
+	/** What a copy holds, beside what is here. */
+	BackupContents contents(Backup backup, CopiedStore copy) {
+		List<String> administrators = copy.client()
+			.sql("SELECT username FROM administrators ORDER BY username LIMIT " + MAX_NAMES)
+			.query(String.class)
+			.list();
+		return new BackupContents(backup, this.establishments.compare(copy.client()), counts(), administrators,
+				takesAccounts(copy));
+	}
+
+	/** Whether nothing was ever set up here. */
+	private boolean isEmpty() {
+		return count("establishment") == 0;
+	}
+
+	/** Whether a copy's accounts are taken over. */
+	private boolean takesAccounts(CopiedStore copy) {
+		return isEmpty() && !copy.client().sql("SELECT username FROM administrators").query().listOfRows().isEmpty();
+	}
+
+	/**
+	 * Does it, and puts it into effect.
+	 * @param copy in this program's form
+	 * @param change who and why
+	 */
+	void apply(CopiedStore copy, Change change) {
+		List<EstablishmentChanged> changes = new ArrayList<>();
+		this.transactions.executeWithoutResult((status) -> {
+			boolean empty = isEmpty();
+			boolean accounts = takesAccounts(copy);
+			changes.addAll(this.establishments.replaceAll(copy.client(), change));
+			// Whoever takes over a list of people waits for the end, on every node.
+			this.live.update("UPDATE people_imports SET imported_at = imported_at");
+			replace(copy, StoreTables.CONTENT);
+			if (accounts) {
+				replace(copy, StoreTables.ACCOUNTS);
+			}
+			if (empty) {
+				replace(copy, StoreTables.RULES_AND_PLANS);
+			}
+		});
+		this.establishments.takeUp(changes);
+		this.others.run();
+	}
+
+	private void replace(CopiedStore copy, List<String> tables) {
+		List<String> childrenFirst = new ArrayList<>(tables);
+		Collections.reverse(childrenFirst);
+		childrenFirst.forEach((table) -> this.live.update("DELETE FROM " + table));
+		tables.forEach((table) -> fill(copy, table, copy.columns(table)));
+	}
+
+	private void fill(CopiedStore copy, String table, List<String> columns) {
+		this.live.execute((ConnectionCallback<Boolean>) (connection) -> {
+			try (PreparedStatement writing = connection.prepareStatement(Snapshot.insert(table, columns))) {
+				copy.jdbc().query(Snapshot.select(table, columns), (ResultSetExtractor<Boolean>) (ResultSet rows) -> {
+					Snapshot.insertAll(rows, writing, columns.size());
+					return true;
+				});
+			}
+			return true;
+		});
+	}
+
+	private long count(String from) {
+		Long count = this.live.queryForObject("SELECT COUNT(*) FROM " + from, Long.class);
+		return (count != null) ? count : 0;
+	}
+
+}

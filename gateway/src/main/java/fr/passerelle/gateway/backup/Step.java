@@ -1,0 +1,28 @@
+package fr.passerelle.gateway.backup;
+
+import java.io.IOException;
+
+/**
+ * The moments of making a backup, so that a test can break off at each.
+ */
+enum Step {
+
+	BEGUN, COPIED, WRITTEN, VERIFIED, PLACED;
+
+	/** Is told of each moment; the program has nothing to do there. */
+	interface Witness {
+
+		/** Nobody looks. */
+		Witness NONE = (step) -> {
+		};
+
+		/**
+		 * Called when a step is done.
+		 * @param step which
+		 * @throws IOException to break off
+		 */
+		void done(Step step) throws IOException;
+
+	}
+
+}

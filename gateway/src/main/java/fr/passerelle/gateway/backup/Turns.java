@@ -1,0 +1,56 @@
+package fr.passerelle.gateway.backup;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * One writes at a time, one restores at all, a few look; whoever waits too long is sent
+ * away.
+ */
+final class Turns {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	/** Each may hold a whole store on the disk. */
+	private static final int LOOKERS = 2;
+
+	private final Semaphore working = new Semaphore(1, true);
+
+	private final Semaphore restoring = new Semaphore(1);
+
+	private final Semaphore looking = new Semaphore(LOOKERS, true);
+
+	<T> T work(Supplier<T> task) {
+		return in(this.working, PATIENCE, task);
+	}
+
+	<T> T look(Supplier<T> task) {
+		return in(this.looking, PATIENCE, task);
+	}
+
+	/** The second of two loses at once: what it meant to replace is being replaced. */
+	<T> T restore(Supplier<T> task) {
+		return in(this.restoring, Duration.ZERO, () -> work(task));
+	}
+
+	private static <T> T in(Semaphore turns, Duration patience, Supplier<T> task) {
+		try {
+			if (!turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+				throw new BackupBusyException();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new BackupBusyException();
+		}
+		try {
+			return task.get();
+		}
+		finally {
+			turns.release();
+		}
+	}
+
+}

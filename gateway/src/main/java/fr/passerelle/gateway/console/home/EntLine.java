@@ -1,0 +1,17 @@
+package fr.passerelle.gateway.console.home;
+
+import java.util.List;
+
+import fr.passerelle.gateway.entstate.EntReport;
+import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.EspaceKey;
+
+/**
+ * A delegation with the state of its ENT.
+ *
+ * @param delegation which
+ * @param report how its ENT is
+ * @param espaces the published Espaces that it leads into
+ */
+public record EntLine(Delegation delegation, EntReport report, List<EspaceKey> espaces) {
+}

@@ -1,0 +1,87 @@
+package fr.passerelle.gateway.console.home;
+
+import java.util.Arrays;
+import java.util.List;
+
+import fr.passerelle.gateway.admin.Grant;
+import fr.passerelle.gateway.establishment.EspaceKey;
+import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.establishment.Establishments;
+import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.establishment.UnknownEstablishmentException;
+import fr.passerelle.gateway.plan.Plans;
+import fr.passerelle.gateway.session.SessionFilter;
+import fr.passerelle.gateway.session.Sessions;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/**
+ * An establishment's first page.
+ */
+@Controller
+@RequestMapping("/console/establishments/{uai}")
+final class HomeController {
+
+	/** How many of the last changes are shown. */
+	private static final int CHANGES = 5;
+
+	private final Establishments establishments;
+
+	private final Sessions sessions;
+
+	private final Plans plans;
+
+	private final Overview overview;
+
+	HomeController(Establishments establishments, Sessions sessions, Plans plans, Overview overview) {
+		this.establishments = establishments;
+		this.sessions = sessions;
+		this.plans = plans;
+		this.overview = overview;
+	}
+
+	/** How many people are in an Espace. */
+	record Presence(EspaceKey espace, int people) {
+	}
+
+	@GetMapping
+	String home(@PathVariable Uai uai, Grant may, Model model) {
+		Establishment establishment = find(uai);
+		List<EntLine> ents = this.overview.ents(establishment);
+		model.addAttribute("establishment", establishment);
+		model.addAttribute("ents", ents);
+		model.addAttribute("concerns", this.overview.concerns(establishment, ents, may));
+		model.addAttribute("changes", this.establishments.history(uai, 0, CHANGES));
+		model.addAttribute("plans", this.plans.waiting(uai));
+		now(establishment, model);
+		return "home/overview";
+	}
+
+	/** What renews itself while the page is open. */
+	@GetMapping("/now")
+	String now(@PathVariable Uai uai, Model model) {
+		Establishment establishment = find(uai);
+		model.addAttribute("ents", this.overview.ents(establishment));
+		now(establishment, model);
+		return "home/now";
+	}
+
+	private void now(Establishment establishment, Model model) {
+		Uai uai = establishment.uai();
+		model.addAttribute("connected", this.sessions.count(uai, SessionFilter.ALL));
+		model.addAttribute("presences",
+				Arrays.stream(EspaceKey.values())
+					.map((espace) -> new Presence(espace,
+							this.sessions.count(uai, new SessionFilter(null, null, espace, null))))
+					.filter((presence) -> presence.people() > 0)
+					.toList());
+	}
+
+	private Establishment find(Uai uai) {
+		return this.establishments.find(uai).orElseThrow(() -> new UnknownEstablishmentException(uai));
+	}
+
+}

@@ -1,0 +1,117 @@
+package fr.passerelle.gateway.console.home;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import fr.passerelle.gateway.admin.Grant;
+import fr.passerelle.gateway.backup.BackupStatus;
+import fr.passerelle.gateway.backup.Backups;
+import fr.passerelle.gateway.directlogin.SuspendedAddresses;
+import fr.passerelle.gateway.entstate.EntState;
+import fr.passerelle.gateway.entstate.EntStates;
+import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.EspaceKey;
+import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.plan.PlannedChange;
+import fr.passerelle.gateway.plan.Plans;
+
+/**
+ * Gathers what the first page shows, from those who know it.
+ */
+final class Overview {
+
+	/** Backups that are older than so many intervals are late. */
+	private static final int LATE = 2;
+
+	private final EntStates ents;
+
+	private final Plans plans;
+
+	private final SuspendedAddresses suspended;
+
+	private final Backups backups;
+
+	private final Clock clock;
+
+	Overview(EntStates ents, Plans plans, SuspendedAddresses suspended, Backups backups, Clock clock) {
+		this.ents = ents;
+		this.plans = plans;
+		this.suspended = suspended;
+		this.backups = backups;
+		this.clock = clock;
+	}
+
+	/** The ENTs that an Espace is delegated to, in the order of the Espaces. */
+	List<EntLine> ents(Establishment establishment) {
+		Map<String, List<EspaceKey>> espaces = new LinkedHashMap<>();
+		Map<String, Delegation> delegations = new LinkedHashMap<>();
+		for (EspaceKey key : EspaceKey.values()) {
+			for (Delegation delegation : establishment.espace(key).delegations()) {
+				delegations.putIfAbsent(delegation.id(), delegation);
+				List<EspaceKey> led = espaces.computeIfAbsent(delegation.id(), (id) -> new ArrayList<>());
+				if (establishment.isOpen(key)) {
+					led.add(key);
+				}
+			}
+		}
+		return delegations.values()
+			.stream()
+			.map((delegation) -> new EntLine(delegation, this.ents.of(delegation),
+					espaces.getOrDefault(delegation.id(), List.of())))
+			.toList();
+	}
+
+	/** What wants looking after, the worst first. */
+	List<Concern> concerns(Establishment establishment, List<EntLine> ents, Grant may) {
+		String home = "/console/establishments/" + establishment.uai();
+		List<Concern> all = new ArrayList<>();
+		for (EntLine line : ents) {
+			String diagnosis = home + "/delegations/" + line.delegation().id() + "/diagnosis";
+			if (line.report().state() == EntState.DOWN) {
+				all.add(Concern.bad(diagnosis, "home.concern.down", line.delegation().label()));
+			}
+			else if (line.report().state() == EntState.SLOW) {
+				all.add(Concern.warn(diagnosis, "home.concern.slow", line.delegation().label()));
+			}
+		}
+		if (!establishment.published()) {
+			all.add(Concern.warn(home + "/publication", "home.concern.stopped"));
+		}
+		else if (Arrays.stream(EspaceKey.values()).filter((key) -> !isPage(key)).noneMatch(establishment::isOpen)) {
+			all.add(Concern.warn(home + "/publication", "home.concern.nothingPublished"));
+		}
+		for (PlannedChange plan : this.plans.failed(establishment.uai())) {
+			all.add(Concern.bad(home + "/plans", "home.concern.plan", (plan.comment() != null) ? plan.comment() : ""));
+		}
+		int held = this.suspended.list(establishment.uai()).size();
+		if (held > 0) {
+			all.add(Concern.warn(home + "/security", "home.concern.suspended", held));
+		}
+		if (may.mayReadPlatform()) {
+			backups(all);
+		}
+		return all;
+	}
+
+	private void backups(List<Concern> all) {
+		BackupStatus status = this.backups.status();
+		Duration allowed = status.every().multipliedBy(LATE);
+		if (status.failed() != null) {
+			all.add(Concern.bad("/console/backups", "home.concern.backup.failed"));
+		}
+		else if (status.last() != null && status.last().at().plus(allowed).isBefore(this.clock.instant())) {
+			all.add(Concern.warn("/console/backups", "home.concern.backup.late"));
+		}
+	}
+
+	/** The two pages that nobody signs in to enter. */
+	private static boolean isPage(EspaceKey key) {
+		return key == EspaceKey.COMMUNE || key == EspaceKey.ETABLISSEMENT;
+	}
+
+}
