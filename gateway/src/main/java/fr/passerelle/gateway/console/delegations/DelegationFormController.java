@@ -129,7 +129,7 @@ final class DelegationFormController {
 		}
 		catch (InvalidDocumentException ex) {
 			return this.pages.form(now, form, null, "",
-					this.faults.of(ex.faults(), DelegationListController.index(now.current(), form), form, locale));
+					this.faults.of(ex.faults(), DelegationsConsoleController.index(now.current(), form), form, locale));
 		}
 	}
 

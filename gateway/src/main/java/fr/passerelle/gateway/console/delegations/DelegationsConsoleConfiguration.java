@@ -23,9 +23,9 @@ class DelegationsConsoleConfiguration {
 	}
 
 	@Bean
-	DelegationListController delegationListController(Establishments establishments, Previews previews,
+	DelegationsConsoleController delegationsConsoleController(Establishments establishments, Previews previews,
 			DelegationPages pages, MessageSource words, Caller caller) {
-		return new DelegationListController(establishments, previews, pages, new FormFaults(new FaultTexts(words)),
+		return new DelegationsConsoleController(establishments, previews, pages, new FormFaults(new FaultTexts(words)),
 				caller);
 	}
 

@@ -40,7 +40,7 @@ import org.springframework.web.servlet.view.RedirectView;
  */
 @Controller
 @RequestMapping("/console/establishments/{uai}/delegations")
-final class DelegationListController {
+final class DelegationsConsoleController {
 
 	private final Establishments establishments;
 
@@ -52,7 +52,7 @@ final class DelegationListController {
 
 	private final Caller caller;
 
-	DelegationListController(Establishments establishments, Previews previews, DelegationPages pages, FormFaults faults,
+	DelegationsConsoleController(Establishments establishments, Previews previews, DelegationPages pages, FormFaults faults,
 			Caller caller) {
 		this.establishments = establishments;
 		this.previews = previews;
