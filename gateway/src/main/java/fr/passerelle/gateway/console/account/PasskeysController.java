@@ -15,6 +15,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -30,6 +31,7 @@ import org.springframework.web.bind.annotation.RequestParam;
  * of it by the first answer.
  */
 @Controller
+@ConditionalOnProperty("passerelle.console.passkeys.rp-id")
 final class PasskeysController {
 
 	private static final String CREATION = "fr.passerelle.passkey-creation";
