@@ -15,6 +15,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -27,9 +28,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * What the script of passkeys asks for. A challenge is kept in the session and taken out
- * of it by the first answer.
+ * of it by the first answer. The condition stands here too: the framework finds
+ * controllers by itself.
  */
 @Controller
+@ConditionalOnProperty("passerelle.console.passkeys.rp-id")
 final class PasskeysController {
 
 	private static final String CREATION = "fr.passerelle.passkey-creation";
