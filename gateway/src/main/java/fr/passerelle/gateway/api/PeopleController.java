@@ -1,9 +1,11 @@
 package fr.passerelle.gateway.api;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.security.Principal;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 import fr.passerelle.gateway.access.Caller;
 import fr.passerelle.gateway.audit.AuditEntry;
@@ -15,9 +17,12 @@ import fr.passerelle.gateway.identity.ImportBusyException;
 import fr.passerelle.gateway.identity.ImportReport;
 import fr.passerelle.gateway.identity.InvalidPeopleException;
 import fr.passerelle.gateway.identity.People;
+import fr.passerelle.gateway.identity.PeopleExport;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -27,9 +32,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+import tools.jackson.databind.SequenceWriter;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * An establishment's people: take over a list, search.
+ * An establishment's people: take over a list, search, hand the list out.
  */
 @RestController
 @RequestMapping("/api/v1/establishments/{uai}/people")
@@ -38,7 +46,13 @@ class PeopleController {
 	/** How long to wait where another import is under way. */
 	private static final String BUSY_SECONDS = "30";
 
+	private static final List<String> FORMATS = List.of("csv", "json");
+
+	private static final JsonMapper JSON = JsonMapper.builder().build();
+
 	private final People people;
+
+	private final PeopleExport export;
 
 	private final Establishments establishments;
 
@@ -50,6 +64,7 @@ class PeopleController {
 
 	PeopleController(People people, Establishments establishments, AuditTrail audit, Caller caller, Clock clock) {
 		this.people = people;
+		this.export = new PeopleExport(people);
 		this.establishments = establishments;
 		this.audit = audit;
 		this.caller = caller;
@@ -94,6 +109,50 @@ class PeopleController {
 			.withDetail(
 					report.added() + " added, " + report.changed() + " changed, " + report.unchanged() + " unchanged"));
 		return report;
+	}
+
+	/**
+	 * Everyone, written as they are read; {@code csv} is what an import takes, without
+	 * passwords. What was sent is in the trail also where the reader hung up half-way.
+	 */
+	@GetMapping(path = "/export", produces = { "text/csv;charset=utf-8", MediaType.APPLICATION_JSON_VALUE })
+	void export(@PathVariable String uai, @RequestParam(defaultValue = "csv") String format, Principal administrator,
+			HttpServletRequest request, HttpServletResponse response) throws IOException {
+		Uai establishment = establishment(uai);
+		if (!FORMATS.contains(format)) {
+			throw new ResponseStatusException(HttpStatus.BAD_REQUEST,
+					"There is no such format; there are: " + String.join(", ", FORMATS));
+		}
+		boolean csv = format.equals("csv");
+		response.setContentType(csv ? "text/csv;charset=utf-8" : MediaType.APPLICATION_JSON_VALUE);
+		response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
+				"attachment; filename=\"people-" + establishment + "." + format + "\"");
+		AtomicLong sent = new AtomicLong();
+		try {
+			if (csv) {
+				this.export.csv(establishment, response.getOutputStream(), sent);
+			}
+			else {
+				json(establishment, response.getOutputStream(), sent);
+			}
+		}
+		finally {
+			this.audit.record(AuditEntry.of(this.clock.instant(), AuditType.PEOPLE_EXPORTED)
+				.withUai(establishment)
+				.withPerson(administrator.getName())
+				.withAddress(this.caller.address(request))
+				.withDetail(sent + " people, as " + format));
+		}
+	}
+
+	/** Closed only at its end: a list that was cut short must not look like a whole one. */
+	private void json(Uai establishment, OutputStream out, AtomicLong sent) {
+		SequenceWriter list = JSON.writer().writeValuesAsArray(out);
+		this.people.forEach(establishment, (person) -> {
+			list.write(PersonView.of(person));
+			sent.incrementAndGet();
+		});
+		list.close();
 	}
 
 	private Uai establishment(String uai) {

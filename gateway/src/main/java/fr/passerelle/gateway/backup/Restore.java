@@ -30,10 +30,20 @@ final class Restore {
 
 	private final Establishments establishments;
 
-	Restore(JdbcTemplate live, TransactionOperations transactions, Establishments establishments) {
+	private final Runnable others;
+
+	/**
+	 * Restores into a store.
+	 * @param live the store
+	 * @param transactions of the same store
+	 * @param establishments take up what was put back
+	 * @param others what else holds a part of the store in memory does so, too
+	 */
+	Restore(JdbcTemplate live, TransactionOperations transactions, Establishments establishments, Runnable others) {
 		this.live = live;
 		this.transactions = transactions;
 		this.establishments = establishments;
+		this.others = others;
 	}
 
 	/** How much is here. */
@@ -52,9 +62,14 @@ final class Restore {
 				takesAccounts(copy));
 	}
 
+	/** Whether nothing was ever set up here. */
+	private boolean isEmpty() {
+		return count("establishment") == 0;
+	}
+
 	/** Whether a copy's accounts are taken over. */
 	private boolean takesAccounts(CopiedStore copy) {
-		return count("establishment") == 0 && !copy.client().sql("SELECT username FROM administrators").query().listOfRows().isEmpty();
+		return isEmpty() && !copy.client().sql("SELECT username FROM administrators").query().listOfRows().isEmpty();
 	}
 
 	/**
@@ -65,6 +80,7 @@ final class Restore {
 	void apply(CopiedStore copy, Change change) {
 		List<EstablishmentChanged> changes = new ArrayList<>();
 		this.transactions.executeWithoutResult((status) -> {
+			boolean empty = isEmpty();
 			boolean accounts = takesAccounts(copy);
 			changes.addAll(this.establishments.replaceAll(copy.client(), change));
 			// Whoever takes over a list of people waits for the end, on every node.
@@ -73,8 +89,12 @@ final class Restore {
 			if (accounts) {
 				replace(copy, StoreTables.ACCOUNTS);
 			}
+			if (empty) {
+				replace(copy, StoreTables.RULES_AND_PLANS);
+			}
 		});
 		this.establishments.takeUp(changes);
+		this.others.run();
 	}
 
 	private void replace(CopiedStore copy, List<String> tables) {

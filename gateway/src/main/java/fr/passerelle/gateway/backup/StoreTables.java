@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What becomes of each table. A table that stands nowhere here fails a test: whoever adds
@@ -16,23 +17,31 @@ final class StoreTables {
 	static final List<String> VERSIONED = List.of("establishment", "establishment_version");
 
 	/** In a backup; a restore replaces all of it. */
-	static final List<String> CONTENT = List.of("people");
+	static final List<String> CONTENT = List.of("people", "ent_identities", "security_rules");
 
 	/**
 	 * In a backup; a restore leaves what is here, or an account or a token that was taken
 	 * away would come back to life. Only an installation that has nothing yet takes them.
 	 */
-	static final List<String> ACCOUNTS = List.of("administrators");
+	static final List<String> ACCOUNTS = List.of("administrators", "administrator_establishments",
+			"administrator_recovery_codes", "administrator_tokens", "administrator_passkeys");
+
+	/**
+	 * The same for what a restore must not bring back unseen: a network that is trusted no
+	 * more, and changes that wait for their day, of which one that was cancelled, or done,
+	 * would be done again.
+	 */
+	static final List<String> RULES_AND_PLANS = List.of("security_rules", "planned_change");
 
 	/**
 	 * In no backup, each for its reason. The journal only grows, and its retention would
 	 * mean nothing if copies outlived it.
 	 */
 	static final Map<String, String> LEFT_OUT = new TreeMap<>(Map.of("audit_entries", "only grows, is purged on time",
-			"people_imports", "holds turns, no content", "flyway_schema_history", "the migrations' own"));
+			"people_imports", "holds turns, no content", "administrator_revision", "counts changes of accounts", "flyway_schema_history", "the migrations' own"));
 
 	/** Every table that is copied, in an order that keeps references whole. */
-	static final List<String> COPIED = List.of("establishment", "establishment_version", "people", "administrators");
+	static final List<String> COPIED = Stream.of(VERSIONED, CONTENT, ACCOUNTS, RULES_AND_PLANS).flatMap(List::stream).toList();
 
 	private StoreTables() {
 	}

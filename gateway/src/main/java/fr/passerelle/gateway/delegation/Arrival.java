@@ -4,6 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditTrail;
@@ -14,10 +17,13 @@ import fr.passerelle.gateway.establishment.Espace;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.identity.Admission;
-import fr.passerelle.gateway.identity.RemoteIdentity;
+import fr.passerelle.gateway.identity.AdmissionDecision;
+import fr.passerelle.gateway.identity.Person;
 import fr.passerelle.gateway.identity.Visitor;
 import fr.passerelle.gateway.page.Action;
 import fr.passerelle.gateway.page.EspaceLink;
+import fr.passerelle.gateway.rapprochement.Rapprochement;
+import fr.passerelle.gateway.rapprochement.Recognised;
 import fr.passerelle.gateway.refusal.RefusalCase;
 import fr.passerelle.gateway.refusal.Refusals;
 import fr.passerelle.gateway.session.SessionCookies;
@@ -38,22 +44,35 @@ final class Arrival {
 	/** How long a browser remembers which ENT it chose for an Espace. */
 	private static final Duration REMEMBERED = Duration.ofDays(180);
 
-	private final Admission admission;
+	private final Rapprochement rapprochement;
+
+	private final PendingLinks links;
+
+	private final Duration formLifetime;
 
 	private final Sessions sessions;
 
 	private final Refusals refusals;
 
-	private final AuditTrail audit;
+	private final Records records;
 
-	private final Clock clock;
+	private final Executor recognitions;
 
-	Arrival(Admission admission, Sessions sessions, Refusals refusals, AuditTrail audit, Clock clock) {
-		this.admission = admission;
+	private final Admission admission = new Admission();
+
+	Arrival(Rapprochement rapprochement, PendingLinks links, Duration formLifetime, Sessions sessions,
+			Refusals refusals, Records records, Executor recognitions) {
+		this.rapprochement = rapprochement;
+		this.links = links;
+		this.formLifetime = formLifetime;
 		this.sessions = sessions;
 		this.refusals = refusals;
-		this.audit = audit;
-		this.clock = clock;
+		this.records = records;
+		this.recognitions = recognitions;
+	}
+
+	/** Where logins are written down, and when. */
+	record Records(AuditTrail audit, Clock clock) {
 	}
 
 	/** The cookie in which an ENT chosen for an Espace is remembered. */
@@ -61,18 +80,65 @@ final class Arrival {
 		return "ent-" + espace.key();
 	}
 
-	Answer enter(VisitorRequest request, Establishment establishment, Espace espace, Delegation delegation,
-			RemoteIdentity identity, ServiceTicket ticket, String target) {
-		RefusalCase refusal = RefusalCase.of(ErrorCode.UNKNOWN_PERSON)
-			.at(establishment, espace.key())
-			.filed(AuditType.LOGIN_REFUSED, delegation, identity.user(), null);
-		return this.admission.decide(establishment, espace.key(), delegation, identity)
-			.fold((visitor) -> open(request, establishment, espace, delegation, visitor, ticket, target),
-					(open) -> refuse(request,
-							refusal.as(ErrorCode.PROFILE_NOT_ALLOWED).leadingTo(links(establishment, open)), espace,
-							target),
-					() -> refuse(request, refusal.as(ErrorCode.OTHER_ESTABLISHMENT), espace, target),
-					() -> refuse(request, refusal, espace, target));
+	/**
+	 * Somebody for whom the ENT vouches. Who it is here stands in the store, which is
+	 * asked on a thread of its own: the caller's belongs to the ENTs' answers.
+	 */
+	CompletionStage<Answer> enter(VisitorRequest request, VouchedLogin login) {
+		return CompletableFuture.supplyAsync(() -> {
+			if (Admission.belongsElsewhere(login.establishment(), login.delegation(), login.identity())) {
+				return refuse(request, refusal(login).as(ErrorCode.OTHER_ESTABLISHMENT), login);
+			}
+			return welcome(request, login, this.rapprochement.recognise(login.establishment(), login.delegation(),
+					login.identity(), request.clientAddress()));
+		}, this.recognitions);
+	}
+
+	/** The same for somebody who was asked for a local password and has none. */
+	CompletionStage<Answer> withoutPassword(VisitorRequest request, VouchedLogin login) {
+		return CompletableFuture.supplyAsync(
+				() -> welcome(request, login, this.rapprochement.recogniseWithoutPassword(login.establishment(),
+						login.delegation(), login.identity(), request.clientAddress())),
+				this.recognitions);
+	}
+
+	/** Somebody who has just told the right local name and password; blocks. */
+	Answer byPassword(VisitorRequest request, VouchedLogin login, Person person) {
+		return welcome(request, login, this.rapprochement.recogniseByPassword(login.establishment(), login.delegation(),
+				login.identity(), request.clientAddress(), person));
+	}
+
+	private Answer welcome(VisitorRequest request, VouchedLogin login, Recognised recognised) {
+		Establishment establishment = login.establishment();
+		EspaceKey espace = login.espace().key();
+		return recognised.fold(
+				(local) -> decided(request, login,
+						this.admission.decide(establishment, espace, login.delegation(), login.identity(),
+								local.person())),
+				() -> decided(request, login,
+						this.admission.decide(establishment, espace, login.delegation(), login.identity())),
+				(ask) -> LinkFlow.begin(this.links, request, login, ask.optional(), this.formLifetime),
+				(nobody) -> refuse(request, refusal(login).filed(AuditType.LOGIN_REFUSED, login.delegation(),
+						login.identity().user(), nobody.why().name()), login));
+	}
+
+	private Answer decided(VisitorRequest request, VouchedLogin login, AdmissionDecision decision) {
+		RefusalCase refusal = refusal(login);
+		return decision.fold((visitor) -> open(request, login, visitor),
+				(open) -> refuse(request,
+						refusal.as(ErrorCode.PROFILE_NOT_ALLOWED).leadingTo(links(login.establishment(), open)), login),
+				() -> refuse(request, refusal.as(ErrorCode.OTHER_ESTABLISHMENT), login),
+				() -> refuse(request, refusal, login));
+	}
+
+	private static RefusalCase refusal(VouchedLogin login) {
+		return RefusalCase.of(ErrorCode.UNKNOWN_PERSON)
+			.at(login.establishment(), login.espace().key())
+			.filed(AuditType.LOGIN_REFUSED, login.delegation(), login.identity().user(), null);
+	}
+
+	private Answer refuse(VisitorRequest request, RefusalCase refusal, VouchedLogin login) {
+		return refuse(request, refusal, login.espace(), login.target());
 	}
 
 	Answer unavailable(VisitorRequest request, Establishment establishment, Espace espace, Delegation delegation,
@@ -98,17 +164,20 @@ final class Arrival {
 		return refuse(request, refusal, espace, target);
 	}
 
-	private Answer open(VisitorRequest request, Establishment establishment, Espace espace, Delegation delegation,
-			Visitor visitor, ServiceTicket ticket, String target) {
-		Sessions.Opened opened = this.sessions.open(establishment.uai(), espace.key(), visitor, delegation.id(),
-				ticket.value(), SignInOrigin.of(request));
-		this.audit.record(new AuditEntry(this.clock.instant(), AuditType.LOGIN_SUCCEEDED, null, establishment.uai(),
-				espace.key().key(), delegation.id(), visitor.user(), request.clientAddress(), null, null));
+	private Answer open(VisitorRequest request, VouchedLogin login, Visitor visitor) {
+		Establishment establishment = login.establishment();
+		EspaceKey espace = login.espace().key();
+		String delegation = login.delegation().id();
+		Sessions.Opened opened = this.sessions.open(establishment.uai(), espace, visitor, delegation,
+				login.ticket().value(), SignInOrigin.of(request));
+		this.records.audit()
+			.record(new AuditEntry(this.records.clock().instant(), AuditType.LOGIN_SUCCEEDED, null, establishment.uai(),
+					espace.key(), delegation, visitor.user(), request.clientAddress(), null, null));
 		GatewayCookies cookies = new GatewayCookies(establishment.isSecure());
-		Answer answer = Answer.redirect(302, establishment.publicUrl() + target)
-			.with(cookies.set(SessionCookies.purpose(espace.key()), opened.secret(), null));
-		return (espace.delegations().size() > 1)
-				? answer.with(cookies.set(remembering(espace.key()), delegation.id(), REMEMBERED)) : answer;
+		Answer answer = Answer.redirect(request.method().equals("POST") ? 303 : 302, login.address())
+			.with(cookies.set(SessionCookies.purpose(espace), opened.secret(), null));
+		return (login.espace().delegations().size() > 1)
+				? answer.with(cookies.set(remembering(espace), delegation, REMEMBERED)) : answer;
 	}
 
 	/**

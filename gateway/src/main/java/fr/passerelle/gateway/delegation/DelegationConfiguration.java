@@ -1,11 +1,16 @@
 package fr.passerelle.gateway.delegation;
 
 import java.time.Clock;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 import fr.passerelle.gateway.audit.AuditTrail;
-import fr.passerelle.gateway.identity.Admission;
+import fr.passerelle.gateway.directlogin.PasswordCheck;
 import fr.passerelle.gateway.page.Pages;
+import fr.passerelle.gateway.rapprochement.Rapprochement;
 import fr.passerelle.gateway.refusal.Refusals;
+import fr.passerelle.gateway.session.SessionCookies;
 import fr.passerelle.gateway.session.Sessions;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.springframework.context.annotation.Bean;
@@ -14,12 +19,50 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class DelegationConfiguration {
 
+	/**
+	 * Logins that are recognised at once: as many as the embedded store has connections.
+	 */
+	private static final int RECOGNITIONS = 4;
+
+	/** Logins that may wait for it; a login storm is some hundreds a second. */
+	private static final int MAX_WAITING = 10_000;
+
+	@Bean(destroyMethod = "shutdown")
+	ThreadPoolExecutor recognitions() {
+		ThreadPoolExecutor pool = new ThreadPoolExecutor(RECOGNITIONS, RECOGNITIONS, 30, TimeUnit.SECONDS,
+				new LinkedBlockingQueue<>(MAX_WAITING), (task) -> {
+					Thread thread = new Thread(task, "recognition");
+					thread.setDaemon(true);
+					return thread;
+				});
+		pool.allowCoreThreadTimeOut(true);
+		return pool;
+	}
+
 	@Bean
-	LoginFlow loginFlow(PasserelleSettings settings, DelegationProtocol protocol, Sessions sessions, Refusals refusals,
-			AuditTrail audit, Pages pages, Clock clock) {
-		Arrival arrival = new Arrival(new Admission(), sessions, refusals, audit, clock);
+	PendingLinks pendingLinks(PasserelleSettings settings, Clock clock) {
+		return new PendingLinks(settings.directLogin().formLifetime(), settings.login().maxPending(), clock);
+	}
+
+	@Bean
+	Arrival arrival(PasserelleSettings settings, Rapprochement rapprochement, PendingLinks links, Sessions sessions,
+			Refusals refusals, AuditTrail audit, Clock clock, ThreadPoolExecutor recognitions) {
+		return new Arrival(rapprochement, links, settings.directLogin().formLifetime(), sessions, refusals,
+				new Arrival.Records(audit, clock), recognitions);
+	}
+
+	@Bean
+	LoginFlow loginFlow(PasserelleSettings settings, DelegationProtocol protocol, Arrival arrival, Pages pages,
+			Clock clock) {
 		PendingLogins pending = new PendingLogins(settings.login(), clock);
 		return new LoginFlow(protocol, pending, arrival, pages, settings.login());
+	}
+
+	@Bean
+	LinkFlow linkFlow(PendingLinks links, PasswordCheck passwords, Arrival arrival, Sessions sessions,
+			DelegationProtocol protocol, Pages pages, Refusals refusals) {
+		return new LinkFlow(links, passwords, arrival, new SessionCookies(sessions), protocol,
+				new LinkFlow.Screen(pages, refusals));
 	}
 
 }

@@ -136,12 +136,12 @@ public final class LoginFlow {
 			return done(forget(again(request, establishment, espace, target, 1), cookies, request, login));
 		}
 		return this.protocol.complete(delegation, service(establishment, request), ticket)
-			.thenApply((outcome) -> outcome.fold(
-					(identity) -> this.arrival.enter(request, establishment, espace, delegation, identity, ticket,
-							target),
-					(code) -> startOver(request, establishment, espace, login, target, login.attempt(), code),
-					(unavailable) -> this.arrival.unavailable(request, establishment, espace, delegation, unavailable,
-							target)))
+			.thenCompose((outcome) -> outcome.fold(
+					(identity) -> this.arrival.enter(request,
+							new VouchedLogin(establishment, espace, delegation, identity, ticket, target)),
+					(code) -> done(startOver(request, establishment, espace, login, target, login.attempt(), code)),
+					(unavailable) -> done(
+							this.arrival.unavailable(request, establishment, espace, delegation, unavailable, target))))
 			.thenApply((answer) -> forget(answer, cookies, request, login));
 	}
 

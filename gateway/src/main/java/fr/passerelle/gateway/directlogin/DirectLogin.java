@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 
 import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditTrail;
@@ -15,8 +13,6 @@ import fr.passerelle.gateway.audit.AuditType;
 import fr.passerelle.gateway.establishment.Espace;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
-import fr.passerelle.gateway.identity.HashingBusyException;
-import fr.passerelle.gateway.identity.People;
 import fr.passerelle.gateway.identity.Visitor;
 import fr.passerelle.gateway.page.Action;
 import fr.passerelle.gateway.page.DirectLoginPage;
@@ -52,12 +48,7 @@ public final class DirectLogin {
 
 	static final String TOKEN = "passerelle-token";
 
-	/** How long to wait when all password checks are taken. */
-	private static final Duration BUSY = Duration.ofSeconds(10);
-
-	private final People people;
-
-	private final Suspensions suspensions;
+	private final PasswordCheck passwords;
 
 	private final Sessions sessions;
 
@@ -65,21 +56,16 @@ public final class DirectLogin {
 
 	private final FormToken tokens;
 
-	private final Executor checks;
-
-	DirectLogin(People people, Suspensions suspensions, Sessions sessions, Screen screen, FormToken tokens,
-			Executor checks) {
-		this.people = people;
-		this.suspensions = suspensions;
+	DirectLogin(PasswordCheck passwords, Sessions sessions, Screen screen, FormToken tokens) {
+		this.passwords = passwords;
 		this.sessions = sessions;
 		this.screen = screen;
 		this.tokens = tokens;
-		this.checks = checks;
 	}
 
 	/** The form, or why this address sees none. */
 	public Answer form(VisitorRequest request, Establishment establishment, Espace espace) {
-		return this.suspensions.suspendedFor(request.clientAddress())
+		return this.passwords.suspendedFor(request)
 			.map((left) -> suspended(request, establishment, espace, left))
 			.orElseGet(() -> show(request, establishment, espace, null, null));
 	}
@@ -96,7 +82,7 @@ public final class DirectLogin {
 			return done(arrive(request, establishment));
 		}
 		String username = text(fields, USERNAME);
-		Optional<Duration> left = this.suspensions.suspendedFor(attempt(request, establishment, username));
+		Optional<Duration> left = this.passwords.suspendedFor(request, establishment, username);
 		if (left.isPresent()) {
 			return done(suspended(request, establishment, espace, left.get()));
 		}
@@ -106,35 +92,20 @@ public final class DirectLogin {
 				.offering(Action.Kind.LOGIN, establishment.publicUrl() + request.target());
 			return done(this.screen.refusals().refuse(request, refusal));
 		}
-		String password = text(fields, PASSWORD);
-		try {
-			return CompletableFuture.supplyAsync(() -> check(request, establishment, espace, username, password),
-					this.checks);
-		}
-		catch (RejectedExecutionException ex) {
-			return done(suspended(request, establishment, espace, BUSY));
-		}
+		return this.passwords.check(request, establishment, username, text(fields, PASSWORD),
+				(result) -> result.fold((person) -> enter(request, establishment, espace, Visitor.of(person)),
+						() -> wrong(request, establishment, espace, username),
+						(wait) -> suspended(request, establishment, espace, wait)));
 	}
 
-	private Answer check(VisitorRequest request, Establishment establishment, Espace espace, String username,
-			String password) {
-		Attempt attempt = attempt(request, establishment, username);
-		Optional<Visitor> known;
-		try {
-			known = this.people.authenticate(establishment.uai(), username, password);
-		}
-		catch (HashingBusyException ex) {
-			return suspended(request, establishment, espace, BUSY);
-		}
-		if (known.isEmpty()) {
-			this.suspensions.recordFailure(attempt);
-			RefusalCase refusal = RefusalCase.of(ErrorCode.BAD_CREDENTIALS, establishment)
-				.at(establishment, espace.key())
-				.filed(AuditType.DIRECT_LOGIN_REFUSED, null, null, null);
-			return show(request, establishment, espace, username, this.screen.refusals().record(request, refusal));
-		}
-		this.suspensions.recordSuccess(attempt);
-		Visitor visitor = known.get();
+	private Answer wrong(VisitorRequest request, Establishment establishment, Espace espace, String username) {
+		RefusalCase refusal = RefusalCase.of(ErrorCode.BAD_CREDENTIALS, establishment)
+			.at(establishment, espace.key())
+			.filed(AuditType.DIRECT_LOGIN_REFUSED, null, null, null);
+		return show(request, establishment, espace, username, this.screen.refusals().record(request, refusal));
+	}
+
+	private Answer enter(VisitorRequest request, Establishment establishment, Espace espace, Visitor visitor) {
 		if (espace.key() != EspaceKey.COMMUNE && !visitor.espaces().contains(espace.key())) {
 			List<EspaceLink> open = visitor.espaces()
 				.stream()
@@ -151,10 +122,6 @@ public final class DirectLogin {
 							.offering(Action.Kind.HOME, establishment.publicUrl() + establishment.basePath() + "/"));
 		}
 		return open(request, establishment, espace, visitor);
-	}
-
-	private static Attempt attempt(VisitorRequest request, Establishment establishment, String username) {
-		return Attempt.at(establishment.uai(), request.clientAddress(), username);
 	}
 
 	private Answer open(VisitorRequest request, Establishment establishment, Espace espace, Visitor visitor) {

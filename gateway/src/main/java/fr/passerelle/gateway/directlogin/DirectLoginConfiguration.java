@@ -35,10 +35,15 @@ class DirectLoginConfiguration {
 	}
 
 	@Bean
-	DirectLogin directLogin(PasserelleSettings settings, People people, Suspensions suspensions, Sessions sessions,
-			Pages pages, Refusals refusals, AuditTrail audit, Clock clock, ThreadPoolExecutor passwordChecks) {
-		return new DirectLogin(people, suspensions, sessions, new DirectLogin.Screen(pages, refusals, audit, clock),
-				new FormToken(settings.directLogin().formLifetime(), clock), passwordChecks);
+	PasswordCheck passwordCheck(People people, Suspensions suspensions, ThreadPoolExecutor passwordChecks) {
+		return new PasswordCheck(people, suspensions, passwordChecks);
+	}
+
+	@Bean
+	DirectLogin directLogin(PasserelleSettings settings, PasswordCheck passwordCheck, Sessions sessions, Pages pages,
+			Refusals refusals, AuditTrail audit, Clock clock) {
+		return new DirectLogin(passwordCheck, sessions, new DirectLogin.Screen(pages, refusals, audit, clock),
+				new FormToken(settings.directLogin().formLifetime(), clock));
 	}
 
 }

@@ -3,6 +3,7 @@ package fr.passerelle.gateway.entstate;
 import java.security.SecureRandom;
 import java.time.Clock;
 
+import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.delegation.DelegationProtocol;
 import fr.passerelle.gateway.establishment.EstablishmentChanged;
 import fr.passerelle.gateway.establishment.Establishments;
@@ -10,6 +11,7 @@ import fr.passerelle.gateway.settings.PasserelleSettings;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
@@ -36,11 +38,16 @@ class EntStateConfiguration {
 		return new ObservedProtocol(protocol, states, clock);
 	}
 
-	/** Without the watch: what probes see is taken up by themselves. */
+	/**
+	 * Without the watch: what probes see is taken up by themselves. The establishments
+	 * are asked for late, since what is imported at the start is announced while they are
+	 * being made.
+	 */
 	@Bean
 	Probes probes(EntStates states, @Qualifier("casProtocol") DelegationProtocol protocol,
-			Establishments establishments, PasserelleSettings settings, Clock clock) {
-		return new Probes(states, protocol, establishments::all, settings.probe(), clock, new SecureRandom());
+			ObjectProvider<Establishments> establishments, PasserelleSettings settings, Clock clock) {
+		return new Probes(states, protocol, () -> establishments.getObject().all(), settings.probe(), clock,
+				new SecureRandom());
 	}
 
 	@Bean
@@ -74,8 +81,8 @@ class EntStateConfiguration {
 	}
 
 	@Bean
-	Diagnoses diagnoses(EntLine line, PasserelleSettings settings, Clock clock) {
-		return new Diagnoses(line, settings.probe(), settings.ent(), clock);
+	Diagnoses diagnoses(EntLine line, AuditTrail audit, PasserelleSettings settings, Clock clock) {
+		return new Diagnoses(line, audit::record, settings.probe(), settings.ent(), clock);
 	}
 
 	@Bean

@@ -56,7 +56,9 @@ public final class Establishments {
 
 	private final DocumentReader reader;
 
-	/** For what the store accepted: it keeps hosts unique, the directory may lag behind. */
+	/**
+	 * For what the store accepted: it keeps hosts unique, the directory may lag behind.
+	 */
 	private final DocumentReader storeReader;
 
 	private final String basePath;
@@ -92,16 +94,6 @@ public final class Establishments {
 	/** The configuration as it stands. */
 	public ConfigurationVersion current(Uai uai) {
 		return stored(uai).version();
-	}
-
-	/**
-	 * The delegations of the document in effect, in its order: the inactive and those
-	 * that no Espace uses too.
-	 */
-	public List<Delegation> delegations(Uai uai) {
-		StoredVersion stored = stored(uai);
-		Section document = new Section(stored.document().copy(), "", new Faults(), DocumentOrder.DOCUMENT);
-		return new DelegationReader(new EntCopies(this.catalog, stored.copies())).read(document);
 	}
 
 	/**
@@ -220,6 +212,11 @@ public final class Establishments {
 		return new Proposal(current.number(), before, current.document(), next.establishment(), draft.document());
 	}
 
+	/** As it is, from the store: its document and what came of it. */
+	public Proposal now(Uai uai) {
+		return propose(uai, (document) -> document, ExpectedVersion.ANY);
+	}
+
 	/** Changes one Espace's switches. */
 	public ConfigurationVersion patch(Uai uai, EspaceKey key, EspacePatch patch, ExpectedVersion expected,
 			Change change) {
@@ -258,7 +255,7 @@ public final class Establishments {
 		StoredVersion current = stored(uai);
 		for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
 			long number = current.number();
-			Draft draft = Draft.over(current, edit.apply(current.document()));
+			Draft draft = Draft.over(current, onItsDay(current.document(), edit.apply(current.document())));
 			requireUai(uai, draft.document());
 			Prepared next = prepare(draft, number + 1, change);
 			if (isAsBefore(next, current)) {
@@ -287,7 +284,8 @@ public final class Establishments {
 	public void check(Uai uai, ConfigurationDocument document) {
 		StoredVersion current = stored(uai);
 		requireUai(uai, document);
-		prepare(Draft.over(current, document), current.number() + 1, new Change("", null));
+		Prepared next = prepare(Draft.over(current, document), current.number() + 1, new Change("", null));
+		checkReopening(next.establishment(), current.document());
 	}
 
 	/** Deletes an establishment with its history. */
@@ -451,6 +449,11 @@ public final class Establishments {
 		if (until.isAfter(now.plus(MAX_CLOSED))) {
 			throw fault("closedUntil", FaultCode.TOO_FAR, MAX_CLOSED.toDays() / 365);
 		}
+	}
+
+	/** A time to open again that came with an edit may have passed while it waited. */
+	private ConfigurationDocument onItsDay(ConfigurationDocument before, ConfigurationDocument after) {
+		return after.closedUntil().equals(before.closedUntil()) ? after : withoutElapsed(after);
 	}
 
 	private ConfigurationDocument withoutElapsed(ConfigurationDocument document) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.delegation.DelegationProtocol;
+import fr.passerelle.gateway.delegation.LinkFlow;
 import fr.passerelle.gateway.delegation.LoginFlow;
 import fr.passerelle.gateway.directlogin.DirectLogin;
 import fr.passerelle.gateway.establishment.EstablishmentDirectory;
@@ -31,15 +32,15 @@ class FrontConfiguration {
 	@Bean
 	WebServerFactoryCustomizer<JettyServletWebServerFactory> frontDoor(PasserelleSettings settings,
 			EstablishmentDirectory directory, ClientAddresses addresses, Sessions sessions, LoginFlow login,
-			DirectLogin directLogin, DelegationProtocol protocol, ReverseProxy proxy, SigningKeys keys, Pages pages,
-			Refusals refusals, AuditTrail audit, Clock clock) {
+			LinkFlow links, DirectLogin directLogin, DelegationProtocol protocol, ReverseProxy proxy, SigningKeys keys,
+			Pages pages, Refusals refusals, AuditTrail audit, Clock clock) {
 		Forms forms = new Forms(login, directLogin, sessions, refusals, audit, clock, settings.console().zone());
 		EspaceVisit visit = new EspaceVisit(new SessionCookies(sessions), login, directLogin, forms, new Commune(pages),
 				proxy, refusals);
 		Logout logout = new Logout(sessions, protocol, pages, audit, clock);
 		Origin origin = new Origin(addresses);
 		return (factory) -> factory.addServerCustomizers((server) -> {
-			FrontDoor door = new FrontDoor(directory, origin, visit, logout, pages, refusals, keys);
+			FrontDoor door = new FrontDoor(directory, origin, visit, logout, links, pages, refusals, keys);
 			door.setHandler(server.getHandler());
 			server.setHandler(door);
 			server.setErrorHandler(new BareErrorHandler());

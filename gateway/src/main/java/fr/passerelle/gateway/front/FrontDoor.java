@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
+import fr.passerelle.gateway.delegation.LinkFlow;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.EstablishmentDirectory;
@@ -47,18 +48,21 @@ final class FrontDoor extends Handler.Wrapper {
 
 	private final Logout logout;
 
+	private final LinkFlow links;
+
 	private final Pages pages;
 
 	private final Refusals refusals;
 
 	private final SigningKeys keys;
 
-	FrontDoor(EstablishmentDirectory directory, Origin origin, EspaceVisit visit, Logout logout, Pages pages,
-			Refusals refusals, SigningKeys keys) {
+	FrontDoor(EstablishmentDirectory directory, Origin origin, EspaceVisit visit, Logout logout, LinkFlow links,
+			Pages pages, Refusals refusals, SigningKeys keys) {
 		this.directory = directory;
 		this.origin = origin;
 		this.visit = visit;
 		this.logout = logout;
+		this.links = links;
 		this.pages = pages;
 		this.refusals = refusals;
 		this.keys = keys;
@@ -97,6 +101,9 @@ final class FrontDoor extends Handler.Wrapper {
 		}
 		else if (espace != null) {
 			this.visit.handle(visitor, establishment, establishment.espace(espace), request, response, callback);
+		}
+		else if (path.startsWith(LinkFlow.PATH)) {
+			Answers.write(this.links.handle(visitor, establishment), request, response, callback);
 		}
 		else if (path.startsWith(OWN)) {
 			Answers.write(own(visitor, establishment, path), request, response, callback);

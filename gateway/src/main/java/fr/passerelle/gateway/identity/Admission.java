@@ -18,7 +18,8 @@ import fr.passerelle.gateway.establishment.Uai;
 
 /**
  * Decides who may enter, from what an ENT said and what the establishment's document
- * allows (contract, Who may enter). Pure: the same words give the same decision.
+ * allows (contract, Who may enter). Pure: the same words give the same decision. Whether
+ * somebody is one of the establishment's own people is found out before.
  */
 public final class Admission {
 
@@ -44,7 +45,7 @@ public final class Admission {
 	}
 
 	/**
-	 * Decides for one Espace.
+	 * Decides for one Espace, by the ENT's word alone.
 	 * @param establishment whose
 	 * @param espace the Espace asked for
 	 * @param delegation who vouches
@@ -53,24 +54,54 @@ public final class Admission {
 	 */
 	public AdmissionDecision decide(Establishment establishment, EspaceKey espace, Delegation delegation,
 			RemoteIdentity remote) {
-		if (belongsElsewhere(establishment.uai(), delegation.attributes(), remote)) {
+		if (belongsElsewhere(establishment, delegation, remote)) {
 			return new AdmissionDecision.OtherEstablishment();
 		}
 		if (step(delegation).isEmpty()) {
 			return new AdmissionDecision.Unknown();
 		}
+		return atItsWord(delegation, remote).map((visitor) -> decide(establishment, espace, visitor))
+			.orElseGet(AdmissionDecision.Unknown::new);
+	}
+
+	/**
+	 * Decides for one Espace, of somebody who was recognised as one of the
+	 * establishment's people: the record's own Espaces stand above the ENT's word, which
+	 * adds the profiles alone.
+	 */
+	public AdmissionDecision decide(Establishment establishment, EspaceKey espace, Delegation delegation,
+			RemoteIdentity remote, Person person) {
+		if (belongsElsewhere(establishment, delegation, remote)) {
+			return new AdmissionDecision.OtherEstablishment();
+		}
+		return decide(establishment, espace, new Visitor(person.identifiant(), person.displayName(),
+				profiles(delegation, remote), person.espaces()));
+	}
+
+	private static AdmissionDecision decide(Establishment establishment, EspaceKey espace, Visitor visitor) {
+		if (espace != EspaceKey.COMMUNE && !visitor.espaces().contains(espace)) {
+			return new AdmissionDecision.NotAllowed(published(establishment, visitor.espaces()));
+		}
+		return new AdmissionDecision.Admitted(visitor);
+	}
+
+	/**
+	 * Who it is by the ENT's word alone; empty where the attribute that names people is
+	 * not released, or says more than one name.
+	 */
+	public static Optional<Visitor> atItsWord(Delegation delegation, RemoteIdentity remote) {
 		AttributeNames names = delegation.attributes();
-		Set<Profile> profiles = Profiles.read(remote.first(names.profiles()), delegation.national4IsAllStaff());
-		Set<EspaceKey> espaces = Profiles.open(profiles);
 		List<String> user = remote.first(names.user());
 		if (!names.user().isEmpty() && user.size() != 1) {
-			return new AdmissionDecision.Unknown();
+			return Optional.empty();
 		}
 		String id = user.isEmpty() ? remote.user() : user.get(0);
-		if (espace != EspaceKey.COMMUNE && !espaces.contains(espace)) {
-			return new AdmissionDecision.NotAllowed(published(establishment, espaces));
-		}
-		return new AdmissionDecision.Admitted(new Visitor(id, name(names, remote, id), profiles, espaces));
+		Set<Profile> profiles = profiles(delegation, remote);
+		return Optional.of(new Visitor(id, name(names, remote, id), profiles, Profiles.open(profiles)));
+	}
+
+	private static Set<Profile> profiles(Delegation delegation, RemoteIdentity remote) {
+		return Profiles.read(remote.first(delegation.attributes().profiles()), delegation.national4IsAllStaff());
 	}
 
 	/** The Espaces among these that visitors can reach now, in the table's order. */
@@ -80,7 +111,10 @@ public final class Admission {
 			.collect(Collectors.toCollection(() -> EnumSet.noneOf(EspaceKey.class)));
 	}
 
-	private static boolean belongsElsewhere(Uai here, AttributeNames names, RemoteIdentity remote) {
+	/** Whether the ENT released another establishment's code, and not this one's. */
+	public static boolean belongsElsewhere(Establishment establishment, Delegation delegation, RemoteIdentity remote) {
+		Uai here = establishment.uai();
+		AttributeNames names = delegation.attributes();
 		List<String> codes = names.establishments()
 			.stream()
 			.flatMap((name) -> remote.attributes().getOrDefault(name, List.of()).stream())

@@ -1,7 +1,9 @@
 package fr.passerelle.gateway.identity;
 
+import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -9,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -17,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import fr.passerelle.gateway.establishment.Uai;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,9 @@ public final class People {
 
 	/** How long an import waits for the one before it. */
 	private static final Duration IMPORT_PATIENCE = Duration.ofSeconds(30);
+
+	/** People read at once while everyone is gone through. */
+	private static final int AT_ONCE = 500;
 
 	private final PeopleTable table;
 
@@ -75,13 +80,47 @@ public final class People {
 	 * the person's
 	 */
 	public Optional<Visitor> authenticate(Uai uai, String username, String password) {
-		StoredPerson known = this.table.find(uai, LoginName.key(username)).orElse(null);
-		boolean right = this.hashing.matches(password, (known != null) ? known.hash() : null);
-		return (right && known != null) ? Optional.of(visitor(known.person())) : Optional.empty();
+		return verify(uai, username, password).map(Visitor::of);
 	}
 
-	private static Visitor visitor(Person person) {
-		return new Visitor(person.identifiant(), person.displayName(), Set.of(), person.espaces());
+	/** The same check, for who wants to know whose record it is. */
+	public Optional<Person> verify(Uai uai, String username, String password) {
+		StoredPerson known = this.table.find(uai, LoginName.key(username)).orElse(null);
+		boolean right = this.hashing.matches(password, (known != null) ? known.hash() : null);
+		return (right && known != null) ? Optional.of(known.person()) : Optional.empty();
+	}
+
+	/** The person of this identifiant, in any of its spellings. */
+	public Optional<Person> find(Uai uai, String identifiant) {
+		return this.table.find(uai, LoginName.key(identifiant)).map(StoredPerson::person);
+	}
+
+	/** Everyone whom the list gives this birth date. */
+	public List<Person> bornOn(Uai uai, LocalDate date) {
+		return this.table.bornOn(uai, date);
+	}
+
+	/** The people whom the list says the ENT knows so; one, unless the list is wrong. */
+	public List<Person> knownToEntAs(Uai uai, String entId) {
+		return this.table.knownToEntAs(uai, Normalizer.normalize(entId, Normalizer.Form.NFC));
+	}
+
+	/**
+	 * Everyone, in one order, a few hundred at a time: no list is ever whole in memory
+	 * and no reader holds up an import.
+	 * @param each told of each person
+	 */
+	public void forEach(Uai uai, Consumer<Person> each) {
+		String last = "";
+		List<StoredPerson> some;
+		do {
+			some = this.table.after(uai, last, AT_ONCE);
+			for (StoredPerson stored : some) {
+				each.accept(stored.person());
+				last = stored.key();
+			}
+		}
+		while (some.size() == AT_ONCE);
 	}
 
 	/**

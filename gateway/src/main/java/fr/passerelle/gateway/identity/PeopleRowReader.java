@@ -2,10 +2,7 @@ package fr.passerelle.gateway.identity;
 
 import java.text.Normalizer;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -25,8 +22,6 @@ final class PeopleRowReader {
 
 	private static final LocalDate OLDEST = LocalDate.of(1900, 1, 1);
 
-	private static final List<DateTimeFormatter> DATES = List.of(strict("dd/MM/uuuu"), strict("uuuu-MM-dd"));
-
 	/** Loose on purpose: only the mail server knows whether an address exists. */
 	private static final Pattern EMAIL = Pattern.compile("[^\\s@<>,;]+@[^\\s@<>,;]+\\.[^\\s@<>,;]+");
 
@@ -42,10 +37,6 @@ final class PeopleRowReader {
 		this.places = places;
 		this.clock = clock;
 		this.faults = faults;
-	}
-
-	private static DateTimeFormatter strict(String pattern) {
-		return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
 	}
 
 	/** The row's person; empty where anything in it is wrong. */
@@ -75,7 +66,7 @@ final class PeopleRowReader {
 	}
 
 	private String text(long line, List<String> fields, PeopleColumn column) {
-		String value = BLANKS.matcher(field(fields, column)).replaceAll(" ").strip();
+		String value = FormulaGuard.remove(BLANKS.matcher(field(fields, column)).replaceAll(" ").strip());
 		if (value.isEmpty() && column.isRequired()) {
 			this.faults.add(line, column, "is required");
 		}
@@ -107,16 +98,12 @@ final class PeopleRowReader {
 		if (value.isEmpty()) {
 			return null;
 		}
-		for (DateTimeFormatter format : DATES) {
-			try {
-				return plausible(line, LocalDate.parse(value, format));
-			}
-			catch (DateTimeException ex) {
-				// the next format may fit
-			}
+		Optional<LocalDate> date = BirthDate.parse(value);
+		if (date.isEmpty()) {
+			this.faults.add(line, PeopleColumn.DATE_NAISSANCE, "is not a date; write 31/12/2010 or 2010-12-31");
+			return null;
 		}
-		this.faults.add(line, PeopleColumn.DATE_NAISSANCE, "is not a date; write 31/12/2010 or 2010-12-31");
-		return null;
+		return plausible(line, date.get());
 	}
 
 	private LocalDate plausible(long line, LocalDate date) {

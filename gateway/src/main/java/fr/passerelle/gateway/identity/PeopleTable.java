@@ -43,6 +43,29 @@ final class PeopleTable {
 			.optional();
 	}
 
+	List<Person> bornOn(Uai uai, LocalDate date) {
+		return this.client.sql("SELECT " + COLUMNS + " FROM people WHERE uai = ? AND birth_date = ?")
+			.params(uai.value(), date.toString())
+			.query((row, number) -> stored(row).person())
+			.list();
+	}
+
+	/** Two are enough to say that it is not one. */
+	List<Person> knownToEntAs(Uai uai, String entId) {
+		return this.client.sql("SELECT " + COLUMNS + " FROM people WHERE uai = ? AND ent_id = ? LIMIT 2")
+			.params(uai.value(), entId)
+			.query((row, number) -> stored(row).person())
+			.list();
+	}
+
+	List<StoredPerson> after(Uai uai, String key, int limit) {
+		return this.client
+			.sql("SELECT " + COLUMNS + " FROM people WHERE uai = ? AND login_key > ? ORDER BY login_key LIMIT ?")
+			.params(uai.value(), key, limit)
+			.query((row, number) -> stored(row))
+			.list();
+	}
+
 	Map<String, StoredPerson> all(Uai uai) {
 		Map<String, StoredPerson> people = new HashMap<>();
 		this.client.sql("SELECT " + COLUMNS + " FROM people WHERE uai = ?")

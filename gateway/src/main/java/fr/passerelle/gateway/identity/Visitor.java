@@ -20,6 +20,11 @@ public record Visitor(String user, String name, Set<Profile> profiles, Set<Espac
 		espaces = Set.copyOf(espaces);
 	}
 
+	/** One of the establishment's own people, of whom no ENT says anything. */
+	public static Visitor of(Person person) {
+		return new Visitor(person.identifiant(), person.displayName(), Set.of(), person.espaces());
+	}
+
 	@Override
 	public String toString() {
 		return "Visitor[" + this.profiles + "]";

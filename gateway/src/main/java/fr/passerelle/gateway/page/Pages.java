@@ -107,6 +107,24 @@ public final class Pages {
 		return render(status, locale, "direct-login", variables).with("Passerelle-Error", page.error().name());
 	}
 
+	/**
+	 * The form by which somebody says which of the school's accounts is theirs.
+	 * @param status 200, or the error's
+	 */
+	public Answer link(VisitorRequest request, LinkPage page, int status) {
+		Locale locale = language(request);
+		Map<String, Object> variables = new LinkedHashMap<>();
+		variables.put("page", page);
+		variables.put("school", page.establishment());
+		variables.put("ent", RefusalText.ent(page.entLabel(), locale, this.messages));
+		if (page.error() == null) {
+			return render(status, locale, "link", variables);
+		}
+		Refusal refusal = Refusal.of(page.error(), "").withEspace(page.espace());
+		variables.put("error", RefusalText.of(refusal, locale, this.messages));
+		return render(status, locale, "link", variables).with("Passerelle-Error", page.error().name());
+	}
+
 	/** The question before a session ends. */
 	public Answer logout(VisitorRequest request, LogoutPage page) {
 		return render(200, language(request), "logout", Map.of("page", page, "school", page.establishment()));

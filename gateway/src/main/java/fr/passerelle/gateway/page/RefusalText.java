@@ -61,7 +61,7 @@ record RefusalText(String title, String cause, String next) {
 	}
 
 	/** Some ENTs have the word in their name; nobody says "l'ENT ENT 77". */
-	private static String ent(@Nullable String label, Locale locale, Messages messages) {
+	static String ent(@Nullable String label, Locale locale, Messages messages) {
 		if (label == null || label.isBlank()) {
 			return messages.text(locale, "ent.unknown");
 		}

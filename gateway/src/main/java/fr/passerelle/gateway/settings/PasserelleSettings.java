@@ -190,6 +190,7 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 	 * @param idleTimeout since the administrator's last request
 	 * @param maxAge since the sign-in
 	 * @param networks addresses or ranges that alone reach console and API; empty: all
+	 * @param maxLiveViews pages that follow connections live, at once and on one node
 	 * @param secondFactor {@code optional} or {@code required}
 	 * @param tokenMaxAge the longest life of an API token
 	 * @param passkeys sign-in without a password
@@ -197,7 +198,7 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 	 */
 	public record Console(@DefaultValue("Europe/Paris") ZoneId zone, @DefaultValue("30m") Duration idleTimeout,
 			@DefaultValue("12h") Duration maxAge, @DefaultValue( {
-			}) List<String> networks, @DefaultValue("optional") String secondFactor,
+			}) List<String> networks, @DefaultValue("200") int maxLiveViews, @DefaultValue("optional") String secondFactor,
 			@DefaultValue("365d") Duration tokenMaxAge, @DefaultValue Passkeys passkeys,
 			@DefaultValue ClientCertificates clientCertificates){
 
@@ -206,6 +207,7 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 			SettingRules.upTo("passerelle.console.max-age", maxAge, DAY.multipliedBy(7));
 			networks = List.copyOf(networks);
 			networks.forEach((range) -> SettingRules.addressRange("passerelle.console.networks", range));
+			SettingRules.between("passerelle.console.max-live-views", maxLiveViews, 0, 10_000);
 			if (!secondFactor.equals("optional") && !secondFactor.equals("required")) {
 				throw StartRefusedException.setting("passerelle.console.second-factor",
 						"is one of optional, required");

@@ -23,13 +23,17 @@ public final class WhatIfWords {
 		return this.words.text(locale, "step." + ((result.step() != null) ? result.step() : "NONE"));
 	}
 
+	/** That a pasted answer would not be taken any more. */
+	public String late(Locale locale) {
+		return this.words.text(locale, "late");
+	}
+
 	/** Why an Espace opens, or not. */
 	public String why(Verdict verdict, Locale locale) {
 		String why = this.words.text(locale, "answer." + verdict.answer(), verdict.espace().label());
 		boolean formOpens = verdict.directLogin() && verdict.answer() != Verdict.Answer.OPENS
 				&& verdict.answer() != Verdict.Answer.ESPACE_CLOSED
-				&& verdict.answer() != Verdict.Answer.ESTABLISHMENT_CLOSED
-				&& verdict.answer() != Verdict.Answer.PUBLIC;
+				&& verdict.answer() != Verdict.Answer.ESTABLISHMENT_CLOSED && verdict.answer() != Verdict.Answer.PUBLIC;
 		return formOpens ? why + " " + this.words.text(locale, "direct") : why;
 	}
 

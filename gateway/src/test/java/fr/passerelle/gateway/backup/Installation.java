@@ -72,7 +72,8 @@ final class Installation implements AutoCloseable {
 		BackupMaker maker = new BackupMaker(database.dataSource(), listing, temporary, "1.0",
 				(step) -> this.witness.done(step));
 		this.backups = new Backups(listing, temporary, maker,
-				new Restore(jdbc, database.transactions(), this.establishments), this.trail, settings(), this.clock);
+				new Restore(jdbc, database.transactions(), this.establishments, () -> {
+				}), this.trail, settings(), this.clock);
 	}
 
 	static Installation embedded(Path data) {
@@ -84,9 +85,8 @@ final class Installation implements AutoCloseable {
 	}
 
 	private static PasserelleSettings settings() {
-		return new Binder(new MapConfigurationPropertySource(
-				Map.of("passerelle.backups.keep", "3", "passerelle.backups.keep-daily", "2",
-						"passerelle.backups.keep-manual", "4")))
+		return new Binder(new MapConfigurationPropertySource(Map.of("passerelle.backups.keep", "3",
+				"passerelle.backups.keep-daily", "2", "passerelle.backups.keep-manual", "4")))
 			.bindOrCreate("passerelle", PasserelleSettings.class);
 	}
 

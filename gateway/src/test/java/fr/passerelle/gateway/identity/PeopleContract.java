@@ -1,5 +1,7 @@
 package fr.passerelle.gateway.identity;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Uai;
@@ -217,6 +220,40 @@ abstract class PeopleContract {
 	void noPasswordIsKeptInTheClear() {
 		people().importCsv(COLLEGE, PeopleCorpus.read("accepted/utf-8.csv"));
 		assertThat(table().toString()).doesNotContain("Nénuphar").doesNotContain("Cœur-88");
+	}
+
+	@Test
+	void anExportedListImportedAgainChangesNothing() throws IOException {
+		people().importCsv(COLLEGE, PeopleCorpus.read("accepted/utf-8.csv"));
+		take("""
+				'=cmd|calc;-Martin;@Zoé;31/12/2012;eleve|parent;x1;+ent;z@exemple.invalid
+				"o;q ""x";L'Héritier;"Jean, dit ;Jo";;direction;;;
+				""");
+		List<Map<String, Object>> before = table();
+		ByteArrayOutputStream list = new ByteArrayOutputStream();
+		AtomicLong written = new AtomicLong();
+		new PeopleExport(people()).csv(COLLEGE, list, written);
+		assertThat(written).hasValue(before.size());
+		String text = list.toString(StandardCharsets.UTF_8);
+		assertThat(text).startsWith("\uFEFF" + HEADER.strip())
+			.contains("'=cmd|calc;'-Martin;'@Zoé;31/12/2012;parent|eleve;;'+ent;z@exemple.invalid")
+			.doesNotContain("argon2", "{noop}", "x1");
+		assertThat(people().importCsv(COLLEGE, list.toByteArray()))
+			.isEqualTo(new ImportReport(0, 0, before.size()));
+		assertThat(table()).isEqualTo(before);
+		assertThat(people().authenticate(COLLEGE, "=cmd|calc", "x1")).isPresent();
+	}
+
+	@Test
+	void everyoneIsGoneThroughOnceHoweverMany() {
+		StringBuilder rows = new StringBuilder();
+		for (int i = 0; i < 1203; i++) {
+			rows.append("p").append(i).append(";N;P;;eleve;;;\n");
+		}
+		take(rows.toString());
+		List<String> seen = new ArrayList<>();
+		people().forEach(COLLEGE, (person) -> seen.add(person.identifiant()));
+		assertThat(seen).hasSize(1203).doesNotHaveDuplicates();
 	}
 
 	private List<Map<String, Object>> table() {

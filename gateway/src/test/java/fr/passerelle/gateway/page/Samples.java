@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.web.Answer;
 import fr.passerelle.gateway.web.ErrorCode;
@@ -55,6 +57,8 @@ final class Samples {
 		answers.put("chooser", pages.chooser(request, chooser()));
 		answers.put("direct-login", pages.directLogin(request, directLogin(), 200));
 		answers.put("direct-login-refused", pages.directLogin(request, directLoginRefused(), 401));
+		answers.put("link", pages.link(request, link(null, false), 200));
+		answers.put("link-refused", pages.link(request, link(ErrorCode.BAD_CREDENTIALS, true), 401));
 		answers.put("logout", pages.logout(request, logout(presences())));
 		answers.put("logout-nobody", pages.logout(request, logout(List.of())));
 		answers.put("logged-out", pages.loggedOut(request, loggedOut()));
@@ -112,6 +116,12 @@ final class Samples {
 	DirectLoginPage directLoginRefused() {
 		return new DirectLoginPage(this.school, EspaceKey.PARENT, "dG9rZW4tb2YtYS1mb3Jt", this.person,
 				ErrorCode.BAD_CREDENTIALS, REFERENCE, "/pronote/parent.html", COMMUNE);
+	}
+
+	LinkPage link(@Nullable ErrorCode error, boolean optional) {
+		return new LinkPage(this.school, EspaceKey.PARENT, this.ent, this.person, "dG9rZW4tb2YtYS1mb3Jt",
+				(error != null) ? this.person : null, error, (error != null) ? REFERENCE : null, optional,
+				"https://ent.example.fr/logout", COMMUNE);
 	}
 
 	LogoutPage logout(List<Presence> presences) {

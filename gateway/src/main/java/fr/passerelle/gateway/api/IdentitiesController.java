@@ -1,0 +1,137 @@
+package fr.passerelle.gateway.api;
+
+import java.security.Principal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+import fr.passerelle.gateway.access.Caller;
+import fr.passerelle.gateway.establishment.Establishments;
+import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.establishment.UnknownEstablishmentException;
+import fr.passerelle.gateway.guard.Actor;
+import fr.passerelle.gateway.rapprochement.IdentityQuery;
+import fr.passerelle.gateway.rapprochement.IdentityState;
+import fr.passerelle.gateway.rapprochement.LinkRefusedException;
+import fr.passerelle.gateway.rapprochement.Rapprochement;
+import fr.passerelle.gateway.rapprochement.UnknownIdentityException;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * Who is linked to which ENT identity, and who came and is not.
+ */
+@RestController
+@RequestMapping("/api/v1/establishments/{uai}/identities")
+class IdentitiesController {
+
+	private final Rapprochement rapprochement;
+
+	private final Establishments establishments;
+
+	private final Caller caller;
+
+	IdentitiesController(Rapprochement rapprochement, Establishments establishments, Caller caller) {
+		this.rapprochement = rapprochement;
+		this.establishments = establishments;
+		this.caller = caller;
+	}
+
+	/**
+	 * A page of identities.
+	 *
+	 * @param identities seen last first
+	 * @param page counted from 0
+	 * @param size identities on a page
+	 * @param total identities on all pages
+	 */
+	record IdentitiesPage(List<IdentityView> identities, int page, int size, long total) {
+	}
+
+	/**
+	 * Whom to link.
+	 *
+	 * @param identifiant of one of the establishment's people
+	 */
+	record Linking(@Nullable String identifiant) {
+	}
+
+	@GetMapping
+	IdentitiesPage list(@PathVariable Uai uai, @RequestParam(defaultValue = "") String state,
+			@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "0") int page,
+			@RequestParam(defaultValue = "50") int size) {
+		require(uai);
+		Pages.check(page, size, IdentityQuery.MAX_SIZE);
+		IdentityQuery query = new IdentityQuery(uai, state.isBlank() ? null : state(state), q, page, size);
+		return new IdentitiesPage(this.rapprochement.list(query).stream().map(IdentityView::of).toList(), page, size,
+				this.rapprochement.count(query));
+	}
+
+	@PostMapping("/{id}/link")
+	IdentityView link(@PathVariable Uai uai, @PathVariable String id, @RequestBody Linking linking,
+			Principal administrator, HttpServletRequest request) {
+		require(uai);
+		String identifiant = linking.identifiant();
+		if (identifiant == null || identifiant.isBlank()) {
+			throw new ResponseStatusException(HttpStatus.BAD_REQUEST,
+					"Say whom to link, as {\"identifiant\": \"c.bernard\"}.");
+		}
+		return IdentityView.of(this.rapprochement.link(uai, id, identifiant, actor(administrator, request)));
+	}
+
+	/** Ends no session; the same step of recognition does not make the link again. */
+	@PostMapping("/{id}/unlink")
+	IdentityView unlink(@PathVariable Uai uai, @PathVariable String id, Principal administrator,
+			HttpServletRequest request) {
+		require(uai);
+		return IdentityView.of(this.rapprochement.unlink(uai, id, actor(administrator, request)));
+	}
+
+	private void require(Uai uai) {
+		this.establishments.find(uai).orElseThrow(() -> new UnknownEstablishmentException(uai));
+	}
+
+	private Actor actor(Principal administrator, HttpServletRequest request) {
+		return new Actor(administrator.getName(), this.caller.address(request));
+	}
+
+	private static IdentityState state(String name) {
+		return Arrays.stream(IdentityState.values())
+			.filter((state) -> state.name().equals(name.toUpperCase(Locale.ROOT)))
+			.findFirst()
+			.orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST,
+					"There is no such state; there are: " + Arrays.toString(IdentityState.values())));
+	}
+
+	@ExceptionHandler
+	ProblemDetail unknown(UnknownIdentityException ex) {
+		return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, "There is no such identity.");
+	}
+
+	@ExceptionHandler
+	ProblemDetail refused(LinkRefusedException ex) {
+		HttpStatus status = (ex.reason() == LinkRefusedException.Reason.NO_SUCH_PERSON)
+				? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.CONFLICT;
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, switch (ex.reason()) {
+			case NO_SUCH_PERSON -> "Nothing was linked: nobody of the establishment has this identifiant.";
+			case IDENTITY_LINKED -> "Nothing was linked: the identity is linked to somebody else; unlink it first.";
+			case PERSON_LINKED ->
+				"Nothing was linked: the person is linked to another identity of this ENT; unlink that one first.";
+		});
+		problem.setTitle("Not linked");
+		problem.setProperty("reason", ex.reason());
+		return problem;
+	}
+
+}

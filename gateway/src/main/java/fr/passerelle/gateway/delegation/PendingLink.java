@@ -1,0 +1,35 @@
+package fr.passerelle.gateway.delegation;
+
+import fr.passerelle.gateway.establishment.EspaceKey;
+import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.identity.RemoteIdentity;
+
+/**
+ * A vouched login that waits for the local name and password. Holds names and not the
+ * configuration, which may change while somebody looks for a slip of paper.
+ *
+ * @param id the hash of the browser's secret
+ * @param uai the establishment
+ * @param espace the Espace asked for
+ * @param delegation the delegation's id
+ * @param identity what the ENT said
+ * @param ticket of the login
+ * @param target as first asked for
+ * @param optional whether somebody without a local account may go on
+ * @param spent whether it has been used: what comes after that is a replay
+ */
+record PendingLink(String id, Uai uai, EspaceKey espace, String delegation, RemoteIdentity identity,
+		ServiceTicket ticket, String target, boolean optional, boolean spent) {
+
+	/** The same, used. */
+	PendingLink used() {
+		return new PendingLink(this.id, this.uai, this.espace, this.delegation, this.identity, this.ticket, this.target,
+				this.optional, true);
+	}
+
+	@Override
+	public String toString() {
+		return "PendingLink[" + this.espace + "]";
+	}
+
+}

@@ -1,0 +1,53 @@
+package fr.passerelle.gateway.rapprochement;
+
+import java.time.Instant;
+
+import fr.passerelle.gateway.identity.LoginName;
+import fr.passerelle.gateway.identity.People;
+import fr.passerelle.gateway.identity.Person;
+import fr.passerelle.gateway.rapprochement.IdentitiesTable.Seen;
+import fr.passerelle.gateway.rapprochement.Recognised.Local;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says what would come of a login, and writes nothing.
+ */
+final class ForeseenClaims implements Rapprochement.Claims {
+
+	private final IdentitiesTable table;
+
+	private final People people;
+
+	ForeseenClaims(IdentitiesTable table, People people) {
+		this.table = table;
+		this.people = people;
+	}
+
+	@Override
+	public @Nullable Person linked(Seen seen) {
+		String key = this.table.known(seen.key()).linked();
+		return (key != null) ? this.people.find(seen.key().uai(), key).orElse(null) : null;
+	}
+
+	@Override
+	public @Nullable String refused(EntKey key) {
+		return this.table.known(key).refused();
+	}
+
+	@Override
+	public @Nullable Local claim(Seen seen, Person person, LinkedBy by) {
+		return this.table.isTaken(seen.key(), LoginName.key(person.identifiant())) ? null
+				: new Local(person, by);
+	}
+
+	@Override
+	public void note(Seen seen, IdentityState state, @Nullable Person claimed) {
+		// nothing is kept of what did not happen
+	}
+
+	@Override
+	public Instant now() {
+		return Instant.EPOCH;
+	}
+
+}

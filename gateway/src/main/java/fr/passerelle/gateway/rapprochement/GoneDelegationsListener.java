@@ -1,0 +1,53 @@
+package fr.passerelle.gateway.rapprochement;
+
+import java.util.function.Supplier;
+
+import fr.passerelle.gateway.establishment.DelegationBlock;
+import fr.passerelle.gateway.establishment.EstablishmentChanged;
+import fr.passerelle.gateway.establishment.Establishments;
+import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.establishment.UnknownEstablishmentException;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.PayloadApplicationEvent;
+
+/**
+ * Forgets an establishment's identities with it, and a delegation's with the delegation.
+ * An inactive delegation keeps its own.
+ */
+final class GoneDelegationsListener implements ApplicationListener<PayloadApplicationEvent<EstablishmentChanged>> {
+
+	private final Rapprochement rapprochement;
+
+	/** Asked for when there is something to do: the import at the start comes before. */
+	private final Supplier<Establishments> establishments;
+
+	GoneDelegationsListener(Rapprochement rapprochement, Supplier<Establishments> establishments) {
+		this.rapprochement = rapprochement;
+		this.establishments = establishments;
+	}
+
+	@Override
+	public void onApplicationEvent(PayloadApplicationEvent<EstablishmentChanged> event) {
+		EstablishmentChanged change = event.getPayload();
+		switch (change.kind()) {
+			case CREATED -> {
+			}
+			case DELETED -> this.rapprochement.forget(change.uai());
+			case CHANGED, RESTORED -> keepOnlyItsOwn(change.uai());
+		}
+	}
+
+	private void keepOnlyItsOwn(Uai uai) {
+		try {
+			this.rapprochement.keepOnly(uai,
+					DelegationBlock.of(this.establishments.get().current(uai).document())
+						.stream()
+						.map(DelegationBlock::id)
+						.toList());
+		}
+		catch (UnknownEstablishmentException ex) {
+			// Deleted in the meantime: that event takes them all.
+		}
+	}
+
+}

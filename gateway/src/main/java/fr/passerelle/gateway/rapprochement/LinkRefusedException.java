@@ -1,0 +1,34 @@
+package fr.passerelle.gateway.rapprochement;
+
+/**
+ * A link that an administrator asked for cannot be made; nothing was changed.
+ */
+public final class LinkRefusedException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final Reason reason;
+
+	LinkRefusedException(Reason reason) {
+		super(reason.name());
+		this.reason = reason;
+	}
+
+	/** Why not. */
+	public Reason reason() {
+		return this.reason;
+	}
+
+	/** What stands in the way. */
+	public enum Reason {
+
+		/** Nobody of the establishment has this identifiant. */
+		NO_SUCH_PERSON,
+		/** The identity is linked to somebody else; that link would have to go first. */
+		IDENTITY_LINKED,
+		/** The person is linked to another identity of the same ENT. */
+		PERSON_LINKED
+
+	}
+
+}

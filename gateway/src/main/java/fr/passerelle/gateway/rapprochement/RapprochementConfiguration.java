@@ -1,0 +1,27 @@
+package fr.passerelle.gateway.rapprochement;
+
+import java.time.Clock;
+
+import fr.passerelle.gateway.audit.AuditTrail;
+import fr.passerelle.gateway.establishment.Establishments;
+import fr.passerelle.gateway.identity.People;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+@Configuration(proxyBeanMethods = false)
+class RapprochementConfiguration {
+
+	@Bean
+	Rapprochement rapprochement(JdbcTemplate jdbc, People people, AuditTrail audit, Clock clock) {
+		return new Rapprochement(jdbc, people, audit, clock);
+	}
+
+	@Bean
+	GoneDelegationsListener goneDelegationsListener(Rapprochement rapprochement,
+			ObjectProvider<Establishments> establishments) {
+		return new GoneDelegationsListener(rapprochement, establishments::getObject);
+	}
+
+}

@@ -1,0 +1,89 @@
+package fr.passerelle.gateway.rapprochement;
+
+import java.time.Instant;
+
+import fr.passerelle.gateway.audit.AuditEntry;
+import fr.passerelle.gateway.audit.AuditTrail;
+import fr.passerelle.gateway.audit.AuditType;
+import fr.passerelle.gateway.identity.LoginName;
+import fr.passerelle.gateway.identity.People;
+import fr.passerelle.gateway.identity.Person;
+import fr.passerelle.gateway.rapprochement.IdentitiesTable.Known;
+import fr.passerelle.gateway.rapprochement.IdentitiesTable.Seen;
+import fr.passerelle.gateway.rapprochement.Recognised.Local;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Links and notes in the store, of one login at one moment.
+ */
+final class RealClaims implements Rapprochement.Claims {
+
+	private final IdentitiesTable table;
+
+	private final People people;
+
+	private final AuditTrail audit;
+
+	private final Instant now;
+
+	private final String address;
+
+	RealClaims(IdentitiesTable table, People people, AuditTrail audit, Instant now, String address) {
+		this.table = table;
+		this.people = people;
+		this.audit = audit;
+		this.now = now;
+		this.address = address;
+	}
+
+	/** What the trail says of a link. */
+	static String detail(String user, String identifiant, LinkedBy by) {
+		return user + " = " + identifiant + ", by " + by;
+	}
+
+	@Override
+	public @Nullable Person linked(Seen seen) {
+		Person person = person(seen);
+		if (person != null) {
+			this.table.touch(seen, this.now.minus(Rapprochement.SEEN_EVERY));
+		}
+		return person;
+	}
+
+	@Override
+	public @Nullable String refused(EntKey key) {
+		return this.table.known(key).refused();
+	}
+
+	@Override
+	public @Nullable Local claim(Seen seen, Person person, LinkedBy by) {
+		if (this.table.link(seen, LoginName.key(person.identifiant()), by)) {
+			this.audit.record(new AuditEntry(this.now, AuditType.IDENTITY_LINKED, null, seen.key().uai(), null,
+					seen.key().delegation(), person.identifiant(), this.address, null,
+					detail(seen.key().user(), person.identifiant(), by)));
+			return new Local(person, by);
+		}
+		// The same identity came twice at once, and the other one was quicker; or else
+		// the
+		// person is another identity's.
+		Person mine = person(seen);
+		return (mine != null) ? new Local(mine, null) : null;
+	}
+
+	private @Nullable Person person(Seen seen) {
+		Known known = this.table.known(seen.key());
+		return (known.linked() != null) ? this.people.find(seen.key().uai(), known.linked()).orElse(null) : null;
+	}
+
+	@Override
+	public void note(Seen seen, IdentityState state, @Nullable Person claimed) {
+		this.table.note(seen, state, (claimed != null) ? LoginName.key(claimed.identifiant()) : null);
+		this.table.keepNewest(seen.key().uai(), Rapprochement.MAX_UNRECOGNISED);
+	}
+
+	@Override
+	public Instant now() {
+		return this.now;
+	}
+
+}

@@ -1,0 +1,468 @@
+package fr.passerelle.gateway.rapprochement;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import fr.passerelle.gateway.audit.AuditTrail;
+import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.establishment.Recognition;
+import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.guard.Actor;
+import fr.passerelle.gateway.identity.PasswordHashing;
+import fr.passerelle.gateway.identity.People;
+import fr.passerelle.gateway.identity.Person;
+import fr.passerelle.gateway.identity.RemoteIdentity;
+import fr.passerelle.gateway.rapprochement.LinkRefusedException.Reason;
+import fr.passerelle.gateway.store.MigratedDatabase;
+import fr.passerelle.gateway.web.MovableClock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.security.crypto.password.NoOpPasswordEncoder;
+
+import static fr.passerelle.gateway.establishment.Recognition.IDENTITY;
+import static fr.passerelle.gateway.establishment.Recognition.PASSWORD;
+import static fr.passerelle.gateway.establishment.Recognition.PERSON_ID;
+import static fr.passerelle.gateway.establishment.Recognition.PROFILE;
+import static fr.passerelle.gateway.rapprochement.TestIdentities.delegation;
+import static fr.passerelle.gateway.rapprochement.TestIdentities.remote;
+import static fr.passerelle.gateway.rapprochement.TestIdentities.zoe;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What holds for links and for the list of identities in every database.
+ */
+abstract class RapprochementContract {
+
+	static final Uai COLLEGE = new Uai("0330001A");
+
+	private static final Actor BERNARD = new Actor("c.bernard", "198.51.100.7");
+
+	private static final String FROM = "192.0.2.1";
+
+	private static final String PEOPLE = """
+			identifiant;nom;prenom;dateNaissance;espaces;identifiantEnt
+			z.martin;Martin;Zoé;01/02/2012;eleve;ent-zoe
+			l.petit;Petit;Léo;03/04/2011;eleve;ent-leo
+			j.roux;Roux;Jean;05/06/2010;eleve;
+			j.roux2;Roux;Jean;05/06/2010;eleve;
+			a.noel;Noël;Ana;;eleve;double
+			b.noel;Noël;Bob;;eleve;double
+			""";
+
+	private final MovableClock clock = new MovableClock();
+
+	private AuditTrail audit;
+
+	private People people;
+
+	private Rapprochement rapprochement;
+
+	abstract MigratedDatabase database();
+
+	@BeforeEach
+	void begin() {
+		this.audit = AuditTrail.open(database().jdbc(), this.clock);
+		this.people = people();
+		this.rapprochement = node();
+		this.people.importCsv(COLLEGE, PEOPLE.getBytes(StandardCharsets.UTF_8));
+	}
+
+	@AfterEach
+	void end() {
+		this.rapprochement.forget(COLLEGE);
+		this.people.forget(COLLEGE);
+		this.audit.close();
+	}
+
+	@SuppressWarnings("deprecation")
+	private People people() {
+		return new People(database().jdbc(), database().transactions(),
+				new PasswordHashing(NoOpPasswordEncoder.getInstance(), 2, Duration.ofSeconds(30)), this.clock);
+	}
+
+	/** A node of its own: only the database stands between two. */
+	private Rapprochement node() {
+		return new Rapprochement(database().jdbc(), people(), this.audit, this.clock);
+	}
+
+	private String recognise(Delegation delegation, RemoteIdentity remote) {
+		return said(this.rapprochement.recognise(college(delegation), delegation, remote, FROM));
+	}
+
+	private static Establishment college(Delegation... delegations) {
+		return TestIdentities.college(delegations);
+	}
+
+	private static String said(Recognised recognised) {
+		return recognised.fold((local) -> local.person().identifiant() + " by " + local.now(), () -> "at its word",
+				(ask) -> ask.optional() ? "password or not" : "password", (nobody) -> "nobody: " + nobody.why());
+	}
+
+	private List<EntIdentity> all() {
+		return this.rapprochement.list(IdentityQuery.all(COLLEGE));
+	}
+
+	private EntIdentity only() {
+		assertThat(all()).hasSize(1);
+		return all().get(0);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "z.martin,z.martin", "Z.MARTIN,z.martin", "ent-leo,l.petit", "ENT-LEO,", "double,", "nobody,",
+			"'',", "%," })
+	void aReleasedPersonIdIsTheIdentifiantOrTheIdentifiantEnt(String released, String person) {
+		String said = recognise(delegation("atrium", PERSON_ID), remote("u1", "idpn", released));
+		assertThat(said).isEqualTo((person != null) ? person + " by PERSON_ID"
+				: released.equals("double") ? "nobody: AMBIGUOUS" : "nobody: UNKNOWN");
+	}
+
+	@Test
+	void anIdThatIsTwoPeoplesIsNoMatch() {
+		this.people.importCsv(COLLEGE,
+				"identifiant;nom;prenom;espaces;identifiantEnt\nent-zoe;Autre;Ann;eleve;\n"
+					.getBytes(StandardCharsets.UTF_8));
+		assertThat(recognise(delegation("atrium", PERSON_ID), remote("u1", "idpn", "ent-zoe")))
+			.isEqualTo("nobody: AMBIGUOUS");
+		assertThat(only().state()).isEqualTo(IdentityState.AMBIGUOUS);
+	}
+
+	@Test
+	void theEntsUserIsAnIdentifiantEntWhereOneEntAloneRecognisesSo() {
+		Delegation atrium = delegation("atrium", PERSON_ID);
+		Delegation elyco = delegation("elyco", PERSON_ID);
+		assertThat(said(this.rapprochement.recognise(college(atrium, elyco), atrium, remote("ent-zoe"), FROM)))
+			.isEqualTo("nobody: UNKNOWN");
+		Delegation other = delegation("elyco", IDENTITY);
+		assertThat(said(this.rapprochement.recognise(college(atrium, other), atrium, remote("ent-zoe"), FROM)))
+			.isEqualTo("z.martin by PERSON_ID");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "MARTIN,ZOE,2012-02-01,z.martin by IDENTITY", "Mar-tin,Zoé,01/02/2012,z.martin by IDENTITY",
+			"Martin,Zoé,02/01/2012,nobody: UNKNOWN", "Martin,Zoé,,nobody: UNKNOWN",
+			"Martin,Léo,01/02/2012,nobody: UNKNOWN", "Roux,Jean,05/06/2010,nobody: AMBIGUOUS",
+			"Noël,Ana,,nobody: UNKNOWN" })
+	void identityIsAllThreeAndOnePersonAlone(String family, String given, String birth, String said) {
+		RemoteIdentity remote = (birth != null)
+				? remote("u1", "nom", family, "prenom", given, "naissance", birth)
+				: remote("u1", "nom", family, "prenom", given);
+		assertThat(recognise(delegation("atrium", IDENTITY), remote)).isEqualTo(said);
+	}
+
+	@Test
+	void aLinkMadeEarlierComesBeforeTheList() {
+		assertThat(recognise(delegation("atrium", IDENTITY), zoe("u1"))).isEqualTo("z.martin by IDENTITY");
+		RemoteIdentity other = remote("u1", "idpn", "l.petit", "profils", "National_ELV");
+		assertThat(recognise(delegation("atrium", PROFILE, PERSON_ID), other)).isEqualTo("z.martin by null");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "PERSON_ID IDENTITY,l.petit by PERSON_ID", "IDENTITY PERSON_ID,z.martin by IDENTITY",
+			"PASSWORD IDENTITY,password or not", "IDENTITY PASSWORD,z.martin by IDENTITY", "PASSWORD,password",
+			"PROFILE IDENTITY,at its word" })
+	void theListIsTriedInItsOrder(String list, String said) {
+		Recognition[] steps = List.of(list.split(" ")).stream().map(Recognition::valueOf).toArray(Recognition[]::new);
+		assertThat(recognise(delegation("atrium", steps), remote("u1", "nom", "Martin", "prenom", "Zoé", "naissance",
+				"01/02/2012", "idpn", "l.petit", "profils", "National_ELV")))
+			.isEqualTo(said);
+	}
+
+	@Test
+	void aProfileThatOpensNothingLetsTheOtherStepsTryFirst() {
+		RemoteIdentity secretary = remote("u1", "idpn", "l.petit", "profils", "National_ETA");
+		assertThat(recognise(delegation("atrium", PROFILE, PERSON_ID), secretary)).isEqualTo("l.petit by PERSON_ID");
+		assertThat(recognise(delegation("atrium", PROFILE), remote("u2", "profils", "National_ETA")))
+			.isEqualTo("at its word");
+		assertThat(this.rapprochement.list(new IdentityQuery(COLLEGE, IdentityState.UNKNOWN, "u2", 0, 10)))
+			.as("who gets in nowhere is listed").hasSize(1);
+	}
+
+	@Test
+	void whomTheProfileLetsInIsNotListedUnlessThereIsSomethingToSettle() {
+		Delegation atrium = delegation("atrium", IDENTITY, PROFILE);
+		assertThat(recognise(atrium, remote("u1", "profils", "National_ELV"))).isEqualTo("at its word");
+		assertThat(all()).isEmpty();
+		assertThat(recognise(atrium, remote("u2", "profils", "National_ELV", "nom", "Roux", "prenom", "Jean",
+				"naissance", "05/06/2010"))).isEqualTo("at its word");
+		assertThat(only().state()).isEqualTo(IdentityState.AMBIGUOUS);
+	}
+
+	@Test
+	void aSecondIdentityOfTheSamePersonIsAConflictAndTakesNothingOver() {
+		Delegation atrium = delegation("atrium", IDENTITY);
+		assertThat(recognise(atrium, zoe("u1"))).isEqualTo("z.martin by IDENTITY");
+		assertThat(recognise(atrium, zoe("u2"))).isEqualTo("nobody: CONFLICT");
+		assertThat(recognise(atrium, zoe("u1"))).isEqualTo("z.martin by null");
+		EntIdentity second = this.rapprochement.list(new IdentityQuery(COLLEGE, IdentityState.CONFLICT, "", 0, 10))
+			.get(0);
+		assertThat(second.user()).isEqualTo("u2");
+		assertThat(second.claimed()).isEqualTo(new EntIdentity.Who("z.martin", "Martin", "Zoé"));
+	}
+
+	@Test
+	void theRightPasswordOfSomebodyLinkedElsewhereIsAConflictToo() {
+		Delegation atrium = delegation("atrium", IDENTITY, PASSWORD);
+		recognise(atrium, zoe("u1"));
+		Person zoe = this.people.find(COLLEGE, "z.martin").orElseThrow();
+		assertThat(said(this.rapprochement.recogniseByPassword(college(atrium), atrium, remote("u2"), FROM, zoe)))
+			.isEqualTo("nobody: CONFLICT");
+		Person leo = this.people.find(COLLEGE, "l.petit").orElseThrow();
+		assertThat(said(this.rapprochement.recogniseByPassword(college(atrium), atrium, remote("u2"), FROM, leo)))
+			.isEqualTo("l.petit by PASSWORD");
+	}
+
+	@Test
+	void eachDelegationHasLinksOfItsOwn() {
+		recognise(delegation("atrium", IDENTITY), zoe("u1"));
+		assertThat(recognise(delegation("elyco", IDENTITY), zoe("u1"))).isEqualTo("z.martin by IDENTITY");
+		assertThat(all()).hasSize(2);
+	}
+
+	@Test
+	void anotherEntUnderTheSameDelegationHasOtherPeople() {
+		recognise(delegation("ent", "old.example.fr", IDENTITY), zoe("u1"));
+		assertThat(recognise(delegation("ent", "new.example.fr", PERSON_ID), remote("u1")))
+			.isEqualTo("nobody: UNKNOWN");
+		assertThat(recognise(delegation("ent", "old.example.fr", PERSON_ID), remote("u1")))
+			.isEqualTo("z.martin by null");
+	}
+
+	@Test
+	void lettersOfAnotherCaseAreAnotherUser() {
+		recognise(delegation("atrium", IDENTITY), zoe("aB"));
+		assertThat(recognise(delegation("atrium", PERSON_ID), remote("Ab"))).isEqualTo("nobody: UNKNOWN");
+	}
+
+	@Test
+	void twoFirstLoginsOfOneIdentityMakeOneLink() throws Exception {
+		Delegation atrium = delegation("atrium", IDENTITY);
+		List<String> said = atOnce(8, (number) -> zoe("u1"), atrium);
+		assertThat(said).allMatch((one) -> one.startsWith("z.martin by "))
+			.filteredOn("z.martin by IDENTITY"::equals)
+			.hasSize(1);
+		assertThat(only().state()).isEqualTo(IdentityState.LINKED);
+	}
+
+	@Test
+	void ofManyIdentitiesThatClaimOnePersonAtOnceOneGetsThem() throws Exception {
+		Delegation atrium = delegation("atrium", IDENTITY);
+		List<String> said = atOnce(8, (number) -> zoe("u" + number), atrium);
+		assertThat(said).filteredOn("z.martin by IDENTITY"::equals).hasSize(1);
+		assertThat(said).filteredOn("nobody: CONFLICT"::equals).hasSize(7);
+		assertThat(all()).filteredOn((identity) -> identity.state() == IdentityState.LINKED).hasSize(1);
+	}
+
+	private List<String> atOnce(int count, java.util.function.IntFunction<RemoteIdentity> remote,
+			Delegation delegation) throws Exception {
+		CountDownLatch start = new CountDownLatch(1);
+		ExecutorService threads = Executors.newFixedThreadPool(count);
+		try {
+			List<Future<String>> results = new ArrayList<>();
+			for (int i = 0; i < count; i++) {
+				Rapprochement node = node();
+				RemoteIdentity who = remote.apply(i);
+				results.add(threads.submit(() -> {
+					start.await();
+					return said(node.recognise(college(delegation), delegation, who, FROM));
+				}));
+			}
+			start.countDown();
+			List<String> said = new ArrayList<>();
+			for (Future<String> result : results) {
+				said.add(result.get());
+			}
+			return said;
+		}
+		finally {
+			threads.shutdownNow();
+		}
+	}
+
+	@Test
+	void anAdministratorLinksAndUnlinks() {
+		Delegation atrium = delegation("atrium", IDENTITY);
+		recognise(atrium, remote("u1", "nom", "Inconnue", "prenom", "Lou"));
+		String id = only().id();
+		EntIdentity linked = this.rapprochement.link(COLLEGE, id, " L.PETIT ", BERNARD);
+		assertThat(linked.state()).isEqualTo(IdentityState.LINKED);
+		assertThat(linked.link()).satisfies((link) -> {
+			assertThat(link.person().identifiant()).isEqualTo("l.petit");
+			assertThat(link.by()).isEqualTo(LinkedBy.ADMINISTRATOR);
+			assertThat(link.author()).isEqualTo("c.bernard");
+		});
+		assertThat(recognise(atrium, remote("u1"))).isEqualTo("l.petit by null");
+		assertThat(this.rapprochement.link(COLLEGE, id, "l.petit", BERNARD).link()).isEqualTo(linked.link());
+		assertThat(this.rapprochement.unlink(COLLEGE, id, BERNARD).link()).isNull();
+		assertThat(recognise(atrium, remote("u1"))).isEqualTo("nobody: UNKNOWN");
+		assertThat(this.rapprochement.unlink(COLLEGE, id, BERNARD).state()).isEqualTo(IdentityState.UNKNOWN);
+	}
+
+	@Test
+	void aLinkTakenAwayIsNotMadeAgainByTheSameStepButByThePasswordOrByHand() {
+		Delegation atrium = delegation("atrium", IDENTITY);
+		recognise(atrium, zoe("u1"));
+		this.rapprochement.unlink(COLLEGE, only().id(), BERNARD);
+		assertThat(recognise(atrium, zoe("u1"))).isEqualTo("nobody: UNKNOWN");
+		Person zoe = this.people.find(COLLEGE, "z.martin").orElseThrow();
+		assertThat(said(this.rapprochement.recogniseByPassword(college(atrium), atrium, zoe("u1"), FROM, zoe)))
+			.isEqualTo("z.martin by PASSWORD");
+		this.rapprochement.unlink(COLLEGE, only().id(), BERNARD);
+		assertThat(recognise(atrium, zoe("u2"))).as("another identity of hers").isEqualTo("z.martin by IDENTITY");
+	}
+
+	@Test
+	void whatStandsInTheWayOfALinkIsNamed() {
+		Delegation atrium = delegation("atrium", IDENTITY);
+		recognise(atrium, zoe("u1"));
+		recognise(atrium, remote("u2"));
+		String first = all().stream().filter((one) -> one.user().equals("u1")).findFirst().orElseThrow().id();
+		String second = all().stream().filter((one) -> one.user().equals("u2")).findFirst().orElseThrow().id();
+		assertRefused(Reason.NO_SUCH_PERSON, () -> this.rapprochement.link(COLLEGE, second, "nobody", BERNARD));
+		assertRefused(Reason.PERSON_LINKED, () -> this.rapprochement.link(COLLEGE, second, "z.martin", BERNARD));
+		assertRefused(Reason.IDENTITY_LINKED, () -> this.rapprochement.link(COLLEGE, first, "l.petit", BERNARD));
+		assertThatExceptionOfType(UnknownIdentityException.class)
+			.isThrownBy(() -> this.rapprochement.link(new Uai("0330002B"), second, "l.petit", BERNARD));
+		assertThatExceptionOfType(UnknownIdentityException.class)
+			.isThrownBy(() -> this.rapprochement.unlink(COLLEGE, "x", BERNARD));
+	}
+
+	private static void assertRefused(Reason reason, Runnable action) {
+		assertThatExceptionOfType(LinkRefusedException.class).isThrownBy(action::run)
+			.satisfies((refused) -> assertThat(refused.reason()).isEqualTo(reason));
+	}
+
+	@Test
+	void theListShowsWhoItIsAndNothingElseThatWasReleased() {
+		recognise(delegation("atrium", PERSON_ID), remote("u1", "nom", "Inconnue", "prenom", "Lou", "naissance",
+				"01/02/2009", "profils", "National_2;National_3", "adresse", "12 rue du Port"));
+		EntIdentity lou = only();
+		assertThat(lou.user()).isEqualTo("u1");
+		assertThat(lou.name()).isEqualTo("Lou Inconnue");
+		assertThat(lou.profiles()).extracting(Enum::name).containsExactlyInAnyOrder("TUT", "ENS");
+		assertThat(lou.firstSeen()).isEqualTo(lou.lastSeen()).isEqualTo(this.clock.instant());
+		assertThat(database().jdbc().queryForList("SELECT * FROM ent_identities").toString()).doesNotContain("Port",
+				"2009");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', nullValues = "all", textBlock = """
+			all       | ''       | u3 u2 u1
+			LINKED    | ''       | u1
+			UNKNOWN   | ''       | u3 u2
+			CONFLICT  | ''       | ''
+			all       | ZOÉ      | u1
+			all       | z.mart   | u1
+			all       | inconnue | u2
+			UNKNOWN   | u        | u3 u2
+			all       | %        | u3 u2 u1
+			""")
+	void theListIsFilteredAndSearchedLastSeenFirst(IdentityState state, String q, String users) {
+		Delegation atrium = delegation("atrium", IDENTITY);
+		recognise(atrium, zoe("u1"));
+		this.clock.move(Duration.ofSeconds(1));
+		recognise(atrium, remote("u2", "nom", "Inconnue", "prenom", "Lou"));
+		this.clock.move(Duration.ofSeconds(1));
+		recognise(atrium, remote("u3"));
+		IdentityQuery query = new IdentityQuery(COLLEGE, state, q, 0, 10);
+		List<String> expected = users.isEmpty() ? List.of() : List.of(users.split(" "));
+		assertThat(this.rapprochement.list(query)).extracting(EntIdentity::user).isEqualTo(expected);
+		assertThat(this.rapprochement.count(query)).isEqualTo(expected.size());
+		assertThat(this.rapprochement.list(new IdentityQuery(COLLEGE, state, q, 1, 10))).isEmpty();
+		assertThat(this.rapprochement.list(new IdentityQuery(new Uai("0330002B"), state, q, 0, 10))).isEmpty();
+	}
+
+	@Test
+	void theUnrecognisedAreBoundedAndTheLinkedStay() {
+		Delegation atrium = delegation("atrium", IDENTITY);
+		recognise(atrium, zoe("linked"));
+		for (int i = 0; i < Rapprochement.MAX_UNRECOGNISED + 5; i++) {
+			this.clock.move(Duration.ofMillis(1));
+			recognise(atrium, remote("u" + i));
+		}
+		assertThat(this.rapprochement.count(new IdentityQuery(COLLEGE, IdentityState.UNKNOWN, "", 0, 1)))
+			.isEqualTo(Rapprochement.MAX_UNRECOGNISED);
+		assertThat(this.rapprochement.count(new IdentityQuery(COLLEGE, null, "u4", 0, 1)))
+			.as("the oldest went first")
+			.isEqualTo(this.rapprochement.count(new IdentityQuery(COLLEGE, null, "u5", 0, 1)) - 1);
+		assertThat(recognise(atrium, remote("linked"))).isEqualTo("z.martin by null");
+	}
+
+	@Test
+	void whoDoesNotComeAgainIsForgottenAfterATimeUnlessLinked() {
+		Delegation atrium = delegation("atrium", IDENTITY);
+		recognise(atrium, zoe("u1"));
+		recognise(atrium, remote("u2"));
+		this.clock.move(Rapprochement.RETENTION.plusDays(1));
+		recognise(atrium, remote("u3"));
+		assertThat(all()).extracting(EntIdentity::user).containsExactlyInAnyOrder("u1", "u3");
+	}
+
+	@Test
+	void whenALinkedOneCameLastIsKnownToTheHour() {
+		Delegation atrium = delegation("atrium", IDENTITY);
+		recognise(atrium, zoe("u1"));
+		this.clock.move(Rapprochement.SEEN_EVERY.dividedBy(2));
+		recognise(atrium, zoe("u1"));
+		assertThat(only().lastSeen()).isBefore(this.clock.instant());
+		this.clock.move(Rapprochement.SEEN_EVERY);
+		recognise(atrium, zoe("u1"));
+		assertThat(only().lastSeen()).isEqualTo(this.clock.instant());
+	}
+
+	@Test
+	void aForeseenLoginChangesNothing() {
+		Delegation atrium = delegation("atrium", IDENTITY);
+		assertThat(said(this.rapprochement.foresee(college(atrium), atrium, zoe("u1"))))
+			.isEqualTo("z.martin by IDENTITY");
+		assertThat(said(this.rapprochement.foresee(college(atrium), atrium, remote("u2"))))
+			.isEqualTo("nobody: UNKNOWN");
+		assertThat(all()).isEmpty();
+		recognise(atrium, zoe("u1"));
+		assertThat(said(this.rapprochement.foresee(college(atrium), atrium, zoe("u2"))))
+			.isEqualTo("nobody: CONFLICT");
+		assertThat(said(this.rapprochement.foresee(college(atrium), atrium, zoe("u1"))))
+			.isEqualTo("z.martin by null");
+		assertThat(all()).hasSize(1);
+	}
+
+	@Test
+	void goneDelegationsAndPeopleTakeTheirLinksWithThem() {
+		recognise(delegation("atrium", IDENTITY), zoe("u1"));
+		recognise(delegation("elyco", IDENTITY), zoe("u1"));
+		this.rapprochement.keepOnly(COLLEGE, Set.of("elyco", "other"));
+		assertThat(only().delegation()).isEqualTo("elyco");
+		this.people.forget(COLLEGE);
+		assertThat(all()).isEmpty();
+		recognise(delegation("elyco", IDENTITY), remote("u2"));
+		this.rapprochement.keepOnly(COLLEGE, Set.of());
+		assertThat(all()).isEmpty();
+	}
+
+	@Test
+	void somebodyWithoutAStableNameIsNobodyAndIsNotKept() {
+		Delegation plain = delegation("atrium", IDENTITY);
+		Delegation named = new Delegation("atrium", "Atrium", true, null, plain.cas(),
+				new fr.passerelle.gateway.establishment.AttributeNames(List.of("uid"), List.of("profils"), List.of(),
+						false, List.of(), List.of("nom"), List.of("prenom"), List.of("naissance")),
+				List.of(IDENTITY, PROFILE), false);
+		assertThat(recognise(named, zoe("u1"))).isEqualTo("nobody: UNKNOWN");
+		assertThat(all()).isEmpty();
+		assertThat(Optional.of(recognise(named, remote("u1", "uid", "stable", "nom", "Martin", "prenom", "Zoé",
+				"naissance", "01/02/2012")))).contains("z.martin by IDENTITY");
+		assertThat(only().user()).isEqualTo("stable");
+	}
+
+}

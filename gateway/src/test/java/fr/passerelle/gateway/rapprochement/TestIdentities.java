@@ -1,0 +1,68 @@
+package fr.passerelle.gateway.rapprochement;
+
+import java.net.URI;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import fr.passerelle.gateway.establishment.AttributeNames;
+import fr.passerelle.gateway.establishment.CasSettings;
+import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.Espace;
+import fr.passerelle.gateway.establishment.EspaceKey;
+import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.establishment.Recognition;
+import fr.passerelle.gateway.establishment.TestEstablishments;
+import fr.passerelle.gateway.establishment.Validation;
+import fr.passerelle.gateway.identity.RemoteIdentity;
+
+/**
+ * Delegations that recognise, and people whom ENTs vouch for; a test says only what
+ * differs.
+ */
+final class TestIdentities {
+
+	static final AttributeNames NAMES = new AttributeNames(List.of(), List.of("profils"), List.of("rne"), false,
+			List.of("idpn"), List.of("nom"), List.of("prenom"), List.of("naissance"));
+
+	private TestIdentities() {
+	}
+
+	/** A delegation by hand, whose tickets are validated at a host of its name. */
+	static Delegation delegation(String id, Recognition... recognition) {
+		return delegation(id, id + ".example.fr", recognition);
+	}
+
+	static Delegation delegation(String id, String host, Recognition... recognition) {
+		CasSettings cas = new CasSettings(URI.create("https://" + host + "/login"),
+				URI.create("https://" + host + "/serviceValidate"), URI.create("https://" + host + "/logout"),
+				Validation.CAS2, false, List.of());
+		return new Delegation(id, id, true, null, cas, NAMES, List.of(recognition), false);
+	}
+
+	/** Collège Jean-Moulin, with these delegations leading to its pupils. */
+	static Establishment college(Delegation... delegations) {
+		Map<EspaceKey, Espace> espaces = new EnumMap<>(EspaceKey.class);
+		for (EspaceKey key : EspaceKey.values()) {
+			espaces.put(key, TestEstablishments.espace(key, true,
+					(key == EspaceKey.ELEVE) ? List.of(delegations) : List.of(), false));
+		}
+		return TestEstablishments.of("0330001A", "https://0330001a.example.fr", espaces);
+	}
+
+	/** Somebody with attributes as pairs of name and value. */
+	static RemoteIdentity remote(String user, String... attributes) {
+		Map<String, List<String>> all = new LinkedHashMap<>();
+		for (int i = 0; i < attributes.length; i += 2) {
+			all.put(attributes[i], List.of(attributes[i + 1]));
+		}
+		return new RemoteIdentity(user, all);
+	}
+
+	/** Zoé Martin as an ENT releases her. */
+	static RemoteIdentity zoe(String user) {
+		return remote(user, "nom", "MARTIN", "prenom", "Zoe", "naissance", "01/02/2012");
+	}
+
+}
