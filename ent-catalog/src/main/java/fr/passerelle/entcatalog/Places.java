@@ -70,12 +70,12 @@ final class Places {
 	record Departement(String number, List<String> areas, List<FoldedText> labels) {
 
 		static Departement of(String line) {
-			String[] columns = line.split("\\|");
+			String[] columns = line.split("\\|", -1);
 			List<String> areas = Stream.of(columns[2], columns[3], "académie de " + columns[4])
 				.map((area) -> String.join(" ", FoldedText.of(area).words()))
 				.distinct()
 				.toList();
-			List<FoldedText> labels = Stream.concat(Stream.of(columns[1]), Stream.of(columns[5].split(", ")))
+			List<FoldedText> labels = Stream.concat(Stream.of(columns[1]), Stream.of(columns[5].split(", ", -1)))
 				.map(FoldedText::of)
 				.toList();
 			return new Departement(columns[0], areas, labels);
@@ -90,8 +90,8 @@ final class Places {
 
 		/** Whether an administrator who types this is at home here. */
 		boolean isMeantBy(FoldedText query) {
-			return this.number.equalsIgnoreCase(query.joined()) || (query.joined().length() >= 3 && this.labels.stream()
-				.anyMatch((label) -> query.words().stream().allMatch(label::hasBeginning)));
+			return this.number.equalsIgnoreCase(query.joined()) || (query.joined().length() >= 3
+					&& this.labels.stream().anyMatch((label) -> query.words().stream().allMatch(label::hasBeginning)));
 		}
 
 	}

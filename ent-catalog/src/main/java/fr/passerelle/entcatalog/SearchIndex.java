@@ -65,8 +65,8 @@ final class SearchIndex {
 				.map(FoldedText::of)
 				.toList();
 			String territory = (ent.territory() != null) ? ent.territory() : "";
-			return new Row(ent, FoldedText.of(ent.name()), ids, FoldedText.of(territory),
-					FoldedText.of(ent.platform()), Places.of(ent.territory()));
+			return new Row(ent, FoldedText.of(ent.name()), ids, FoldedText.of(territory), FoldedText.of(ent.platform()),
+					Places.of(ent.territory()));
 		}
 
 		int rank(FoldedText query) {

@@ -61,9 +61,11 @@ class CatalogSearchTests {
 
 	@Test
 	void aTerritoryOfTheCatalogueIsKnownUnlessItIsAbroadOrEverywhere() {
-		assertThat(this.catalog.all()).filteredOn((ent) -> ent.territory() != null && Places.of(ent.territory()).isEmpty())
+		assertThat(this.catalog.all())
+			.filteredOn((ent) -> ent.territory() != null && Places.of(ent.territory()).isEmpty())
 			.extracting(Ent::territory)
-			.allMatch((territory) -> territory.matches("France.*|Établissements français.*|Polynésie.*|Monaco|Belgique.*"));
+			.allMatch((territory) -> territory
+				.matches("France.*|Établissements français.*|Polynésie.*|Monaco|Belgique.*"));
 	}
 
 	@Test

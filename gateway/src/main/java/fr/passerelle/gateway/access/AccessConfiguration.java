@@ -4,7 +4,10 @@ import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 
+import fr.passerelle.gateway.admin.AdministratorProviders;
+import fr.passerelle.gateway.admin.Administrators;
 import fr.passerelle.gateway.admin.Grants;
+import fr.passerelle.gateway.admin.SignIns;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.directlogin.AdministratorSuspensions;
 import fr.passerelle.gateway.settings.PasserelleSettings;
@@ -19,7 +22,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
-import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -28,6 +30,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.session.SessionRegistry;
 import org.springframework.security.core.session.SessionRegistryImpl;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
@@ -93,8 +96,8 @@ class AccessConfiguration {
 
 	@Bean
 	ApiRefusals apiRefusals(ProblemWriter problems, Caller caller, AdministratorSuspensions suspensions,
-			AuditTrail audit, Clock clock) {
-		return new ApiRefusals(problems, caller, suspensions.counts(), audit, clock);
+			AuditTrail audit, SignIns signIns, Clock clock) {
+		return new ApiRefusals(problems, caller, suspensions.counts(), audit, signIns, clock);
 	}
 
 	/** What the firewall refuses before the chain: the same form of answer. */
@@ -105,7 +108,7 @@ class AccessConfiguration {
 	}
 
 	@Bean
-	SessionRegistry consoleSessions() {
+	SessionRegistry consoleSessionRegistry() {
 		return new SessionRegistryImpl();
 	}
 
@@ -133,13 +136,13 @@ class AccessConfiguration {
 
 	@Bean
 	@Order(1)
-	SecurityFilterChain console(HttpSecurity http, AuthenticationProvider administrators, AccessRules rules,
-			Caller caller, AdministratorSuspensions suspensions, SessionRegistry sessions, AuditTrail audit,
+	SecurityFilterChain console(HttpSecurity http, AdministratorProviders providers, SignIns signIns,
+			AccessRules rules, Caller caller, AdministratorSuspensions suspensions, SessionRegistry sessions,
+			ConsoleSessions consoleSessions, HttpSessionRequestCache asked, AuditTrail audit,
 			PasserelleSettings settings, Clock clock) {
 		http.securityMatcher("/console", "/console/**");
-		http.authenticationManager(new ProviderManager(administrators));
-		HttpSessionRequestCache asked = asked();
-		ConsoleSignIn signIn = new ConsoleSignIn(asked, caller, suspensions.counts(), audit, clock);
+		http.authenticationManager(new ProviderManager(providers.form()));
+		ConsoleSignIn signIn = new ConsoleSignIn(consoleSessions, caller, suspensions.counts(), audit, clock);
 		ConsoleRefusals refusals = new ConsoleRefusals();
 		http.requestCache((cache) -> cache.requestCache(asked));
 		http.formLogin((form) -> form.loginPage(ConsoleRefusals.LOGIN)
@@ -158,6 +161,7 @@ class AccessConfiguration {
 		http.addFilterBefore(new ConsoleAge(settings.console().maxAge(), clock), SecurityContextHolderFilter.class);
 		http.addFilterBefore(new SuspendedConsoleFilter(suspensions.counts(), caller),
 				UsernamePasswordAuthenticationFilter.class);
+		http.addFilterBefore(new StandingFilter(signIns, StandingFilter.Kind.CONSOLE), AuthorizationFilter.class);
 		headers(http, CONSOLE_POLICY);
 		http.authorizeHttpRequests((requests) -> requests
 			.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
@@ -169,9 +173,16 @@ class AccessConfiguration {
 		return http.build();
 	}
 
+	@Bean
+	ConsoleSessions consoleSessions(HttpSessionRequestCache asked, SessionRegistry registry, SignIns signIns,
+			Administrators administrators, Caller caller, AdministratorSuspensions suspensions, Clock clock) {
+		return new ConsoleSessions(asked, registry, signIns, administrators, caller, suspensions, clock);
+	}
+
 	/** Only whole pages are led back to, and none that acts. */
+	@Bean
 	@SuppressWarnings("NullAway") // null is the documented way to add no parameter
-	private static HttpSessionRequestCache asked() {
+	HttpSessionRequestCache consolePagesAskedFor() {
 		HttpSessionRequestCache asked = new HttpSessionRequestCache();
 		asked.setRequestMatcher((request) -> {
 			String accept = request.getHeader("Accept");
@@ -184,17 +195,20 @@ class AccessConfiguration {
 
 	@Bean
 	@Order(2)
-	SecurityFilterChain servletPaths(HttpSecurity http, AuthenticationProvider administrators, AccessRules rules,
-			ApiRefusals refusals, ProblemWriter problems, Caller caller, AdministratorSuspensions suspensions,
-			Environment environment) {
+	SecurityFilterChain servletPaths(HttpSecurity http, AdministratorProviders providers, SignIns signIns,
+			AccessRules rules, ApiRefusals refusals, ProblemWriter problems, Caller caller,
+			AdministratorSuspensions suspensions, Environment environment) {
 		// A manager of its own: the shared one would check a wrong password twice.
-		http.authenticationManager(new ProviderManager(administrators));
+		ProviderManager manager = new ProviderManager(providers.basic(), providers.bearer());
+		http.authenticationManager(manager);
 		http.httpBasic((basic) -> basic.authenticationEntryPoint(refusals));
 		http.exceptionHandling((handling) -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals));
 		// Made here: as beans the container would run them once more.
 		http.addFilterBefore(new CrossSiteRequestFilter(problems), BasicAuthenticationFilter.class);
 		http.addFilterBefore(new SuspendedAddressFilter(suspensions.counts(), caller, problems),
 				BasicAuthenticationFilter.class);
+		http.addFilterAfter(new BearerFilter(manager, refusals), BasicAuthenticationFilter.class);
+		http.addFilterBefore(new StandingFilter(signIns, StandingFilter.Kind.API), AuthorizationFilter.class);
 		withoutState(http);
 		headers(http, API_POLICY);
 		http.authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 
 import fr.passerelle.gateway.admin.Grant;
 import fr.passerelle.gateway.admin.Grants;
+import fr.passerelle.gateway.admin.SignedIn;
 import fr.passerelle.gateway.establishment.Uai;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,9 @@ final class AccessRules implements AuthorizationManager<RequestAuthorizationCont
 	/** A person's own: whoever has signed in. */
 	private static final Set<String> OWN = Set.of("account", "tokens", "ents", "passkeys");
 
+	/** What decides who is an administrator. */
+	private static final Set<String> PEOPLE_ALONE = Set.of("account", "tokens", "administrators", "passkeys");
+
 	/** The whole content, with everyone's names: more than reading. */
 	private static final String CONTENT = "content";
 
@@ -48,7 +52,19 @@ final class AccessRules implements AuthorizationManager<RequestAuthorizationCont
 		if (who == null || !who.isAuthenticated() || who instanceof AnonymousAuthenticationToken) {
 			return new AuthorizationDecision(false);
 		}
-		return new AuthorizationDecision(isAllowed(this.grants.of(who), context.getRequest()));
+		HttpServletRequest request = context.getRequest();
+		boolean allowed = isAllowed(this.grants.of(who), request) && !(isToken(who) && isForPeopleAlone(request));
+		return new AuthorizationDecision(allowed);
+	}
+
+	private static boolean isToken(Authentication who) {
+		return who instanceof SignedIn signedIn && signedIn.means() == SignedIn.Means.TOKEN;
+	}
+
+	/** A token that leaked must not make others, or accounts, that outlive it. */
+	private static boolean isForPeopleAlone(HttpServletRequest request) {
+		String[] path = path(request);
+		return path.length > 0 && PEOPLE_ALONE.contains(path[0]) && !isReading(request.getMethod(), path);
 	}
 
 	private static boolean isAllowed(Grant grant, HttpServletRequest request) {

@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.time.Clock;
 
 import fr.passerelle.gateway.access.ProblemWriter.Problem;
+import fr.passerelle.gateway.admin.SignIns;
+import fr.passerelle.gateway.admin.SignedIn;
+import fr.passerelle.gateway.admin.Standing;
+import fr.passerelle.gateway.admin.Standing.NextStep;
 import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.audit.AuditType;
@@ -12,11 +16,14 @@ import fr.passerelle.gateway.web.ErrorCode;
 import fr.passerelle.gateway.web.SecretText;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 
@@ -36,13 +43,17 @@ final class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler
 
 	private final AuditTrail audit;
 
+	private final SignIns signIns;
+
 	private final Clock clock;
 
-	ApiRefusals(ProblemWriter problems, Caller caller, Suspensions suspensions, AuditTrail audit, Clock clock) {
+	ApiRefusals(ProblemWriter problems, Caller caller, Suspensions suspensions, AuditTrail audit,
+			SignIns signIns, Clock clock) {
 		this.problems = problems;
 		this.caller = caller;
 		this.suspensions = suspensions;
 		this.audit = audit;
+		this.signIns = signIns;
 		this.clock = clock;
 	}
 
@@ -61,7 +72,7 @@ final class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler
 		}
 		else {
 			this.problems.write(response, new Problem(401, ErrorCode.LOGIN_REQUIRED, "An administrator is required",
-					"Send an administrator's name and password by HTTP Basic.", null));
+					"Send an administrator's name and password by HTTP Basic, or an API token as Bearer.", null));
 		}
 	}
 
@@ -82,7 +93,18 @@ final class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler
 	@Override
 	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException cause)
 			throws IOException {
-		this.problems.write(response, new Problem(403, null, "Not allowed", "Nobody may ask for this address.", null));
+		String detail = switch (next(SecurityContextHolder.getContext().getAuthentication())) {
+			case NONE -> "This is beyond what you may do here.";
+			case SECOND_FACTOR -> "This account has a second factor: call the API with a token of yours.";
+			case NEW_PASSWORD -> "Sign in to the console first, to choose your own password.";
+			case ENROLMENT -> "Sign in to the console first, to set up a second factor.";
+		};
+		this.problems.write(response, new Problem(403, null, "Not allowed", detail, null));
+	}
+
+	private NextStep next(@Nullable Authentication who) {
+		return (who instanceof SignedIn signedIn)
+				? this.signIns.standing(signedIn).map(Standing::next).orElse(NextStep.NONE) : NextStep.NONE;
 	}
 
 }

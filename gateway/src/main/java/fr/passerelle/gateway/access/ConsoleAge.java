@@ -31,7 +31,7 @@ final class ConsoleAge extends OncePerRequestFilter {
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		HttpSession session = request.getSession(false);
-		if (session != null && session.getAttribute(ConsoleSignIn.SIGNED_IN_AT) instanceof Instant since
+		if (session != null && session.getAttribute(ConsoleSessions.SIGNED_IN_AT) instanceof Instant since
 				&& since.plus(this.maxAge).isBefore(this.clock.instant())) {
 			session.invalidate();
 		}

@@ -2,6 +2,7 @@ package fr.passerelle.gateway.access;
 
 import java.time.Clock;
 
+import fr.passerelle.gateway.admin.SignedIn;
 import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.audit.AuditType;
@@ -17,21 +18,13 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.logout.LogoutHandler;
-import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
-import org.springframework.security.web.savedrequest.SavedRequest;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * What follows a sign-in to the console, right or wrong, and a sign-out.
  */
 final class ConsoleSignIn implements AuthenticationSuccessHandler, AuthenticationFailureHandler, LogoutHandler {
 
-	/** When the session was signed in, for its greatest age. */
-	static final String SIGNED_IN_AT = "fr.passerelle.signed-in-at";
-
-	private static final String HOME = "/console/";
-
-	private final HttpSessionRequestCache asked;
+	private final ConsoleSessions sessions;
 
 	private final Caller caller;
 
@@ -41,9 +34,8 @@ final class ConsoleSignIn implements AuthenticationSuccessHandler, Authenticatio
 
 	private final Clock clock;
 
-	ConsoleSignIn(HttpSessionRequestCache asked, Caller caller, Suspensions suspensions, AuditTrail audit,
-			Clock clock) {
-		this.asked = asked;
+	ConsoleSignIn(ConsoleSessions sessions, Caller caller, Suspensions suspensions, AuditTrail audit, Clock clock) {
+		this.sessions = sessions;
 		this.caller = caller;
 		this.suspensions = suspensions;
 		this.audit = audit;
@@ -53,22 +45,7 @@ final class ConsoleSignIn implements AuthenticationSuccessHandler, Authenticatio
 	@Override
 	public void onAuthenticationSuccess(HttpServletRequest request, HttpServletResponse response,
 			Authentication administrator) {
-		request.getSession().setAttribute(SIGNED_IN_AT, this.clock.instant());
-		this.suspensions.recordSuccess(this.caller.address(request));
-		record(AuditType.ADMIN_LOGIN_SUCCEEDED, request, administrator.getName());
-		SavedRequest before = this.asked.getRequest(request, response);
-		this.asked.removeRequest(request, response);
-		ConsoleRefusals.redirect(response, (before != null) ? address(before.getRedirectUrl()) : HOME);
-	}
-
-	/** The address asked for, on whichever host the browser is. */
-	private static String address(String redirect) {
-		var parts = UriComponentsBuilder.fromUriString(redirect).build();
-		String path = parts.getPath();
-		if (path == null || !path.startsWith(HOME)) {
-			return HOME;
-		}
-		return (parts.getQuery() != null) ? path + "?" + parts.getQuery() : path;
+		ConsoleRefusals.redirect(response, this.sessions.arrived(request, response, (SignedIn) administrator));
 	}
 
 	/** The name that was tried is not kept: people type passwords into it. */

@@ -39,9 +39,9 @@ final class AdministratorAccount {
 	 * A name and the hash of its password.
 	 *
 	 * @param username exactly as it is typed
-	 * @param passwordHash Argon2id
+	 * @param passwordHash of the settings' password; null: it is in the store
 	 */
-	record Administrator(String username, String passwordHash) {
+	record Administrator(String username, @Nullable String passwordHash) {
 
 		@Override
 		public String toString() {
@@ -58,38 +58,49 @@ final class AdministratorAccount {
 		}
 		String password = settings.password();
 		if (password != null) {
+			take(username);
 			return new Administrator(username, this.hashing.hash(password));
 		}
-		String kept = find(username);
-		return new Administrator(username, (kept != null) ? kept : make(username));
+		if (!isKept(username)) {
+			make(username);
+		}
+		return new Administrator(username, null);
 	}
 
-	private @Nullable String find(String username) {
-		return this.client.sql("SELECT password_hash FROM administrators WHERE username = ?")
-			.param(username)
-			.query(String.class)
-			.optional()
-			.orElse(null);
+	/**
+	 * The account of a password that the settings hold. Who can set it owns the machine:
+	 * a lock gives way.
+	 */
+	private void take(String username) {
+		this.client
+			.sql("INSERT INTO administrators (username, password_hash, created_at) VALUES (?, ?, ?) "
+					+ "ON CONFLICT (username) DO UPDATE SET locked = 0")
+			.params(username, AccountTable.NO_HASH, this.clock.millis())
+			.update();
+	}
+
+	private boolean isKept(String username) {
+		return this.client.sql("SELECT COUNT(*) FROM administrators WHERE username = ? AND password_hash <> ?")
+			.params(username, AccountTable.NO_HASH)
+			.query(Integer.class)
+			.single() == 1;
 	}
 
 	/** Of many nodes that start at once, the one whose row stands prints. */
-	private String make(String username) {
+	private void make(String username) {
 		String password = SecretText.random();
 		String hash = this.hashing.hash(password);
-		int made = this.client
-			.sql("INSERT INTO administrators (username, password_hash, created_at) VALUES (?, ?, ?) "
-					+ "ON CONFLICT (username) DO NOTHING")
-			.params(username, hash, this.clock.millis())
+		int made = this.client.sql("""
+				INSERT INTO administrators (username, password_hash, created_at) VALUES (:username, :hash, :now)
+				ON CONFLICT (username) DO UPDATE SET password_hash = :hash WHERE administrators.password_hash = :none""")
+			.param("username", username)
+			.param("hash", hash)
+			.param("now", this.clock.millis())
+			.param("none", AccountTable.NO_HASH)
 			.update();
 		if (made == 1) {
 			this.print.accept(box(username, password));
-			return hash;
 		}
-		String kept = find(username);
-		if (kept == null) {
-			throw new IllegalStateException("the administrator's account vanished while it was made");
-		}
-		return kept;
 	}
 
 	private static String box(String username, String password) {

@@ -1,57 +1,94 @@
 package fr.passerelle.gateway.admin;
 
 import java.time.Clock;
+import java.util.List;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import fr.passerelle.gateway.admin.AdministratorAccount.Administrator;
+import fr.passerelle.gateway.admin.SignedIn.Means;
+import fr.passerelle.gateway.audit.AuditTrail;
+import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.identity.PasswordHashing;
 import fr.passerelle.gateway.settings.PasserelleSettings;
+import fr.passerelle.gateway.store.DataDirectory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.security.authentication.AuthenticationProvider;
-import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
-import org.springframework.security.core.userdetails.User;
-import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.transaction.support.TransactionOperations;
 
 @Configuration(proxyBeanMethods = false)
 class AdministratorConfiguration {
 
-	static final String ROLE = "ADMINISTRATOR";
-
 	/** Asks for the account at the start, so that its password is printed then. */
 	@Bean
-	AuthenticationProvider administrators(PasserelleSettings settings, JdbcTemplate jdbc, PasswordHashing hashing,
-			Clock clock) {
+	AccountTable accountTable(PasserelleSettings settings, JdbcTemplate jdbc, TransactionOperations transactions,
+			PasswordHashing hashing, Clock clock) {
 		// Standard output alone: a log is kept, and read by others.
 		AdministratorAccount account = new AdministratorAccount(jdbc, hashing, clock, System.out::println);
-		return administrators(account.open(settings.admin()), hashing, Ticker.systemTicker());
+		return new AccountTable(jdbc, transactions, account.open(settings.admin()), settings.console().passkeys().on());
 	}
 
-	/** The one account is the whole platform's. */
 	@Bean
-	Grants grants() {
-		return (who) -> Grant.PLATFORM;
+	AdministratorAudit administratorAudit(AuditTrail audit, Clock clock) {
+		return new AdministratorAudit(audit, clock);
 	}
 
-	static AuthenticationProvider administrators(Administrator administrator, PasswordHashing hashing, Ticker ticker) {
-		DaoAuthenticationProvider provider = new DaoAuthenticationProvider(accounts(administrator));
-		provider.setPasswordEncoder(new HashingEncoder(hashing));
-		return new RememberedCredentials(provider, ticker);
+	@Bean
+	Administrators administrators(AccountTable table, PasswordHashing hashing, AdministratorAudit audit, Clock clock) {
+		return new Administrators(table, hashing, audit, clock);
 	}
 
-	/** For an unknown name the framework checks a password of its own, for the time. */
-	private static UserDetailsService accounts(Administrator administrator) {
-		return (username) -> {
-			if (!username.equals(administrator.username())) {
-				throw new UsernameNotFoundException("unknown administrator");
-			}
-			return User.withUsername(administrator.username())
-				.password(administrator.passwordHash())
-				.roles(ROLE)
-				.build();
-		};
+	@Bean
+	OwnAccount ownAccount(Administrators administrators, AccountTable table, PasswordHashing hashing,
+			Establishments establishments, AdministratorAudit audit, Clock clock) {
+		return new OwnAccount(administrators, table, new PasswordRules(GuessableParts.bundled()), hashing,
+				(grant) -> schoolNames(grant, establishments), audit, clock);
+	}
+
+	/** Of a whole platform, none: its schools are no clue to one person's password. */
+	private static List<String> schoolNames(Grant grant, Establishments establishments) {
+		return (grant.establishments() == null) ? List.of()
+				: grant.establishments()
+					.stream()
+					.flatMap((uai) -> establishments.find(uai).stream())
+					.map(Establishment::name)
+					.toList();
+	}
+
+	@Bean
+	SecondFactors secondFactors(JdbcTemplate jdbc, AccountTable table, Administrators administrators, OwnAccount own,
+			DataDirectory directory, AdministratorAudit audit, Clock clock) {
+		return new SecondFactors(jdbc, table, administrators, own, SecretBox.open(directory.folder("keys")), audit,
+				clock);
+	}
+
+	@Bean
+	PasskeyAccounts passkeyAccounts(PasserelleSettings settings, JdbcTemplate jdbc, AccountTable table,
+			Administrators administrators, AdministratorAudit audit) {
+		return new PasskeyAccounts(jdbc, table, administrators, audit, settings.console().passkeys().on());
+	}
+
+	@Bean
+	Tokens apiTokens(PasserelleSettings settings, JdbcTemplate jdbc, AccountTable table, AdministratorAudit audit,
+			Clock clock) {
+		return new Tokens(jdbc, table, audit, settings.console().tokenMaxAge(), clock);
+	}
+
+	@Bean
+	SignIns signIns(PasserelleSettings settings, Administrators administrators, AccountTable table, Tokens tokens,
+			PasswordHashing hashing, Clock clock) {
+		return new SignIns(administrators, table, tokens, hashing, settings.console().secondFactorRequired(), clock);
+	}
+
+	@Bean
+	AdministratorProviders administratorProviders(SignIns signIns) {
+		return providers(signIns, Ticker.systemTicker());
+	}
+
+	static AdministratorProviders providers(SignIns signIns, Ticker ticker) {
+		return new AdministratorProviders(new PasswordSignIn(signIns, Means.PASSWORD),
+				new RememberedCredentials(new PasswordSignIn(signIns, Means.BASIC), signIns, ticker),
+				new BearerSignIn(signIns));
 	}
 
 }

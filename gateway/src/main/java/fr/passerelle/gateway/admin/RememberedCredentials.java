@@ -12,34 +12,35 @@ import javax.crypto.spec.SecretKeySpec;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
-import fr.passerelle.gateway.identity.HashingBusyException;
 import org.springframework.security.authentication.AuthenticationProvider;
-import org.springframework.security.authentication.AuthenticationServiceException;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 
 /**
  * Remembers for a short while which credentials were right: HTTP Basic sends them with
  * every request, and each check takes Argon2id's whole time. What is remembered is an
  * HMAC under a key that this process made and nobody else has, never a password; wrong
- * credentials are never remembered, and a changed password has another HMAC.
+ * credentials are never remembered, and an account that was locked, or whose password has
+ * changed, has ended what is remembered of it.
  */
 final class RememberedCredentials implements AuthenticationProvider {
 
 	private static final Duration LIFETIME = Duration.ofMinutes(5);
 
-	private static final int MAX_REMEMBERED = 64;
+	private static final int MAX_REMEMBERED = 256;
 
 	private static final String ALGORITHM = "HmacSHA256";
 
-	private final AuthenticationProvider delegate;
+	private final PasswordSignIn delegate;
+
+	private final SignIns signIns;
 
 	private final SecretKeySpec key;
 
-	private final Cache<String, Authentication> remembered;
+	private final Cache<String, SignedIn> remembered;
 
-	RememberedCredentials(AuthenticationProvider delegate, Ticker ticker) {
+	RememberedCredentials(PasswordSignIn delegate, SignIns signIns, Ticker ticker) {
 		this.delegate = delegate;
+		this.signIns = signIns;
 		byte[] bytes = new byte[32];
 		new SecureRandom().nextBytes(bytes);
 		this.key = new SecretKeySpec(bytes, ALGORITHM);
@@ -53,34 +54,13 @@ final class RememberedCredentials implements AuthenticationProvider {
 	@Override
 	public Authentication authenticate(Authentication given) {
 		String name = fingerprint(given);
-		Authentication known = this.remembered.getIfPresent(name);
-		if (known != null) {
-			return copy(known, given);
+		SignedIn known = this.remembered.getIfPresent(name);
+		if (known != null && this.signIns.standing(known).isPresent()) {
+			return known.copy();
 		}
-		Authentication verified = verify(given);
-		this.remembered.put(name, copy(verified, verified));
-		return verified;
-	}
-
-	private Authentication verify(Authentication given) {
-		try {
-			Authentication verified = this.delegate.authenticate(given);
-			if (verified == null) {
-				throw new AuthenticationServiceException("credentials of an unknown kind");
-			}
-			return verified;
-		}
-		catch (HashingBusyException ex) {
-			throw new AuthenticationServiceException("busy", ex);
-		}
-	}
-
-	/** Without the password, which the framework would wipe from a shared one. */
-	private static Authentication copy(Authentication verified, Authentication given) {
-		UsernamePasswordAuthenticationToken token = UsernamePasswordAuthenticationToken
-			.authenticated(verified.getName(), null, verified.getAuthorities());
-		token.setDetails(given.getDetails());
-		return token;
+		SignedIn verified = (SignedIn) this.delegate.authenticate(given);
+		this.remembered.put(name, verified);
+		return verified.copy();
 	}
 
 	/** The name's length stands first, so that no two pairs run together. */

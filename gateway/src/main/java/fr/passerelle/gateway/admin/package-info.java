@@ -1,8 +1,10 @@
 /**
- * Administrators' accounts: the one of the settings, or the one made at the first start.
- * Knows no request; decides only whether a name and a password are an administrator's.
+ * Administrators' accounts: who they are, what they may do, their passwords, second
+ * factors, passkeys and API tokens. Knows no request and no page; starts with
+ * {@link fr.passerelle.gateway.admin.Administrators} and
+ * {@link fr.passerelle.gateway.admin.SignIns}.
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "establishment", "identity", "settings", "web" })
+		allowedDependencies = { "audit", "establishment", "identity", "settings", "store", "web" })
 package fr.passerelle.gateway.admin;

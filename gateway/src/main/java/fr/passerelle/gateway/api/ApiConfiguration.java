@@ -3,6 +3,7 @@ package fr.passerelle.gateway.api;
 import java.util.List;
 
 import fr.passerelle.entcatalog.EntCatalog;
+import fr.passerelle.gateway.access.Caller;
 import fr.passerelle.gateway.establishment.EstablishmentList;
 import fr.passerelle.gateway.establishment.Establishments;
 import org.springframework.context.annotation.Bean;
@@ -16,9 +17,15 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class ApiConfiguration implements WebMvcConfigurer {
 
+	private final Caller caller;
+
+	ApiConfiguration(Caller caller) {
+		this.caller = caller;
+	}
+
 	@Override
 	public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-		resolvers.add(new ChangeArguments());
+		resolvers.add(new ChangeArguments(this.caller::address));
 	}
 
 	@Bean

@@ -4,11 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import fr.passerelle.gateway.establishment.Change;
 import fr.passerelle.gateway.establishment.ExpectedVersion;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
@@ -21,9 +23,9 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.util.UriUtils;
 
 /**
- * What every change carries: who makes it, why ({@code ?comment=} or the header
- * {@code Passerelle-Comment}, percent-encoded where it is not ASCII), and upon which
- * version ({@code If-Match}, RFC 9110 §13.1.1).
+ * What every change carries: who makes it, from where, why ({@code ?comment=} or the
+ * header {@code Passerelle-Comment}, percent-encoded where it is not ASCII), and upon
+ * which version ({@code If-Match}, RFC 9110 §13.1.1).
  */
 final class ChangeArguments implements HandlerMethodArgumentResolver {
 
@@ -34,6 +36,16 @@ final class ChangeArguments implements HandlerMethodArgumentResolver {
 	private static final Pattern TAG = Pattern.compile("\\s*(W/)?\"([\\x21\\x23-\\x7e]*)\"\\s*(,|$)");
 
 	private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,17}");
+
+	private final Function<HttpServletRequest, String> address;
+
+	/**
+	 * Reads them off requests.
+	 * @param address tells where one comes from
+	 */
+	ChangeArguments(Function<HttpServletRequest, String> address) {
+		this.address = address;
+	}
 
 	@Override
 	public boolean supportsParameter(MethodParameter parameter) {
@@ -47,10 +59,12 @@ final class ChangeArguments implements HandlerMethodArgumentResolver {
 				: expected(request.getHeaderValues(HttpHeaders.IF_MATCH));
 	}
 
-	private static Change change(NativeWebRequest request) {
+	private Change change(NativeWebRequest request) {
 		Principal author = request.getUserPrincipal();
+		HttpServletRequest servlet = request.getNativeRequest(HttpServletRequest.class);
 		try {
-			return new Change((author != null) ? author.getName() : "anonymous", comment(request));
+			return new Change((author != null) ? author.getName() : "anonymous", comment(request),
+					(servlet != null) ? this.address.apply(servlet) : null);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, ex.getMessage(), ex);

@@ -30,8 +30,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /**
  * One establishment's delegations, one by one, and which Espace is delegated to which.
- * Every change answers with the whole document it led to and its version as
- * {@code ETag}.
+ * Every change answers with the whole document it led to and its version as {@code ETag}.
  */
 @RestController
 @RequestMapping("/api/v1/establishments/{uai}")

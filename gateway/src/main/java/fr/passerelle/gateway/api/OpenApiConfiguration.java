@@ -46,6 +46,8 @@ class OpenApiConfiguration {
 
 	private static final String PROBLEM_JSON = "application/problem+json";
 
+	private static final String DOCUMENT = "#/components/schemas/Document";
+
 	/** Answers that every call may give. */
 	private static final Map<String, String> ALWAYS = Map.of("400", "The request cannot be read.", "401",
 			"Nobody, or wrong credentials.", "403", "Not for these credentials.", "404",
@@ -77,6 +79,11 @@ class OpenApiConfiguration {
 			.components(new Components()
 				.addSecuritySchemes("basic", new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("basic"))
 				.addSecuritySchemes("token", new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer")));
+	}
+
+	@Bean
+	RecordSchemas recordSchemas() {
+		return new RecordSchemas();
 	}
 
 	/** Schemas of documents and problems, which no Java type has. */
@@ -121,8 +128,19 @@ class OpenApiConfiguration {
 				.forEach((response) -> response.addHeaderObject("ETag",
 						new Header().description("The version.").schema(new StringSchema())));
 		}
+		documents(operation);
 		new TreeMap<>(ALWAYS).forEach((status, words) -> problem(operation, status, words));
 		return operation;
+	}
+
+	/** Whatever comes as JSON or YAML is an establishment's document. */
+	private static void documents(Operation operation) {
+		for (ApiResponse response : operation.getResponses().values()) {
+			Content content = response.getContent();
+			if (content != null && content.containsKey(Documents.YAML)) {
+				content.values().forEach((media) -> media.schema(new Schema<>().$ref(DOCUMENT)));
+			}
+		}
 	}
 
 	private static Parameter header(String name, String words) {

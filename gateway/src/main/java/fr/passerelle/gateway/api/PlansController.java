@@ -3,7 +3,6 @@ package fr.passerelle.gateway.api;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 
@@ -86,8 +85,8 @@ class PlansController {
 	/** Takes back what waits; of what failed it notes that somebody has seen it. */
 	@DeleteMapping("/{id}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
-	void cancel(@PathVariable Uai uai, @PathVariable String id, Principal administrator) {
-		this.plans.cancel(uai, id, administrator.getName());
+	void cancel(@PathVariable Uai uai, @PathVariable String id, Change change) {
+		this.plans.cancel(uai, id, change);
 	}
 
 	private long base(Uai uai, ExpectedVersion expected) {

@@ -85,17 +85,20 @@ class SessionsController {
 		}
 	}
 
-	/** Everybody at once must be asked for by name: a filter that was mistyped is none. */
+	/**
+	 * Everybody at once must be asked for by name: a filter that was mistyped is none.
+	 */
 	@DeleteMapping
 	Ended endMany(@PathVariable Uai uai, @RequestParam(defaultValue = "") String delegation,
 			@RequestParam(defaultValue = "") String profile, @RequestParam(defaultValue = "") String espace,
-			@RequestParam(defaultValue = "false") boolean all, @RequestParam(required = false) @Nullable String reason,
-			Principal administrator, HttpServletRequest request) {
+			@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "false") boolean all,
+			@RequestParam(required = false) @Nullable String reason, Principal administrator,
+			HttpServletRequest request) {
 		require(uai);
-		SessionFilter filter = filter(delegation, profile, espace, "");
+		SessionFilter filter = filter(delegation, profile, espace, q);
 		if (filter.isAll() != all) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST,
-					"Nothing was ended: name a delegation, a profile or an espace, or else all=true for everybody.");
+					"Nothing was ended: name a delegation, a profile, an espace or a part of a name, or else all=true for everybody.");
 		}
 		return new Ended(this.connections.endAll(uai, filter, by(administrator, request, reason)));
 	}

@@ -18,6 +18,11 @@ class AuditConfiguration {
 	}
 
 	@Bean
+	AuditExport auditExport(AuditTrail trail) {
+		return new AuditExport(trail);
+	}
+
+	@Bean
 	MeterBinder auditMeters(AuditTrail trail) {
 		return (registry) -> FunctionCounter.builder("passerelle.audit.dropped", trail, AuditTrail::dropped)
 			.description("Audit entries that could not be kept")

@@ -1,5 +1,6 @@
 package fr.passerelle.gateway.audit;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -10,10 +11,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import fr.passerelle.gateway.establishment.Change;
+import fr.passerelle.gateway.establishment.Uai;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -50,52 +54,54 @@ public final class AuditExport {
 
 	/**
 	 * Writes entries, newest first; blocks as long as the reader of the stream does, and
-	 * holds no database connection meanwhile.
+	 * holds no database connection meanwhile. That it was done is an entry of its own.
 	 * @param query which
 	 * @param format how
 	 * @param out where to; not closed
-	 * @return how many were written
+	 * @param change who
 	 * @throws IOException if nobody reads any more
 	 */
-	public long write(AuditQuery query, Format format, OutputStream out) throws IOException {
-		Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-		try {
-			long count = (format == Format.CSV) ? csv(query, writer) : jsonLines(query, writer);
-			writer.flush();
-			return count;
+	public void write(AuditQuery query, Format format, OutputStream out, Change change) throws IOException {
+		AtomicLong count = new AtomicLong();
+		try (Writer writer = new OutputStreamWriter(new Unclosed(out), StandardCharsets.UTF_8)) {
+			if (format == Format.CSV) {
+				csv(query, writer, count);
+			}
+			else {
+				jsonLines(query, writer, count);
+			}
 		}
 		catch (UncheckedIOException ex) {
 			throw ex.getCause();
 		}
+		finally {
+			this.trail.exported(query.uai(), change, count.get() + " entries, " + format.extension());
+		}
 	}
 
-	private long csv(AuditQuery query, Writer writer) throws IOException {
+	private void csv(AuditQuery query, Writer writer, AtomicLong count) throws IOException {
 		// Excel takes UTF-8 for what it is only with this mark; and semicolons in France.
 		writer.write('\uFEFF');
 		CsvWriter csv = CsvWriter.builder().fieldSeparator(';').lineDelimiter(LineDelimiter.CRLF).build(writer);
 		csv.writeRecord(COLUMNS);
-		long[] count = { 0 };
 		String next = this.trail.read(query, this.max, (entry) -> {
 			csv.writeRecord(values(entry).values().stream().map(AuditExport::harmless).toList());
-			count[0]++;
+			count.incrementAndGet();
 		});
 		if (next != null) {
 			csv.writeRecord("more", "cursor=" + next);
 		}
 		csv.flush();
-		return count[0];
 	}
 
-	private long jsonLines(AuditQuery query, Writer writer) throws IOException {
-		long[] count = { 0 };
+	private void jsonLines(AuditQuery query, Writer writer, AtomicLong count) throws IOException {
 		String next = this.trail.read(query, this.max, (entry) -> {
 			line(writer, json(entry));
-			count[0]++;
+			count.incrementAndGet();
 		});
 		if (next != null) {
 			line(writer, Map.of("more", true, "cursor", next));
 		}
-		return count[0];
 	}
 
 	private static void line(Writer writer, Map<String, ?> value) {
@@ -154,13 +160,56 @@ public final class AuditExport {
 		return (!value.isEmpty() && FORMULA.indexOf(value.charAt(0)) >= 0) ? "'" + value : value;
 	}
 
+	/** The caller's stream, which stays open. */
+	private static final class Unclosed extends FilterOutputStream {
+
+		Unclosed(OutputStream out) {
+			super(out);
+		}
+
+		@Override
+		public void write(byte[] content, int offset, int length) throws IOException {
+			this.out.write(content, offset, length);
+		}
+
+		@Override
+		public void close() throws IOException {
+			flush();
+		}
+
+	}
+
 	/** How a file is written. */
 	public enum Format {
 
 		/** For spreadsheets: UTF-8 with a byte order mark, semicolons. */
-		CSV,
+		CSV("csv", "text/csv;charset=utf-8"),
 		/** For programs: one JSON object on each line. */
-		JSON_LINES
+		JSON_LINES("jsonl", "application/jsonl");
+
+		private final String extension;
+
+		private final String mediaType;
+
+		Format(String extension, String mediaType) {
+			this.extension = extension;
+			this.mediaType = mediaType;
+		}
+
+		/** As it is asked for, and as the file's name ends. */
+		public String extension() {
+			return this.extension;
+		}
+
+		/** The media type of the file. */
+		public String mediaType() {
+			return this.mediaType;
+		}
+
+		/** A name for the file. */
+		public String fileName(@Nullable Uai uai) {
+			return ((uai != null) ? "journal-" + uai : "journal") + "." + this.extension;
+		}
 
 	}
 

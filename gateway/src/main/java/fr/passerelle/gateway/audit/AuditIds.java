@@ -33,7 +33,8 @@ final class AuditIds {
 	 * What sorts before every name of this moment or later, and behind all earlier ones.
 	 */
 	static String prefix(Instant at) {
-		long millis = Math.max(0, Math.min(at.getEpochSecond(), MAX_SECOND) * 1000 + at.getNano() / 1_000_000);
+		long second = Math.max(0, Math.min(at.getEpochSecond(), MAX_SECOND));
+		long millis = second * 1000 + ((at.getEpochSecond() == second) ? at.getNano() / 1_000_000 : 0);
 		return String.format(Locale.ROOT, "%012x", millis);
 	}
 

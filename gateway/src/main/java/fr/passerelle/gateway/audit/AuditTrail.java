@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
+import fr.passerelle.gateway.establishment.Change;
+import fr.passerelle.gateway.establishment.Uai;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -115,6 +117,15 @@ public final class AuditTrail implements AutoCloseable {
 		if (this.closing.getCount() == 0 || !this.waiting.offer(entry)) {
 			this.dropped.incrementAndGet();
 		}
+	}
+
+	/** Notes that a part of the trail was taken away as a file. */
+	void exported(@Nullable Uai uai, Change change, String detail) {
+		AuditEntry entry = AuditEntry.of(this.clock.instant(), AuditType.AUDIT_EXPORTED)
+			.withPerson(change.author())
+			.withAddress(change.address())
+			.withDetail(detail);
+		record((uai != null) ? entry.withUai(uai) : entry);
 	}
 
 	/** The entries lost since the start. */

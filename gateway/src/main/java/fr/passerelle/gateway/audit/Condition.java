@@ -28,7 +28,10 @@ record Condition(String sql, List<Object> values) {
 			parts.in("reference", PlainText.references(query.reference()));
 		}
 		if (query.person() != null) {
-			parts.add("person_key LIKE ?", "%" + PlainText.fold(query.person()) + "%");
+			String key = PlainText.fold(query.person());
+			// Of signs alone: the plain form has none.
+			parts.add(key.isEmpty() ? "person = ?" : "person_key LIKE ?",
+					key.isEmpty() ? query.person() : "%" + key + "%");
 		}
 		parts.add("address = ?", query.address());
 		parts.add("espace = ?", query.espace());

@@ -71,7 +71,7 @@ final class PlainText {
 	static Set<String> references(String typed) {
 		String upper = typed.toUpperCase(Locale.ROOT);
 		String bare = upper.replaceAll("[^0-9A-Z]", "");
-		Set<String> all = new TreeSet<>(Set.of(typed, upper));
+		Set<String> all = new TreeSet<>(List.of(typed, upper));
 		if (REFERENCE.matcher(bare).matches()) {
 			all.add(bare.substring(0, 4) + "-" + bare.substring(4));
 		}

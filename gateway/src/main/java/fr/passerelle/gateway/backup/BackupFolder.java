@@ -65,7 +65,9 @@ final class BackupFolder {
 			.toList();
 	}
 
-	/** Finds a backup by a name from outside: one that the folder itself lists, or none. */
+	/**
+	 * Finds a backup by a name from outside: one that the folder itself lists, or none.
+	 */
 	Optional<Backup> find(String name) {
 		return list().stream().filter((backup) -> backup.name().equals(name)).findFirst();
 	}
@@ -111,7 +113,8 @@ final class BackupFolder {
 	void sweep() throws IOException {
 		for (Path file : files()) {
 			String name = String.valueOf(file.getFileName());
-			if (name.endsWith(DRAFT) && BackupName.ofFile(name.substring(0, name.length() - DRAFT.length())).isPresent()) {
+			if (name.endsWith(DRAFT)
+					&& BackupName.ofFile(name.substring(0, name.length() - DRAFT.length())).isPresent()) {
 				Files.deleteIfExists(file);
 			}
 		}
@@ -141,8 +144,9 @@ final class BackupFolder {
 			return List.of();
 		}
 		try (Stream<Path> files = Files.list(this.path)) {
-			return new ArrayList<>(
-					files.filter((file) -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)).limit(MAX_FILES).toList());
+			return new ArrayList<>(files.filter((file) -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+				.limit(MAX_FILES)
+				.toList());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

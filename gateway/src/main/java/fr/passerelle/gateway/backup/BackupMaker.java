@@ -59,12 +59,15 @@ final class BackupMaker {
 
 	private Manifest copy(Path file, Instant at, BackupKind kind, Change change) throws IOException {
 		List<String> migrations = this.temporary.migrations();
+		Manifest.Counts counts = copy(file);
+		return new Manifest(Manifest.FORMAT, kind, at, change.author(), change.comment(), this.program,
+				migrations.get(migrations.size() - 1), Files.size(file), BackupFile.sha256(file), counts);
+	}
+
+	private Manifest.Counts copy(Path file) {
 		try (CopiedStore copy = CopiedStore.open(file)) {
 			new Snapshot(this.live).copyTo(copy, StoreTables.COPIED);
-			Manifest.Counts counts = copy.counts();
-			copy.close();
-			return new Manifest(Manifest.FORMAT, kind, at, change.author(), change.comment(), this.program,
-					migrations.get(migrations.size() - 1), Files.size(file), BackupFile.sha256(file), counts);
+			return copy.counts();
 		}
 	}
 

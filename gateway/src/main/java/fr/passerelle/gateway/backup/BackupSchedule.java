@@ -57,7 +57,9 @@ final class BackupSchedule {
 		return (every.compareTo(AFTER_FAILURE) < 0) ? every : AFTER_FAILURE;
 	}
 
-	/** One from a time to come counts for nothing: the clock was wrong then, or is now. */
+	/**
+	 * One from a time to come counts for nothing: the clock was wrong then, or is now.
+	 */
 	private boolean isDue(Instant now) {
 		List<Instant> made = this.backups.list()
 			.stream()

@@ -101,8 +101,8 @@ public final class Backups {
 
 	/** Makes one by the clock; the first of a day is kept longer. */
 	Backup makeScheduled() {
-		return this.turns.work(() -> make(isFirstOfTheDay() ? BackupKind.DAILY : BackupKind.SCHEDULED,
-				new Change(PROGRAM, null)));
+		return this.turns
+			.work(() -> make(isFirstOfTheDay() ? BackupKind.DAILY : BackupKind.SCHEDULED, new Change(PROGRAM, null)));
 	}
 
 	/** The time between two by the clock. */
@@ -162,8 +162,9 @@ public final class Backups {
 	}
 
 	/**
-	 * Puts a backup in service: first what is here is kept as a backup, then everything is
-	 * replaced at once, then it is in effect. Of two at once, the later one is refused.
+	 * Puts a backup in service: first what is here is kept as a backup, then everything
+	 * is replaced at once, then it is in effect. Of two at once, the later one is
+	 * refused.
 	 * @param name the backup
 	 * @param change who
 	 * @return what was done

@@ -107,7 +107,8 @@ final class CopiedStore implements AutoCloseable {
 	void check(Manifest manifest, List<String> ours) {
 		try {
 			List<String> whole = client().sql("PRAGMA integrity_check").query(String.class).list();
-			if (!whole.equals(List.of("ok")) || !client().sql("PRAGMA foreign_key_check").query().listOfRows().isEmpty()) {
+			if (!whole.equals(List.of("ok"))
+					|| !client().sql("PRAGMA foreign_key_check").query().listOfRows().isEmpty()) {
 				throw new BackupRefusedException(Reason.DAMAGED, "its store is not whole");
 			}
 			Set<String> unknown = new HashSet<>(migrations());
@@ -133,7 +134,8 @@ final class CopiedStore implements AutoCloseable {
 			migrate();
 		}
 		catch (FlywayException ex) {
-			throw new BackupRefusedException(Reason.DAMAGED, "its store cannot be brought up to this program's form", ex);
+			throw new BackupRefusedException(Reason.DAMAGED, "its store cannot be brought up to this program's form",
+					ex);
 		}
 	}
 

@@ -37,6 +37,7 @@ final class Reception {
 		Path draft = this.folder.draft(name);
 		try (Folder work = this.temporary.folder()) {
 			receive(content, draft);
+			BackupFile.manifest(draft);
 			Manifest manifest = BackupFile.extract(draft, work.store());
 			try (CopiedStore copy = CopiedStore.look(work.store())) {
 				copy.check(manifest, this.temporary.migrations());

@@ -52,9 +52,14 @@ final class Restore {
 				takesAccounts(copy));
 	}
 
+	/** Whether nothing was ever set up here. */
+	private boolean isEmpty() {
+		return count("establishment") == 0;
+	}
+
 	/** Whether a copy's accounts are taken over. */
 	private boolean takesAccounts(CopiedStore copy) {
-		return count("establishment") == 0 && !copy.client().sql("SELECT username FROM administrators").query().listOfRows().isEmpty();
+		return isEmpty() && !copy.client().sql("SELECT username FROM administrators").query().listOfRows().isEmpty();
 	}
 
 	/**
@@ -65,6 +70,7 @@ final class Restore {
 	void apply(CopiedStore copy, Change change) {
 		List<EstablishmentChanged> changes = new ArrayList<>();
 		this.transactions.executeWithoutResult((status) -> {
+			boolean empty = isEmpty();
 			boolean accounts = takesAccounts(copy);
 			changes.addAll(this.establishments.replaceAll(copy.client(), change));
 			// Whoever takes over a list of people waits for the end, on every node.
@@ -72,6 +78,9 @@ final class Restore {
 			replace(copy, StoreTables.CONTENT);
 			if (accounts) {
 				replace(copy, StoreTables.ACCOUNTS);
+			}
+			if (empty) {
+				replace(copy, StoreTables.PLANS);
 			}
 		});
 		this.establishments.takeUp(changes);

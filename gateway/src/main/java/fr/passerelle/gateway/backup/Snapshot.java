@@ -57,7 +57,8 @@ final class Snapshot {
 			from.setAutoCommit(false);
 		}
 		try (Statement statement = from.createStatement()) {
-			statement.execute(postgres ? "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY" : "BEGIN DEFERRED");
+			statement
+				.execute(postgres ? "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY" : "BEGIN DEFERRED");
 		}
 	}
 

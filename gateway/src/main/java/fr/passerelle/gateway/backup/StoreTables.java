@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What becomes of each table. A table that stands nowhere here fails a test: whoever adds
@@ -16,24 +17,30 @@ final class StoreTables {
 	static final List<String> VERSIONED = List.of("establishment", "establishment_version");
 
 	/** In a backup; a restore replaces all of it. */
-	static final List<String> CONTENT = List.of("people", "ent_identities");
+	static final List<String> CONTENT = List.of("people", "ent_identities", "security_rules");
 
 	/**
 	 * In a backup; a restore leaves what is here, or an account or a token that was taken
 	 * away would come back to life. Only an installation that has nothing yet takes them.
 	 */
-	static final List<String> ACCOUNTS = List.of("administrators");
+	static final List<String> ACCOUNTS = List.of("administrators", "administrator_establishments",
+			"administrator_recovery_codes", "administrator_tokens", "administrator_passkeys");
+
+	/**
+	 * The same for changes that wait for their day: one that was cancelled, or done,
+	 * would be done again.
+	 */
+	static final List<String> PLANS = List.of("planned_change");
 
 	/**
 	 * In no backup, each for its reason. The journal only grows, and its retention would
 	 * mean nothing if copies outlived it.
 	 */
 	static final Map<String, String> LEFT_OUT = new TreeMap<>(Map.of("audit_entries", "only grows, is purged on time",
-			"people_imports", "holds turns, no content", "flyway_schema_history", "the migrations' own"));
+			"people_imports", "holds turns, no content", "administrator_revision", "counts changes of accounts", "flyway_schema_history", "the migrations' own"));
 
 	/** Every table that is copied, in an order that keeps references whole. */
-	static final List<String> COPIED = List.of("establishment", "establishment_version", "people", "ent_identities",
-			"administrators");
+	static final List<String> COPIED = Stream.of(VERSIONED, CONTENT, ACCOUNTS, PLANS).flatMap(List::stream).toList();
 
 	private StoreTables() {
 	}

@@ -38,8 +38,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The line to the ENTs for whoever examines them: the clients, the trust, the look-up and
- * the dialects of logins, and nothing of their own. Waits for each answer, on threads that
- * no login needs.
+ * the dialects of logins, and nothing of their own. Waits for each answer, on threads
+ * that no login needs.
  */
 final class CasLine implements EntLine {
 
@@ -120,8 +120,7 @@ final class CasLine implements EntLine {
 		return new Validated(page, read(dialect, reply, service), issued);
 	}
 
-	private static @Nullable DelegationOutcome read(Dialect dialect, Reply reply,
-			String service) {
+	private static @Nullable DelegationOutcome read(Dialect dialect, Reply reply, String service) {
 		try {
 			return dialect.read(reply, service);
 		}

@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeptAnswers implements AnswerReader {
 
-	/** Pasted text has no header; the text itself is UTF-8 by now. */
-	private static final String TYPE = "text/xml; charset=UTF-8";
-
 	/** CAS 3.0 reads as CAS 2.0 does; a plain text is looked for last. */
 	private static final List<Validation> OTHERS = List.of(Validation.CAS2, Validation.SAML1, Validation.CAS1);
 
@@ -29,8 +26,8 @@ final class KeptAnswers implements AnswerReader {
 	}
 
 	@Override
-	public Reading read(byte[] answer, Validation configured, String service) {
-		Reply reply = new Reply(TYPE, answer);
+	public Reading read(byte[] answer, String contentType, Validation configured, String service) {
+		Reply reply = new Reply(contentType, answer);
 		Set<Validation> order = new LinkedHashSet<>();
 		order.add(configured);
 		order.addAll(OTHERS);

@@ -71,8 +71,10 @@ final class PageListener implements Response.Listener {
 		String type = header(response, HttpHeader.CONTENT_TYPE);
 		byte[] bytes = this.body.toByteArray();
 		Duration took = Duration.between(this.asked, this.clock.instant());
-		this.answer.complete(new Fetched(new Page(response.getStatus(), header(response, HttpHeader.LOCATION), type,
-				date(header(response, HttpHeader.DATE)), text(type, bytes), this.cut, this.asked, took), bytes));
+		this.answer.complete(new Fetched(
+				new Page(response.getStatus(), header(response, HttpHeader.LOCATION), type,
+						date(header(response, HttpHeader.DATE)), text(type, bytes), this.cut, this.asked, took),
+				bytes));
 	}
 
 	private static String header(Response response, HttpHeader name) {

@@ -11,6 +11,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "delegation", "entstate", "establishment", "identity", "settings", "web",
-				"whatif" })
+		allowedDependencies = { "delegation", "entstate", "establishment", "identity", "settings", "web", "whatif" })
 package fr.passerelle.gateway.cas;

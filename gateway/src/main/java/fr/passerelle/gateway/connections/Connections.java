@@ -58,9 +58,14 @@ public final class Connections {
 		return this.sessions.list(uai, filter, (int) Math.min(offset, Integer.MAX_VALUE), limit);
 	}
 
-	/** How many are connected. */
+	/** How many connections there are. */
 	public int count(Uai uai, SessionFilter filter) {
 		return this.sessions.count(uai, filter);
+	}
+
+	/** How many different people they are. */
+	public int people(Uai uai, SessionFilter filter) {
+		return this.sessions.people(uai, filter);
 	}
 
 	/** One of them. */

@@ -12,8 +12,7 @@ import org.springframework.context.PayloadApplicationEvent;
  * Ends an establishment's sessions with it: a new one of the same code does not begin
  * with visitors of the old.
  */
-final class DeletedEstablishmentSessions
-		implements ApplicationListener<PayloadApplicationEvent<EstablishmentChanged>> {
+final class DeletedEstablishmentSessions implements ApplicationListener<PayloadApplicationEvent<EstablishmentChanged>> {
 
 	private static final Logger logger = LoggerFactory.getLogger(DeletedEstablishmentSessions.class);
 

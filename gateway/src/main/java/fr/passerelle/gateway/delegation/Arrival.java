@@ -118,10 +118,8 @@ final class Arrival {
 				() -> decided(request, login,
 						this.admission.decide(establishment, espace, login.delegation(), login.identity())),
 				(ask) -> LinkFlow.begin(this.links, request, login, ask.optional(), this.formLifetime),
-				(nobody) -> refuse(request,
-						refusal(login).filed(AuditType.LOGIN_REFUSED, login.delegation(), login.identity().user(),
-								nobody.why().name()),
-						login));
+				(nobody) -> refuse(request, refusal(login).filed(AuditType.LOGIN_REFUSED, login.delegation(),
+						login.identity().user(), nobody.why().name()), login));
 	}
 
 	private Answer decided(VisitorRequest request, VouchedLogin login, AdmissionDecision decision) {
@@ -172,8 +170,9 @@ final class Arrival {
 		String delegation = login.delegation().id();
 		Sessions.Opened opened = this.sessions.open(establishment.uai(), espace, visitor, delegation,
 				login.ticket().value(), SignInOrigin.of(request));
-		this.records.audit().record(new AuditEntry(this.records.clock().instant(), AuditType.LOGIN_SUCCEEDED, null, establishment.uai(),
-				espace.key(), delegation, visitor.user(), request.clientAddress(), null, null));
+		this.records.audit()
+			.record(new AuditEntry(this.records.clock().instant(), AuditType.LOGIN_SUCCEEDED, null, establishment.uai(),
+					espace.key(), delegation, visitor.user(), request.clientAddress(), null, null));
 		GatewayCookies cookies = new GatewayCookies(establishment.isSecure());
 		Answer answer = Answer.redirect(request.method().equals("POST") ? 303 : 302, login.address())
 			.with(cookies.set(SessionCookies.purpose(espace), opened.secret(), null));

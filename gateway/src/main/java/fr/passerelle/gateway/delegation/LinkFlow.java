@@ -152,8 +152,9 @@ public final class LinkFlow {
 		if (link.spent() || delegation == null || !asked || !establishment.isOpen(link.espace())) {
 			return null;
 		}
-		return new Waiting(link, new VouchedLogin(establishment, espace, delegation, link.identity(), link.ticket(),
-				link.target()), secret);
+		return new Waiting(link,
+				new VouchedLogin(establishment, espace, delegation, link.identity(), link.ticket(), link.target()),
+				secret);
 	}
 
 	private CompletionStage<Answer> submit(VisitorRequest request, Waiting waiting, Form fields) {
@@ -217,10 +218,8 @@ public final class LinkFlow {
 		RefusalCase refusal = RefusalCase.of(ErrorCode.LOGIN_EXPIRED, establishment);
 		String target = (link != null) ? link.target() : establishment.basePath() + "/";
 		return this.screen.refusals()
-			.refuse(request,
-					((link != null) ? refusal.at(establishment, link.espace()) : refusal)
-						.offering((link != null) ? Action.Kind.LOGIN : Action.Kind.HOME,
-								establishment.publicUrl() + target));
+			.refuse(request, ((link != null) ? refusal.at(establishment, link.espace()) : refusal)
+				.offering((link != null) ? Action.Kind.LOGIN : Action.Kind.HOME, establishment.publicUrl() + target));
 	}
 
 	private static String text(Form fields, String name) {

@@ -140,8 +140,8 @@ public final class LoginFlow {
 					(identity) -> this.arrival.enter(request,
 							new VouchedLogin(establishment, espace, delegation, identity, ticket, target)),
 					(code) -> done(startOver(request, establishment, espace, login, target, login.attempt(), code)),
-					(unavailable) -> done(this.arrival.unavailable(request, establishment, espace, delegation,
-							unavailable, target))))
+					(unavailable) -> done(
+							this.arrival.unavailable(request, establishment, espace, delegation, unavailable, target))))
 			.thenApply((answer) -> forget(answer, cookies, request, login));
 	}
 

@@ -34,12 +34,14 @@ final class PendingLinks {
 	String begin(VouchedLogin login, boolean optional) {
 		String secret = SecretText.random();
 		String id = SecretText.hash(secret);
-		this.byId.put(id, new PendingLink(id, login.establishment().uai(), login.espace().key(), login.delegation().id(),
-				login.identity(), login.ticket(), login.target(), optional, false));
+		this.byId.put(id, new PendingLink(id, login.establishment().uai(), login.espace().key(),
+				login.delegation().id(), login.identity(), login.ticket(), login.target(), optional, false));
 		return secret;
 	}
 
-	/** What a browser's secret is called in cookies and addresses; tells nothing of it. */
+	/**
+	 * What a browser's secret is called in cookies and addresses; tells nothing of it.
+	 */
 	static String name(String secret) {
 		return secret.substring(0, NAME_LENGTH);
 	}

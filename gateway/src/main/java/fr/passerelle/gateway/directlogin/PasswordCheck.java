@@ -59,8 +59,8 @@ public final class PasswordCheck {
 			return CompletableFuture.completedFuture(answer.apply(new Wait(left.get())));
 		}
 		try {
-			return CompletableFuture.supplyAsync(
-					() -> answer.apply(result(request, establishment, username, password)), this.checks);
+			return CompletableFuture.supplyAsync(() -> answer.apply(result(request, establishment, username, password)),
+					this.checks);
 		}
 		catch (RejectedExecutionException ex) {
 			return CompletableFuture.completedFuture(answer.apply(new Wait(BUSY)));

@@ -78,8 +78,8 @@ public final class Suspensions {
 			.build();
 		this.suspended = Caffeine.newBuilder()
 			.maximumSize(maxAddresses)
-			.expireAfter(Expiry
-				.<String, Suspension>writing((key, made) -> Duration.between(made.since(), made.until())))
+			.expireAfter(
+					Expiry.<String, Suspension>writing((key, made) -> Duration.between(made.since(), made.until())))
 			.ticker(ticker)
 			.build();
 	}
@@ -151,8 +151,8 @@ public final class Suspensions {
 		if (key != null) {
 			Instant now = this.clock.instant();
 			this.counts.asMap()
-				.computeIfPresent(key, (same, count) -> count.forgivenAt(now, now.minus(current.window()),
-						current.attempts() / 2));
+				.computeIfPresent(key,
+						(same, count) -> count.forgivenAt(now, now.minus(current.window()), current.attempts() / 2));
 		}
 	}
 
@@ -176,7 +176,9 @@ public final class Suspensions {
 			.toList();
 	}
 
-	/** An address that became trusted since is not suspended any more, nor the reverse. */
+	/**
+	 * An address that became trusted since is not suspended any more, nor the reverse.
+	 */
 	private static boolean holds(Suspension suspension, SecurityRules current) {
 		boolean trusted = IpAddress.parse(suspension.address()).filter(current::trusts).isPresent();
 		return trusted == (suspension.cause() == Cause.ONE_VISITOR_NAME);
@@ -190,7 +192,9 @@ public final class Suspensions {
 	public boolean release(String address) {
 		String key = addressKey(address);
 		boolean released = !release((suspension) -> suspension.address().equals(key)).isEmpty();
-		this.counts.asMap().keySet().removeIf((counted) -> counted.equals(key) || counted.startsWith(key + BEFORE_NAME));
+		this.counts.asMap()
+			.keySet()
+			.removeIf((counted) -> counted.equals(key) || counted.startsWith(key + BEFORE_NAME));
 		return released;
 	}
 

@@ -4,7 +4,10 @@ import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 
+import fr.passerelle.gateway.audit.AuditEntry;
+import fr.passerelle.gateway.audit.AuditType;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.settings.PasserelleSettings;
@@ -15,7 +18,7 @@ import fr.passerelle.gateway.settings.PasserelleSettings;
  * <pre>
  * Delegation delegation = establishments.draft(uai, json);     // a form's block, or
  * Delegation delegation = establishments.delegations(uai)…     // one of the document's
- * Diagnosis diagnosis = diagnoses.run(establishment, delegation);
+ * Diagnosis diagnosis = diagnoses.run(establishment, delegation, administrator, address);
  * words.seen(step, locale); words.remedy(step, locale); letter.text(diagnosis, locale);
  * </pre>
  *
@@ -29,6 +32,8 @@ public final class Diagnoses {
 
 	private final EntLine line;
 
+	private final Consumer<AuditEntry> audit;
+
 	private final PasserelleSettings.Probe settings;
 
 	private final PasserelleSettings.Ent bounds;
@@ -39,12 +44,35 @@ public final class Diagnoses {
 
 	private final Set<EntKey> underWay = ConcurrentHashMap.newKeySet();
 
-	Diagnoses(EntLine line, PasserelleSettings.Probe settings, PasserelleSettings.Ent bounds, Clock clock) {
+	Diagnoses(EntLine line, Consumer<AuditEntry> audit, PasserelleSettings.Probe settings,
+			PasserelleSettings.Ent bounds, Clock clock) {
 		this.line = line;
+		this.audit = audit;
 		this.settings = settings;
 		this.bounds = bounds;
 		this.clock = clock;
 		this.places = new Semaphore(settings.maxDiagnoses());
+	}
+
+	/**
+	 * Runs a diagnosis and files who had it run: it calls whatever host they named.
+	 * @param establishment for whom
+	 * @param delegation which way in; need not be saved nor active
+	 * @param administrator who asks
+	 * @param address from where
+	 * @return what was found
+	 * @throws DiagnosisBusyException if this ENT is being examined already, or too many
+	 * are
+	 */
+	public Diagnosis run(Establishment establishment, Delegation delegation, String administrator, String address) {
+		Diagnosis diagnosis = run(establishment, delegation);
+		this.audit.accept(AuditEntry.of(diagnosis.at(), AuditType.DIAGNOSIS_RUN)
+			.withUai(establishment.uai())
+			.withDelegation(delegation.id())
+			.withPerson(administrator)
+			.withAddress(address)
+			.withDetail(diagnosis.status() + " " + Steps.shown(delegation.cas().validationUrl())));
+		return diagnosis;
 	}
 
 	/**
@@ -56,7 +84,7 @@ public final class Diagnoses {
 	 * @throws DiagnosisBusyException if this ENT is being examined already, or too many
 	 * are
 	 */
-	public Diagnosis run(Establishment establishment, Delegation delegation) {
+	Diagnosis run(Establishment establishment, Delegation delegation) {
 		EntKey key = EntKey.of(delegation.cas());
 		if (!this.underWay.add(key)) {
 			throw new DiagnosisBusyException("This ENT is being examined already. Try again in a few seconds.");

@@ -73,8 +73,8 @@ final class DiagnosisRun {
 		loginPage(cas, service, logsIn, same);
 		validation(cas, service, validates);
 		clocks(cas);
-		return new Diagnosis(this.establishment, this.delegation, begun,
-				Duration.between(begun, this.clock.instant()), service, this.steps.list());
+		return new Diagnosis(this.establishment, this.delegation, begun, Duration.between(begun, this.clock.instant()),
+				service, this.steps.list());
 	}
 
 	private void loginPage(CasSettings cas, String service, boolean reachable, boolean needed) {

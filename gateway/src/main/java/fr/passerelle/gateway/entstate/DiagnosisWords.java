@@ -6,7 +6,6 @@ import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-import fr.passerelle.gateway.delegation.DelegationOutcome.Cause;
 import fr.passerelle.gateway.web.Words;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +45,8 @@ public final class DiagnosisWords {
 	}
 
 	/** Why a validation could not be done. */
-	public String cause(Cause cause, Locale locale) {
-		return this.words.text(locale, "cause." + cause);
+	public String cause(EntReport.Failure failure, Locale locale) {
+		return this.words.text(locale, "cause." + failure.kind());
 	}
 
 	String text(Locale locale, String key, Object... arguments) {
@@ -58,7 +57,9 @@ public final class DiagnosisWords {
 		return step.seen().stream().map((one) -> shown(one, locale)).toArray();
 	}
 
-	/** Dates as people write them, and dialects by their usual name; the rest as it is. */
+	/**
+	 * Dates as people write them, and dialects by their usual name; the rest as it is.
+	 */
 	private String shown(String argument, Locale locale) {
 		if (DAY.matcher(argument).matches()) {
 			return LocalDate.parse(argument)

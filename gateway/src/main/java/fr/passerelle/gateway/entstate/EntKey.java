@@ -10,8 +10,8 @@ import fr.passerelle.gateway.establishment.Validation;
 import fr.passerelle.gateway.web.SecretText;
 
 /**
- * What makes two delegations one ENT: the same addresses, whatever their spelling, and the
- * same trust. The dialect counts too: an address read in the wrong one fails for that
+ * What makes two delegations one ENT: the same addresses, whatever their spelling, and
+ * the same trust. The dialect counts too: an address read in the wrong one fails for that
  * school alone, and must not paint the others' state.
  *
  * @param validation where tickets are validated, normalised

@@ -34,6 +34,12 @@ public record EntReport(String id, URI loginUrl, URI validationUrl, Validation v
 	 * @param detail a sentence for administrators, without ticket or address query
 	 */
 	public record Failure(Instant at, Cause cause, String detail) {
+
+		/** The kind's name, for programs. */
+		public String kind() {
+			return this.cause.name();
+		}
+
 	}
 
 	/**

@@ -3,6 +3,7 @@ package fr.passerelle.gateway.entstate;
 import java.security.SecureRandom;
 import java.time.Clock;
 
+import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.delegation.DelegationProtocol;
 import fr.passerelle.gateway.establishment.EstablishmentChanged;
 import fr.passerelle.gateway.establishment.Establishments;
@@ -80,8 +81,8 @@ class EntStateConfiguration {
 	}
 
 	@Bean
-	Diagnoses diagnoses(EntLine line, PasserelleSettings settings, Clock clock) {
-		return new Diagnoses(line, settings.probe(), settings.ent(), clock);
+	Diagnoses diagnoses(EntLine line, AuditTrail audit, PasserelleSettings settings, Clock clock) {
+		return new Diagnoses(line, audit::record, settings.probe(), settings.ent(), clock);
 	}
 
 	@Bean

@@ -135,13 +135,12 @@ public final class EntStates {
 
 	private EntReport report(WatchedEnt ent) {
 		UsedEnt used = ent.used();
-		return ent.health()
-			.report(unasked(used.delegation().cas(), used.establishments()), this.clock.instant());
+		return ent.health().report(unasked(used.delegation().cas(), used.establishments()), this.clock.instant());
 	}
 
 	private static EntReport unasked(CasSettings cas, int establishments) {
-		return new EntReport(EntKey.of(cas).id(), cas.loginUrl(), cas.validationUrl(), cas.validation(),
-				establishments, EntState.UNKNOWN, null, null, null, Times.NONE);
+		return new EntReport(EntKey.of(cas).id(), cas.loginUrl(), cas.validationUrl(), cas.validation(), establishments,
+				EntState.UNKNOWN, null, null, null, Times.NONE);
 	}
 
 	private static int urgency(EntReport report) {

@@ -74,8 +74,7 @@ final class HostSteps {
 		InetSocketAddress connected = addresses.isEmpty() ? notTried(Kind.CONNECTION, address)
 				: connection(addresses, port(address));
 		soften(needed);
-		boolean secure = (connected != null) ? tls(address, host, connected)
-				: notTried(Kind.TLS, address) != null;
+		boolean secure = (connected != null) ? tls(address, host, connected) : notTried(Kind.TLS, address) != null;
 		return connected != null && secure;
 	}
 
@@ -156,8 +155,7 @@ final class HostSteps {
 			return greeted(target, this.line.secure(connected, host, this.trusted, this.deadline.left()));
 		}
 		catch (LineException ex) {
-			this.steps.add(Kind.TLS, target,
-					(ex.fault() == Fault.TIMEOUT) ? Finding.TLS_TIMEOUT : Finding.TLS_REFUSED);
+			this.steps.add(Kind.TLS, target, (ex.fault() == Fault.TIMEOUT) ? Finding.TLS_TIMEOUT : Finding.TLS_REFUSED);
 			return false;
 		}
 	}
@@ -175,8 +173,7 @@ final class HostSteps {
 		Instant end = own.getNotAfter().toInstant();
 		long days = Duration.between(this.clock.instant(), end).toDays();
 		List<String> seen = List.of(greeting.protocol(), names(own), issuer(own), day(end), String.valueOf(days));
-		Finding found = this.clock.instant().plus(SOON).isAfter(end) ? Finding.TLS_EXPIRES_SOON
-				: Finding.TLS_TRUSTED;
+		Finding found = this.clock.instant().plus(SOON).isAfter(end) ? Finding.TLS_EXPIRES_SOON : Finding.TLS_TRUSTED;
 		this.steps.add(Kind.TLS, target, found, found.usual(), seen);
 		return true;
 	}
@@ -185,13 +182,12 @@ final class HostSteps {
 		List<X509Certificate> chain = greeting.chain();
 		X509Certificate own = chain.isEmpty() ? null : chain.get(0);
 		if (own == null) {
-			this.steps.add(Kind.TLS, target, (greeting.failure() == EntLine.TlsFault.NOT_SPOKEN)
-					? Finding.TLS_NOT_SPOKEN : Finding.TLS_REFUSED);
+			this.steps.add(Kind.TLS, target,
+					(greeting.failure() == EntLine.TlsFault.NOT_SPOKEN) ? Finding.TLS_NOT_SPOKEN : Finding.TLS_REFUSED);
 			return;
 		}
 		switch (String.valueOf(greeting.failure())) {
-			case "EXPIRED" ->
-				this.steps.add(Kind.TLS, target, Finding.TLS_EXPIRED, day(own.getNotAfter().toInstant()));
+			case "EXPIRED" -> this.steps.add(Kind.TLS, target, Finding.TLS_EXPIRED, day(own.getNotAfter().toInstant()));
 			case "NOT_YET_VALID" ->
 				this.steps.add(Kind.TLS, target, Finding.TLS_NOT_YET_VALID, day(own.getNotBefore().toInstant()));
 			case "OTHER_NAME" -> this.steps.add(Kind.TLS, target, Finding.TLS_OTHER_NAME, names(own));

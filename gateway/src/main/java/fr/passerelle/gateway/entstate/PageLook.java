@@ -22,18 +22,19 @@ final class PageLook {
 
 	private static final Pattern MARKUP = Pattern.compile("<[^>]{0,200}>?");
 
-	private static final Pattern HTML = Pattern.compile("(?is)\\s{0,200}(<!--.{0,500}?-->\\s{0,50})?<(!doctype\\s+html|html)");
+	private static final Pattern HTML = Pattern
+		.compile("(?is)\\s{0,200}(<!--.{0,500}?-->\\s{0,50})?<(!doctype\\s+html|html)");
 
 	/** The fields of a login form: CAS's own, or any that take a password. */
 	private static final Pattern LOGIN_FORM = Pattern
 		.compile("(?i)type\\s{0,3}=\\s{0,3}[\"']?password|name\\s{0,3}=\\s{0,3}[\"']?(execution|lt|username)[\"'\\s>]");
 
 	/** Apereo's page in both languages, Kosmos's, and what others say. */
-	private static final Pattern SERVICE_REFUSED = Pattern.compile(
-			"(?i)not (authorized|authorised|allowed) to use CAS|non autoris\\S{1,8} (à|&agrave;) utiliser"
-					+ "|n(['’]|&#39;|&#x27;|&rsquo;)est pas (autoris|enregistr|d(é|&eacute;)clar|connu)"
-					+ "|service non (autoris|enregistr|reconnu)|unauthorized[ _]service|invalid[ _]service"
-					+ "|service.{0,120}not (registered|recognized|authorized|allowed)");
+	private static final Pattern SERVICE_REFUSED = Pattern
+		.compile("(?i)not (authorized|authorised|allowed) to use CAS|non autoris\\S{1,8} (à|&agrave;) utiliser"
+				+ "|n(['’]|&#39;|&#x27;|&rsquo;)est pas (autoris|enregistr|d(é|&eacute;)clar|connu)"
+				+ "|service non (autoris|enregistr|reconnu)|unauthorized[ _]service|invalid[ _]service"
+				+ "|service.{0,120}not (registered|recognized|authorized|allowed)");
 
 	private final Page page;
 
@@ -81,7 +82,8 @@ final class PageLook {
 			char c = text.charAt(i);
 			int type = Character.getType(c);
 			boolean odd = Character.isISOControl(c) || type == Character.FORMAT || type == Character.SURROGATE
-					|| type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR || c == '<' || c == '>';
+					|| type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR || c == '<'
+					|| c == '>';
 			if (odd || Character.isWhitespace(c) || c == '\u00a0') {
 				blank = line.length() > 0;
 			}

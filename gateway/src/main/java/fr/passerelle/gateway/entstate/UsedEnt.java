@@ -38,7 +38,9 @@ record UsedEnt(EntKey key, Delegation delegation, String service, int establishm
 		return used.values();
 	}
 
-	/** An address at which a delegation's people arrive: never one that nobody registers. */
+	/**
+	 * An address at which a delegation's people arrive: never one that nobody registers.
+	 */
 	static String service(Establishment establishment, Delegation delegation) {
 		EspaceKey espace = establishment.espaces()
 			.values()

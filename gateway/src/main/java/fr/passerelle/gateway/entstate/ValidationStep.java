@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Validates a made-up ticket as a login would. A refusal is what is hoped for; whatever
- * else comes says what is wrong, and where another dialect or address would have answered,
- * it is found.
+ * else comes says what is wrong, and where another dialect or address would have
+ * answered, it is found.
  */
 final class ValidationStep {
 

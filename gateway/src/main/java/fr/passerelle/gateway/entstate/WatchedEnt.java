@@ -74,7 +74,9 @@ final class WatchedEnt {
 		return this.probesFailed;
 	}
 
-	/** A number from 0 to 1, another after each probe: no two ENTs' periods are the same. */
+	/**
+	 * A number from 0 to 1, another after each probe: no two ENTs' periods are the same.
+	 */
 	double chance() {
 		return this.chance;
 	}

@@ -123,7 +123,9 @@ public final class DelegationEdit {
 		return new EspacePatch(null, left, null).applyTo(document, key);
 	}
 
-	/** An id is what sessions, headers and the audit trail know it by: it never changes. */
+	/**
+	 * An id is what sessions, headers and the audit trail know it by: it never changes.
+	 */
 	private static ObjectNode identified(ObjectNode block, String id) {
 		if (!block.has("id")) {
 			block.put("id", id);

@@ -13,8 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class DocumentOrder {
 
-	static final List<String> DOCUMENT = List.of("uai", "name", "publicUrl", "published", "closedReason", "closedUntil", "upstream",
-			"publicPaths", "delegations", "espaces");
+	static final List<String> DOCUMENT = List.of("uai", "name", "publicUrl", "published", "closedReason", "closedUntil",
+			"upstream", "publicPaths", "delegations", "espaces");
 
 	static final List<String> DELEGATION = List.of("id", "label", "protocol", "active", "ent", "cas", "attributes",
 			"recognition");

@@ -89,8 +89,8 @@ final class EntCopies {
 		for (int cut = words.length() - 1; found.isEmpty() && cut >= 3; cut--) {
 			found = this.catalog.search(words.substring(0, cut), SUGGESTIONS);
 		}
-		return found.isEmpty() ? new Flaw(FaultCode.UNKNOWN_ENT) : new Flaw(FaultCode.UNKNOWN_ENT_NEAR,
-				found.stream().map(Ent::id).collect(Collectors.joining(", ")));
+		return found.isEmpty() ? new Flaw(FaultCode.UNKNOWN_ENT)
+				: new Flaw(FaultCode.UNKNOWN_ENT_NEAR, found.stream().map(Ent::id).collect(Collectors.joining(", ")));
 	}
 
 }

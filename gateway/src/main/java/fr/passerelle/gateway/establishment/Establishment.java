@@ -66,7 +66,9 @@ public record Establishment(Uai uai, String name, String publicUrl, long version
 		return this.basePath + "/" + key.mobilePage();
 	}
 
-	/** What an ENT's administrator registers, so that all pages below may be returned to. */
+	/**
+	 * What an ENT's administrator registers, so that all pages below may be returned to.
+	 */
 	public String registrationPattern() {
 		return this.publicUrl + this.basePath + "/**";
 	}

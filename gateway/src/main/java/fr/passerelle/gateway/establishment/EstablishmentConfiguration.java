@@ -79,7 +79,8 @@ class EstablishmentConfiguration {
 
 	@Bean(destroyMethod = "close")
 	EverySecond reopening(Establishments establishments, ObjectProvider<Clock> clock) {
-		return new EverySecond("reopening", new Reopening(establishments, clock.getIfAvailable(Clock::systemUTC))::tick);
+		return new EverySecond("reopening",
+				new Reopening(establishments, clock.getIfAvailable(Clock::systemUTC))::tick);
 	}
 
 }

@@ -56,7 +56,9 @@ public final class Establishments {
 
 	private final DocumentReader reader;
 
-	/** For what the store accepted: it keeps hosts unique, the directory may lag behind. */
+	/**
+	 * For what the store accepted: it keeps hosts unique, the directory may lag behind.
+	 */
 	private final DocumentReader storeReader;
 
 	private final String basePath;
@@ -258,7 +260,7 @@ public final class Establishments {
 		StoredVersion current = stored(uai);
 		for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
 			long number = current.number();
-			Draft draft = Draft.over(current, edit.apply(current.document()));
+			Draft draft = Draft.over(current, onItsDay(current.document(), edit.apply(current.document())));
 			requireUai(uai, draft.document());
 			Prepared next = prepare(draft, number + 1, change);
 			if (isAsBefore(next, current)) {
@@ -287,7 +289,8 @@ public final class Establishments {
 	public void check(Uai uai, ConfigurationDocument document) {
 		StoredVersion current = stored(uai);
 		requireUai(uai, document);
-		prepare(Draft.over(current, document), current.number() + 1, new Change("", null));
+		Prepared next = prepare(Draft.over(current, document), current.number() + 1, new Change("", null));
+		checkReopening(next.establishment(), current.document());
 	}
 
 	/** Deletes an establishment with its history. */
@@ -451,6 +454,11 @@ public final class Establishments {
 		if (until.isAfter(now.plus(MAX_CLOSED))) {
 			throw fault("closedUntil", FaultCode.TOO_FAR, MAX_CLOSED.toDays() / 365);
 		}
+	}
+
+	/** A time to open again that came with an edit may have passed while it waited. */
+	private ConfigurationDocument onItsDay(ConfigurationDocument before, ConfigurationDocument after) {
+		return after.closedUntil().equals(before.closedUntil()) ? after : withoutElapsed(after);
 	}
 
 	private ConfigurationDocument withoutElapsed(ConfigurationDocument document) {

@@ -92,8 +92,7 @@ public enum FaultCode {
 
 	ENT_WITHOUT_CAS("has no CAS server ({0}): it cannot be delegated to"),
 
-	NOT_CERTIFICATES(
-			"is 1 to {0} certificates in PEM form (-----BEGIN CERTIFICATE-----), one after the other"),
+	NOT_CERTIFICATES("is 1 to {0} certificates in PEM form (-----BEGIN CERTIFICATE-----), one after the other"),
 
 	NOT_PATTERN("begins with a slash, may hold * inside a segment and may end in /**, e.g. /pronote/reports/**"),
 

@@ -29,8 +29,7 @@ record MergePatch(ObjectNode patch) {
 			}
 			else if (value instanceof ObjectNode deeper) {
 				JsonNode there = target.get(entry.getKey());
-				ObjectNode base = (there instanceof ObjectNode object) ? object
-						: JsonNodeFactory.instance.objectNode();
+				ObjectNode base = (there instanceof ObjectNode object) ? object : JsonNodeFactory.instance.objectNode();
 				target.set(entry.getKey(), merge(base, deeper));
 			}
 			else {

@@ -32,8 +32,7 @@ final class ReservedPaths {
 	/**
 	 * Reads a pattern.
 	 * @param owner the Espace that it is to belong to; null for public paths
-	 * @throws Flaw if it has no pattern's form or reaches what is
-	 * reserved
+	 * @throws Flaw if it has no pattern's form or reaches what is reserved
 	 */
 	PathPattern pattern(String text, @Nullable EspaceKey owner) {
 		PathPattern pattern = form(text);

@@ -71,14 +71,18 @@ final class RestoredVersions {
 			if (!step.faults().isEmpty()) {
 				throw new InvalidDocumentException(step.faults(), true);
 			}
-			if (step.effect() != Effect.UNCHANGED) {
+			if (step.effect() == Effect.REMOVED) {
+				this.here.delete(step.uai(), step.now());
+			}
+			else if (step.effect() != Effect.UNCHANGED) {
 				clear(step.uai());
 			}
 		}
 		List<EstablishmentChanged> changes = new ArrayList<>();
 		for (RestoreStep step : steps) {
 			if (step.effect() == Effect.REMOVED) {
-				changes.add(removed(step, change, at));
+				changes.add(new EstablishmentChanged(step.uai(), Kind.DELETED, step.now() + 1, change.author(),
+						change.comment(), at, change.address(), Differences.NONE));
 			}
 			else if (step.effect() != Effect.UNCHANGED) {
 				changes.add(restore(step, change, at));
@@ -154,18 +158,6 @@ final class RestoredVersions {
 				: Differences.NONE;
 		return new EstablishmentChanged(uai, Kind.RESTORED, number, change.author(), change.comment(), at,
 				change.address(), differences);
-	}
-
-	private EstablishmentChanged removed(RestoreStep step, Change change, Instant at) {
-		Uai uai = step.uai();
-		long grave = top(uai) + 1;
-		this.live.sql("UPDATE establishment SET version = :grave WHERE uai = :uai")
-			.param("grave", grave)
-			.param("uai", uai.value())
-			.update();
-		this.live.sql("DELETE FROM establishment_version WHERE uai = :uai").param("uai", uai.value()).update();
-		return new EstablishmentChanged(uai, Kind.DELETED, grave, change.author(), change.comment(), at,
-				change.address(), Differences.NONE);
 	}
 
 	/** Row by row as they are, whatever columns there are. */

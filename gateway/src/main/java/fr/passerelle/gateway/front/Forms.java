@@ -54,8 +54,8 @@ final class Forms {
 
 	private final ZoneId zone;
 
-	Forms(LoginFlow login, DirectLogin directLogin, Sessions sessions, Refusals refusals, AuditTrail audit,
-			Clock clock, ZoneId zone) {
+	Forms(LoginFlow login, DirectLogin directLogin, Sessions sessions, Refusals refusals, AuditTrail audit, Clock clock,
+			ZoneId zone) {
 		this.login = login;
 		this.directLogin = directLogin;
 		this.sessions = sessions;

@@ -31,9 +31,9 @@ class FrontConfiguration {
 
 	@Bean
 	WebServerFactoryCustomizer<JettyServletWebServerFactory> frontDoor(PasserelleSettings settings,
-			EstablishmentDirectory directory, ClientAddresses addresses, Sessions sessions, LoginFlow login, LinkFlow links,
-			DirectLogin directLogin, DelegationProtocol protocol, ReverseProxy proxy, SigningKeys keys, Pages pages,
-			Refusals refusals, AuditTrail audit, Clock clock) {
+			EstablishmentDirectory directory, ClientAddresses addresses, Sessions sessions, LoginFlow login,
+			LinkFlow links, DirectLogin directLogin, DelegationProtocol protocol, ReverseProxy proxy, SigningKeys keys,
+			Pages pages, Refusals refusals, AuditTrail audit, Clock clock) {
 		Forms forms = new Forms(login, directLogin, sessions, refusals, audit, clock, settings.console().zone());
 		EspaceVisit visit = new EspaceVisit(new SessionCookies(sessions), login, directLogin, forms, new Commune(pages),
 				proxy, refusals);

@@ -2,12 +2,17 @@ package fr.passerelle.gateway.guard;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
+import fr.passerelle.gateway.audit.AuditChange;
 import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.audit.AuditType;
+import fr.passerelle.gateway.web.IpRange;
 
 /**
  * The rules as they are now: in the store first, then, whole, where logins read them
@@ -78,10 +83,25 @@ public final class RulesInEffect implements Supplier<SecurityRules> {
 	}
 
 	private void record(SecurityRules before, SecurityRules after, Instant now, Actor by) {
+		List<AuditChange> changes = new ArrayList<>();
+		add(changes, RulesFault.Field.ATTEMPTS, before.attempts(), after.attempts());
+		add(changes, RulesFault.Field.WINDOW, before.window(), after.window());
+		add(changes, RulesFault.Field.SUSPENSION, before.suspension(), after.suspension());
+		add(changes, RulesFault.Field.TRUSTED_NETWORKS, networks(before), networks(after));
 		this.audit.record(AuditEntry.of(now, AuditType.SECURITY_RULES_CHANGED)
 			.withPerson(by.name())
 			.withAddress(by.address())
-			.withDetail("before: " + before + "; after: " + after));
+			.withChanges(changes));
+	}
+
+	private static void add(List<AuditChange> changes, RulesFault.Field field, Object before, Object after) {
+		if (!before.equals(after)) {
+			changes.add(new AuditChange(field.path(), before.toString(), after.toString()));
+		}
+	}
+
+	private static String networks(SecurityRules rules) {
+		return rules.trustedNetworks().stream().map(IpRange::toString).collect(Collectors.joining(" "));
 	}
 
 	/** Takes up what the store holds: other nodes' changes, or a backup put back. */

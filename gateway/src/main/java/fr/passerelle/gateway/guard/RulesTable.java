@@ -35,9 +35,8 @@ final class RulesTable {
 	boolean add(NumberedRules next, String author, Instant at) {
 		SecurityRules rules = next.rules();
 		String networks = rules.trustedNetworks().stream().map(IpRange::toString).collect(Collectors.joining("\n"));
-		return this.jdbc
-			.sql("INSERT INTO security_rules (number, author, changed_at, attempts, window_seconds, "
-					+ "suspension_seconds, trusted_networks) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (number) DO NOTHING")
+		return this.jdbc.sql("INSERT INTO security_rules (number, author, changed_at, attempts, window_seconds, "
+				+ "suspension_seconds, trusted_networks) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (number) DO NOTHING")
 			.params(next.number(), author, at.toEpochMilli(), rules.attempts(), rules.window().toSeconds(),
 					rules.suspension().toSeconds(), networks)
 			.update() == 1;

@@ -2,7 +2,6 @@ package fr.passerelle.gateway.guard;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
 
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.web.IpAddress;
@@ -36,14 +35,6 @@ public record SecurityRules(int attempts, Duration window, Duration suspension, 
 	public SecurityRules trustingNobody() {
 		return this.trustedNetworks.isEmpty() ? this
 				: new SecurityRules(this.attempts, this.window, this.suspension, List.of());
-	}
-
-	/** One line for the trail. */
-	@Override
-	public String toString() {
-		return this.attempts + " attempts in " + this.window + ", suspended for " + this.suspension + ", trusted: "
-				+ (this.trustedNetworks.isEmpty() ? "none"
-						: this.trustedNetworks.stream().map(IpRange::toString).collect(Collectors.joining(" ")));
 	}
 
 }

@@ -51,9 +51,7 @@ public final class PeopleExport {
 	}
 
 	private static List<String> row(Person person) {
-		return Arrays.stream(PeopleColumn.values())
-			.map((column) -> FormulaGuard.add(cell(person, column)))
-			.toList();
+		return Arrays.stream(PeopleColumn.values()).map((column) -> FormulaGuard.add(cell(person, column))).toList();
 	}
 
 	private static String cell(Person person, PeopleColumn column) {

@@ -104,7 +104,7 @@ public final class Plans {
 				at.truncatedTo(ChronoUnit.MILLIS), base, change.author(), change.comment(), now, State.PLANNED, null,
 				null, null, null);
 		this.table.insert(plan, document);
-		record(AuditType.PLAN_CREATED, plan, change.author(), "for " + plan.at() + ", upon version " + base);
+		record(AuditType.PLAN_CREATED, plan, change, "for " + plan.at() + ", upon version " + base);
 		return plan;
 	}
 
@@ -140,12 +140,12 @@ public final class Plans {
 	 * Takes a plan back, or notes that somebody has seen that it failed.
 	 * @param uai the establishment
 	 * @param id the plan
-	 * @param by who
+	 * @param by who and from where
 	 * @throws PlanRefusedException if it is over
 	 */
-	public void cancel(Uai uai, String id, String by) {
+	public void cancel(Uai uai, String id, Change by) {
 		PlannedChange plan = get(uai, id);
-		if (!plan.state().isOpen() || !this.table.cancel(plan, now(), by)) {
+		if (!plan.state().isOpen() || !this.table.cancel(plan, now(), by.author())) {
 			throw new PlanRefusedException(Cause.SETTLED);
 		}
 		record(AuditType.PLAN_CANCELLED, plan, by, "was for " + plan.at());
@@ -175,10 +175,10 @@ public final class Plans {
 			ConfigurationDocument base = this.establishments.version(plan.uai(), plan.base()).document();
 			ConfigurationDocument document = document(plan.uai(), plan.id());
 			Optional<ConfigurationVersion> applied = this.establishments.replace(plan.uai(),
-					(current) -> merged(base, document, current), new Change(plan.author(), plan.comment()),
+					(current) -> merged(base, document, current), by(plan),
 					(version) -> this.table.apply(plan.id(), version, now()));
-			applied.ifPresent((version) -> record(AuditType.PLAN_APPLIED, plan, plan.author(),
-					"led to version " + version.number()));
+			applied.ifPresent(
+					(version) -> record(AuditType.PLAN_APPLIED, plan, by(plan), "led to version " + version.number()));
 			return applied.isPresent();
 		}
 		catch (ConflictException ex) {
@@ -199,8 +199,7 @@ public final class Plans {
 	private boolean fail(PlannedChange plan, PlanFailure failure) {
 		boolean mine = this.table.fail(plan.id(), failure, now());
 		if (mine) {
-			record(AuditType.PLAN_FAILED, plan, plan.author(),
-					failure.kind() + " " + String.join("; ", failure.details()));
+			record(AuditType.PLAN_FAILED, plan, by(plan), failure.kind() + " " + String.join("; ", failure.details()));
 		}
 		return mine;
 	}
@@ -227,11 +226,17 @@ public final class Plans {
 		}
 	}
 
-	private void record(AuditType type, PlannedChange plan, String person, String detail) {
-		this.audit.record(AuditEntry.of(this.clock.instant(), type)
+	/** What happens on its day comes from no address. */
+	private static Change by(PlannedChange plan) {
+		return new Change(plan.author(), plan.comment());
+	}
+
+	private void record(AuditType type, PlannedChange plan, Change by, String detail) {
+		AuditEntry entry = AuditEntry.of(this.clock.instant(), type)
 			.withUai(plan.uai())
-			.withPerson(person)
-			.withDetail("planned change " + plan.id() + " " + detail));
+			.withPerson(by.author())
+			.withDetail("planned change " + plan.id() + " " + detail);
+		this.audit.record((by.address() != null) ? entry.withAddress(by.address()) : entry);
 	}
 
 	/** As the store keeps it. */

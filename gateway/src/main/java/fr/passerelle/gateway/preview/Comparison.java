@@ -175,10 +175,9 @@ final class Comparison {
 		}
 	}
 
-	private void add(Kind kind, List<EspaceKey> espaces, @Nullable String from,
-			@Nullable String to) {
-		this.consequences.add(
-				kind.of(espaces, (from != null) ? List.of(from) : List.of(), (to != null) ? List.of(to) : List.of()));
+	private void add(Kind kind, List<EspaceKey> espaces, @Nullable String from, @Nullable String to) {
+		this.consequences
+			.add(kind.of(espaces, (from != null) ? List.of(from) : List.of(), (to != null) ? List.of(to) : List.of()));
 	}
 
 }

@@ -69,7 +69,9 @@ public record Consequence(Kind kind, Severity severity, List<EspaceKey> espaces,
 		ENT_DOWN(Severity.WARNING), ENT_SLOW(Severity.WARNING), ENT_UNTRIED(Severity.INFO),
 		/** Whoever came by a way that goes stays until the session ends by itself. */
 		SESSIONS_STAY(Severity.INFO),
-		/** Whoever is in an Espace that closes meets the closed page at the next click. */
+		/**
+		 * Whoever is in an Espace that closes meets the closed page at the next click.
+		 */
 		SESSIONS_SHUT_OUT(Severity.WARNING);
 
 		private final Severity severity;

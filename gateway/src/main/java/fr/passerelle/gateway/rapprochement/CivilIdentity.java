@@ -16,8 +16,8 @@ import fr.passerelle.gateway.identity.RemoteIdentity;
 
 /**
  * Family name, given name and birth date in the one form in which two writers of the same
- * identity agree: {@code Le Goff-D'Alméida} and {@code LEGOFF D ALMEIDA} are one name. All
- * three are needed: a name alone is never an identity.
+ * identity agree: {@code Le Goff-D'Alméida} and {@code LEGOFF D ALMEIDA} are one name.
+ * All three are needed: a name alone is never an identity.
  *
  * @param familyName plain letters and digits
  * @param givenName plain letters and digits
@@ -47,12 +47,11 @@ record CivilIdentity(String familyName, String givenName, LocalDate birthDate) {
 	 * or is said in two ways.
 	 */
 	static Optional<CivilIdentity> of(AttributeNames names, RemoteIdentity remote) {
-		Optional<LocalDate> date = only(remote.first(names.birthDate())
-			.stream()
-			.map(BirthDate::parse)
-			.collect(Collectors.toSet())).flatMap((parsed) -> parsed);
-		return date.flatMap((birthDate) -> of(name(remote, names.familyName()), name(remote, names.givenName()),
-				birthDate));
+		Optional<LocalDate> date = only(
+				remote.first(names.birthDate()).stream().map(BirthDate::parse).collect(Collectors.toSet()))
+			.flatMap((parsed) -> parsed);
+		return date
+			.flatMap((birthDate) -> of(name(remote, names.familyName()), name(remote, names.givenName()), birthDate));
 	}
 
 	private static Optional<CivilIdentity> of(String familyName, String givenName, LocalDate birthDate) {

@@ -13,8 +13,8 @@ import fr.passerelle.gateway.web.SecretText;
  * <p>
  * The user's letter case counts. Some ENTs hand out opaque ids in which it does, and two
  * people taken for one is worse than one asked twice. The issuer is there because a
- * delegation can be led to another ENT under its old id, and that one's
- * {@code mdupont} is somebody else.
+ * delegation can be led to another ENT under its old id, and that one's {@code mdupont}
+ * is somebody else.
  *
  * @param uai the establishment
  * @param delegation the delegation's id

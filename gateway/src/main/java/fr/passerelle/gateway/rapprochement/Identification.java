@@ -20,8 +20,8 @@ import fr.passerelle.gateway.rapprochement.Recognised.Nobody;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Identifies one person, once: the link, then the list, step by step, the first
- * that succeeds. PROFILE succeeds where the profiles open any Espace; where nothing else
+ * Identifies one person, once: the link, then the list, step by step, the first that
+ * succeeds. PROFILE succeeds where the profiles open any Espace; where nothing else
  * succeeds, it lets in also those whose profiles open none, to Page commune alone.
  */
 final class Identification {

@@ -100,13 +100,14 @@ public final class Rapprochement {
 	 */
 	public Recognised recogniseByPassword(Establishment establishment, Delegation delegation, RemoteIdentity remote,
 			String address, Person person) {
-		return new Identification(this.candidates, claims(address), establishment, delegation, remote).byPassword(person);
+		return new Identification(this.candidates, claims(address), establishment, delegation, remote)
+			.byPassword(person);
 	}
 
 	/** What {@link #recognise} would say now; nothing is linked and nothing is kept. */
 	public Recognised foresee(Establishment establishment, Delegation delegation, RemoteIdentity remote) {
-		return new Identification(this.candidates, new ForeseenClaims(this.table, this.people), establishment, delegation,
-				remote)
+		return new Identification(this.candidates, new ForeseenClaims(this.table, this.people), establishment,
+				delegation, remote)
 			.run(true);
 	}
 
@@ -178,8 +179,9 @@ public final class Rapprochement {
 	}
 
 	private void record(AuditType type, Actor by, EntIdentity identity, String identifiant) {
-		this.audit.record(new AuditEntry(this.clock.instant(), type, null, identity.uai(), null, identity.delegation(),
-				by.name(), by.address(), null, RealClaims.detail(identity.user(), identifiant, LinkedBy.ADMINISTRATOR)));
+		this.audit.record(
+				new AuditEntry(this.clock.instant(), type, null, identity.uai(), null, identity.delegation(), by.name(),
+						by.address(), null, RealClaims.detail(identity.user(), identifiant, LinkedBy.ADMINISTRATOR)));
 	}
 
 	/** Forgets all identities of an establishment that is being deleted. */

@@ -59,8 +59,8 @@ public final class Sessions {
 			.executor(Runnable::run)
 			.expireAfterAccess(settings.idleTimeout())
 			.maximumSize(settings.max())
-			.removalListener((@Nullable String id, @Nullable GatewaySession session,
-					RemovalCause cause) -> forget(id, session, cause))
+			.removalListener((@Nullable String id, @Nullable GatewaySession session, RemovalCause cause) -> forget(id,
+					session, cause))
 			.build();
 	}
 
@@ -124,6 +124,11 @@ public final class Sessions {
 	/** How many are connected at an establishment, as {@link #list} counts them. */
 	public int count(Uai uai, SessionFilter filter) {
 		return matching(uai, filter).size();
+	}
+
+	/** How many different people that is: some are in several Espaces at once. */
+	public int people(Uai uai, SessionFilter filter) {
+		return (int) matching(uai, filter).stream().map((session) -> session.visitor().user()).distinct().count();
 	}
 
 	/** One session of an establishment, without counting as its use; null if none. */

@@ -190,16 +190,86 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 	 * @param idleTimeout since the administrator's last request
 	 * @param maxAge since the sign-in
 	 * @param networks addresses or ranges that alone reach console and API; empty: all
+	 * @param maxLiveViews pages that follow connections live, at once and on one node
+	 * @param secondFactor {@code optional} or {@code required}
+	 * @param tokenMaxAge the longest life of an API token
+	 * @param passkeys sign-in without a password
+	 * @param clientCertificates which browsers reach console and API at all
 	 */
 	public record Console(@DefaultValue("Europe/Paris") ZoneId zone, @DefaultValue("30m") Duration idleTimeout,
 			@DefaultValue("12h") Duration maxAge, @DefaultValue( {
-			}) List<String> networks){
+			}) List<String> networks, @DefaultValue("200") int maxLiveViews, @DefaultValue("optional") String secondFactor,
+			@DefaultValue("365d") Duration tokenMaxAge, @DefaultValue Passkeys passkeys,
+			@DefaultValue ClientCertificates clientCertificates){
 
 		public Console {
 			SettingRules.upTo("passerelle.console.idle-timeout", idleTimeout, DAY);
 			SettingRules.upTo("passerelle.console.max-age", maxAge, DAY.multipliedBy(7));
 			networks = List.copyOf(networks);
 			networks.forEach((range) -> SettingRules.addressRange("passerelle.console.networks", range));
+			SettingRules.between("passerelle.console.max-live-views", maxLiveViews, 0, 10_000);
+			if (!secondFactor.equals("optional") && !secondFactor.equals("required")) {
+				throw StartRefusedException.setting("passerelle.console.second-factor",
+						"is one of optional, required");
+			}
+			SettingRules.upTo("passerelle.console.token-max-age", tokenMaxAge, DAY.multipliedBy(365));
+		}
+
+		/** Whether every administrator needs more than a password. */
+		public boolean secondFactorRequired() {
+			return this.secondFactor.equals("required");
+		}
+
+	}
+
+	/**
+	 * Sign-in without a password, by WebAuthn.
+	 *
+	 * @param rpId the host name, or a domain above it, that passkeys are bound to; none:
+	 * there are no passkeys
+	 * @param origins the console's addresses, such as {@code https://console.example.fr}
+	 */
+	public record Passkeys(@Nullable String rpId, @DefaultValue( {
+	}) List<String> origins){
+
+		public Passkeys {
+			origins = List.copyOf(origins);
+			if (rpId != null) {
+				SettingRules.hostName("passerelle.console.passkeys.rp-id", rpId);
+				String host = rpId;
+				if (origins.isEmpty()) {
+					throw StartRefusedException.setting("passerelle.console.passkeys.origins",
+							"names the console's addresses where passerelle.console.passkeys.rp-id is set");
+				}
+				origins.forEach((origin) -> SettingRules.originOf("passerelle.console.passkeys.origins", origin, host));
+			}
+		}
+
+		/** Whether there are passkeys. */
+		public boolean on() {
+			return this.rpId != null;
+		}
+
+	}
+
+	/**
+	 * Client certificates, which a declared proxy has asked browsers for.
+	 *
+	 * @param ca {@code file:} address of the authority's certificates, in PEM form; none:
+	 * certificates are not asked for
+	 * @param header in which the proxy hands the certificate on: as RFC 9440 has it, or
+	 * as percent-encoded PEM
+	 */
+	public record ClientCertificates(@Nullable String ca, @DefaultValue("Client-Cert") String header) {
+
+		public ClientCertificates {
+			SettingRules.fileAddress("passerelle.console.client-certificates.ca", ca);
+			SettingRules.headerName("passerelle.console.client-certificates.header", header);
+		}
+
+		/** The file that {@link #ca} names. */
+		public @Nullable Path caPath() {
+			return SettingRules.path("passerelle.console.client-certificates.ca", this.ca);
 		}
 
 	}

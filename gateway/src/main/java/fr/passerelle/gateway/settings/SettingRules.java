@@ -25,6 +25,10 @@ final class SettingRules {
 	private static final Pattern IPV6 = Pattern
 		.compile("([0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)(/(12[0-8]|1[01]\\d|[1-9]?\\d))?");
 
+	private static final Pattern HOST_NAME = Pattern.compile("(?=.{1,253}$)[a-z0-9-]{1,63}(\\.[a-z0-9-]{1,63})*");
+
+	private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9-]{1,60}");
+
 	private SettingRules() {
 	}
 
@@ -64,6 +68,42 @@ final class SettingRules {
 		if (!IPV4.matcher(value).matches() && !(v6.matches() && isIpv6(v6.group(1)))) {
 			throw StartRefusedException.setting(key,
 					"holds addresses or ranges, e.g. 10.0.0.1, 10.0.0.0/8 or fd00::/8; this is none: " + value);
+		}
+	}
+
+	static void hostName(String key, String value) {
+		if (!HOST_NAME.matcher(value).matches()) {
+			throw StartRefusedException.setting(key, "is a host name in small letters, e.g. console.example.fr");
+		}
+	}
+
+	/**
+	 * A browser keeps a passkey for a host and what lies below it, and only over TLS or
+	 * on its own machine.
+	 */
+	static void originOf(String key, String value, String host) {
+		URI origin = uri(value);
+		String name = (origin != null) ? origin.getHost() : null;
+		boolean plain = origin != null && value.equals(origin.getScheme() + "://" + origin.getRawAuthority());
+		boolean safe = origin != null && ("https".equals(origin.getScheme()) || "localhost".equals(name));
+		if (name == null || !plain || !safe || !(name.equals(host) || name.endsWith("." + host))) {
+			throw StartRefusedException.setting(key,
+					"holds addresses such as https://" + host + ", without a path, of that host or below it");
+		}
+	}
+
+	private static @Nullable URI uri(String text) {
+		try {
+			return new URI(text);
+		}
+		catch (URISyntaxException ex) {
+			return null;
+		}
+	}
+
+	static void headerName(String key, String value) {
+		if (!HEADER_NAME.matcher(value).matches()) {
+			throw StartRefusedException.setting(key, "is the name of a header, e.g. Client-Cert");
 		}
 	}
 

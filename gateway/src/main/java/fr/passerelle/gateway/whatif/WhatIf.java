@@ -36,6 +36,9 @@ public final class WhatIf {
 
 	private static final String NATIONAL = "National_";
 
+	/** What was typed is UTF-8 by now, whatever the text says of itself. */
+	private static final String PASTED = "text/xml; charset=UTF-8";
+
 	private final AnswerReader reader;
 
 	private final Admission admission;
@@ -62,12 +65,16 @@ public final class WhatIf {
 	 * @throws IllegalArgumentException if it is empty or longer than a login would take
 	 */
 	public WhatIfResult answer(Establishment establishment, Delegation delegation, String answer) {
-		byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-		if (answer.isBlank() || bytes.length > this.maxAnswerSize) {
-			throw new IllegalArgumentException("is an answer of 1 to " + this.maxAnswerSize + " bytes");
+		return answer(establishment, delegation, answer.getBytes(StandardCharsets.UTF_8), PASTED);
+	}
+
+	/** As above, for the bytes themselves and the type that they were sent as. */
+	public WhatIfResult answer(Establishment establishment, Delegation delegation, byte[] answer, String contentType) {
+		if (answer.length == 0 || answer.length > this.maxAnswerSize) {
+			throw new IllegalArgumentException("answer is 1 to " + this.maxAnswerSize + " bytes long");
 		}
 		Validation configured = delegation.cas().validation();
-		Reading reading = this.reader.read(bytes, configured,
+		Reading reading = this.reader.read(answer, contentType, configured,
 				establishment.publicUrl() + establishment.desktopPath(EspaceKey.COMMUNE));
 		if (reading.dialect() == null) {
 			return failed(Kind.UNREADABLE, delegation, reading);
@@ -91,7 +98,7 @@ public final class WhatIf {
 	public WhatIfResult profiles(Establishment establishment, Delegation delegation, List<String> profiles,
 			List<String> establishments) {
 		if (profiles.size() > MAX_VALUES || establishments.size() > MAX_VALUES) {
-			throw new IllegalArgumentException("has more than " + MAX_VALUES + " entries");
+			throw new IllegalArgumentException("profiles and establishments have at most " + MAX_VALUES + " entries");
 		}
 		AttributeNames names = delegation.attributes();
 		Map<String, List<String>> attributes = new LinkedHashMap<>();
@@ -138,8 +145,7 @@ public final class WhatIf {
 				espace.directLogin());
 	}
 
-	private Answer answer(Establishment establishment, Espace espace, Delegation delegation,
-			RemoteIdentity identity) {
+	private Answer answer(Establishment establishment, Espace espace, Delegation delegation, RemoteIdentity identity) {
 		if (!establishment.published()) {
 			return Answer.ESTABLISHMENT_CLOSED;
 		}

@@ -28,8 +28,7 @@ public final class WhatIfWords {
 		String why = this.words.text(locale, "answer." + verdict.answer(), verdict.espace().label());
 		boolean formOpens = verdict.directLogin() && verdict.answer() != Verdict.Answer.OPENS
 				&& verdict.answer() != Verdict.Answer.ESPACE_CLOSED
-				&& verdict.answer() != Verdict.Answer.ESTABLISHMENT_CLOSED
-				&& verdict.answer() != Verdict.Answer.PUBLIC;
+				&& verdict.answer() != Verdict.Answer.ESTABLISHMENT_CLOSED && verdict.answer() != Verdict.Answer.PUBLIC;
 		return formOpens ? why + " " + this.words.text(locale, "direct") : why;
 	}
 

@@ -1,7 +1,7 @@
 /**
- * "What if this person came?": reads an answer of an ENT, or a profile, with the parser and
- * the admission of live logins, and says which Espaces open and why the others do not.
- * Opens no session, keeps and logs nothing.
+ * "What if this person came?": reads an answer of an ENT, or a profile, with the parser
+ * and the admission of live logins, and says which Espaces open and why the others do
+ * not. Opens no session, keeps and logs nothing.
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(

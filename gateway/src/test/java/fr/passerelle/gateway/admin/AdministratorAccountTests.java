@@ -59,7 +59,7 @@ class AdministratorAccountTests {
 		Administrator first = start("admin", null);
 		Administrator second = start("admin", null);
 		assertThat(second).isEqualTo(first);
-		assertThat(this.hashing.matches(printedPassword(), second.passwordHash())).isTrue();
+		assertThat(this.hashing.matches(printedPassword(), kept())).isTrue();
 	}
 
 	@Test
@@ -77,7 +77,20 @@ class AdministratorAccountTests {
 		assertThat(this.hashing.matches("Chosen-1", set.passwordHash())).isTrue();
 		assertThat(this.hashing.matches(made, set.passwordHash())).isFalse();
 		assertThat(this.printed).hasSize(1);
-		assertThat(this.hashing.matches(made, start("admin", null).passwordHash())).isTrue();
+		start("admin", null);
+		assertThat(this.hashing.matches(made, kept())).isTrue();
+	}
+
+	@Test
+	void whereTheSettingsPasswordIsTakenAwayOneIsMade() {
+		start("admin", "Chosen-1");
+		assertThat(kept()).isEqualTo(AccountTable.NO_HASH);
+		start("admin", null);
+		assertThat(this.hashing.matches(printedPassword(), kept())).isTrue();
+	}
+
+	private @Nullable String kept() {
+		return this.database.jdbc().queryForObject("SELECT password_hash FROM administrators", String.class);
 	}
 
 	@Test

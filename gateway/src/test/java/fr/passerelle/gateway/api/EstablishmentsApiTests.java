@@ -14,6 +14,7 @@ import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.establishment.TestControlPlane;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.store.TestDatabase;
+import jakarta.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,8 @@ class EstablishmentsApiTests {
 						new ConfigurationController(establishments), new DifferencesController(establishments),
 						new EntsController(EntCatalog.bundled())),
 				(builder) -> builder.setControllerAdvice(new ApiProblems())
-					.setCustomArgumentResolvers(new ChangeArguments(), new GivenGrant(() -> this.grant))
+					.setCustomArgumentResolvers(new ChangeArguments(HttpServletRequest::getRemoteAddr),
+							new GivenGrant(() -> this.grant))
 					.build());
 	}
 

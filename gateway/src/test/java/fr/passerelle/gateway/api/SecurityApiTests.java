@@ -55,8 +55,7 @@ class SecurityApiTests extends RunningGateway {
 	@AfterEach
 	void release() {
 		this.suspended.releaseAll(null, TEST);
-		var before = new SecurityRulesDraft(5, Duration.ofMinutes(10), Duration.ofMinutes(15),
-				List.of());
+		var before = new SecurityRulesDraft(5, Duration.ofMinutes(10), Duration.ofMinutes(15), List.of());
 		this.rules.change(before, (number) -> true, TEST);
 	}
 
@@ -132,8 +131,8 @@ class SecurityApiTests extends RunningGateway {
 		assertThat(this.json.readTree(refused.body())
 			.get("faults")
 			.valueStream()
-			.map((fault) -> fault.get("path").asString())).containsExactly("attempts", "window", "suspension",
-					"trustedNetworks", "trustedNetworks");
+			.map((fault) -> fault.get("path").asString()))
+			.containsExactly("attempts", "window", "suspension", "trustedNetworks", "trustedNetworks");
 		assertThat(send(put("{\"window\":\"soon\"}")).statusCode()).isEqualTo(400);
 		assertThat(send(put("")).statusCode()).isEqualTo(400);
 		assertThat(this.rules.get().attempts()).isEqualTo(5);

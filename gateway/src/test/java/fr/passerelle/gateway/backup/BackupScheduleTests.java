@@ -117,8 +117,9 @@ class BackupScheduleTests {
 		}
 		for (int i = 0; i < 3; i++) {
 			this.here.clock.move(Duration.ofMinutes(1));
-			Files.writeString(this.here.folder
-				.resolve(new BackupName(this.here.clock.instant(), BackupKind.SCHEDULED).file()), "no ZIP");
+			Files.writeString(
+					this.here.folder.resolve(new BackupName(this.here.clock.instant(), BackupKind.SCHEDULED).file()),
+					"no ZIP");
 		}
 		later(Duration.ofHours(2));
 		assertThat(this.here.backups.list()).filteredOn((backup) -> backup.kind() == BackupKind.SCHEDULED)

@@ -146,8 +146,9 @@ class HostileBackupTests {
 
 	@Test
 	void aStoreOfANewerProgramIsRefused(@TempDir Path work) throws Exception {
-		mend(work, "INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, installed_by, "
-				+ "execution_time, success) VALUES (99, '99', 'later', 'SQL', 'V99__later.sql', 'me', 1, 1)");
+		mend(work,
+				"INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, installed_by, "
+						+ "execution_time, success) VALUES (99, '99', 'later', 'SQL', 'V99__later.sql', 'me', 1, 1)");
 		refused(Reason.NEWER);
 	}
 

@@ -84,9 +84,8 @@ final class Installation implements AutoCloseable {
 	}
 
 	private static PasserelleSettings settings() {
-		return new Binder(new MapConfigurationPropertySource(
-				Map.of("passerelle.backups.keep", "3", "passerelle.backups.keep-daily", "2",
-						"passerelle.backups.keep-manual", "4")))
+		return new Binder(new MapConfigurationPropertySource(Map.of("passerelle.backups.keep", "3",
+				"passerelle.backups.keep-daily", "2", "passerelle.backups.keep-manual", "4")))
 			.bindOrCreate("passerelle", PasserelleSettings.class);
 	}
 

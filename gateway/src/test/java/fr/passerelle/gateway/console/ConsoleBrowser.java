@@ -69,6 +69,14 @@ public final class ConsoleBrowser {
 			.POST(BodyPublishers.ofString(body)));
 	}
 
+	/** Calls the API with a token, as a program would. */
+	public HttpResponse<String> api(String method, String path, String token) {
+		return send(HttpRequest.newBuilder(URI.create(this.origin + path))
+			.header("X-Forwarded-For", this.address)
+			.header("Authorization", "Bearer " + token)
+			.method(method, BodyPublishers.noBody()));
+	}
+
 	/** Follows a redirect. */
 	public HttpResponse<String> follow(HttpResponse<String> answer) {
 		String location = answer.headers()

@@ -148,7 +148,8 @@ class DelegationEditTests {
 		assertThat(MatrixEdit.parse(bytes("{\"parent\": {\"delegations\": []}, \"eleve\": {\"published\": true}}"))
 			.patches()).containsOnlyKeys(EspaceKey.PARENT, EspaceKey.ELEVE);
 		assertThatExceptionOfType(InvalidDocumentException.class)
-			.isThrownBy(() -> MatrixEdit.parse(bytes("{\"parents\": {}, \"eleve\": {\"published\": 1, \"aucune\": 2}}")))
+			.isThrownBy(
+					() -> MatrixEdit.parse(bytes("{\"parents\": {}, \"eleve\": {\"published\": 1, \"aucune\": 2}}")))
 			.satisfies((ex) -> assertThat(ex.faults()).extracting(DocumentFault::path)
 				.containsExactlyInAnyOrder("parents", "eleve.aucune", "eleve.published"));
 		assertThatExceptionOfType(InvalidDocumentException.class).isThrownBy(() -> MatrixEdit.parse(bytes("{}")));

@@ -90,8 +90,8 @@ class DirectoryPropertyTests {
 
 	private static Establishment establishment(String uai, String host, long version) {
 		Establishment made = TestEstablishments.of(uai, "https://" + host, TestEstablishments.college().espaces());
-		return new Establishment(made.uai(), made.name(), made.publicUrl(), version, true, null, null,
-				made.basePath(), made.delegations(), made.espaces(), made.paths(), made.upstream());
+		return new Establishment(made.uai(), made.name(), made.publicUrl(), version, true, null, null, made.basePath(),
+				made.delegations(), made.espaces(), made.paths(), made.upstream());
 	}
 
 	/**

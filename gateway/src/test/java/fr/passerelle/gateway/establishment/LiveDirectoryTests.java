@@ -107,7 +107,8 @@ class LiveDirectoryTests {
 					publicUrl)),
 				Format.JSON));
 		this.directory.put(new Establishment(read.uai(), read.name(), read.publicUrl(), version, read.published(),
-				read.closedReason(), null, read.basePath(), read.delegations(), read.espaces(), read.paths(), read.upstream()));
+				read.closedReason(), null, read.basePath(), read.delegations(), read.espaces(), read.paths(),
+				read.upstream()));
 	}
 
 }

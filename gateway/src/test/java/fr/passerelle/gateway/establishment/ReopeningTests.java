@@ -155,8 +155,8 @@ class ReopeningTests {
 					ExpectedVersion.ANY, CHANGE))
 			.withMessage("closedUntil: is in the past");
 		assertThatExceptionOfType(InvalidDocumentException.class)
-			.isThrownBy(() -> this.establishments.propose(SCHOOL, new Publication(false, null, now),
-					ExpectedVersion.ANY))
+			.isThrownBy(
+					() -> this.establishments.propose(SCHOOL, new Publication(false, null, now), ExpectedVersion.ANY))
 			.withMessage("closedUntil: is in the past");
 		assertThatExceptionOfType(InvalidDocumentException.class)
 			.isThrownBy(() -> this.establishments.publish(SCHOOL, new Publication(false, null, now.plusYears(3)),

@@ -1,11 +1,9 @@
 package fr.passerelle.gateway.guard;
 
-
 import fr.passerelle.gateway.store.MigratedDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
-
 
 /**
  * The contract on PostgreSQL.

@@ -55,8 +55,8 @@ class SecurityRulesDraftTests {
 	void moreNetworksThanALoginMayLookAtAreRefused() {
 		assertThatExceptionOfType(InvalidRulesException.class)
 			.isThrownBy(new SecurityRulesDraft(5, TEN, TEN, Collections.nCopies(101, "203.0.113.7"))::read)
-			.satisfies((ex) -> assertThat(ex.faults()).containsExactly(
-					new RulesFault(Field.TRUSTED_NETWORKS, Kind.TOO_MANY, null)));
+			.satisfies((ex) -> assertThat(ex.faults())
+				.containsExactly(new RulesFault(Field.TRUSTED_NETWORKS, Kind.TOO_MANY, null)));
 	}
 
 }

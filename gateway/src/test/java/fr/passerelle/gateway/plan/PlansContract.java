@@ -45,6 +45,8 @@ abstract class PlansContract {
 
 	private static final Change CHANGE = new Change("mcurie", "rentrée");
 
+	private static final Change ADMIN = new Change("admin", null, "192.0.2.7");
+
 	private static final Duration A_WEEK = Duration.ofDays(7);
 
 	private final MovableClock clock = new MovableClock();
@@ -173,13 +175,13 @@ abstract class PlansContract {
 	@Test
 	void cancelledPlanIsNeverApplied() {
 		PlannedChange plan = plan(document("Louise-Michel", true));
-		this.plans.cancel(JEAN_MOULIN, plan.id(), "admin");
+		this.plans.cancel(JEAN_MOULIN, plan.id(), ADMIN);
 		due();
 		assertThat(this.plans.tick()).isZero();
 		assertThat(name()).isEqualTo("Jean-Moulin");
 		assertThat(this.plans.get(JEAN_MOULIN, plan.id()).settledBy()).isEqualTo("admin");
 		assertThatExceptionOfType(PlanRefusedException.class)
-			.isThrownBy(() -> this.plans.cancel(JEAN_MOULIN, plan.id(), "admin"))
+			.isThrownBy(() -> this.plans.cancel(JEAN_MOULIN, plan.id(), ADMIN))
 			.extracting(PlanRefusedException::reason)
 			.isEqualTo(Cause.SETTLED);
 	}
@@ -188,7 +190,7 @@ abstract class PlansContract {
 	void planOfAnotherEstablishmentIsUnknown() {
 		PlannedChange plan = plan(document("Louise-Michel", true));
 		assertThatExceptionOfType(UnknownPlanException.class)
-			.isThrownBy(() -> this.plans.cancel(new Uai("0330002B"), plan.id(), "admin"));
+			.isThrownBy(() -> this.plans.cancel(new Uai("0330002B"), plan.id(), ADMIN));
 		assertThatExceptionOfType(UnknownPlanException.class)
 			.isThrownBy(() -> this.plans.document(new Uai("0330002B"), plan.id()));
 	}
@@ -254,7 +256,7 @@ abstract class PlansContract {
 
 	private boolean cancelled(PlannedChange plan) {
 		try {
-			this.plans.cancel(JEAN_MOULIN, plan.id(), "admin");
+			this.plans.cancel(JEAN_MOULIN, plan.id(), ADMIN);
 			return true;
 		}
 		catch (PlanRefusedException ex) {

@@ -103,9 +103,9 @@ class PreviewsTests {
 	@Test
 	void anotherEntInsteadIsSaidWithWhoStays() {
 		signIn(EspaceKey.PARENT, "atrium", 12);
-		assertThat(preview(row(EspaceKey.PARENT, null, List.of("edu"), null)).consequences())
-			.containsExactly(Kind.ENT_REPLACED.of(List.of(EspaceKey.PARENT), List.of("Atrium"), List.of("Educ")),
-					Kind.SESSIONS_STAY.of(List.of(EspaceKey.PARENT), List.of("Atrium"), 12));
+		assertThat(preview(row(EspaceKey.PARENT, null, List.of("edu"), null)).consequences()).containsExactly(
+				Kind.ENT_REPLACED.of(List.of(EspaceKey.PARENT), List.of("Atrium"), List.of("Educ")),
+				Kind.SESSIONS_STAY.of(List.of(EspaceKey.PARENT), List.of("Atrium"), 12));
 	}
 
 	@Test
@@ -177,8 +177,9 @@ class PreviewsTests {
 
 	@Test
 	void aNewDelegationIsUntriedOrUnused() {
-		DocumentEdit add = DelegationEdit.put("neuf", bytes("""
-				{"label": "Neuf", "protocol": "CAS", "cas": {"serverUrl": "https://n.example.fr", "validation": "CAS2"}}"""));
+		DocumentEdit add = DelegationEdit.put("neuf",
+				bytes("""
+						{"label": "Neuf", "protocol": "CAS", "cas": {"serverUrl": "https://n.example.fr", "validation": "CAS2"}}"""));
 		assertThat(kinds(add)).containsExactly(Kind.DELEGATION_UNUSED);
 		assertThat(kinds(add.then(row(EspaceKey.PARENT, null, List.of("atrium", "neuf"), null))))
 			.containsExactly(Kind.ENT_ADDED, Kind.DELEGATION_ADDED, Kind.ENT_UNTRIED);
@@ -216,7 +217,8 @@ class PreviewsTests {
 
 	@Test
 	void whatElseADocumentCanChangeIsSaid() {
-		assertThat(kinds(merge("{\"publicUrl\": \"https://autre.example.fr\"}"))).containsExactly(Kind.PUBLIC_URL_CHANGED);
+		assertThat(kinds(merge("{\"publicUrl\": \"https://autre.example.fr\"}")))
+			.containsExactly(Kind.PUBLIC_URL_CHANGED);
 		assertThat(kinds(merge("{\"upstream\": \"http://127.0.0.1:9001\"}"))).containsExactly(Kind.UPSTREAM_CHANGED);
 		assertThat(kinds(merge("{\"publicPaths\": [\"/pronote/images/**\"]}"))).containsExactly(Kind.PATHS_CHANGED);
 		assertThat(kinds(merge("{\"espaces\": {\"parent\": {\"paths\": [\"/pronote/x/**\"]}}}")))

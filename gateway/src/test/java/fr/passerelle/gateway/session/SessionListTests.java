@@ -52,6 +52,9 @@ class SessionListTests {
 		assertThat(users(SessionFilter.ALL, 6, 2)).isEmpty();
 		assertThat(this.sessions.list(HERE, SessionFilter.ALL, 2, 2).total()).isEqualTo(5);
 		assertThat(this.sessions.count(ELSEWHERE, SessionFilter.ALL)).isEqualTo(1);
+		open(ELSEWHERE, EspaceKey.ELEVE, "other", "horizon");
+		assertThat(this.sessions.count(ELSEWHERE, SessionFilter.ALL)).isEqualTo(2);
+		assertThat(this.sessions.people(ELSEWHERE, SessionFilter.ALL)).isEqualTo(1);
 	}
 
 	@ParameterizedTest

@@ -45,6 +45,17 @@
 		stream.addEventListener("changed", function () {
 			window.htmx.trigger(part, "changed");
 		});
+		// Ended by the server, or refused: data-paused names what says so.
+		function pause() {
+			stream.close();
+			document.getElementById(part.dataset.paused).hidden = false;
+		}
+		stream.addEventListener("ended", pause);
+		stream.addEventListener("error", function () {
+			if (stream.readyState === EventSource.CLOSED) {
+				pause();
+			}
+		});
 		window.addEventListener("pagehide", function () {
 			stream.close();
 		});

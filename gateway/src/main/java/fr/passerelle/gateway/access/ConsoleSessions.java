@@ -1,0 +1,138 @@
+package fr.passerelle.gateway.access;
+
+import java.time.Clock;
+
+import fr.passerelle.gateway.admin.Actor;
+import fr.passerelle.gateway.admin.Administrators;
+import fr.passerelle.gateway.admin.SignIns;
+import fr.passerelle.gateway.admin.SignedIn;
+import fr.passerelle.gateway.admin.Standing;
+import fr.passerelle.gateway.admin.Standing.NextStep;
+import fr.passerelle.gateway.directlogin.AdministratorSuspensions;
+import fr.passerelle.gateway.directlogin.Suspensions;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.session.SessionRegistry;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.SavedRequest;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * The console's sessions: what a sign-in goes on to, and how it goes on after a change
+ * that ended all others of its owner.
+ */
+public final class ConsoleSessions {
+
+	/** When the session was signed in, for its greatest age. */
+	static final String SIGNED_IN_AT = "fr.passerelle.signed-in-at";
+
+	private static final String HOME = "/console/";
+
+	private final HttpSessionSecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
+
+	private final HttpSessionRequestCache asked;
+
+	private final SessionRegistry registry;
+
+	private final SignIns signIns;
+
+	private final Administrators administrators;
+
+	private final Caller caller;
+
+	private final Suspensions suspensions;
+
+	private final Clock clock;
+
+	ConsoleSessions(HttpSessionRequestCache asked, SessionRegistry registry, SignIns signIns,
+			Administrators administrators, Caller caller, AdministratorSuspensions suspensions, Clock clock) {
+		this.asked = asked;
+		this.registry = registry;
+		this.signIns = signIns;
+		this.administrators = administrators;
+		this.caller = caller;
+		this.suspensions = suspensions.counts();
+		this.clock = clock;
+	}
+
+	/** The page of a step that is left. */
+	static String page(NextStep next) {
+		return ConsoleRefusals.LOGIN + switch (next) {
+			case NONE -> "";
+			case SECOND_FACTOR -> "/code";
+			case NEW_PASSWORD -> "/password";
+			case ENROLMENT -> "/enrolment";
+		};
+	}
+
+	/** Who acts, from where. */
+	public Actor actor(HttpServletRequest request, SignedIn who) {
+		return new Actor(who.getName(), this.caller.address(request));
+	}
+
+	/** How many sessions of an administrator this node has. */
+	public int count(SignedIn who) {
+		return this.registry.getAllSessions(who.getPrincipal(), false).size();
+	}
+
+	/** Counts a wrong code or password against the address that it came from. */
+	public void refused(HttpServletRequest request) {
+		this.suspensions.recordFailure(this.caller.address(request));
+	}
+
+	/** Notes that somebody has just signed in, or come one step further. */
+	String arrived(HttpServletRequest request, HttpServletResponse response, SignedIn who) {
+		HttpSession session = request.getSession();
+		if (session.getAttribute(SIGNED_IN_AT) == null) {
+			session.setAttribute(SIGNED_IN_AT, this.clock.instant());
+		}
+		NextStep next = this.signIns.standing(who).map(Standing::next).orElse(NextStep.NONE);
+		if (next != NextStep.NONE) {
+			return page(next);
+		}
+		this.suspensions.recordSuccess(this.caller.address(request));
+		this.administrators.signedIn(actor(request, who), who.means().name());
+		return asked(request, response);
+	}
+
+	/**
+	 * Goes on as the same person who proved more, or after their own change ended all
+	 * their sessions. A new id for the session: what somebody may have planted before is
+	 * worth nothing.
+	 * @return the page to go on to, where this was a step of the sign-in
+	 */
+	public String goOn(HttpServletRequest request, HttpServletResponse response, SignedIn who) {
+		keep(request, response, who);
+		return arrived(request, response, who);
+	}
+
+	/** As {@link #goOn}, for somebody who is in already. */
+	public void keep(HttpServletRequest request, HttpServletResponse response, SignedIn who) {
+		request.changeSessionId();
+		SecurityContext context = SecurityContextHolder.createEmptyContext();
+		context.setAuthentication(who);
+		SecurityContextHolder.setContext(context);
+		this.contexts.saveContext(context, request, response);
+	}
+
+	private String asked(HttpServletRequest request, HttpServletResponse response) {
+		SavedRequest before = this.asked.getRequest(request, response);
+		this.asked.removeRequest(request, response);
+		return (before != null) ? address(before.getRedirectUrl()) : HOME;
+	}
+
+	/** The address asked for, on whichever host the browser is. */
+	private static String address(String redirect) {
+		var parts = UriComponentsBuilder.fromUriString(redirect).build();
+		String path = parts.getPath();
+		if (path == null || !path.startsWith(HOME)) {
+			return HOME;
+		}
+		return (parts.getQuery() != null) ? path + "?" + parts.getQuery() : path;
+	}
+
+}

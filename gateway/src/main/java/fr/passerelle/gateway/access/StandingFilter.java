@@ -1,0 +1,74 @@
+package fr.passerelle.gateway.access;
+
+import java.io.IOException;
+import java.util.Optional;
+
+import fr.passerelle.gateway.admin.SignIns;
+import fr.passerelle.gateway.admin.SignedIn;
+import fr.passerelle.gateway.admin.Standing;
+import fr.passerelle.gateway.admin.Standing.NextStep;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Looks at each request whether its sender still is an administrator. A session whose
+ * owner is gone, locked, or has ended it elsewhere ends; one that a step is left to leads
+ * to that step. Without this filter nobody would get further either: neither has a grant.
+ */
+final class StandingFilter extends OncePerRequestFilter {
+
+	private final SignIns signIns;
+
+	private final Kind kind;
+
+	StandingFilter(SignIns signIns, Kind kind) {
+		this.signIns = signIns;
+		this.kind = kind;
+	}
+
+	/** Which side is answered. */
+	enum Kind {
+
+		CONSOLE, API
+
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		Authentication who = SecurityContextHolder.getContext().getAuthentication();
+		if (who instanceof SignedIn signedIn) {
+			Optional<Standing> standing = this.signIns.standing(signedIn);
+			if (standing.isEmpty()) {
+				end(request.getSession(false));
+			}
+			else if (this.kind == Kind.CONSOLE && isLedOn(request, standing.get().next())) {
+				ConsoleRefusals.redirect(response, ConsoleSessions.page(standing.get().next()));
+				return;
+			}
+		}
+		chain.doFilter(request, response);
+	}
+
+	private void end(@Nullable HttpSession session) {
+		SecurityContextHolder.clearContext();
+		if (this.kind == Kind.CONSOLE && session != null) {
+			session.invalidate();
+		}
+	}
+
+	private static boolean isLedOn(HttpServletRequest request, NextStep next) {
+		String path = request.getRequestURI();
+		boolean onTheWay = path.startsWith(ConsoleRefusals.LOGIN + "/") || path.equals("/console/logout")
+				|| path.startsWith("/console/assets/") || path.startsWith("/console/passkeys/");
+		return next != NextStep.NONE && !onTheWay && request.getMethod().equals("GET");
+	}
+
+}

@@ -1,0 +1,135 @@
+package fr.passerelle.gateway.api;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.time.Instant;
+import java.util.List;
+
+import fr.passerelle.gateway.access.Caller;
+import fr.passerelle.gateway.admin.AccountChange;
+import fr.passerelle.gateway.admin.Actor;
+import fr.passerelle.gateway.admin.Administrators;
+import fr.passerelle.gateway.admin.NewAccount;
+import fr.passerelle.gateway.admin.OneTimePassword;
+import fr.passerelle.gateway.admin.SecondFactors;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriUtils;
+
+/**
+ * Administrators: list, make, change, lock, delete.
+ */
+@RestController
+@RequestMapping(AdministratorsController.PATH)
+class AdministratorsController {
+
+	static final String PATH = "/api/v1/administrators";
+
+	private final Administrators administrators;
+
+	private final SecondFactors secondFactors;
+
+	private final Caller caller;
+
+	AdministratorsController(Administrators administrators, SecondFactors secondFactors, Caller caller) {
+		this.administrators = administrators;
+		this.secondFactors = secondFactors;
+		this.caller = caller;
+	}
+
+	/** What makes an account. */
+	record Wanted(@Nullable String username, @Nullable String displayName, @Nullable String email,
+			@Nullable GrantView grant) {
+	}
+
+	/** What may be changed; what is left out stays. */
+	record Changed(@Nullable String displayName, @Nullable String email, @Nullable GrantView grant,
+			@Nullable Boolean locked) {
+	}
+
+	/** A password that is shown once. */
+	record FirstPassword(String username, String password, Instant until) {
+
+		static FirstPassword of(OneTimePassword made) {
+			return new FirstPassword(made.username(), made.password(), made.until());
+		}
+
+		@Override
+		public String toString() {
+			return "FirstPassword[" + this.username + "]";
+		}
+
+	}
+
+	@GetMapping
+	List<AccountView> list() {
+		return this.administrators.list().stream().map(AccountView::of).toList();
+	}
+
+	@PostMapping
+	ResponseEntity<FirstPassword> create(@RequestBody Wanted wanted, Principal who, HttpServletRequest request) {
+		GrantView grant = (wanted.grant() != null) ? wanted.grant() : new GrantView(null, null, null);
+		OneTimePassword made = this.administrators.create(
+				new NewAccount(text(wanted.username()), text(wanted.displayName()), wanted.email(), grant.toGrant()),
+				actor(who, request));
+		return ResponseEntity.created(URI.create(PATH + "/" + UriUtils.encode(made.username(), StandardCharsets.UTF_8)))
+			.cacheControl(CacheControl.noStore())
+			.body(FirstPassword.of(made));
+	}
+
+	@GetMapping("/{username}")
+	AccountView get(@PathVariable String username) {
+		return AccountView.of(this.administrators.get(username));
+	}
+
+	@PatchMapping("/{username}")
+	AccountView change(@PathVariable String username, @RequestBody Changed changed, Principal who,
+			HttpServletRequest request) {
+		AccountChange change = new AccountChange(changed.displayName(), changed.email(),
+				(changed.grant() != null) ? changed.grant().toGrant() : null, changed.locked());
+		return AccountView.of(this.administrators.change(username, change, actor(who, request)));
+	}
+
+	@DeleteMapping("/{username}")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void delete(@PathVariable String username, Principal who, HttpServletRequest request) {
+		this.administrators.delete(username, actor(who, request));
+	}
+
+	/** Makes up another password. */
+	@PostMapping("/{username}/password")
+	ResponseEntity<FirstPassword> password(@PathVariable String username, Principal who, HttpServletRequest request) {
+		return ResponseEntity.ok()
+			.cacheControl(CacheControl.noStore())
+			.body(FirstPassword.of(this.administrators.newPassword(username, actor(who, request))));
+	}
+
+	/** Takes off codes and passkeys of somebody who lost them. */
+	@DeleteMapping("/{username}/second-factor")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void secondFactor(@PathVariable String username, Principal who, HttpServletRequest request) {
+		this.secondFactors.reset(username, actor(who, request));
+	}
+
+	private Actor actor(Principal who, HttpServletRequest request) {
+		return new Actor(who.getName(), this.caller.address(request));
+	}
+
+	private static String text(@Nullable String given) {
+		return (given != null) ? given : "";
+	}
+
+}

@@ -1,0 +1,123 @@
+package fr.passerelle.gateway.api;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.Principal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+import fr.passerelle.gateway.access.Caller;
+import fr.passerelle.gateway.entstate.Diagnoses;
+import fr.passerelle.gateway.entstate.Diagnosis;
+import fr.passerelle.gateway.entstate.DiagnosisBusyException;
+import fr.passerelle.gateway.entstate.DiagnosisWords;
+import fr.passerelle.gateway.entstate.EntLetter;
+import fr.passerelle.gateway.entstate.Finding;
+import fr.passerelle.gateway.entstate.Step;
+import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.establishment.Establishments;
+import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.establishment.UnknownEstablishmentException;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Tries an ENT from here. Texts are French unless {@code Accept-Language} prefers
+ * English.
+ */
+@RestController
+@RequestMapping("/api/v1/establishments/{uai}")
+class DiagnosisController {
+
+	private static final String BUSY_SECONDS = "5";
+
+	private final Diagnoses diagnoses;
+
+	private final Establishments establishments;
+
+	private final DiagnosisWords words;
+
+	private final EntLetter letter;
+
+	private final Caller caller;
+
+	DiagnosisController(Diagnoses diagnoses, Establishments establishments, DiagnosisWords words, EntLetter letter,
+			Caller caller) {
+		this.diagnoses = diagnoses;
+		this.establishments = establishments;
+		this.words = words;
+		this.letter = letter;
+		this.caller = caller;
+	}
+
+	/** Of a delegation as it is saved, active or not. */
+	@PostMapping("/delegations/{id}/diagnosis")
+	ResponseEntity<DiagnosisView> saved(@PathVariable Uai uai, @PathVariable String id,
+			@RequestHeader HttpHeaders headers, Principal principal, HttpServletRequest request) {
+		return run(uai, Delegations.find(this.establishments, uai, id), headers, principal, request);
+	}
+
+	/** Of a delegation that is not saved: the body is its block. */
+	@PostMapping(path = "/diagnosis", consumes = Documents.JSON)
+	ResponseEntity<DiagnosisView> unsaved(@PathVariable Uai uai, InputStream body, @RequestHeader HttpHeaders headers,
+			Principal principal, HttpServletRequest request) throws IOException {
+		return run(uai, this.establishments.draft(uai, Documents.bytes(body)), headers, principal, request);
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> onBusy(DiagnosisBusyException ex) {
+		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+			.header(HttpHeaders.RETRY_AFTER, BUSY_SECONDS)
+			.body(ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, ex.getMessage()));
+	}
+
+	private ResponseEntity<DiagnosisView> run(Uai uai, Delegation delegation, HttpHeaders headers, Principal principal,
+			HttpServletRequest request) {
+		Establishment establishment = this.establishments.find(uai)
+			.orElseThrow(() -> new UnknownEstablishmentException(uai));
+		Diagnosis diagnosis = this.diagnoses.run(establishment, delegation, principal.getName(),
+				this.caller.address(request));
+		Locale locale = EntStatesController.language(headers);
+		return EntStatesController.answer(locale)
+			.body(new DiagnosisView(delegation.id(), diagnosis.status(), diagnosis.at(), diagnosis.took().toMillis(),
+					diagnosis.service(), diagnosis.register(),
+					diagnosis.steps().stream().map((step) -> StepView.of(step, this.words, locale)).toList(),
+					this.letter.text(diagnosis, locale)));
+	}
+
+	/**
+	 * What was found.
+	 *
+	 * @param status the worst of the steps
+	 * @param service for which the made-up ticket was validated
+	 * @param register the address to register at the ENT
+	 * @param letter a text to send to the ENT's administrator
+	 */
+	record DiagnosisView(String delegation, Step.Status status, Instant at, long tookMs, String service,
+			String register, List<StepView> steps, String letter) {
+	}
+
+	/** One step. */
+	record StepView(Step.Kind step, String title, String target, Step.Status status, Finding finding, String seen,
+			@Nullable String remedy, long tookMs) {
+
+		static StepView of(Step step, DiagnosisWords words, Locale locale) {
+			return new StepView(step.kind(), words.title(step.kind(), locale), step.target(), step.status(),
+					step.finding(), words.seen(step, locale), words.remedy(step, locale), step.took().toMillis());
+		}
+
+	}
+
+}

@@ -1,0 +1,99 @@
+package fr.passerelle.gateway.api;
+
+import java.security.Principal;
+import java.time.Instant;
+import java.util.List;
+
+import fr.passerelle.gateway.access.Caller;
+import fr.passerelle.gateway.admin.Actor;
+import fr.passerelle.gateway.admin.Administrators;
+import fr.passerelle.gateway.admin.NewToken;
+import fr.passerelle.gateway.admin.Token;
+import fr.passerelle.gateway.admin.Tokens;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * One's own API tokens.
+ */
+@RestController
+@RequestMapping("/api/v1/tokens")
+class TokensController {
+
+	private final Tokens tokens;
+
+	private final Administrators administrators;
+
+	private final Caller caller;
+
+	TokensController(Tokens tokens, Administrators administrators, Caller caller) {
+		this.tokens = tokens;
+		this.administrators = administrators;
+		this.caller = caller;
+	}
+
+	/** What makes a token; without a grant it has its maker's. */
+	record Wanted(@Nullable String name, @Nullable GrantView grant, @Nullable Instant expires) {
+	}
+
+	/** A token without its secret. */
+	record TokenView(String id, String name, GrantView grant, Instant created, Instant expires,
+			@Nullable Instant lastUsed) {
+
+		static TokenView of(Token token) {
+			return new TokenView(token.id(), token.name(), GrantView.of(token.grant()), token.created(),
+					token.expires(), token.lastUsed());
+		}
+
+	}
+
+	/** A token, this once. */
+	record Shown(String id, String name, String token, Instant expires) {
+
+		@Override
+		public String toString() {
+			return "Shown[" + this.id + "]";
+		}
+
+	}
+
+	@GetMapping
+	List<TokenView> list(Principal who) {
+		return this.tokens.list(who.getName()).stream().map(TokenView::of).toList();
+	}
+
+	@PostMapping
+	ResponseEntity<Shown> create(@RequestBody Wanted wanted, Principal who, HttpServletRequest request) {
+		var maker = this.administrators.get(who.getName());
+		NewToken made = this.tokens.create(maker, (wanted.name() != null) ? wanted.name() : "",
+				(wanted.grant() != null) ? wanted.grant().toGrant() : maker.grant(), wanted.expires(),
+				actor(who, request));
+		return ResponseEntity.status(HttpStatus.CREATED)
+			.cacheControl(CacheControl.noStore())
+			.body(new Shown(made.token().id(), made.token().name(), made.text(), made.token().expires()));
+	}
+
+	@DeleteMapping("/{id}")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void revoke(@PathVariable String id, Principal who, HttpServletRequest request) {
+		if (!this.tokens.revoke(who.getName(), id, actor(who, request))) {
+			throw new UnknownResourceException("You have no such token.");
+		}
+	}
+
+	private Actor actor(Principal who, HttpServletRequest request) {
+		return new Actor(who.getName(), this.caller.address(request));
+	}
+
+}

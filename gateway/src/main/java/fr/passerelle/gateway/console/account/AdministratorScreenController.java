@@ -1,0 +1,271 @@
+package fr.passerelle.gateway.console.account;
+
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import fr.passerelle.gateway.access.ConsoleSessions;
+import fr.passerelle.gateway.admin.Account;
+import fr.passerelle.gateway.admin.AccountChange;
+import fr.passerelle.gateway.admin.AccountFault;
+import fr.passerelle.gateway.admin.AccountRefusedException;
+import fr.passerelle.gateway.admin.Actor;
+import fr.passerelle.gateway.admin.Administrators;
+import fr.passerelle.gateway.admin.Grant;
+import fr.passerelle.gateway.admin.InvalidAccountException;
+import fr.passerelle.gateway.admin.NewAccount;
+import fr.passerelle.gateway.admin.OneTimePassword;
+import fr.passerelle.gateway.admin.SecondFactors;
+import fr.passerelle.gateway.admin.SignedIn;
+import fr.passerelle.gateway.console.Confirmation;
+import fr.passerelle.gateway.console.Flash;
+import fr.passerelle.gateway.establishment.Establishments;
+import fr.passerelle.gateway.establishment.Uai;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriUtils;
+
+/**
+ * All administrators, for whoever administers the platform.
+ */
+@Controller
+@RequestMapping("/console/administrators")
+final class AdministratorScreenController {
+
+	private static final String LIST = "/console/administrators";
+
+	private static final String SECTION = "administrators";
+
+	private final Administrators administrators;
+
+	private final SecondFactors secondFactors;
+
+	private final Establishments establishments;
+
+	private final ConsoleSessions sessions;
+
+	AdministratorScreenController(Administrators administrators, SecondFactors secondFactors,
+			Establishments establishments, ConsoleSessions sessions) {
+		this.administrators = administrators;
+		this.secondFactors = secondFactors;
+		this.establishments = establishments;
+		this.sessions = sessions;
+	}
+
+	/** What was typed into the form. */
+	record AccountForm(@Nullable String username, @Nullable String displayName, @Nullable String email,
+			@Nullable String scope, @Nullable String establishments, @Nullable Boolean readOnly) {
+
+		static AccountForm of(Account account) {
+			Set<Uai> bound = account.grant().establishments();
+			return new AccountForm(account.username(), account.displayName(), account.email(),
+					(bound == null) ? "platform" : "some",
+					(bound == null) ? ""
+							: new TreeSet<>(bound.stream().map(Uai::value).toList()).stream()
+								.collect(Collectors.joining(" ")),
+					account.grant().readOnly());
+		}
+
+		Grant grant() {
+			return Forms.grant((this.scope != null) ? this.scope : "",
+					(this.establishments != null) ? this.establishments : "", Boolean.TRUE.equals(this.readOnly));
+		}
+
+	}
+
+	@GetMapping
+	String list(Model model) {
+		model.addAttribute("accounts", this.administrators.list());
+		return "account/administrators";
+	}
+
+	@GetMapping("/new")
+	String blank(Model model) {
+		model.addAttribute("form", new AccountForm("", "", "", "some", "", false));
+		return "account/administrator-new";
+	}
+
+	@PostMapping
+	String create(AccountForm form, Principal who, HttpServletRequest request, HttpServletResponse response,
+			Model model) {
+		try {
+			Grant grant = known(form.grant());
+			OneTimePassword made = this.administrators
+				.create(new NewAccount((form.username() != null) ? form.username() : "",
+						(form.displayName() != null) ? form.displayName() : "", form.email(), grant),
+						actor(who, request));
+			return shown(made, "account.admins.created", model);
+		}
+		catch (InvalidAccountException ex) {
+			Forms.faults(model, response, ex.faults());
+		}
+		catch (AccountRefusedException ex) {
+			Forms.refused(model, response, ex);
+		}
+		model.addAttribute("form", form);
+		return "account/administrator-new";
+	}
+
+	/** A mistyped code would give nobody anything and look right. */
+	private Grant known(Grant grant) {
+		if (grant.establishments() != null
+				&& grant.establishments().stream().anyMatch((uai) -> this.establishments.find(uai).isEmpty())) {
+			List<AccountFault> faults = new ArrayList<>();
+			faults.add(new AccountFault("establishments", AccountFault.Kind.UNKNOWN_ESTABLISHMENT, 0));
+			throw new InvalidAccountException(faults);
+		}
+		return grant;
+	}
+
+	private static String shown(OneTimePassword made, String title, Model model) {
+		model.addAttribute("made", made);
+		model.addAttribute("title", title);
+		return "account/one-time-password";
+	}
+
+	@GetMapping("/{username}")
+	String show(@PathVariable String username, Model model) {
+		Account account = existing(username);
+		model.addAttribute("account", account);
+		model.addAttribute("form", AccountForm.of(account));
+		return "account/administrator";
+	}
+
+	@PostMapping("/{username}")
+	String change(@PathVariable String username, AccountForm form, Principal who, HttpServletRequest request,
+			HttpServletResponse response, Model model, RedirectAttributes redirect) {
+		Account account = existing(username);
+		try {
+			Grant grant = account.first() ? null : form.grant();
+			boolean same = grant == null || grant.equals(account.grant());
+			this.administrators.change(username,
+					new AccountChange(form.displayName(), form.email(), same ? null : known(grant), null),
+					actor(who, request));
+			Flash.done(redirect, "account.admins.changed", username);
+			return "redirect:" + page(username);
+		}
+		catch (InvalidAccountException ex) {
+			Forms.faults(model, response, ex.faults());
+		}
+		catch (AccountRefusedException ex) {
+			Forms.refused(model, response, ex);
+		}
+		model.addAttribute("account", account);
+		model.addAttribute("form", form);
+		return "account/administrator";
+	}
+
+	@PostMapping("/{username}/lock")
+	Object lock(@PathVariable String username, Principal who, @RequestParam(defaultValue = "false") boolean confirmed,
+			HttpServletRequest request, RedirectAttributes redirect) {
+		if (!confirmed) {
+			return asked(username, "lock").saying("account.admins.lock.what").page();
+		}
+		return done(username, redirect, "account.admins.locked", () -> this.administrators.change(username,
+				new AccountChange(null, null, null, true), actor(who, request)));
+	}
+
+	@PostMapping("/{username}/unlock")
+	Object unlock(@PathVariable String username, Principal who, HttpServletRequest request,
+			RedirectAttributes redirect) {
+		return done(username, redirect, "account.admins.unlocked", () -> this.administrators.change(username,
+				new AccountChange(null, null, null, false), actor(who, request)));
+	}
+
+	@PostMapping("/{username}/password")
+	Object password(@PathVariable String username, Principal who,
+			@RequestParam(defaultValue = "false") boolean confirmed, HttpServletRequest request, Model model,
+			RedirectAttributes redirect) {
+		if (!confirmed) {
+			return asked(username, "password").saying("account.admins.password.what").page();
+		}
+		try {
+			return shown(this.administrators.newPassword(username, actor(who, request)), "account.admins.password.made",
+					model);
+		}
+		catch (AccountRefusedException ex) {
+			Flash.failed(redirect, "account.refused." + ex.reason());
+			return "redirect:" + page(username);
+		}
+	}
+
+	@PostMapping("/{username}/second-factor")
+	Object secondFactor(@PathVariable String username, Principal who,
+			@RequestParam(defaultValue = "false") boolean confirmed, HttpServletRequest request,
+			RedirectAttributes redirect) {
+		if (!confirmed) {
+			return asked(username, "second-factor").saying("account.admins.second-factor.what").page();
+		}
+		return done(username, redirect, "account.admins.second-factor.reset",
+				() -> this.secondFactors.reset(username, actor(who, request)));
+	}
+
+	@PostMapping("/{username}/delete")
+	Object delete(@PathVariable String username, Principal who,
+			@RequestParam(defaultValue = "false") boolean confirmed, HttpServletRequest request,
+			RedirectAttributes redirect) {
+		if (!confirmed) {
+			return asked(username, "delete").saying("account.admins.delete.what").page();
+		}
+		try {
+			this.administrators.delete(username, actor(who, request));
+			Flash.done(redirect, "account.admins.deleted", username);
+			return "redirect:" + LIST;
+		}
+		catch (AccountRefusedException ex) {
+			Flash.failed(redirect, "account.refused." + ex.reason());
+			return "redirect:" + page(username);
+		}
+	}
+
+	private Confirmation asked(String username, String action) {
+		existing(username);
+		return Confirmation.of(SECTION, page(username) + "/" + action, "account.admins." + action + ".title", username)
+			.danger()
+			.button("account.admins." + action, page(username));
+	}
+
+	private static String done(String username, RedirectAttributes redirect, String key, Runnable change) {
+		try {
+			change.run();
+			Flash.done(redirect, key, username);
+		}
+		catch (AccountRefusedException ex) {
+			Flash.failed(redirect, "account.refused." + ex.reason());
+		}
+		return "redirect:" + page(username);
+	}
+
+	private static String page(String username) {
+		return LIST + "/" + UriUtils.encodePathSegment(username, StandardCharsets.UTF_8);
+	}
+
+	private Actor actor(Principal who, HttpServletRequest request) {
+		return this.sessions.actor(request, (SignedIn) who);
+	}
+
+	private Account existing(String username) {
+		try {
+			return this.administrators.get(username);
+		}
+		catch (AccountRefusedException ex) {
+			throw new ResponseStatusException(HttpStatus.NOT_FOUND, ex.getMessage(), ex);
+		}
+	}
+
+}

@@ -1,0 +1,77 @@
+package fr.passerelle.gateway.console.account;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import fr.passerelle.gateway.admin.AccountFault;
+import fr.passerelle.gateway.admin.AccountRefusedException;
+import fr.passerelle.gateway.admin.Grant;
+import fr.passerelle.gateway.admin.InvalidAccountException;
+import fr.passerelle.gateway.admin.SecondFactors.Enrolment;
+import fr.passerelle.gateway.establishment.Uai;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
+
+/**
+ * What the forms of accounts share: how a page says that something was not taken, and how
+ * a grant is typed.
+ */
+final class Forms {
+
+	/** The name that an application shows beside its codes. */
+	static final String ISSUER = "Passerelle";
+
+	private static final String PLATFORM = "platform";
+
+	private Forms() {
+	}
+
+	/** The page comes again with what has to be mended. */
+	static void faults(Model model, HttpServletResponse response, List<AccountFault> faults) {
+		response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+		model.addAttribute(Faults.NAME, new Faults(faults));
+	}
+
+	/** The page comes again with the reason. */
+	static void refused(Model model, HttpServletResponse response, AccountRefusedException ex) {
+		response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+		model.addAttribute("refused", ex.reason().name());
+	}
+
+	/** Typed twice, since nobody sees it. */
+	static void same(String password, String repeated) {
+		if (!password.equals(repeated)) {
+			throw new InvalidAccountException(
+					List.of(new AccountFault("repeated", AccountFault.Kind.NOT_THE_SAME, 0)));
+		}
+	}
+
+	static void enrolment(Model model, Enrolment enrolment) {
+		model.addAttribute("enrolment", enrolment);
+		model.addAttribute("qr", QrPicture.of(enrolment.link()));
+	}
+
+	/**
+	 * A grant as its form sends it.
+	 * @param scope {@code platform} or anything else
+	 * @param establishments codes, separated by whatever is no letter or digit
+	 * @param readOnly whether the tick is set
+	 */
+	static Grant grant(String scope, String establishments, boolean readOnly) {
+		if (scope.equals(PLATFORM)) {
+			return new Grant(null, readOnly);
+		}
+		List<String> codes = List.of(establishments.strip().split("[^A-Za-z0-9]+"));
+		List<String> wrong = codes.stream().filter((code) -> !code.isEmpty() && !Uai.isUai(code)).toList();
+		if (!wrong.isEmpty()) {
+			throw new InvalidAccountException(
+					List.of(new AccountFault("establishments", AccountFault.Kind.NO_UAI, 0)));
+		}
+		return new Grant(codes.stream()
+			.filter((code) -> !code.isEmpty())
+			.map(Uai::new)
+			.collect(Collectors.toSet()), readOnly);
+	}
+
+}

@@ -1,0 +1,230 @@
+package fr.passerelle.gateway.console.account;
+
+import java.security.Principal;
+import java.util.List;
+
+import fr.passerelle.gateway.access.ConsoleSessions;
+import fr.passerelle.gateway.admin.Account;
+import fr.passerelle.gateway.admin.AccountChange;
+import fr.passerelle.gateway.admin.AccountRefusedException;
+import fr.passerelle.gateway.admin.Actor;
+import fr.passerelle.gateway.admin.Administrators;
+import fr.passerelle.gateway.admin.InvalidAccountException;
+import fr.passerelle.gateway.admin.OwnAccount;
+import fr.passerelle.gateway.admin.PasskeyAccounts;
+import fr.passerelle.gateway.admin.SecondFactors;
+import fr.passerelle.gateway.admin.SignedIn;
+import fr.passerelle.gateway.console.Confirmation;
+import fr.passerelle.gateway.console.Flash;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * One's own account: who one is, the password, the second factor, the sessions.
+ */
+@Controller
+@RequestMapping("/console/account")
+final class OwnAccountController {
+
+	private static final String HOME = "redirect:/console/account";
+
+	private final Administrators administrators;
+
+	private final OwnAccount own;
+
+	private final SecondFactors secondFactors;
+
+	private final PasskeyAccounts passkeys;
+
+	private final ConsoleSessions sessions;
+
+	OwnAccountController(Administrators administrators, OwnAccount own, SecondFactors secondFactors,
+			PasskeyAccounts passkeys, ConsoleSessions sessions) {
+		this.administrators = administrators;
+		this.own = own;
+		this.secondFactors = secondFactors;
+		this.passkeys = passkeys;
+		this.sessions = sessions;
+	}
+
+	@ModelAttribute("account")
+	Account account(Principal who) {
+		return this.administrators.get(who.getName());
+	}
+
+	private Actor actor(Principal who, HttpServletRequest request) {
+		return this.sessions.actor(request, (SignedIn) who);
+	}
+
+	@GetMapping
+	String show(@ModelAttribute("account") Account account, Principal who, Model model) {
+		return page(account, who, model, account.displayName(), (account.email() != null) ? account.email() : "");
+	}
+
+	private String page(Account account, Principal who, Model model, String displayName, String email) {
+		model.addAttribute("displayName", displayName);
+		model.addAttribute("email", email);
+		model.addAttribute("sessions", this.sessions.count((SignedIn) who));
+		model.addAttribute("recoveryCodes", this.secondFactors.recoveryCodesLeft(account));
+		model.addAttribute("passkeysOn", this.passkeys.on());
+		model.addAttribute("passkeys", this.passkeys.list(account.username()));
+		return "account/home";
+	}
+
+	@PostMapping
+	String change(@ModelAttribute("account") Account account, Principal who,
+			@RequestParam(defaultValue = "") String displayName, @RequestParam(defaultValue = "") String email,
+			HttpServletRequest request, HttpServletResponse response, Model model, RedirectAttributes redirect) {
+		try {
+			this.administrators.change(account.username(), AccountChange.person(displayName, email),
+					actor(who, request));
+			Flash.done(redirect, "account.changed");
+			return HOME;
+		}
+		catch (InvalidAccountException ex) {
+			Forms.faults(model, response, ex.faults());
+			return page(account, who, model, displayName, email);
+		}
+	}
+
+	@GetMapping("/password")
+	String password() {
+		return "account/password";
+	}
+
+	@PostMapping("/password")
+	String password(@ModelAttribute("account") Account account, Principal who,
+			@RequestParam(defaultValue = "") String current, @RequestParam(defaultValue = "") String password,
+			@RequestParam(defaultValue = "") String repeated, HttpServletRequest request, HttpServletResponse response,
+			Model model, RedirectAttributes redirect) {
+		try {
+			Forms.same(password, repeated);
+			Account changed = this.own.changePassword(account, current, password, actor(who, request));
+			this.sessions.keep(request, response, ((SignedIn) who).renewed(changed));
+			Flash.done(redirect, "account.password.changed");
+			return HOME;
+		}
+		catch (InvalidAccountException ex) {
+			Forms.faults(model, response, ex.faults());
+			model.addAttribute("strength", this.own.strength(account, password));
+		}
+		catch (AccountRefusedException ex) {
+			Forms.refused(model, response, ex);
+		}
+		return "account/password";
+	}
+
+	/** How strong a password would be, while it is typed. */
+	@PostMapping("/password/strength")
+	String strength(@ModelAttribute("account") Account account, @RequestParam(defaultValue = "") String password,
+			Model model) {
+		model.addAttribute("strength", this.own.strength(account, password));
+		return "account/parts :: strength";
+	}
+
+	@GetMapping("/second-factor")
+	String secondFactor(@ModelAttribute("account") Account account, Model model) {
+		if (account.secondFactor().codes()) {
+			model.addAttribute("recoveryCodes", this.secondFactors.recoveryCodesLeft(account));
+			return "account/second-factor";
+		}
+		Forms.enrolment(model, this.secondFactors.enrolment(account, Forms.ISSUER));
+		return "account/enrolment";
+	}
+
+	@PostMapping("/second-factor")
+	String enrol(@ModelAttribute("account") Account account, Principal who,
+			@RequestParam(defaultValue = "") String code, HttpServletRequest request, HttpServletResponse response,
+			Model model) {
+		try {
+			List<String> codes = this.secondFactors.confirm(account, code, actor(who, request));
+			this.sessions.keep(request, response, ((SignedIn) who).enrolled(account(who)));
+			return codesPage(codes, model);
+		}
+		catch (AccountRefusedException ex) {
+			Forms.refused(model, response, ex);
+			return secondFactor(account, model);
+		}
+	}
+
+	private static String codesPage(List<String> codes, Model model) {
+		model.addAttribute("codes", codes);
+		model.addAttribute("next", "/console/account");
+		return "account/recovery-codes";
+	}
+
+	@PostMapping("/second-factor/recovery-codes")
+	String renew(@ModelAttribute("account") Account account, Principal who,
+			@RequestParam(defaultValue = "") String password, @RequestParam(defaultValue = "") String code,
+			HttpServletRequest request, HttpServletResponse response, Model model) {
+		try {
+			return codesPage(this.secondFactors.renewRecoveryCodes(account, password, code, actor(who, request)),
+					model);
+		}
+		catch (AccountRefusedException ex) {
+			Forms.refused(model, response, ex);
+			return secondFactor(account, model);
+		}
+	}
+
+	@PostMapping("/second-factor/disable")
+	String disable(@ModelAttribute("account") Account account, Principal who,
+			@RequestParam(defaultValue = "") String password, @RequestParam(defaultValue = "") String code,
+			HttpServletRequest request, HttpServletResponse response, Model model, RedirectAttributes redirect) {
+		try {
+			this.secondFactors.disable(account, password, code, actor(who, request));
+			this.sessions.keep(request, response, ((SignedIn) who).renewed(account(who)));
+			Flash.warn(redirect, "account.second.disabled");
+			return HOME;
+		}
+		catch (AccountRefusedException ex) {
+			Forms.refused(model, response, ex);
+			return secondFactor(account, model);
+		}
+	}
+
+	@PostMapping("/passkeys/delete")
+	Object deletePasskey(@ModelAttribute("account") Account account, Principal who, @RequestParam String id,
+			@RequestParam(defaultValue = "false") boolean confirmed, HttpServletRequest request,
+			HttpServletResponse response, RedirectAttributes redirect) {
+		if (!confirmed) {
+			return Confirmation.of("account", "/console/account/passkeys/delete", "account.passkeys.delete.title")
+				.saying("account.passkeys.delete.what")
+				.with("id", id)
+				.danger()
+				.button("account.passkeys.delete", "/console/account")
+				.page();
+		}
+		if (this.passkeys.delete(account.username(), id, actor(who, request))) {
+			this.sessions.keep(request, response, ((SignedIn) who).renewed(account(who)));
+			Flash.done(redirect, "account.passkeys.deleted");
+		}
+		return HOME;
+	}
+
+	/** Ends all of one's sessions, this one too. */
+	@PostMapping("/sessions")
+	Object endSessions(@ModelAttribute("account") Account account, Principal who,
+			@RequestParam(defaultValue = "false") boolean confirmed, HttpServletRequest request) {
+		if (!confirmed) {
+			ModelAndView page = Confirmation.of("account", "/console/account/sessions", "account.sessions.end.title")
+				.saying("account.sessions.end.what")
+				.danger()
+				.button("account.sessions.end", "/console/account")
+				.page();
+			return page;
+		}
+		this.administrators.endSessions(account.username(), actor(who, request));
+		return "redirect:/console/login?ended";
+	}
+
+}

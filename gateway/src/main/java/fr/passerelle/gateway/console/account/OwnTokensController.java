@@ -1,0 +1,143 @@
+package fr.passerelle.gateway.console.account;
+
+import java.security.Principal;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+
+import fr.passerelle.gateway.access.ConsoleSessions;
+import fr.passerelle.gateway.admin.Account;
+import fr.passerelle.gateway.admin.AccountRefusedException;
+import fr.passerelle.gateway.admin.Administrators;
+import fr.passerelle.gateway.admin.Grant;
+import fr.passerelle.gateway.admin.InvalidAccountException;
+import fr.passerelle.gateway.admin.NewToken;
+import fr.passerelle.gateway.admin.SignedIn;
+import fr.passerelle.gateway.admin.Token;
+import fr.passerelle.gateway.admin.Tokens;
+import fr.passerelle.gateway.console.Confirmation;
+import fr.passerelle.gateway.console.Flash;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * One's own API tokens.
+ */
+@Controller
+@RequestMapping("/console/account/tokens")
+final class OwnTokensController {
+
+	/** What the form proposes. */
+	private static final int DAYS = 90;
+
+	private final Tokens tokens;
+
+	private final Administrators administrators;
+
+	private final ConsoleSessions sessions;
+
+	private final ZoneId zone;
+
+	private final Clock clock;
+
+	OwnTokensController(Tokens tokens, Administrators administrators, ConsoleSessions sessions, ZoneId zone,
+			Clock clock) {
+		this.tokens = tokens;
+		this.administrators = administrators;
+		this.sessions = sessions;
+		this.zone = zone;
+		this.clock = clock;
+	}
+
+	/** What was typed into the form. */
+	record TokenForm(@Nullable String name, @Nullable String scope, @Nullable String establishments,
+			@Nullable Boolean readOnly, @Nullable String expires) {
+	}
+
+	@GetMapping
+	String list(Principal who, Model model) {
+		LocalDate proposed = LocalDate.ofInstant(this.clock.instant(), this.zone).plusDays(DAYS);
+		return page(who, new TokenForm("", "own", "", true, proposed.toString()), model);
+	}
+
+	private String page(Principal who, TokenForm form, Model model) {
+		Account account = this.administrators.get(who.getName());
+		LocalDate today = LocalDate.ofInstant(this.clock.instant(), this.zone);
+		model.addAttribute("account", account);
+		model.addAttribute("tokens", this.tokens.list(who.getName()));
+		model.addAttribute("form", form);
+		model.addAttribute("now", this.clock.instant());
+		model.addAttribute("first", today.plusDays(1).toString());
+		model.addAttribute("last", today.plusDays(this.tokens.maxAge().toDays() - 1).toString());
+		return "account/tokens";
+	}
+
+	/** Shows the token on this one page; nothing could show it again. */
+	@PostMapping
+	String create(Principal who, TokenForm form, HttpServletRequest request, HttpServletResponse response,
+			Model model) {
+		try {
+			Account maker = this.administrators.get(who.getName());
+			boolean readOnly = Boolean.TRUE.equals(form.readOnly()) || maker.grant().readOnly();
+			var grant = "some".equals(form.scope())
+					? Forms.grant("", (form.establishments() != null) ? form.establishments() : "", readOnly)
+					: new Grant(maker.grant().establishments(), readOnly);
+			NewToken made = this.tokens.create(maker, (form.name() != null) ? form.name() : "", grant,
+					expiry(form.expires()), this.sessions.actor(request, (SignedIn) who));
+			model.addAttribute("made", made);
+			return list(who, model);
+		}
+		catch (InvalidAccountException ex) {
+			Forms.faults(model, response, ex.faults());
+		}
+		catch (AccountRefusedException ex) {
+			Forms.refused(model, response, ex);
+		}
+		return page(who, form, model);
+	}
+
+	/** The end of the day that was chosen. */
+	private @Nullable Instant expiry(@Nullable String date) {
+		try {
+			return (date != null && !date.isBlank())
+					? LocalDate.parse(date).plusDays(1).atStartOfDay(this.zone).toInstant() : null;
+		}
+		catch (DateTimeException ex) {
+			return null;
+		}
+	}
+
+	@PostMapping("/{id}/revoke")
+	Object revoke(@PathVariable String id, Principal who, @RequestParam(defaultValue = "false") boolean confirmed,
+			HttpServletRequest request, RedirectAttributes redirect) {
+		if (!confirmed) {
+			String name = this.tokens.list(who.getName())
+				.stream()
+				.filter((token) -> token.id().equals(id))
+				.map(Token::name)
+				.findFirst()
+				.orElse("");
+			return Confirmation.of("account", "/console/account/tokens/" + id + "/revoke", "account.tokens.revoke.title", name)
+				.saying("account.tokens.revoke.what")
+				.danger()
+				.button("account.tokens.revoke", "/console/account/tokens")
+				.page();
+		}
+		if (this.tokens.revoke(who.getName(), id, this.sessions.actor(request, (SignedIn) who))) {
+			Flash.done(redirect, "account.tokens.revoked");
+		}
+		return "redirect:/console/account/tokens";
+	}
+
+}

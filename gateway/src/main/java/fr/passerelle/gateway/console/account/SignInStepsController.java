@@ -1,0 +1,168 @@
+package fr.passerelle.gateway.console.account;
+
+import java.security.Principal;
+import java.util.List;
+import java.util.Optional;
+
+import fr.passerelle.gateway.access.ConsoleSessions;
+import fr.passerelle.gateway.admin.Account;
+import fr.passerelle.gateway.admin.AccountRefusedException;
+import fr.passerelle.gateway.admin.Administrators;
+import fr.passerelle.gateway.admin.InvalidAccountException;
+import fr.passerelle.gateway.admin.OwnAccount;
+import fr.passerelle.gateway.admin.SecondFactors;
+import fr.passerelle.gateway.admin.SignIns;
+import fr.passerelle.gateway.admin.SignedIn;
+import fr.passerelle.gateway.admin.Standing;
+import fr.passerelle.gateway.admin.Standing.NextStep;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * What may follow the password at a sign-in: a code, another password, a second factor to
+ * set up. These pages are open to whoever has come to exactly this step.
+ */
+@Controller
+@RequestMapping("/console/login")
+final class SignInStepsController {
+
+	private static final String START = "redirect:/console/";
+
+	private final SignIns signIns;
+
+	private final Administrators administrators;
+
+	private final OwnAccount own;
+
+	private final SecondFactors secondFactors;
+
+	private final ConsoleSessions sessions;
+
+	SignInStepsController(SignIns signIns, Administrators administrators, OwnAccount own, SecondFactors secondFactors,
+			ConsoleSessions sessions) {
+		this.signIns = signIns;
+		this.administrators = administrators;
+		this.own = own;
+		this.secondFactors = secondFactors;
+		this.sessions = sessions;
+	}
+
+	private Optional<Standing> at(NextStep step, @Nullable Principal who) {
+		return (who instanceof SignedIn signedIn)
+				? this.signIns.standing(signedIn).filter((standing) -> standing.next() == step) : Optional.empty();
+	}
+
+	@GetMapping("/code")
+	String code(@Nullable Principal who, Model model) {
+		Optional<Standing> standing = at(NextStep.SECOND_FACTOR, who);
+		if (standing.isEmpty()) {
+			return START;
+		}
+		return codePage(standing.get().account(), model);
+	}
+
+	private static String codePage(Account account, Model model) {
+		model.addAttribute("codes", account.secondFactor().codes());
+		model.addAttribute("passkeys", account.secondFactor().passkeys() > 0);
+		return "account/step-code";
+	}
+
+	@PostMapping("/code")
+	String code(@Nullable Principal who, @RequestParam(defaultValue = "") String code, HttpServletRequest request,
+			HttpServletResponse response, Model model) {
+		Optional<Standing> standing = at(NextStep.SECOND_FACTOR, who);
+		if (standing.isEmpty() || !(who instanceof SignedIn half)) {
+			return START;
+		}
+		try {
+			return "redirect:" + this.sessions.goOn(request, response, this.secondFactors.complete(half, code));
+		}
+		catch (AccountRefusedException ex) {
+			this.sessions.refused(request);
+			Forms.refused(model, response, ex);
+			return codePage(standing.get().account(), model);
+		}
+	}
+
+	@GetMapping("/password")
+	String password(@Nullable Principal who) {
+		return at(NextStep.NEW_PASSWORD, who).isPresent() ? "account/step-password" : START;
+	}
+
+	@PostMapping("/password")
+	String password(@Nullable Principal who, @RequestParam(defaultValue = "") String current,
+			@RequestParam(defaultValue = "") String password, @RequestParam(defaultValue = "") String repeated,
+			HttpServletRequest request, HttpServletResponse response, Model model) {
+		Optional<Standing> standing = at(NextStep.NEW_PASSWORD, who);
+		if (standing.isEmpty() || !(who instanceof SignedIn signedIn)) {
+			return START;
+		}
+		Account account = standing.get().account();
+		try {
+			Forms.same(password, repeated);
+			Account changed = this.own.changePassword(account, current, password,
+					this.sessions.actor(request, signedIn));
+			return "redirect:" + this.sessions.goOn(request, response, signedIn.renewed(changed));
+		}
+		catch (InvalidAccountException ex) {
+			Forms.faults(model, response, ex.faults());
+			model.addAttribute("strength", this.own.strength(account, password));
+		}
+		catch (AccountRefusedException ex) {
+			this.sessions.refused(request);
+			Forms.refused(model, response, ex);
+		}
+		return "account/step-password";
+	}
+
+	/** How strong a password would be, while it is typed. */
+	@PostMapping("/password/strength")
+	String strength(@Nullable Principal who, @RequestParam(defaultValue = "") String password, Model model) {
+		Optional<Standing> standing = at(NextStep.NEW_PASSWORD, who);
+		if (standing.isEmpty()) {
+			return START;
+		}
+		model.addAttribute("strength", this.own.strength(standing.get().account(), password));
+		return "account/parts :: strength";
+	}
+
+	@GetMapping("/enrolment")
+	String enrolment(@Nullable Principal who, Model model) {
+		Optional<Standing> standing = at(NextStep.ENROLMENT, who);
+		if (standing.isEmpty()) {
+			return START;
+		}
+		Forms.enrolment(model, this.secondFactors.enrolment(standing.get().account(), Forms.ISSUER));
+		return "account/step-enrolment";
+	}
+
+	@PostMapping("/enrolment")
+	String enrolment(@Nullable Principal who, @RequestParam(defaultValue = "") String code, HttpServletRequest request,
+			HttpServletResponse response, Model model) {
+		Optional<Standing> standing = at(NextStep.ENROLMENT, who);
+		if (standing.isEmpty() || !(who instanceof SignedIn signedIn)) {
+			return START;
+		}
+		Account account = standing.get().account();
+		try {
+			List<String> codes = this.secondFactors.confirm(account, code, this.sessions.actor(request, signedIn));
+			Account enrolled = this.administrators.get(account.username());
+			model.addAttribute("next", this.sessions.goOn(request, response, signedIn.enrolled(enrolled)));
+			model.addAttribute("codes", codes);
+			return "account/recovery-codes";
+		}
+		catch (AccountRefusedException ex) {
+			Forms.refused(model, response, ex);
+			Forms.enrolment(model, this.secondFactors.enrolment(account, Forms.ISSUER));
+			return "account/step-enrolment";
+		}
+	}
+
+}

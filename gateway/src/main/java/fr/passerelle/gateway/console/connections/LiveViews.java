@@ -1,0 +1,206 @@
+package fr.passerelle.gateway.console.connections;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+import fr.passerelle.gateway.connections.Connections;
+import fr.passerelle.gateway.establishment.Uai;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/**
+ * Tells open pages that who is connected has changed, never what: the page asks again.
+ * One thread looks once a second at a number for each page's establishment, so that a
+ * storm of logins makes one event a second, and no login waits for a page.
+ * <p>
+ * A page's stream ends with its console session, and after the session's idle time at the
+ * latest: what a page fetches by itself must not keep its reader signed in for ever. A
+ * browser that reconnects says when it began, and gets no more than the rest.
+ */
+final class LiveViews implements SmartLifecycle {
+
+	/** The page is to fetch its table again. */
+	static final String CHANGED = "changed";
+
+	/** The page is to close its stream. */
+	static final String ENDED = "ended";
+
+	/** Quiet streams say something this often, or a proxy takes them for dead. */
+	private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+	private static final Logger logger = LoggerFactory.getLogger(LiveViews.class);
+
+	private final Set<View> views = ConcurrentHashMap.newKeySet();
+
+	private final Connections connections;
+
+	private final int max;
+
+	private final Duration lifetime;
+
+	private final Clock clock;
+
+	private @Nullable ScheduledExecutorService ticking;
+
+	/**
+	 * No views yet.
+	 * @param connections what they show
+	 * @param max at once
+	 * @param lifetime of one since its reader opened the page
+	 * @param clock the time
+	 */
+	LiveViews(Connections connections, int max, Duration lifetime, Clock clock) {
+		this.connections = connections;
+		this.max = max;
+		this.lifetime = lifetime;
+		this.clock = clock;
+	}
+
+	/**
+	 * Opens a stream.
+	 * @param uai whose connections
+	 * @param signedIn whether the reader still is
+	 * @param seen the number of the change that the page shows already
+	 * @param begun when this page's first stream began; null for now
+	 * @return the stream; empty where there are too many
+	 */
+	synchronized Optional<SseEmitter> open(Uai uai, BooleanSupplier signedIn, long seen, @Nullable Instant begun)
+			throws IOException {
+		if (this.views.size() >= this.max || this.ticking == null) {
+			return Optional.empty();
+		}
+		Instant now = this.clock.instant();
+		Instant since = (begun != null && begun.isBefore(now)) ? begun : now;
+		// No time-out of the container's: the view ends by itself.
+		View view = new View(uai, new SseEmitter(0L), signedIn, since.plus(this.lifetime), seen, now);
+		view.emitter.onCompletion(() -> this.views.remove(view));
+		view.emitter.onError((failure) -> this.views.remove(view));
+		view.emitter.send(SseEmitter.event().id(Long.toString(since.getEpochSecond())).name("begun").data(uai.value()));
+		this.views.add(view);
+		return Optional.of(view.emitter);
+	}
+
+	/** One look at every view. */
+	void tick() {
+		if (!this.views.isEmpty()) {
+			this.connections.sweep();
+		}
+		Instant now = this.clock.instant();
+		for (View view : this.views) {
+			try {
+				look(view, now);
+			}
+			catch (IOException | IllegalStateException ex) {
+				// The page was closed, or its connection is gone.
+				this.views.remove(view);
+				view.emitter.complete();
+			}
+		}
+	}
+
+	private void look(View view, Instant now) throws IOException {
+		if (!now.isBefore(view.until) || !view.signedIn.getAsBoolean()) {
+			this.views.remove(view);
+			view.emitter.send(SseEmitter.event().name(ENDED).data(""));
+			view.emitter.complete();
+			return;
+		}
+		long change = this.connections.change(view.uai);
+		if (change != view.seen) {
+			view.seen = change;
+			view.told = now;
+			view.emitter.send(SseEmitter.event().name(CHANGED).data(change));
+		}
+		else if (!view.told.plus(HEARTBEAT).isAfter(now)) {
+			view.told = now;
+			view.emitter.send(SseEmitter.event().comment("still here"));
+		}
+	}
+
+	/** How many streams are open. */
+	int count() {
+		return this.views.size();
+	}
+
+	@Override
+	public synchronized void start() {
+		ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor((task) -> {
+			Thread thread = new Thread(task, "console-live-views");
+			thread.setDaemon(true);
+			return thread;
+		});
+		var unused = executor.scheduleWithFixedDelay(this::safely, 1, 1, TimeUnit.SECONDS);
+		this.ticking = executor;
+	}
+
+	private void safely() {
+		try {
+			tick();
+		}
+		catch (RuntimeException ex) {
+			// Whatever it was, the next look must still happen.
+			logger.warn("Live views not told", ex);
+		}
+	}
+
+	/** Before the web server waits for the last requests: these would never end. */
+	@Override
+	public synchronized void stop() {
+		if (this.ticking != null) {
+			this.ticking.shutdownNow();
+			this.ticking = null;
+		}
+		this.views.forEach((view) -> view.emitter.complete());
+		this.views.clear();
+	}
+
+	@Override
+	public synchronized boolean isRunning() {
+		return this.ticking != null;
+	}
+
+	/** Stopped first, started last. */
+	@Override
+	public int getPhase() {
+		return SmartLifecycle.DEFAULT_PHASE;
+	}
+
+	/** One open page; what changes of it is the ticking thread's. */
+	private static final class View {
+
+		private final Uai uai;
+
+		private final SseEmitter emitter;
+
+		private final BooleanSupplier signedIn;
+
+		private final Instant until;
+
+		private long seen;
+
+		private Instant told;
+
+		View(Uai uai, SseEmitter emitter, BooleanSupplier signedIn, Instant until, long seen, Instant told) {
+			this.uai = uai;
+			this.emitter = emitter;
+			this.signedIn = signedIn;
+			this.until = until;
+			this.seen = seen;
+			this.told = told;
+		}
+
+	}
+
+}

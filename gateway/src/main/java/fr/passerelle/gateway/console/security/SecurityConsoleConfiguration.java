@@ -1,0 +1,16 @@
+package fr.passerelle.gateway.console.security;
+
+import fr.passerelle.gateway.directlogin.SuspendedAddresses;
+import fr.passerelle.gateway.establishment.Establishments;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class SecurityConsoleConfiguration {
+
+	@Bean
+	SecurityPages securityPages(SuspendedAddresses suspended, Establishments establishments) {
+		return new SecurityPages(suspended, establishments);
+	}
+
+}

@@ -1,0 +1,125 @@
+package fr.passerelle.gateway.console.security;
+
+import java.security.Principal;
+
+import fr.passerelle.gateway.access.Caller;
+import fr.passerelle.gateway.console.Confirmation;
+import fr.passerelle.gateway.console.Flash;
+import fr.passerelle.gateway.directlogin.SuspendedAddresses;
+import fr.passerelle.gateway.establishment.Establishments;
+import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.establishment.UnknownEstablishmentException;
+import fr.passerelle.gateway.guard.Actor;
+import fr.passerelle.gateway.guard.RulesInEffect;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * Sécurité of an establishment, and releasing addresses there and everywhere.
+ */
+@Controller
+class SuspensionsConsoleController {
+
+	private final SecurityPages pages;
+
+	private final SuspendedAddresses suspended;
+
+	private final RulesInEffect rules;
+
+	private final Establishments establishments;
+
+	private final Caller caller;
+
+	SuspensionsConsoleController(SecurityPages pages, SuspendedAddresses suspended, RulesInEffect rules,
+			Establishments establishments, Caller caller) {
+		this.pages = pages;
+		this.suspended = suspended;
+		this.rules = rules;
+		this.establishments = establishments;
+		this.caller = caller;
+	}
+
+	@GetMapping("/console/establishments/{uai}/security")
+	String list(@PathVariable Uai uai, Model model) {
+		this.pages.addList(model, known(uai), path(uai));
+		model.addAttribute("rules", this.rules.get());
+		return "security/school";
+	}
+
+	@PostMapping("/console/establishments/{uai}/security/release")
+	String releaseAt(@PathVariable Uai uai, @RequestParam String address, Principal administrator,
+			HttpServletRequest request, RedirectAttributes redirect) {
+		return release(known(uai), address, actor(administrator, request), redirect);
+	}
+
+	@PostMapping("/console/security/release")
+	String release(@RequestParam String address, Principal administrator, HttpServletRequest request,
+			RedirectAttributes redirect) {
+		return release(null, address, actor(administrator, request), redirect);
+	}
+
+	@GetMapping("/console/establishments/{uai}/security/release-all")
+	ModelAndView askAllAt(@PathVariable Uai uai) {
+		return ask(known(uai));
+	}
+
+	@GetMapping("/console/security/release-all")
+	ModelAndView askAll() {
+		return ask(null);
+	}
+
+	@PostMapping("/console/establishments/{uai}/security/release-all")
+	String releaseAllAt(@PathVariable Uai uai, Principal administrator, HttpServletRequest request,
+			RedirectAttributes redirect) {
+		return releaseAll(known(uai), actor(administrator, request), redirect);
+	}
+
+	@PostMapping("/console/security/release-all")
+	String releaseAll(Principal administrator, HttpServletRequest request, RedirectAttributes redirect) {
+		return releaseAll(null, actor(administrator, request), redirect);
+	}
+
+	private String release(@Nullable Uai uai, String address, Actor actor, RedirectAttributes redirect) {
+		if (this.suspended.release(uai, address, actor)) {
+			Flash.done(redirect, "security.released", address);
+		}
+		else {
+			Flash.warn(redirect, "security.released.not");
+		}
+		return "redirect:" + path(uai);
+	}
+
+	private ModelAndView ask(@Nullable Uai uai) {
+		return Confirmation.of("security", path(uai) + "/release-all", "security.release.all.ask")
+			.saying("security.release.all.count", this.suspended.list(uai).size())
+			.saying("security.release.all.next")
+			.button("security.release.all", path(uai))
+			.page();
+	}
+
+	private String releaseAll(@Nullable Uai uai, Actor actor, RedirectAttributes redirect) {
+		Flash.done(redirect, "security.released.all", this.suspended.releaseAll(uai, actor));
+		return "redirect:" + path(uai);
+	}
+
+	private Uai known(Uai uai) {
+		return this.establishments.find(uai).orElseThrow(() -> new UnknownEstablishmentException(uai)).uai();
+	}
+
+	private Actor actor(Principal administrator, HttpServletRequest request) {
+		return new Actor(administrator.getName(), this.caller.address(request));
+	}
+
+	private static String path(@Nullable Uai uai) {
+		return (uai != null) ? "/console/establishments/" + uai + "/security" : "/console/security";
+	}
+
+}

@@ -1,0 +1,384 @@
+package fr.passerelle.gateway.access;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+import fr.passerelle.gateway.Passerelle;
+import fr.passerelle.gateway.admin.Account;
+import fr.passerelle.gateway.admin.Actor;
+import fr.passerelle.gateway.admin.Administrators;
+import fr.passerelle.gateway.admin.Grant;
+import fr.passerelle.gateway.admin.NewAccount;
+import fr.passerelle.gateway.admin.OneTimePassword;
+import fr.passerelle.gateway.admin.OwnAccount;
+import fr.passerelle.gateway.admin.Tokens;
+import fr.passerelle.gateway.establishment.Uai;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Each role before each screen and each call. What is asked comes from the controllers
+ * themselves: an address that nobody has thought of fails the test until it stands in
+ * {@link #NEEDS}.
+ */
+@SpringBootTest(classes = Passerelle.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AccessMatrixTests {
+
+	private static final Uai MINE = new Uai("0330001A");
+
+	private static final Uai OTHER = new Uai("0330002B");
+
+	private static final String PASSWORD = "Vr7!kw-Zq2?bT";
+
+	private static final Path DATA = folder();
+
+	/**
+	 * What an address needs, the first pattern that fits. Written anew here and not taken
+	 * from the rules: two who think the same by themselves agree.
+	 */
+	private static final Map<Pattern, Need> NEEDS = new LinkedHashMap<>();
+
+	static {
+		need("(GET|POST|HEAD|PUT|PATCH|DELETE|OPTIONS) /console/(login|assets|suspended|expired|forbidden)(/.*)?", Need.OPEN);
+		need("\\S+ /console(/|/\\*\\*)?", Need.SIGNED_IN);
+		need("GET (/api/v1|/console)/(account|tokens|passkeys)(/.*)?", Need.SIGNED_IN);
+		need("GET (/api/v1|/console)/ents/states(/.*)?", Need.READ_PLATFORM);
+		need("GET (/api/v1|/console)/ents(/.*)?", Need.SIGNED_IN);
+		need("\\S+ (/api/v1|/console)/(account|tokens|passkeys)(/.*)?", Need.PERSON);
+		need("GET (/api/v1|/console)/establishments", Need.SIGNED_IN);
+		need("POST (/api/v1|/console)/establishments/\\{uai}/.*(preview|diagnosis|what-if)", Need.READ_SCHOOL);
+		need("\\S+ (/api/v1|/console)/establishments/\\{uai}/(delete|duplicate)", Need.BY_METHOD_PLATFORM);
+		need("DELETE /api/v1/establishments/\\{uai}", Need.CHANGE_PLATFORM);
+		need("GET (/api/v1|/console)/establishments/new", Need.READ_PLATFORM);
+		need("\\S+ (/api/v1|/console)/.*/content", Need.CHANGE_PLATFORM);
+		need("GET (/api/v1|/console)/establishments/\\{uai}(/.*)?", Need.READ_SCHOOL);
+		need("\\S+ (/api/v1|/console)/establishments/\\{uai}(/.*)?", Need.CHANGE_SCHOOL);
+		need("POST (/api/v1|/console)/establishments(/.*)?", Need.CHANGE_PLATFORM);
+		need("GET (/api/v1|/console)/administrators(/.*)?", Need.READ_PLATFORM);
+		need("\\S+ (/api/v1|/console)/administrators(/.*)?", Need.PLATFORM_PERSON);
+		need("\\S+ (/api/v1|/console)/(suspensions|security|journal|audit|backups|ents|sessions|plans)(/.*)?",
+				Need.BY_METHOD_PLATFORM);
+		need("GET /v3/api-docs.*", Need.READ_PLATFORM);
+	}
+
+	@Autowired
+	@SuppressWarnings("NullAway.Init")
+	private RequestMappingHandlerMapping requestMappingHandlerMapping;
+
+	@Autowired
+	@SuppressWarnings("NullAway.Init")
+	private Administrators administrators;
+
+	@Autowired
+	@SuppressWarnings("NullAway.Init")
+	private OwnAccount own;
+
+	@Autowired
+	@SuppressWarnings("NullAway.Init")
+	private Tokens tokens;
+
+	@LocalServerPort
+	private int port;
+
+	private final Map<Role, String> authorization = new EnumMap<>(Role.class);
+
+	private final Map<Role, HttpClient> browsers = new EnumMap<>(Role.class);
+
+	private final Map<Role, String> csrf = new EnumMap<>(Role.class);
+
+	private final HttpClient bare = HttpClient.newHttpClient();
+
+	private static void need(String pattern, Need need) {
+		NEEDS.put(Pattern.compile(pattern), need);
+	}
+
+	private static Path folder() {
+		try {
+			return Files.createTempDirectory("passerelle-matrix");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@DynamicPropertySource
+	static void settings(DynamicPropertyRegistry registry) {
+		registry.add("passerelle.data-dir", DATA::toString);
+		registry.add("passerelle.admin.password", () -> "Chosen-1");
+		registry.add("passerelle.direct-login.attempts", () -> "1000");
+	}
+
+	/** What an address needs. */
+	enum Need {
+
+		OPEN, SIGNED_IN, PERSON, READ_SCHOOL, CHANGE_SCHOOL, READ_PLATFORM, CHANGE_PLATFORM, PLATFORM_PERSON,
+		BY_METHOD_PLATFORM
+
+	}
+
+	/** Who asks. */
+	enum Role {
+
+		PLATFORM(Grant.PLATFORM, false), PLATFORM_READING(new Grant(null, true), false),
+		SCHOOL(new Grant(Set.of(MINE), false), false), SCHOOL_READING(new Grant(Set.of(MINE), true), false),
+		PLATFORM_TOKEN(Grant.PLATFORM, true), READING_TOKEN(new Grant(null, true), true),
+		SCHOOL_TOKEN(new Grant(Set.of(MINE), false), true), HALF(Grant.NONE, false), NOBODY(Grant.NONE, false),
+		VISITOR(Grant.NONE, false);
+
+		private final Grant grant;
+
+		private final boolean token;
+
+		Role(Grant grant, boolean token) {
+			this.grant = grant;
+			this.token = token;
+		}
+
+		boolean isIn() {
+			return !this.grant.equals(Grant.NONE);
+		}
+
+		boolean may(Need need, boolean reading, Uai uai) {
+			return switch (need) {
+				case OPEN -> true;
+				case SIGNED_IN -> isIn();
+				case PERSON -> isIn() && !this.token;
+				case READ_SCHOOL -> this.grant.mayRead(uai);
+				case CHANGE_SCHOOL -> this.grant.mayChange(uai);
+				case READ_PLATFORM -> this.grant.mayReadPlatform();
+				case CHANGE_PLATFORM -> this.grant.mayChangePlatform();
+				case PLATFORM_PERSON -> this.grant.mayChangePlatform() && !this.token;
+				case BY_METHOD_PLATFORM -> reading ? this.grant.mayReadPlatform() : this.grant.mayChangePlatform();
+			};
+		}
+
+	}
+
+	/** An address of a controller. */
+	record Endpoint(String method, String pattern) implements Comparable<Endpoint> {
+
+		boolean isConsole() {
+			return this.pattern.startsWith("/console");
+		}
+
+		boolean isReading() {
+			return this.method.equals("GET") || this.pattern.matches(".*/(preview|diagnosis|what-if)");
+		}
+
+		String path(Uai uai) {
+			return this.pattern.replace("{uai}", uai.value())
+				.replace("/**", "/nothing-of-the-kind")
+				.replaceAll("\\{[^}]+}", "none");
+		}
+
+		Need need() {
+			String line = this.method + " " + this.pattern;
+			return NEEDS.entrySet()
+				.stream()
+				.filter((entry) -> entry.getKey().matcher(line).matches())
+				.map(Map.Entry::getValue)
+				.findFirst()
+				.orElseThrow(() -> new AssertionError("who may " + line + "? Say it in NEEDS."));
+		}
+
+		@Override
+		public int compareTo(Endpoint other) {
+			return (this.pattern + this.method).compareTo(other.pattern + other.method);
+		}
+
+	}
+
+	private Set<Endpoint> endpoints() {
+		Set<Endpoint> all = new TreeSet<>();
+		for (RequestMappingInfo info : this.requestMappingHandlerMapping.getHandlerMethods().keySet()) {
+			Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
+			List<String> names = methods.isEmpty() ? List.of("GET", "POST")
+					: methods.stream().map(RequestMethod::name).toList();
+			for (String pattern : info.getPatternValues()) {
+				if (pattern.startsWith("/console") || pattern.startsWith("/api") || pattern.startsWith("/v3")) {
+					names.forEach((name) -> all.add(new Endpoint(name, pattern)));
+				}
+			}
+		}
+		return all;
+	}
+
+	@BeforeEach
+	void signEverybodyIn() throws Exception {
+		if (!this.browsers.isEmpty()) {
+			return;
+		}
+		for (Role role : Role.values()) {
+			this.browsers.put(role, HttpClient.newBuilder().cookieHandler(new CookieManager()).build());
+			if (role.isIn() || role == Role.HALF) {
+				signIn(role);
+			}
+			String page = send(role, "GET", "/console/login", "").body();
+			this.csrf.put(role, page.replaceAll("(?s).*name=\"_csrf\"[^>]*value=\"([^\"]+)\".*", "$1"));
+		}
+		this.authorization.put(Role.VISITOR, "");
+	}
+
+	private void signIn(Role role) throws Exception {
+		String name = "matrix-" + role.ordinal();
+		Grant grant = role.isIn() ? role.grant : Grant.PLATFORM;
+		Actor actor = new Actor("test", "127.0.0.1");
+		OneTimePassword first = this.administrators.create(new NewAccount(name, "", null, grant), actor);
+		String password = first.password();
+		if (role.isIn()) {
+			this.own.changePassword(this.administrators.get(name), password, PASSWORD, actor);
+			password = PASSWORD;
+		}
+		Account account = this.administrators.get(name);
+		if (role.token) {
+			this.authorization.put(role, "Bearer " + this.tokens
+				.create(account, "matrix", grant, Instant.now().plus(Duration.ofDays(1)), actor)
+				.text());
+			return;
+		}
+		this.authorization.put(role, "Basic " + Base64.getEncoder()
+			.encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8)));
+		String page = send(role, "GET", "/console/login", "").body();
+		String token = page.replaceAll("(?s).*name=\"_csrf\"[^>]*value=\"([^\"]+)\".*", "$1");
+		assertThat(send(role, "POST", "/console/login",
+				"_csrf=" + token + "&username=" + name + "&password=" + password.replace("?", "%3F").replace("!", "%21"))
+			.statusCode()).isEqualTo(303);
+	}
+
+	private HttpResponse<String> send(Role role, String method, String path, String body) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + path))
+			.header("Accept", path.startsWith("/console") ? "text/html" : "application/json")
+			.header("Content-Type", path.startsWith("/console") ? "application/x-www-form-urlencoded"
+					: "application/json");
+		HttpClient client = this.browsers.getOrDefault(role, this.bare);
+		if (path.startsWith("/api") || path.startsWith("/v3")) {
+			client = this.bare;
+			String credentials = this.authorization.getOrDefault(role, "");
+			if (!credentials.isEmpty()) {
+				request.header("Authorization", credentials);
+			}
+		}
+		if (role == Role.VISITOR) {
+			request.header("Cookie", "passerelle-parent=abcdefghijklmnopqrstuvwxyz012345");
+		}
+		request.method(method, BodyPublishers.ofString(body));
+		try {
+			return client.send(request.build(), BodyHandlers.ofString());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** What the rules alone may answer: passed, refused, or sent to sign in. */
+	private static boolean isRefused(Endpoint endpoint, HttpResponse<String> answer) {
+		if (!endpoint.isConsole()) {
+			return answer.statusCode() == 401 || answer.statusCode() == 403;
+		}
+		String to = answer.headers().firstValue("Location").orElse("");
+		return answer.statusCode() == 403 || to.contains("/console/login");
+	}
+
+	@Test
+	void everybodyReachesWhatTheirRoleAllowsAndNothingElse() {
+		Map<String, String> wrong = new TreeMap<>();
+		int asked = 0;
+		for (Endpoint endpoint : endpoints()) {
+			Need need = endpoint.need();
+			for (Role role : Role.values()) {
+				if (need == Need.OPEN || (endpoint.isConsole() && role.token) || isStream(endpoint)) {
+					continue;
+				}
+				for (Uai uai : endpoint.pattern().contains("{uai}") ? List.of(MINE, OTHER) : List.of(MINE)) {
+					boolean may = role.may(need, endpoint.isReading(), uai);
+					// What ends the asker's own session is asked of those who may not only.
+					if (may && endsTheSession(endpoint)) {
+						continue;
+					}
+					HttpResponse<String> answer = send(role, endpoint.method(), endpoint.path(uai), body(role, endpoint));
+					asked++;
+					if (isRefused(endpoint, answer) == may) {
+						wrong.put(role + " " + endpoint.method() + " " + endpoint.path(uai),
+								(may ? "may, but " : "may not, but ") + answer.statusCode());
+					}
+				}
+			}
+		}
+		assertThat(wrong).isEmpty();
+		assertThat(asked).isGreaterThan(300);
+	}
+
+	private String body(Role role, Endpoint endpoint) {
+		if (endpoint.method().equals("GET")) {
+			return "";
+		}
+		return endpoint.isConsole() ? "_csrf=" + this.csrf.getOrDefault(role, "none") : "{";
+	}
+
+	private static boolean endsTheSession(Endpoint endpoint) {
+		return endpoint.pattern().endsWith("/account/sessions") && !endpoint.method().equals("GET");
+	}
+
+	/** Answers as long as somebody listens: its own tests ask it. */
+	private static boolean isStream(Endpoint endpoint) {
+		return endpoint.pattern().endsWith("/events");
+	}
+
+	@Test
+	void everyFormWithoutItsTokenOrWithAForeignOneIsRefused() {
+		List<String> taken = new ArrayList<>();
+		for (Endpoint endpoint : endpoints()) {
+			if (endpoint.isConsole() && !endpoint.method().equals("GET")) {
+				for (String body : new String[] { "", "_csrf=forged",
+						"_csrf=" + this.csrf.getOrDefault(Role.SCHOOL, "") }) {
+					HttpResponse<String> answer = send(Role.PLATFORM, endpoint.method(), endpoint.path(MINE), body);
+					boolean login = endpoint.pattern().equals("/console/login");
+					if (answer.statusCode() != 403 && !login) {
+						taken.add(endpoint + " " + answer.statusCode());
+					}
+				}
+			}
+		}
+		assertThat(taken).isEmpty();
+	}
+
+}

@@ -1,0 +1,34 @@
+package fr.passerelle.gateway.admin;
+
+import java.nio.file.Path;
+
+import fr.passerelle.gateway.store.MigratedDatabase;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The contract on SQLite.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AdministratorsInEmbeddedDatabaseTests extends AdministratorsContract {
+
+	private MigratedDatabase database;
+
+	@BeforeAll
+	void open(@TempDir Path folder) throws Exception {
+		this.database = MigratedDatabase.embedded(folder);
+	}
+
+	@AfterAll
+	void close() throws Exception {
+		this.database.close();
+	}
+
+	@Override
+	MigratedDatabase database() {
+		return this.database;
+	}
+
+}

@@ -1,0 +1,133 @@
+package fr.passerelle.gateway.api;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The API as {@code /v3/api-docs} describes it, held against what was sent and answered.
+ */
+final class DescribedApi {
+
+	private static final ObjectMapper JSON = new ObjectMapper();
+
+	private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
+
+	private final JsonNode api;
+
+	private final JsonSchemaFactory schemas = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+
+	private final Set<String> called = new HashSet<>();
+
+	DescribedApi(String description) {
+		this.api = tree(description);
+	}
+
+	JsonNode root() {
+		return this.api;
+	}
+
+	/** Method and path of every operation. */
+	Set<String> operations() {
+		Set<String> all = new TreeSet<>();
+		this.api.get("paths")
+			.fields()
+			.forEachRemaining((path) -> path.getValue().fieldNames().forEachRemaining((method) -> {
+				if (METHODS.contains(method)) {
+					all.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
+				}
+			}));
+		return all;
+	}
+
+	/** Those of which no successful answer was checked. */
+	Set<String> neverAnswered() {
+		Set<String> never = new TreeSet<>(operations());
+		never.removeAll(this.called);
+		return never;
+	}
+
+	JsonNode operation(String method, String path) {
+		JsonNode operation = this.api.get("paths").path(path).path(method.toLowerCase(Locale.ROOT));
+		assertThat(operation.isObject()).as("%s %s is described", method, path).isTrue();
+		return operation;
+	}
+
+	/** Holds one exchange against the description. */
+	void check(String method, String path, String sentType, String sent, HttpResponse<String> answer) {
+		String what = method + " " + path + " " + answer.statusCode();
+		JsonNode operation = operation(method, path);
+		if (answer.statusCode() < 300) {
+			this.called.add(method + " " + path);
+			checkSent(what, operation, sentType, sent);
+		}
+		JsonNode described = operation.path("responses").path(String.valueOf(answer.statusCode()));
+		assertThat(described.isObject()).as("%s is described: %s", what, answer.body()).isTrue();
+		JsonNode content = described.path("content");
+		if (answer.body().isEmpty()) {
+			return;
+		}
+		String type = answer.headers().firstValue("Content-Type").orElse("").replaceAll(";.*", "");
+		assertThat(names(content)).as("%s: media types", what).contains(type);
+		if (type.endsWith("json")) {
+			assertThat(faults(content.path(type).path("schema"), tree(answer.body()))).as("%s: %s", what, answer.body())
+				.isEmpty();
+		}
+	}
+
+	private void checkSent(String what, JsonNode operation, String type, String sent) {
+		JsonNode content = operation.path("requestBody").path("content");
+		if (sent.isEmpty()) {
+			return;
+		}
+		assertThat(names(content)).as("%s: what is sent", what).contains(type);
+		if (type.endsWith("json")) {
+			assertThat(faults(content.path(type).path("schema"), tree(sent))).as("%s: sent %s", what, sent).isEmpty();
+		}
+	}
+
+	private List<String> faults(JsonNode schema, JsonNode value) {
+		ObjectNode root = JSON.createObjectNode();
+		root.set("allOf", JSON.createArrayNode().add(schema));
+		root.set("components", this.api.get("components"));
+		List<String> faults = new ArrayList<>();
+		for (ValidationMessage message : this.schemas.getSchema(root).validate(value)) {
+			faults.add(message.getMessage());
+		}
+		return faults;
+	}
+
+	private static List<String> names(JsonNode object) {
+		List<String> names = new ArrayList<>();
+		for (Iterator<String> all = object.fieldNames(); all.hasNext();) {
+			names.add(all.next());
+		}
+		return names;
+	}
+
+	private static JsonNode tree(String text) {
+		try {
+			return JSON.readTree(text);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
