@@ -1,5 +1,6 @@
 package fr.passerelle.gateway.api;
 
+import java.util.List;
 import java.util.Map;
 
 import io.swagger.v3.oas.models.OpenAPI;
@@ -20,8 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param body schemas by media type; an empty one is text or bytes; null where the
  * controller's own types say it
  * @param created whether it answers 201
+ * @param answers media types of files that it answers with
  */
-record DescribedOperation(String summary, @Nullable Map<String, String> body, @Nullable Boolean created) {
+record DescribedOperation(String summary, @Nullable Map<String, String> body, @Nullable Boolean created,
+		@Nullable List<String> answers) {
 
 	void complete(String name, OpenAPI api) {
 		String[] parts = name.split(" ", 2);
@@ -41,6 +44,11 @@ record DescribedOperation(String summary, @Nullable Map<String, String> body, @N
 		}
 		if (this.body != null) {
 			operation.setRequestBody(requestBody(this.body));
+		}
+		if (this.answers != null) {
+			Content files = new Content();
+			this.answers.forEach((type) -> files.addMediaType(type, new MediaType()));
+			operation.getResponses().get("200").content(files);
 		}
 		if (Boolean.TRUE.equals(this.created)) {
 			ApiResponse made = operation.getResponses().remove("200");

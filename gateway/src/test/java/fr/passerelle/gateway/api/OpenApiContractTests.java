@@ -70,10 +70,7 @@ class OpenApiContractTests extends RunningGateway {
 		accounts();
 		call("DELETE", TEMPLATE, SCHOOL + "?confirm=" + UAI, "", "", 204);
 		this.softly.assertAll();
-		assertThat(this.api.neverAnswered()).as("operations that no call above makes")
-			// Ends the caller's own sign-ins, and needs somebody who came by an ENT.
-			.containsExactlyInAnyOrder("POST " + TEMPLATE + "/identities/{id}/link",
-					"POST " + TEMPLATE + "/identities/{id}/unlink");
+		assertThat(this.api.neverCalled()).as("operations that no call above makes").isEmpty();
 	}
 
 	@Test
@@ -131,7 +128,7 @@ class OpenApiContractTests extends RunningGateway {
 		call("PATCH", TEMPLATE + "/espaces", SCHOOL + "/espaces", JSON, "{\"eleve\": {\"delegations\": [\"essai\"]}}",
 				200);
 		call("PUT", TEMPLATE + "/publication", SCHOOL + "/publication", JSON,
-				"{\"published\": false, \"reason\": \"Travaux\", \"reopensAt\": \"2099-09-01T08:00:00+02:00\"}", 200);
+				"{\"published\": false, \"reason\": \"Travaux\", \"reopensAt\": \"" + inAMonth() + "\"}", 200);
 		call("PUT", TEMPLATE + "/publication", SCHOOL + "/publication", JSON, "{\"published\": true}", 200);
 		call("GET", path + "/versions", SCHOOL + "/configuration/versions", "", "", 200);
 		call("GET", path + "/versions/{number}", SCHOOL + "/configuration/versions/1", "", "", 200);
@@ -182,6 +179,9 @@ class OpenApiContractTests extends RunningGateway {
 		call("GET", path + "/export", SCHOOL + "/people/export?format=csv", "", "", 200);
 		call("GET", path + "/export", SCHOOL + "/people/export?format=pdf", "", "", 400);
 		call("GET", TEMPLATE + "/identities", SCHOOL + "/identities", "", "", 200);
+		call("POST", TEMPLATE + "/identities/{id}/link", SCHOOL + "/identities/none/link", JSON,
+				"{\"identifiant\": \"c.bernard\"}", 404);
+		call("POST", TEMPLATE + "/identities/{id}/unlink", SCHOOL + "/identities/none/unlink", "", "", 404);
 	}
 
 	private void sessionsAndSecurity() throws Exception {
@@ -222,6 +222,9 @@ class OpenApiContractTests extends RunningGateway {
 	private void accounts() throws Exception {
 		call("GET", "/api/v1/account", "/api/v1/account", "", "", 200);
 		call("PATCH", "/api/v1/account", "/api/v1/account", JSON, "{\"displayName\": \"Contrat\"}", 200);
+		// The settings have this one's password.
+		call("POST", "/api/v1/account/password", "/api/v1/account/password", JSON,
+				"{\"currentPassword\": \"Chosen-1\", \"newPassword\": \"Une phrase assez longue, 2027\"}", 409);
 		HttpResponse<String> made = call("POST", "/api/v1/administrators", "/api/v1/administrators", JSON,
 				"{\"username\": \"m.lefevre\", \"displayName\": \"Maëlle Lefèvre\", \"grant\": "
 						+ "{\"establishments\": [\"" + UAI + "\"], \"readOnly\": true}}",
