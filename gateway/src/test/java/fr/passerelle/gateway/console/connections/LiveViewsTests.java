@@ -31,13 +31,15 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The stream as a browser gets it.
+ * The stream as a browser gets it. One that does not end when it should ends the test.
  */
+@Timeout(120)
 class LiveViewsTests extends RunningConsole {
 
 	private static final Uai HERE = new Uai("0334444D");
