@@ -168,8 +168,8 @@ class AccessConfiguration {
 
 	@Bean
 	@Order(1)
-	SecurityFilterChain console(HttpSecurity http, AdministratorProviders providers, SignIns signIns,
-			AccessRules rules, Caller caller, AdministratorSuspensions suspensions, SessionRegistry sessions,
+	SecurityFilterChain console(HttpSecurity http, AdministratorProviders providers, SignIns signIns, AccessRules rules,
+			Caller caller, AdministratorSuspensions suspensions, SessionRegistry sessions,
 			ConsoleSessions consoleSessions, HttpSessionRequestCache asked, AuditTrail audit,
 			PasserelleSettings settings, ClientAddresses addresses, ProblemWriter problems, Clock clock) {
 		http.securityMatcher("/console", "/console/**");
