@@ -31,6 +31,14 @@ record DescribedOperation(String summary, @Nullable Map<String, String> body, @N
 			throw new IllegalStateException("operations.json describes " + name + ", which there is not");
 		}
 		operation.setSummary(this.summary);
+		if (!parts[0].equals("GET")) {
+			OpenApiConfiguration.problem(operation, "409", "It does not go with what is there.");
+			OpenApiConfiguration.problem(operation, "422", "Refused whole; the faults are named.");
+		}
+		if (this.body != null) {
+			OpenApiConfiguration.problem(operation, "413", "The body is too large.");
+			OpenApiConfiguration.problem(operation, "415", "The body is of a type that is not taken.");
+		}
 		if (this.body != null) {
 			operation.setRequestBody(requestBody(this.body));
 		}

@@ -149,7 +149,7 @@ class OpenApiConfiguration {
 		return new Parameter().in("header").name(name).description(words).schema(new StringSchema());
 	}
 
-	private static void problem(Operation operation, String status, String words) {
+	static void problem(Operation operation, String status, String words) {
 		operation.getResponses()
 			.putIfAbsent(status,
 					new ApiResponse().description(words)
