@@ -13,7 +13,6 @@ import fr.passerelle.gateway.entstate.DiagnosisWords;
 import fr.passerelle.gateway.entstate.EntState;
 import fr.passerelle.gateway.entstate.EntStates;
 import fr.passerelle.gateway.establishment.ConfigurationDocument;
-import fr.passerelle.gateway.establishment.ConfigurationVersion;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.DelegationBlock;
 import fr.passerelle.gateway.establishment.EspaceKey;
@@ -96,16 +95,6 @@ final class DelegationPages {
 		page.addObject("pending", pending);
 		page.addObject("name", name);
 		page.addObject("comment", comment);
-		return page;
-	}
-
-	/** Somebody else was faster: nothing is lost, and nothing is done. */
-	ModelAndView conflict(Proposal now, PendingEdit pending, String comment, ConfigurationVersion latest) {
-		ModelAndView page = page("delegations/conflict", now, List.of());
-		page.addObject("pending", pending);
-		page.addObject("comment", comment);
-		page.addObject("latest", latest);
-		page.setStatus(HttpStatus.CONFLICT);
 		return page;
 	}
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import fr.passerelle.gateway.access.Caller;
 import fr.passerelle.gateway.console.Flash;
 import fr.passerelle.gateway.console.Moments;
+import fr.passerelle.gateway.console.history.Conflicts;
 import fr.passerelle.gateway.establishment.Change;
 import fr.passerelle.gateway.establishment.ConfigurationDocument;
 import fr.passerelle.gateway.establishment.DelegationBlock;
@@ -52,13 +53,15 @@ final class DelegationsConsoleController {
 
 	private final Caller caller;
 
-	DelegationsConsoleController(Establishments establishments, Previews previews, DelegationPages pages, FormFaults faults,
-			Caller caller) {
+	private final Conflicts conflicts;
+
+	DelegationsConsoleController(Establishments establishments, Previews previews, DelegationPages pages, FormFaults faults, Caller caller, Conflicts conflicts) {
 		this.establishments = establishments;
 		this.previews = previews;
 		this.pages = pages;
 		this.faults = faults;
 		this.caller = caller;
+		this.conflicts = conflicts;
 	}
 
 	@GetMapping
@@ -86,7 +89,7 @@ final class DelegationsConsoleController {
 			return again(uai, pending, ex, locale);
 		}
 		catch (LostRaceException ex) {
-			return conflict(uai, pending, comment);
+			return this.conflicts.page(uai, base, pending.edit(), comment);
 		}
 	}
 
@@ -105,7 +108,7 @@ final class DelegationsConsoleController {
 			return again(uai, pending, ex, locale);
 		}
 		catch (LostRaceException ex) {
-			return conflict(uai, pending, comment);
+			return this.conflicts.page(uai, base, pending.edit(), comment);
 		}
 	}
 
@@ -120,10 +123,6 @@ final class DelegationsConsoleController {
 		DelegationForm form = DelegationForm.read(pending.sent());
 		return this.pages.form(now, form, null, "",
 				this.faults.of(ex.faults(), index(now.current(), form), form, locale));
-	}
-
-	private ModelAndView conflict(Uai uai, PendingEdit pending, String comment) {
-		return this.pages.conflict(this.establishments.now(uai), pending, comment, this.establishments.current(uai));
 	}
 
 	/** Where the form's delegation stands, or would: at the end. */
@@ -145,7 +144,7 @@ final class DelegationsConsoleController {
 		return new Change(who.getName(), comment.isBlank() ? null : comment.strip(), this.caller.address(request));
 	}
 
-	private static ExpectedVersion upon(long base) {
+	static ExpectedVersion upon(long base) {
 		return new ExpectedVersion(Set.of(base));
 	}
 
