@@ -51,8 +51,7 @@ class DiagnosisAcceptanceTests extends Acceptance {
 		assertThat(whatIf(asked.formatted("National_TUT"))).contains("\"opens\":true");
 		assertThat(whatIf(asked.formatted("National_ELV"))).contains("\"answer\":\"PROFILE_NOT_ALLOWED\"");
 		this.browser.signIn(college("/pronote/parent.html"), "mdupont").isEcho();
-		new Browser().signIn(college("/pronote/parent.html"), "ldupont")
-			.isRefused(ErrorCode.PROFILE_NOT_ALLOWED);
+		new Browser().signIn(college("/pronote/parent.html"), "ldupont").isRefused(ErrorCode.PROFILE_NOT_ALLOWED);
 	}
 
 	private String whatIf(String json) {
