@@ -56,7 +56,7 @@ class IdentitiesController {
 	 * @param size identities on a page
 	 * @param total identities on all pages
 	 */
-	record IdentitiesPage(List<IdentityView> identities, int page, int size, long total) {
+	record IdentitiesPage(List<EntIdentityView> identities, int page, int size, long total) {
 	}
 
 	/**
@@ -74,12 +74,12 @@ class IdentitiesController {
 		require(uai);
 		Pages.check(page, size, IdentityQuery.MAX_SIZE);
 		IdentityQuery query = new IdentityQuery(uai, state.isBlank() ? null : state(state), q, page, size);
-		return new IdentitiesPage(this.rapprochement.list(query).stream().map(IdentityView::of).toList(), page, size,
+		return new IdentitiesPage(this.rapprochement.list(query).stream().map(EntIdentityView::of).toList(), page, size,
 				this.rapprochement.count(query));
 	}
 
 	@PostMapping("/{id}/link")
-	IdentityView link(@PathVariable Uai uai, @PathVariable String id, @RequestBody Linking linking,
+	EntIdentityView link(@PathVariable Uai uai, @PathVariable String id, @RequestBody Linking linking,
 			Principal administrator, HttpServletRequest request) {
 		require(uai);
 		String identifiant = linking.identifiant();
@@ -87,15 +87,15 @@ class IdentitiesController {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST,
 					"Say whom to link, as {\"identifiant\": \"c.bernard\"}.");
 		}
-		return IdentityView.of(this.rapprochement.link(uai, id, identifiant, actor(administrator, request)));
+		return EntIdentityView.of(this.rapprochement.link(uai, id, identifiant, actor(administrator, request)));
 	}
 
 	/** Ends no session; the same step of recognition does not make the link again. */
 	@PostMapping("/{id}/unlink")
-	IdentityView unlink(@PathVariable Uai uai, @PathVariable String id, Principal administrator,
+	EntIdentityView unlink(@PathVariable Uai uai, @PathVariable String id, Principal administrator,
 			HttpServletRequest request) {
 		require(uai);
-		return IdentityView.of(this.rapprochement.unlink(uai, id, actor(administrator, request)));
+		return EntIdentityView.of(this.rapprochement.unlink(uai, id, actor(administrator, request)));
 	}
 
 	private void require(Uai uai) {

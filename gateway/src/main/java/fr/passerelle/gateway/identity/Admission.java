@@ -33,17 +33,6 @@ public final class Admission {
 	 */
 	private static final List<String> DISPLAY_NAMES = List.of("ENTPersonNomAffichage", "displayName", "cn");
 
-	/** The steps that can be taken from an ENT's words alone. */
-	private static final Set<Recognition> TAKEN = EnumSet.of(Recognition.PROFILE);
-
-	/**
-	 * The step of a delegation's recognition that decides here: the first of those that
-	 * can be taken.
-	 */
-	public static Optional<Recognition> step(Delegation delegation) {
-		return delegation.recognition().stream().filter(TAKEN::contains).findFirst();
-	}
-
 	/**
 	 * Decides for one Espace, by the ENT's word alone.
 	 * @param establishment whose
@@ -57,7 +46,7 @@ public final class Admission {
 		if (belongsElsewhere(establishment, delegation, remote)) {
 			return new AdmissionDecision.OtherEstablishment();
 		}
-		if (step(delegation).isEmpty()) {
+		if (!delegation.recognition().contains(Recognition.PROFILE)) {
 			return new AdmissionDecision.Unknown();
 		}
 		return atItsWord(delegation, remote).map((visitor) -> decide(establishment, espace, visitor))

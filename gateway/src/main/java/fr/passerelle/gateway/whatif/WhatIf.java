@@ -19,6 +19,7 @@ import fr.passerelle.gateway.identity.Admission;
 import fr.passerelle.gateway.identity.AdmissionDecision;
 import fr.passerelle.gateway.identity.RemoteIdentity;
 import fr.passerelle.gateway.identity.Visitor;
+import fr.passerelle.gateway.rapprochement.Recognised;
 import fr.passerelle.gateway.whatif.Verdict.Answer;
 import fr.passerelle.gateway.whatif.WhatIfResult.Kind;
 import org.jspecify.annotations.Nullable;
@@ -43,17 +44,27 @@ public final class WhatIf {
 
 	private final Admission admission;
 
+	private final Foresight foresight;
+
 	private final int maxAnswerSize;
 
-	WhatIf(AnswerReader reader, Admission admission, int maxAnswerSize) {
+	WhatIf(AnswerReader reader, Admission admission, Foresight foresight, int maxAnswerSize) {
 		this.reader = reader;
 		this.admission = admission;
+		this.foresight = foresight;
 		this.maxAnswerSize = maxAnswerSize;
 	}
 
 	/** Whether a pasted answer is neither empty nor longer than a login would take. */
 	public boolean takes(String answer) {
 		return !answer.isBlank() && answer.getBytes(StandardCharsets.UTF_8).length <= this.maxAnswerSize;
+	}
+
+	/** Says who somebody would be recognised as; asks the store and changes nothing. */
+	interface Foresight {
+
+		Recognised foresee(Establishment establishment, Delegation delegation, RemoteIdentity identity);
+
 	}
 
 	/**
@@ -127,26 +138,51 @@ public final class WhatIf {
 
 	private WhatIfResult vouched(Establishment establishment, Delegation delegation, RemoteIdentity identity,
 			Reading reading) {
+		Recognised recognised = Admission.belongsElsewhere(establishment, delegation, identity) ? null
+				: this.foresight.foresee(establishment, delegation, identity);
+		Login login = new Login(establishment, delegation, identity, recognised);
 		List<Verdict> verdicts = Arrays.stream(EspaceKey.values())
-			.map((key) -> verdict(establishment, establishment.espace(key), delegation, identity))
+			.map((key) -> verdict(login, establishment.espace(key)))
 			.toList();
 		// Page commune is open to whoever is recognised: it shows who that is.
-		Visitor visitor = this.admission.decide(establishment, EspaceKey.COMMUNE, delegation, identity)
-			.<@Nullable Visitor>fold((admitted) -> admitted, (open) -> null, () -> null, () -> null);
-		Recognition step = (visitor != null) ? Admission.step(delegation).orElse(null) : null;
+		Visitor visitor = decide(login, EspaceKey.COMMUNE).<@Nullable Visitor>fold((admitted) -> admitted,
+				(open) -> null, () -> null, () -> null);
+		Recognition step = (recognised != null) ? step(recognised) : null;
 		return new WhatIfResult(Kind.VOUCHED, delegation, reading.dialect(), null, reading.live(), visitor, step,
 				identity.attributes().keySet(), verdicts);
 	}
 
-	private Verdict verdict(Establishment establishment, Espace espace, Delegation delegation,
-			RemoteIdentity identity) {
-		List<String> through = espace.delegations().stream().map(Delegation::id).toList();
-		return new Verdict(espace.key(), answer(establishment, espace, delegation, identity), through,
-				espace.directLogin());
+	/** A login that is played through; recognised only where the person belongs here. */
+	private record Login(Establishment establishment, Delegation delegation, RemoteIdentity identity,
+			@Nullable Recognised recognised) {
 	}
 
-	private Answer answer(Establishment establishment, Espace espace, Delegation delegation, RemoteIdentity identity) {
-		if (!establishment.published()) {
+	/** The step that decided; null for a link made earlier, and where none did. */
+	private static @Nullable Recognition step(Recognised recognised) {
+		return recognised.<@Nullable Recognition>fold(
+				(local) -> (local.now() != null) ? Recognition.valueOf(local.now().name()) : null,
+				() -> Recognition.PROFILE, (ask) -> Recognition.PASSWORD, (nobody) -> null);
+	}
+
+	private AdmissionDecision decide(Login login, EspaceKey espace) {
+		Recognised recognised = login.recognised();
+		if (recognised == null) {
+			return new AdmissionDecision.OtherEstablishment();
+		}
+		return recognised.fold(
+				(local) -> this.admission.decide(login.establishment(), espace, login.delegation(), login.identity(),
+						local.person()),
+				() -> this.admission.decide(login.establishment(), espace, login.delegation(), login.identity()),
+				(ask) -> new AdmissionDecision.Unknown(), (nobody) -> new AdmissionDecision.Unknown());
+	}
+
+	private Verdict verdict(Login login, Espace espace) {
+		List<String> through = espace.delegations().stream().map(Delegation::id).toList();
+		return new Verdict(espace.key(), answer(login, espace), through, espace.directLogin());
+	}
+
+	private Answer answer(Login login, Espace espace) {
+		if (!login.establishment().published()) {
 			return Answer.ESTABLISHMENT_CLOSED;
 		}
 		if (!espace.published()) {
@@ -155,12 +191,15 @@ public final class WhatIf {
 		if (espace.key() == EspaceKey.ETABLISSEMENT) {
 			return Answer.PUBLIC;
 		}
-		if (espace.delegation(delegation.id()).isEmpty()) {
+		if (espace.delegation(login.delegation().id()).isEmpty()) {
 			return Answer.NOT_DELEGATED;
 		}
-		AdmissionDecision decision = this.admission.decide(establishment, espace.key(), delegation, identity);
-		return decision.fold((visitor) -> Answer.OPENS, (open) -> Answer.PROFILE_NOT_ALLOWED,
-				() -> Answer.OTHER_ESTABLISHMENT, () -> Answer.UNKNOWN_PERSON);
+		Recognised recognised = login.recognised();
+		boolean asked = recognised instanceof Recognised.AskPassword;
+		boolean local = recognised instanceof Recognised.Local;
+		return decide(login, espace.key()).fold((visitor) -> Answer.OPENS,
+				(open) -> local ? Answer.RECORD_NOT_ALLOWED : Answer.PROFILE_NOT_ALLOWED,
+				() -> Answer.OTHER_ESTABLISHMENT, () -> asked ? Answer.PASSWORD_ASKED : Answer.UNKNOWN_PERSON);
 	}
 
 }

@@ -1,6 +1,7 @@
 package fr.passerelle.gateway.whatif;
 
 import fr.passerelle.gateway.identity.Admission;
+import fr.passerelle.gateway.rapprochement.Rapprochement;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,8 +10,9 @@ import org.springframework.context.annotation.Configuration;
 class WhatIfConfiguration {
 
 	@Bean
-	WhatIf whatIf(AnswerReader reader, PasserelleSettings settings) {
-		return new WhatIf(reader, new Admission(), Math.toIntExact(settings.ent().maxAnswerSize().toBytes()));
+	WhatIf whatIf(AnswerReader reader, Rapprochement rapprochement, PasserelleSettings settings) {
+		return new WhatIf(reader, new Admission(), rapprochement::foresee,
+				Math.toIntExact(settings.ent().maxAnswerSize().toBytes()));
 	}
 
 	@Bean

@@ -20,7 +20,8 @@ public final class WhatIfWords {
 
 	/** Which step of recognition decided. */
 	public String step(WhatIfResult result, Locale locale) {
-		return this.words.text(locale, "step." + ((result.step() != null) ? result.step() : "NONE"));
+		String none = (result.visitor() != null) ? "LINK" : "NONE";
+		return this.words.text(locale, "step." + ((result.step() != null) ? result.step() : none));
 	}
 
 	/** That a pasted answer would not be taken any more. */

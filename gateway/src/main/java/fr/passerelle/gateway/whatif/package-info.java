@@ -1,9 +1,9 @@
 /**
  * "What if this person came?": reads an answer of an ENT, or a profile, with the parser
  * and the admission of live logins, and says which Espaces open and why the others do
- * not. Opens no session, keeps and logs nothing.
+ * not. Opens no session, makes no link, keeps and logs nothing.
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "establishment", "identity", "settings", "web" })
+		allowedDependencies = { "establishment", "identity", "rapprochement", "settings", "web" })
 package fr.passerelle.gateway.whatif;

@@ -23,8 +23,12 @@ import fr.passerelle.gateway.establishment.Recognition;
 import fr.passerelle.gateway.establishment.TestEstablishments;
 import fr.passerelle.gateway.establishment.Validation;
 import fr.passerelle.gateway.identity.Admission;
+import fr.passerelle.gateway.identity.Person;
 import fr.passerelle.gateway.identity.Profile;
 import fr.passerelle.gateway.identity.Visitor;
+import fr.passerelle.gateway.rapprochement.IdentityState;
+import fr.passerelle.gateway.rapprochement.LinkedBy;
+import fr.passerelle.gateway.rapprochement.Recognised;
 import fr.passerelle.gateway.whatif.Verdict.Answer;
 import fr.passerelle.gateway.whatif.WhatIfResult.Kind;
 import org.junit.jupiter.api.Test;
@@ -54,7 +58,13 @@ class WhatIfTests {
 			<a:Attribute AttributeName="ENTPersonProfils"><a:AttributeValue>National_2</a:AttributeValue></a:Attribute>
 			</a:AttributeStatement></a:Assertion></p:Response></s:Body></s:Envelope>""";
 
-	private final WhatIf whatIf = new WhatIf(TestLines.reader(CLOCK), new Admission(), 4096);
+	/** Nobody has a local record, unless a test says so. */
+	private Recognised local = new Recognised.Nobody(IdentityState.UNKNOWN);
+
+	private final WhatIf whatIf = new WhatIf(TestLines.reader(CLOCK), new Admission(),
+			(establishment, delegation, identity) -> delegation.recognition().contains(Recognition.PROFILE)
+					? new Recognised.AtItsWord() : this.local,
+			4096);
 
 	private final Delegation atrium = TestEstablishments.delegation("atrium");
 
@@ -97,6 +107,27 @@ class WhatIfTests {
 		WhatIfResult result = this.whatIf.profiles(school(true), strict, List.of("National_TUT"), List.of());
 		assertThat(answers(result)).containsEntry(EspaceKey.PARENT, Answer.UNKNOWN_PERSON);
 		assertThat(result.step()).isNull();
+	}
+
+	@Test
+	void aLocalRecordDecidesAndAPasswordIsAskedForFirst() {
+		Delegation strict = TestEstablishments.delegation("atrium", List.of(Recognition.IDENTITY), false);
+		this.local = new Recognised.Local(
+				new Person("m.dupont", "Dupont", "Marie", null, Set.of(EspaceKey.ELEVE), false, null, null),
+				LinkedBy.IDENTITY);
+		WhatIfResult result = this.whatIf.answer(school(true), strict, PARENT.formatted("0330001A"));
+		assertThat(result.visitor()).isNotNull();
+		assertThat(result.visitor().user()).isEqualTo("m.dupont");
+		assertThat(result.step()).isEqualTo(Recognition.IDENTITY);
+		assertThat(answers(result)).containsEntry(EspaceKey.ELEVE, Answer.OPENS)
+			.containsEntry(EspaceKey.PARENT, Answer.RECORD_NOT_ALLOWED);
+		assertThat(answers(this.whatIf.answer(school(true), strict, PARENT.formatted("0990009Z"))))
+			.containsEntry(EspaceKey.ELEVE, Answer.OTHER_ESTABLISHMENT);
+		this.local = new Recognised.AskPassword(false);
+		WhatIfResult asked = this.whatIf.answer(school(true), strict, PARENT.formatted("0330001A"));
+		assertThat(answers(asked)).containsEntry(EspaceKey.PARENT, Answer.PASSWORD_ASKED);
+		assertThat(asked.step()).isEqualTo(Recognition.PASSWORD);
+		assertThat(asked.visitor()).isNull();
 	}
 
 	@Test

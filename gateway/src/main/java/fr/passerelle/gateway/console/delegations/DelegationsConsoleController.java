@@ -19,21 +19,18 @@ import fr.passerelle.gateway.establishment.LostRaceException;
 import fr.passerelle.gateway.establishment.Matrix;
 import fr.passerelle.gateway.establishment.Proposal;
 import fr.passerelle.gateway.establishment.Uai;
-import fr.passerelle.gateway.establishment.UnknownDelegationException;
 import fr.passerelle.gateway.preview.Preview;
 import fr.passerelle.gateway.preview.Previews;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.servlet.view.RedirectView;
@@ -110,11 +107,6 @@ final class DelegationsConsoleController {
 		catch (LostRaceException ex) {
 			return conflict(uai, pending, comment);
 		}
-	}
-
-	@ExceptionHandler
-	ModelAndView unknown(UnknownDelegationException ex) {
-		throw new ResponseStatusException(HttpStatus.NOT_FOUND, ex.getMessage(), ex);
 	}
 
 	/** The page that was sent, with what is wrong in it. */

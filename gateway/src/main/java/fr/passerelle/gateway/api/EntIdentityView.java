@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param linkedAt when
  * @param claimed who matches and is linked to another identity
  */
-record IdentityView(String id, IdentityState state, String delegation, String ent, String user, String name,
+record EntIdentityView(String id, IdentityState state, String delegation, String ent, String user, String name,
 		List<Profile> profiles, Instant firstSeen, Instant lastSeen, @Nullable Who person, @Nullable LinkedBy linkedBy,
 		@Nullable String linkedByAdministrator, @Nullable Instant linkedAt, @Nullable Who claimed) {
 
@@ -40,9 +40,9 @@ record IdentityView(String id, IdentityState state, String delegation, String en
 
 	}
 
-	static IdentityView of(EntIdentity identity) {
+	static EntIdentityView of(EntIdentity identity) {
 		EntIdentity.Link link = identity.link();
-		return new IdentityView(identity.id(), identity.state(), identity.delegation(), identity.ent(), identity.user(),
+		return new EntIdentityView(identity.id(), identity.state(), identity.delegation(), identity.ent(), identity.user(),
 				identity.name(), identity.profiles().stream().sorted().toList(), identity.firstSeen(),
 				identity.lastSeen(), (link != null) ? Who.of(link.person()) : null, (link != null) ? link.by() : null,
 				(link != null) ? link.author() : null, (link != null) ? link.at() : null, Who.of(identity.claimed()));
