@@ -33,7 +33,8 @@ class ConsoleGateTests {
 
 	private static Path certificate(String name) {
 		try {
-			return Path.of(Objects.requireNonNull(ConsoleGateTests.class.getResource("/certificates/" + name + ".pem")).toURI());
+			return Path.of(Objects.requireNonNull(ConsoleGateTests.class.getResource("/certificates/" + name + ".pem"))
+				.toURI());
 		}
 		catch (URISyntaxException ex) {
 			throw new IllegalStateException(ex);
@@ -108,8 +109,7 @@ class ConsoleGateTests {
 	@Test
 	void aCertificateOfTheAuthorityPassesInBothForms() {
 		assertThat(withCertificate(PROXY, rfc9440("client"))).isEqualTo(200);
-		assertThat(withCertificate(PROXY,
-				URLEncoder.encode(pem("client"), StandardCharsets.UTF_8).replace("+", "%20")))
+		assertThat(withCertificate(PROXY, URLEncoder.encode(pem("client"), StandardCharsets.UTF_8).replace("+", "%20")))
 			.isEqualTo(200);
 	}
 
