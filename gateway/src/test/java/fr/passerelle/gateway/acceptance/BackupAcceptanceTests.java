@@ -57,8 +57,8 @@ class BackupAcceptanceTests extends Acceptance {
 				.POST(BodyPublishers.ofByteArray(file)));
 			assertThat(taken.statusCode()).as(taken.body()).isEqualTo(201);
 			String here = JSON.readTree(taken.body()).path("name").asString();
-			HttpResponse<String> restored = send(request(port, "/backups/" + here + "/restore?confirm=" + here)
-				.POST(BodyPublishers.noBody()));
+			HttpResponse<String> restored = send(
+					request(port, "/backups/" + here + "/restore?confirm=" + here).POST(BodyPublishers.noBody()));
 			assertThat(restored.statusCode()).as(restored.body()).isEqualTo(200);
 			JsonNode done = JSON.readTree(restored.body());
 			assertThat(done.path("added").asInt()).isEqualTo(2);
@@ -83,8 +83,8 @@ class BackupAcceptanceTests extends Acceptance {
 	private static HttpRequest.Builder request(int port, String path) {
 		return HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1" + path))
 			.header("Accept", "application/json, application/zip")
-			.header("Authorization", "Basic "
-					+ Base64.getEncoder().encodeToString(World.ADMIN.getBytes(StandardCharsets.UTF_8)));
+			.header("Authorization",
+					"Basic " + Base64.getEncoder().encodeToString(World.ADMIN.getBytes(StandardCharsets.UTF_8)));
 	}
 
 }

@@ -246,8 +246,8 @@ class OpenApiContractTests extends RunningGateway {
 		call("DELETE", "/api/v1/account/sessions", "/api/v1/account/sessions", "", "", 204);
 	}
 
-	private HttpResponse<String> call(String method, String template, String path, String type, String body,
-			int status) throws Exception {
+	private HttpResponse<String> call(String method, String template, String path, String type, String body, int status)
+			throws Exception {
 		var request = asAdmin(path).method(method, body.isEmpty() ? BodyPublishers.noBody() : text(body));
 		if (!type.isEmpty()) {
 			request.header("Content-Type", type);

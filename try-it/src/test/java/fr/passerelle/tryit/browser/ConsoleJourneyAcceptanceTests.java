@@ -187,7 +187,8 @@ class ConsoleJourneyAcceptanceTests {
 	}
 
 	private void confirmIfAsked() {
-		if (!this.administrator.has(".notice.ok") && this.administrator.has("input[name=confirmed], main form .button")) {
+		if (!this.administrator.has(".notice.ok")
+				&& this.administrator.has("input[name=confirmed], main form .button")) {
 			this.administrator.click("main form:last-of-type .button");
 		}
 	}

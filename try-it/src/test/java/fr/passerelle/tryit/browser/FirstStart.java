@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The program as it comes: an empty folder, no setting but its port, and the password that
- * it makes up and prints.
+ * The program as it comes: an empty folder, no setting but its port, and the password
+ * that it makes up and prints.
  */
 final class FirstStart implements AutoCloseable {
 

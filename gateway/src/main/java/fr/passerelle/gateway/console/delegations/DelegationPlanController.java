@@ -62,16 +62,14 @@ final class DelegationPlanController {
 	}
 
 	@PostMapping("/later")
-	ModelAndView later(@PathVariable Uai uai, @RequestParam MultiValueMap<String, String> sent,
-			@RequestParam long base, @RequestParam(defaultValue = "") String at,
-			@RequestParam(defaultValue = "") String comment,
+	ModelAndView later(@PathVariable Uai uai, @RequestParam MultiValueMap<String, String> sent, @RequestParam long base,
+			@RequestParam(defaultValue = "") String at, @RequestParam(defaultValue = "") String comment,
 			@ModelAttribute(name = "when", binding = false) Moments when, Locale locale, HttpServletRequest request,
 			RedirectAttributes redirect) {
 		PendingEdit pending = PendingEdit.read(sent);
 		String refusal;
 		try {
-			ConfigurationDocument document = pending.edit()
-				.applyTo(this.establishments.version(uai, base).document());
+			ConfigurationDocument document = pending.edit().applyTo(this.establishments.version(uai, base).document());
 			this.plans.plan(uai, base, document, LocalDateTime.parse(at).atZone(when.zone()).toInstant(),
 					this.changes.of(request, comment));
 			Flash.done(redirect, "history.planned");

@@ -55,7 +55,8 @@ final class DelegationsConsoleController {
 
 	private final Conflicts conflicts;
 
-	DelegationsConsoleController(Establishments establishments, Previews previews, DelegationPages pages, FormFaults faults, Caller caller, Conflicts conflicts) {
+	DelegationsConsoleController(Establishments establishments, Previews previews, DelegationPages pages,
+			FormFaults faults, Caller caller, Conflicts conflicts) {
 		this.establishments = establishments;
 		this.previews = previews;
 		this.pages = pages;
@@ -94,9 +95,9 @@ final class DelegationsConsoleController {
 	}
 
 	@PostMapping("/apply")
-	ModelAndView apply(@PathVariable Uai uai, @RequestParam MultiValueMap<String, String> sent,
-			@RequestParam long base, @RequestParam(defaultValue = "") String comment, Principal who,
-			HttpServletRequest request, RedirectAttributes redirect, Locale locale) {
+	ModelAndView apply(@PathVariable Uai uai, @RequestParam MultiValueMap<String, String> sent, @RequestParam long base,
+			@RequestParam(defaultValue = "") String comment, Principal who, HttpServletRequest request,
+			RedirectAttributes redirect, Locale locale) {
 		PendingEdit pending = PendingEdit.read(sent);
 		try {
 			String name = name(this.establishments.now(uai), sent);
