@@ -48,7 +48,7 @@ record DescribedOperation(String summary, @Nullable Map<String, String> body, @N
 		if (this.answers != null) {
 			Content files = new Content();
 			this.answers.forEach((type) -> files.addMediaType(type, new MediaType()));
-			operation.getResponses().get("200").content(files);
+			operation.getResponses().addApiResponse("200", new ApiResponse().description("The file.").content(files));
 		}
 		if (Boolean.TRUE.equals(this.created)) {
 			ApiResponse made = operation.getResponses().remove("200");

@@ -46,8 +46,8 @@ final class PageLook {
 	}
 
 	boolean isHtml() {
-		return this.page.contentType().toLowerCase(Locale.ROOT).contains("html") && this.text.indexOf('<') >= 0
-				&& !this.text.contains("serviceResponse") && !this.text.contains("Envelope")
+		return (this.page.contentType().toLowerCase(Locale.ROOT).contains("html") && this.text.indexOf('<') >= 0
+				&& !this.text.contains("serviceResponse") && !this.text.contains("Envelope"))
 				|| HTML.matcher(this.text).lookingAt();
 	}
 

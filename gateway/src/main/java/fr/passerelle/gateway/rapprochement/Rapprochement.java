@@ -201,7 +201,7 @@ public final class Rapprochement {
 	private void clean() {
 		Instant now = this.clock.instant();
 		Instant last = this.cleaned.get();
-		if (last.isBefore(now.minus(CLEANING)) && this.cleaned.compareAndSet(last, now)) {
+		if (last != null && last.isBefore(now.minus(CLEANING)) && this.cleaned.compareAndSet(last, now)) {
 			this.table.forgetUnrecognised(now.minus(RETENTION));
 		}
 	}

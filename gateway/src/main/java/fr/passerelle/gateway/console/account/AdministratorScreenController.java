@@ -153,7 +153,7 @@ final class AdministratorScreenController {
 			Grant grant = account.first() ? null : form.grant();
 			boolean same = grant == null || grant.equals(account.grant());
 			this.administrators.change(username,
-					new AccountChange(form.displayName(), form.email(), same ? null : known(grant), null),
+					new AccountChange(form.displayName(), form.email(), (grant == null || same) ? null : known(grant), null),
 					actor(who, request));
 			Flash.done(redirect, "account.admins.changed", username);
 			return "redirect:" + page(username);

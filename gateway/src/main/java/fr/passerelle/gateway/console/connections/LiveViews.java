@@ -98,7 +98,7 @@ final class LiveViews implements SmartLifecycle {
 			this.connections.sweep();
 		}
 		Instant now = this.clock.instant();
-		for (View view : this.views) {
+		for (View view : List.copyOf(this.views)) {
 			try {
 				look(view, now);
 			}
