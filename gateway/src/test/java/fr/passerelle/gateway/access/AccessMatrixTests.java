@@ -86,7 +86,7 @@ class AccessMatrixTests {
 		need("POST (/api/v1|/console)/establishments/\\{uai}/.*(preview|diagnosis|what-if)", Need.READ_SCHOOL);
 		need("\\S+ (/api/v1|/console)/establishments/\\{uai}/(delete|duplicate)", Need.BY_METHOD_PLATFORM);
 		need("DELETE /api/v1/establishments/\\{uai}", Need.CHANGE_PLATFORM);
-		need("GET (/api/v1|/console)/establishments/new", Need.READ_PLATFORM);
+		need("GET (/api/v1|/console)/establishments/new(/.*)?", Need.READ_PLATFORM);
 		need("\\S+ (/api/v1|/console)/.*/content", Need.CHANGE_PLATFORM);
 		need("GET (/api/v1|/console)/establishments/\\{uai}(/.*)?", Need.READ_SCHOOL);
 		need("\\S+ (/api/v1|/console)/establishments/\\{uai}(/.*)?", Need.CHANGE_SCHOOL);
@@ -207,7 +207,7 @@ class AccessMatrixTests {
 		String path(Uai uai) {
 			return this.pattern.replace("{uai}", uai.value())
 				.replace("/**", "/nothing-of-the-kind")
-				.replaceAll("\\{[^}]+}", "none");
+				.replaceAll("\\{[^{}]*(\\{[^{}]*}[^{}]*)*}", "1");
 		}
 
 		Need need() {

@@ -534,8 +534,8 @@ abstract class AdministratorsContract {
 		passkeys.save(passkey(handle, 0));
 		this.world.administrators.reload();
 		assertThat(this.world.signIns.standing(before)).as("a session of before").isEmpty();
-		assertThat(this.world.signIns.standing(this.world.signIn("marie", GOOD))).hasValueSatisfying(
-				(standing) -> assertThat(standing.next()).isEqualTo(NextStep.SECOND_FACTOR));
+		assertThat(this.world.signIns.standing(this.world.signIn("marie", GOOD)))
+			.hasValueSatisfying((standing) -> assertThat(standing.next()).isEqualTo(NextStep.SECOND_FACTOR));
 		SignedIn since = SignedIn.by(SignedIn.Means.SECOND_FACTOR, this.world.administrators.get("marie"));
 		passkeys.save(passkey(handle, 7));
 		assertThat(this.world.signIns.of(since)).as("its use ends nothing").isEqualTo(OF_COLLEGE);

@@ -80,8 +80,8 @@ public final class ConsoleBrowser {
 	/** Sends a form with a file in it, as browsers do. */
 	public HttpResponse<String> postFile(String path, String page, String field, String file) {
 		String boundary = "----a-line-that-no-file-has";
-		String body = part(boundary, "_csrf\"", token(page)) + part(boundary, field + "\"; filename=\"file.yaml\"", file)
-				+ "--" + boundary + "--\r\n";
+		String body = part(boundary, "_csrf\"", token(page))
+				+ part(boundary, field + "\"; filename=\"file.yaml\"", file) + "--" + boundary + "--\r\n";
 		return send(request(path).header("Content-Type", "multipart/form-data; boundary=" + boundary)
 			.POST(BodyPublishers.ofString(body)));
 	}
