@@ -66,7 +66,8 @@ public record SecurityRulesDraft(@Nullable Integer attempts, @Nullable Duration 
 	}
 
 	private static void check(Field field, @Nullable Duration value, Duration max, List<RulesFault> faults) {
-		if (value == null || value.toSeconds() < 1 || !value.equals(Duration.ofSeconds(value.toSeconds())) || value.compareTo(max) > 0) {
+		if (value == null || value.toSeconds() < 1 || !value.equals(Duration.ofSeconds(value.toSeconds()))
+				|| value.compareTo(max) > 0) {
 			faults.add(new RulesFault(field, Kind.OUT_OF_RANGE, null));
 		}
 	}

@@ -152,9 +152,8 @@ final class AdministratorScreenController {
 		try {
 			Grant grant = account.first() ? null : form.grant();
 			boolean same = grant == null || grant.equals(account.grant());
-			this.administrators.change(username,
-					new AccountChange(form.displayName(), form.email(), (grant == null || same) ? null : known(grant), null),
-					actor(who, request));
+			this.administrators.change(username, new AccountChange(form.displayName(), form.email(),
+					(grant == null || same) ? null : known(grant), null), actor(who, request));
 			Flash.done(redirect, "account.admins.changed", username);
 			return "redirect:" + page(username);
 		}
