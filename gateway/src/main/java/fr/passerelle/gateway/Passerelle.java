@@ -4,12 +4,14 @@ import fr.passerelle.gateway.store.TemporaryFolder;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 
 /**
  * The program: {@code java -jar passerelle.jar}. Settings stand in
  * {@code settings.PasserelleSettings}.
  */
-@SpringBootApplication
+// Administrators are ours: no account may be made up beside theirs.
+@SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
 @ConfigurationPropertiesScan
 public class Passerelle {
 

@@ -1,5 +1,6 @@
 package fr.passerelle.gateway.access;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
@@ -11,10 +12,13 @@ import fr.passerelle.gateway.admin.SignIns;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.directlogin.AdministratorSuspensions;
 import fr.passerelle.gateway.settings.PasserelleSettings;
+import fr.passerelle.gateway.settings.StartRefusedException;
 import fr.passerelle.gateway.web.ClientAddresses;
 import fr.passerelle.gateway.web.ErrorCode;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.SessionTrackingMode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.boot.web.servlet.ServletListenerRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -36,8 +40,11 @@ import org.springframework.security.web.authentication.www.BasicAuthenticationFi
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
@@ -51,6 +58,8 @@ import static org.springframework.security.web.servlet.util.matcher.PathPatternR
  */
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
+
+	private static final Logger logger = LoggerFactory.getLogger(AccessConfiguration.class);
 
 	/** What a load balancer asks; anything below may name parts of the machine. */
 	private static final String[] OPEN = { "/actuator/health", "/actuator/health/liveness",
@@ -75,6 +84,29 @@ class AccessConfiguration {
 	@Bean
 	ProblemWriter problemWriter(JsonMapper json) {
 		return new ProblemWriter(json);
+	}
+
+	/** Not a bean: each chain has its own place for it, and the container would add one. */
+	private static ConsoleGate gate(PasserelleSettings settings, RequestMatcher open, Caller caller,
+			ClientAddresses addresses, ProblemWriter problems) {
+		PasserelleSettings.Console console = settings.console();
+		Path ca = console.clientCertificates().caPath();
+		if (ca != null && settings.trustedProxies().isEmpty()) {
+			throw new StartRefusedException("passerelle.console.client-certificates.ca: needs the proxy that asks for "
+					+ "certificates in passerelle.trusted-proxies");
+		}
+		ClientCertificates certificates = (ca != null) ? new ClientCertificates(ClientCertificates.authority(ca),
+				console.clientCertificates().header(), addresses) : null;
+		return new ConsoleGate(ConsoleGate.networks(console.networks()), certificates, open, caller, problems);
+	}
+
+	private static void tellGate(PasserelleSettings.Console console) {
+		if (!console.networks().isEmpty()) {
+			logger.warn("Console and API answer these networks alone: {}", console.networks());
+		}
+		if (console.clientCertificates().ca() != null) {
+			logger.warn("Console and API answer holders of a client certificate alone");
+		}
 	}
 
 	@Bean
@@ -139,8 +171,11 @@ class AccessConfiguration {
 	SecurityFilterChain console(HttpSecurity http, AdministratorProviders providers, SignIns signIns,
 			AccessRules rules, Caller caller, AdministratorSuspensions suspensions, SessionRegistry sessions,
 			ConsoleSessions consoleSessions, HttpSessionRequestCache asked, AuditTrail audit,
-			PasserelleSettings settings, Clock clock) {
+			PasserelleSettings settings, ClientAddresses addresses, ProblemWriter problems, Clock clock) {
 		http.securityMatcher("/console", "/console/**");
+		tellGate(settings.console());
+		http.addFilterAfter(gate(settings, (request) -> false, caller, addresses, problems),
+				HeaderWriterFilter.class);
 		http.authenticationManager(new ProviderManager(providers.form()));
 		ConsoleSignIn signIn = new ConsoleSignIn(consoleSessions, caller, suspensions.counts(), audit, clock);
 		ConsoleRefusals refusals = new ConsoleRefusals();
@@ -197,7 +232,11 @@ class AccessConfiguration {
 	@Order(2)
 	SecurityFilterChain servletPaths(HttpSecurity http, AdministratorProviders providers, SignIns signIns,
 			AccessRules rules, ApiRefusals refusals, ProblemWriter problems, Caller caller,
-			AdministratorSuspensions suspensions, Environment environment) {
+			AdministratorSuspensions suspensions, PasserelleSettings settings, ClientAddresses addresses,
+			Environment environment) {
+		RequestMatcher open = new OrRequestMatcher(new ManagementPort(environment),
+				(request) -> List.of(OPEN).contains(request.getRequestURI()));
+		http.addFilterAfter(gate(settings, open, caller, addresses, problems), HeaderWriterFilter.class);
 		// A manager of its own: the shared one would check a wrong password twice.
 		ProviderManager manager = new ProviderManager(providers.basic(), providers.bearer());
 		http.authenticationManager(manager);

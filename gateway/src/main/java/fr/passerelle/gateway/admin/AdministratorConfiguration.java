@@ -2,6 +2,8 @@ package fr.passerelle.gateway.admin;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import fr.passerelle.gateway.admin.SignedIn.Means;
@@ -11,6 +13,7 @@ import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.identity.PasswordHashing;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.store.DataDirectory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -66,6 +69,16 @@ class AdministratorConfiguration {
 	PasskeyAccounts passkeyAccounts(PasserelleSettings settings, JdbcTemplate jdbc, AccountTable table,
 			Administrators administrators, AdministratorAudit audit) {
 		return new PasskeyAccounts(jdbc, table, administrators, audit, settings.console().passkeys().on());
+	}
+
+	@Bean
+	@ConditionalOnProperty("passerelle.console.passkeys.rp-id")
+	Passkeys passkeys(PasserelleSettings settings, JdbcTemplate jdbc, AccountTable table, PasskeyAccounts accounts,
+			Administrators administrators, AdministratorAudit audit) {
+		PasserelleSettings.Passkeys passkeys = settings.console().passkeys();
+		return new Passkeys(new PasskeyUsers(jdbc), new PasskeyCredentials(jdbc, table),
+				Objects.requireNonNull(passkeys.rpId()), Set.copyOf(passkeys.origins()), accounts, administrators,
+				audit);
 	}
 
 	@Bean

@@ -47,13 +47,13 @@ class DelegationsController {
 	/** In the document's order, every address as the program uses it. */
 	@GetMapping("/delegations")
 	ResponseEntity<List<DelegationView>> list(@PathVariable Uai uai) {
-		Proposal now = this.establishments.propose(uai, (document) -> document, ExpectedVersion.ANY);
+		Proposal now = this.establishments.now(uai);
 		return ResponseEntity.ok().eTag("\"" + now.base() + "\"").body(views(now));
 	}
 
 	@GetMapping("/delegations/{id}")
 	ResponseEntity<DelegationView> one(@PathVariable Uai uai, @PathVariable String id) {
-		Proposal now = this.establishments.propose(uai, (document) -> document, ExpectedVersion.ANY);
+		Proposal now = this.establishments.now(uai);
 		DelegationView found = views(now).stream()
 			.filter((view) -> view.id().equals(id))
 			.findFirst()

@@ -32,6 +32,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 
 /**
  * Tries an ENT from here. Texts are French unless {@code Accept-Language} prefers
@@ -66,14 +67,19 @@ class DiagnosisController {
 	@PostMapping("/delegations/{id}/diagnosis")
 	ResponseEntity<DiagnosisView> saved(@PathVariable Uai uai, @PathVariable String id,
 			@RequestHeader HttpHeaders headers, Principal principal, HttpServletRequest request) {
-		return run(uai, Delegations.find(this.establishments, uai, id), headers, principal, request);
+		Establishment establishment = establishment(uai);
+		Delegation delegation = establishment.delegation(id)
+			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "there is no such delegation here"));
+		return run(establishment, delegation, headers, principal, request);
 	}
 
 	/** Of a delegation that is not saved: the body is its block. */
 	@PostMapping(path = "/diagnosis", consumes = Documents.JSON)
 	ResponseEntity<DiagnosisView> unsaved(@PathVariable Uai uai, InputStream body, @RequestHeader HttpHeaders headers,
 			Principal principal, HttpServletRequest request) throws IOException {
-		return run(uai, this.establishments.draft(uai, Documents.bytes(body)), headers, principal, request);
+		Establishment establishment = establishment(uai);
+		Delegation draft = this.establishments.draft(uai, Documents.bytes(body));
+		return run(establishment, draft, headers, principal, request);
 	}
 
 	@ExceptionHandler
@@ -83,10 +89,12 @@ class DiagnosisController {
 			.body(ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, ex.getMessage()));
 	}
 
-	private ResponseEntity<DiagnosisView> run(Uai uai, Delegation delegation, HttpHeaders headers, Principal principal,
-			HttpServletRequest request) {
-		Establishment establishment = this.establishments.find(uai)
-			.orElseThrow(() -> new UnknownEstablishmentException(uai));
+	private Establishment establishment(Uai uai) {
+		return this.establishments.find(uai).orElseThrow(() -> new UnknownEstablishmentException(uai));
+	}
+
+	private ResponseEntity<DiagnosisView> run(Establishment establishment, Delegation delegation, HttpHeaders headers,
+			Principal principal, HttpServletRequest request) {
 		Diagnosis diagnosis = this.diagnoses.run(establishment, delegation, principal.getName(),
 				this.caller.address(request));
 		Locale locale = EntStatesController.language(headers);

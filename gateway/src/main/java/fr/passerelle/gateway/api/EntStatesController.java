@@ -11,6 +11,7 @@ import fr.passerelle.gateway.entstate.EntStates;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.establishment.UnknownEstablishmentException;
 import fr.passerelle.gateway.establishment.Validation;
 import fr.passerelle.gateway.web.Language;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,9 @@ class EntStatesController {
 	ResponseEntity<List<DelegationStateView>> ofEstablishment(@PathVariable Uai uai,
 			@RequestHeader HttpHeaders headers) {
 		Locale locale = language(headers);
-		return answer(locale).body(this.establishments.delegations(uai)
+		return answer(locale).body(this.establishments.find(uai)
+			.orElseThrow(() -> new UnknownEstablishmentException(uai))
+			.delegations()
 			.stream()
 			.map((delegation) -> DelegationStateView.of(delegation,
 					EntStateView.of(this.states.of(delegation), this.words, locale)))

@@ -72,7 +72,7 @@ class WhatIfController {
 			throw malformed("the body has delegation, and either profiles or answer");
 		}
 		Establishment establishment = establishment(uai);
-		Delegation delegation = Delegations.find(this.establishments, uai, question.delegation());
+		Delegation delegation = delegation(establishment, question.delegation());
 		EspaceKey espace = espace(question.espace());
 		List<String> codes = (question.establishments() != null) ? question.establishments() : List.of();
 		try {
@@ -93,7 +93,8 @@ class WhatIfController {
 			@RequestHeader HttpHeaders headers) throws IOException {
 		String type = headers.getFirst(HttpHeaders.CONTENT_TYPE);
 		try {
-			return view(this.whatIf.answer(establishment(uai), Delegations.find(this.establishments, uai, delegation),
+			Establishment establishment = establishment(uai);
+			return view(this.whatIf.answer(establishment, delegation(establishment, delegation),
 					Documents.bytes(body), (type != null) ? type : ""), espace(espace), headers);
 		}
 		catch (IllegalArgumentException ex) {
@@ -113,6 +114,11 @@ class WhatIfController {
 
 	private Establishment establishment(Uai uai) {
 		return this.establishments.find(uai).orElseThrow(() -> new UnknownEstablishmentException(uai));
+	}
+
+	private static Delegation delegation(Establishment establishment, String id) {
+		return establishment.delegation(id)
+			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "there is no such delegation here"));
 	}
 
 	private static @Nullable EspaceKey espace(@Nullable String key) {

@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.establishment.Establishments;
+import fr.passerelle.gateway.guard.RulesInEffect;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.store.DataDirectory;
 import io.micrometer.core.instrument.Gauge;
@@ -22,12 +23,13 @@ class BackupConfiguration {
 
 	@Bean
 	Backups backups(DataSource source, TransactionOperations transactions, DataDirectory directory,
-			Establishments establishments, AuditTrail audit, PasserelleSettings settings, Clock clock) {
+			Establishments establishments, RulesInEffect rules, AuditTrail audit, PasserelleSettings settings,
+			Clock clock) {
 		BackupFolder folder = new BackupFolder(directory.folder("backups"));
 		TemporaryStores temporary = new TemporaryStores(directory.folder("tmp"));
 		String version = Objects.requireNonNullElse(Backups.class.getPackage().getImplementationVersion(), "unknown");
 		BackupMaker maker = new BackupMaker(source, folder, temporary, version, Step.Witness.NONE);
-		Restore restore = new Restore(new JdbcTemplate(source), transactions, establishments);
+		Restore restore = new Restore(new JdbcTemplate(source), transactions, establishments, rules::refresh);
 		return new Backups(folder, temporary, maker, restore, audit, settings, clock);
 	}
 

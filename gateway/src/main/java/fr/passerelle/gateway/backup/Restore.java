@@ -30,10 +30,20 @@ final class Restore {
 
 	private final Establishments establishments;
 
-	Restore(JdbcTemplate live, TransactionOperations transactions, Establishments establishments) {
+	private final Runnable others;
+
+	/**
+	 * Restores into a store.
+	 * @param live the store
+	 * @param transactions of the same store
+	 * @param establishments take up what was put back
+	 * @param others what else holds a part of the store in memory does so, too
+	 */
+	Restore(JdbcTemplate live, TransactionOperations transactions, Establishments establishments, Runnable others) {
 		this.live = live;
 		this.transactions = transactions;
 		this.establishments = establishments;
+		this.others = others;
 	}
 
 	/** How much is here. */
@@ -80,10 +90,11 @@ final class Restore {
 				replace(copy, StoreTables.ACCOUNTS);
 			}
 			if (empty) {
-				replace(copy, StoreTables.PLANS);
+				replace(copy, StoreTables.RULES_AND_PLANS);
 			}
 		});
 		this.establishments.takeUp(changes);
+		this.others.run();
 	}
 
 	private void replace(CopiedStore copy, List<String> tables) {

@@ -27,10 +27,11 @@ final class StoreTables {
 			"administrator_recovery_codes", "administrator_tokens", "administrator_passkeys");
 
 	/**
-	 * The same for changes that wait for their day: one that was cancelled, or done,
+	 * The same for what a restore must not bring back unseen: a network that is trusted no
+	 * more, and changes that wait for their day, of which one that was cancelled, or done,
 	 * would be done again.
 	 */
-	static final List<String> PLANS = List.of("planned_change");
+	static final List<String> RULES_AND_PLANS = List.of("security_rules", "planned_change");
 
 	/**
 	 * In no backup, each for its reason. The journal only grows, and its retention would
@@ -40,7 +41,7 @@ final class StoreTables {
 			"people_imports", "holds turns, no content", "administrator_revision", "counts changes of accounts", "flyway_schema_history", "the migrations' own"));
 
 	/** Every table that is copied, in an order that keeps references whole. */
-	static final List<String> COPIED = Stream.of(VERSIONED, CONTENT, ACCOUNTS, PLANS).flatMap(List::stream).toList();
+	static final List<String> COPIED = Stream.of(VERSIONED, CONTENT, ACCOUNTS, RULES_AND_PLANS).flatMap(List::stream).toList();
 
 	private StoreTables() {
 	}

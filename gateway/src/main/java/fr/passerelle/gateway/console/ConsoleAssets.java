@@ -22,7 +22,7 @@ final class ConsoleAssets {
 	/** The media type by file; what is not named here is not served. */
 	private static final Map<String, String> TYPES = Map.of("console.css", "text/css; charset=utf-8", "console.js",
 			"text/javascript; charset=utf-8", "mark.svg", "image/svg+xml", "htmx.min.js",
-			"text/javascript; charset=utf-8");
+			"text/javascript; charset=utf-8", "passkeys.js", "text/javascript; charset=utf-8");
 
 	private final Map<String, byte[]> files = new TreeMap<>();
 

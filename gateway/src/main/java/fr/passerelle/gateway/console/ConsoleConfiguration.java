@@ -3,6 +3,7 @@ package fr.passerelle.gateway.console;
 import java.time.Clock;
 import java.util.Locale;
 
+import fr.passerelle.gateway.access.Caller;
 import fr.passerelle.gateway.admin.Grants;
 import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.settings.PasserelleSettings;
@@ -39,6 +40,11 @@ class ConsoleConfiguration {
 	@Bean
 	FrameController frameController(Establishments establishments, ConsoleAssets assets) {
 		return new FrameController(establishments, assets);
+	}
+
+	@Bean
+	Changes consoleChanges(Caller caller) {
+		return new Changes(caller);
 	}
 
 	@Bean

@@ -6,5 +6,5 @@
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
 		allowedDependencies = { "access", "admin", "audit", "backup", "connections", "directlogin", "entstate",
-				"establishment", "guard", "identity", "plan", "session", "settings", "web", "whatif" })
+				"establishment", "guard", "identity", "plan", "preview", "session", "settings", "web", "whatif" })
 package fr.passerelle.gateway.console;

@@ -17,7 +17,7 @@ import fr.passerelle.gateway.settings.PasserelleSettings;
  *
  * <pre>
  * Delegation delegation = establishments.draft(uai, json);     // a form's block, or
- * Delegation delegation = establishments.delegations(uai)…     // one of the document's
+ * Delegation delegation = establishment.delegation(id)…             // one of the document's
  * Diagnosis diagnosis = diagnoses.run(establishment, delegation, administrator, address);
  * words.seen(step, locale); words.remedy(step, locale); letter.text(diagnosis, locale);
  * </pre>

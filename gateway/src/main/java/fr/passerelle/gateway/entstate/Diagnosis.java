@@ -35,11 +35,7 @@ public record Diagnosis(Establishment establishment, Delegation delegation, Inst
 
 	/** The address to register at the ENT ("URL à communiquer au socle ENT"). */
 	public String register() {
-		return register(this.establishment);
-	}
-
-	static String register(Establishment establishment) {
-		return establishment.publicUrl() + establishment.basePath() + "/**";
+		return this.establishment.registrationPattern();
 	}
 
 }

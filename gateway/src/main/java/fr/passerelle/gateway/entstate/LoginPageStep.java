@@ -80,7 +80,7 @@ final class LoginPageStep {
 		boolean elsewhere = !String.valueOf(begin.getHost()).equalsIgnoreCase(end.getHost());
 		String status = String.valueOf(page.status());
 		if (!look.isLoginPage() && look.refusesService()) {
-			add(end, Finding.LOGIN_PAGE_SERVICE_REFUSED, Diagnosis.register(this.establishment), look.title());
+			add(end, Finding.LOGIN_PAGE_SERVICE_REFUSED, this.establishment.registrationPattern(), look.title());
 		}
 		else if (page.status() == 404 || page.status() == 410) {
 			add(end, Finding.LOGIN_PAGE_NOT_FOUND, status);

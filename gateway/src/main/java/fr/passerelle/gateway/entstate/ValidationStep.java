@@ -104,7 +104,7 @@ final class ValidationStep {
 	private void refused(CasSettings cas, String service, String code, Validated answer) {
 		boolean saml = cas.validation() == Validation.SAML1;
 		if (SERVICE.contains(code) || saml && new PageLook(answer.page()).refusesService()) {
-			add(cas, Finding.VALIDATION_SERVICE_REFUSED, code, Diagnosis.register(this.establishment), service);
+			add(cas, Finding.VALIDATION_SERVICE_REFUSED, code, this.establishment.registrationPattern(), service);
 		}
 		else if (MISUNDERSTOOD.contains(code)) {
 			otherwise(cas, service, code, () -> add(cas, Finding.VALIDATION_REFUSES_ODDLY, code));
@@ -142,7 +142,7 @@ final class ValidationStep {
 	private void status(CasSettings cas, String service, Page page) {
 		String status = String.valueOf(page.status());
 		if (new PageLook(page).refusesService()) {
-			add(cas, Finding.VALIDATION_SERVICE_REFUSED, status, Diagnosis.register(this.establishment), service);
+			add(cas, Finding.VALIDATION_SERVICE_REFUSED, status, this.establishment.registrationPattern(), service);
 			return;
 		}
 		Finding found = switch (page.status()) {

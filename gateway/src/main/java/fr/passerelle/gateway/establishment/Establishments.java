@@ -97,16 +97,6 @@ public final class Establishments {
 	}
 
 	/**
-	 * The delegations of the document in effect, in its order: the inactive and those
-	 * that no Espace uses too.
-	 */
-	public List<Delegation> delegations(Uai uai) {
-		StoredVersion stored = stored(uai);
-		Section document = new Section(stored.document().copy(), "", new Faults(), DocumentOrder.DOCUMENT);
-		return new DelegationReader(new EntCopies(this.catalog, stored.copies())).read(document);
-	}
-
-	/**
 	 * A delegation as a document with this block would have it; nothing is saved.
 	 * @param uai the establishment
 	 * @param json the block, as it stands below {@code delegations}
@@ -220,6 +210,11 @@ public final class Establishments {
 		Establishment before = this.reader.read(current.document(), new EntCopies(this.catalog, current.copies()),
 				current.number());
 		return new Proposal(current.number(), before, current.document(), next.establishment(), draft.document());
+	}
+
+	/** As it is, from the store: its document and what came of it. */
+	public Proposal now(Uai uai) {
+		return propose(uai, (document) -> document, ExpectedVersion.ANY);
 	}
 
 	/** Changes one Espace's switches. */

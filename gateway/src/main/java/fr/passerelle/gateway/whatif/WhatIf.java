@@ -62,9 +62,9 @@ public final class WhatIf {
 
 	}
 
-	/** The longest answer that a login would take, in bytes. */
-	public int maxAnswerSize() {
-		return this.maxAnswerSize;
+	/** Whether a pasted answer is neither empty nor longer than a login would take. */
+	public boolean takes(String answer) {
+		return !answer.isBlank() && answer.getBytes(StandardCharsets.UTF_8).length <= this.maxAnswerSize;
 	}
 
 	/**

@@ -24,6 +24,11 @@ public final class WhatIfWords {
 		return this.words.text(locale, "step." + ((result.step() != null) ? result.step() : none));
 	}
 
+	/** That a pasted answer would not be taken any more. */
+	public String late(Locale locale) {
+		return this.words.text(locale, "late");
+	}
+
 	/** Why an Espace opens, or not. */
 	public String why(Verdict verdict, Locale locale) {
 		String why = this.words.text(locale, "answer." + verdict.answer(), verdict.espace().label());

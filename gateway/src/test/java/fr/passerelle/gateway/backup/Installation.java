@@ -72,7 +72,8 @@ final class Installation implements AutoCloseable {
 		BackupMaker maker = new BackupMaker(database.dataSource(), listing, temporary, "1.0",
 				(step) -> this.witness.done(step));
 		this.backups = new Backups(listing, temporary, maker,
-				new Restore(jdbc, database.transactions(), this.establishments), this.trail, settings(), this.clock);
+				new Restore(jdbc, database.transactions(), this.establishments, () -> {
+				}), this.trail, settings(), this.clock);
 	}
 
 	static Installation embedded(Path data) {

@@ -6,11 +6,13 @@ import fr.passerelle.gateway.access.ConsoleSessions;
 import fr.passerelle.gateway.admin.Administrators;
 import fr.passerelle.gateway.admin.OwnAccount;
 import fr.passerelle.gateway.admin.PasskeyAccounts;
+import fr.passerelle.gateway.admin.Passkeys;
 import fr.passerelle.gateway.admin.SecondFactors;
 import fr.passerelle.gateway.admin.SignIns;
 import fr.passerelle.gateway.admin.Tokens;
 import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.settings.PasserelleSettings;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -30,6 +32,17 @@ class AccountConsoleConfiguration {
 	OwnAccountController ownAccountController(Administrators administrators, OwnAccount own,
 			SecondFactors secondFactors, PasskeyAccounts passkeys, ConsoleSessions sessions) {
 		return new OwnAccountController(administrators, own, secondFactors, passkeys, sessions);
+	}
+
+	@Bean
+	PasskeyAdvice passkeyAdvice(PasskeyAccounts passkeys) {
+		return new PasskeyAdvice(passkeys);
+	}
+
+	@Bean
+	@ConditionalOnProperty("passerelle.console.passkeys.rp-id")
+	PasskeysController passkeysController(Passkeys passkeys, SignIns signIns, ConsoleSessions sessions) {
+		return new PasskeysController(passkeys, signIns, sessions);
 	}
 
 	@Bean

@@ -75,7 +75,6 @@ final class OwnAccountController {
 		model.addAttribute("email", email);
 		model.addAttribute("sessions", this.sessions.count((SignedIn) who));
 		model.addAttribute("recoveryCodes", this.secondFactors.recoveryCodesLeft(account));
-		model.addAttribute("passkeysOn", this.passkeys.on());
 		model.addAttribute("passkeys", this.passkeys.list(account.username()));
 		return "account/home";
 	}

@@ -1,0 +1,223 @@
+package fr.passerelle.gateway.console.backups;
+
+import java.security.Principal;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+import fr.passerelle.gateway.access.Caller;
+import fr.passerelle.gateway.backup.Backup;
+import fr.passerelle.gateway.backup.BackupBusyException;
+import fr.passerelle.gateway.backup.BackupContents;
+import fr.passerelle.gateway.backup.BackupFailedException;
+import fr.passerelle.gateway.backup.BackupRefusedException;
+import fr.passerelle.gateway.backup.BackupStatus;
+import fr.passerelle.gateway.backup.Backups;
+import fr.passerelle.gateway.backup.Restored;
+import fr.passerelle.gateway.backup.UnknownBackupException;
+import fr.passerelle.gateway.console.Confirmation;
+import fr.passerelle.gateway.console.Flash;
+import fr.passerelle.gateway.establishment.Change;
+import fr.passerelle.gateway.establishment.RestoreStep;
+import fr.passerelle.gateway.establishment.RestoreStep.Effect;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * Sauvegardes: see them, make one, look inside, take one away, put one back in service.
+ * One from elsewhere comes by the API: a form for files would make the server take in
+ * large ones before it knows who sends them.
+ */
+@Controller
+@RequestMapping("/console/backups")
+class BackupsConsoleController {
+
+	private static final String HERE = "/console/backups";
+
+	/** Most establishments on the page of a backup; the API has all. */
+	private static final int MAX_STEPS = 200;
+
+	private final Backups backups;
+
+	private final Caller caller;
+
+	private final Clock clock;
+
+	BackupsConsoleController(Backups backups, Caller caller, Clock clock) {
+		this.backups = backups;
+		this.caller = caller;
+		this.clock = clock;
+	}
+
+	@GetMapping
+	String list(Model model) {
+		BackupStatus status = this.backups.status();
+		Backup last = status.last();
+		List<Backup> all = this.backups.list();
+		model.addAttribute("groups", BackupGroup.of(all));
+		model.addAttribute("none", all.isEmpty());
+		model.addAttribute("status", status);
+		model.addAttribute("late", last != null
+				&& Duration.between(last.at(), this.clock.instant()).compareTo(status.every().multipliedBy(2)) > 0);
+		return "backups/list";
+	}
+
+	@PostMapping
+	String make(@RequestParam(defaultValue = "") String comment, Principal who, HttpServletRequest request,
+			RedirectAttributes redirect) {
+		String line = comment.strip();
+		if (line.length() > Change.MAX_COMMENT || line.chars().anyMatch(Character::isISOControl)) {
+			Flash.failed(redirect, "backups.comment.fault", Change.MAX_COMMENT);
+			return "redirect:" + HERE;
+		}
+		Change change = new Change(who.getName(), line.isEmpty() ? null : line, this.caller.address(request));
+		return trying(redirect, HERE, () -> {
+			Backup made = this.backups.make(change);
+			Flash.done(redirect, "backups.made", made.name());
+			return HERE;
+		});
+	}
+
+	@GetMapping("/{name}")
+	String inside(@PathVariable String name, Model model, RedirectAttributes redirect) {
+		find(name);
+		try {
+			BackupContents inside = this.backups.inspect(name);
+			model.addAttribute("inside", inside);
+			model.addAttribute("backup", inside.backup());
+			model.addAttribute("steps", shown(inside));
+			model.addAttribute("more", Math.max(0, inside.steps().size() - MAX_STEPS));
+			model.addAttribute("counts", counts(inside));
+			return "backups/inside";
+		}
+		catch (BackupRefusedException | BackupBusyException | BackupFailedException ex) {
+			say(redirect, ex);
+			return "redirect:" + HERE;
+		}
+	}
+
+	@GetMapping("/{name}/content")
+	ResponseEntity<Resource> content(@PathVariable String name, Principal who, HttpServletRequest request) {
+		find(name);
+		FileSystemResource file = new FileSystemResource(this.backups.content(name, change(who, request)));
+		return ResponseEntity.ok()
+			.contentType(MediaType.parseMediaType("application/zip"))
+			.header(HttpHeaders.CONTENT_DISPOSITION,
+					ContentDisposition.attachment().filename(file.getFilename()).build().toString())
+			.body(file);
+	}
+
+	/** Asks again, and says in words what will change. */
+	@GetMapping("/{name}/restore")
+	ModelAndView ask(@PathVariable String name, RedirectAttributes redirect) {
+		find(name);
+		try {
+			BackupContents inside = this.backups.inspect(name);
+			if (!inside.usable()) {
+				Flash.failed(redirect, "backups.refused.NOT_ACCEPTED");
+				return new ModelAndView("redirect:" + HERE + "/" + name);
+			}
+			return question(inside, HERE + "/" + name).page();
+		}
+		catch (BackupRefusedException | BackupBusyException | BackupFailedException ex) {
+			say(redirect, ex);
+			return new ModelAndView("redirect:" + HERE);
+		}
+	}
+
+	private static Confirmation question(BackupContents inside, String path) {
+		Confirmation question = Confirmation.of("backups", path + "/restore", "backups.restore.ask")
+			.saying("backups.restore.replaces", inside.count(Effect.CHANGED), inside.count(Effect.ADDED),
+					inside.count(Effect.REMOVED), inside.count(Effect.UNCHANGED))
+			.saying("backups.restore.people", people(inside), inside.here().people())
+			.saying("backups.restore.kept")
+			.saying("backups.restore.sessions");
+		question.saying(inside.takesAccounts() ? "backups.restore.accounts.taken" : "backups.restore.accounts");
+		return question.saying("backups.restore.journal").button("backups.restore", path).danger();
+	}
+
+	@PostMapping("/{name}/restore")
+	String restore(@PathVariable String name, @RequestParam(defaultValue = "false") boolean confirmed, Principal who,
+			HttpServletRequest request, RedirectAttributes redirect) {
+		find(name);
+		if (!confirmed) {
+			throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+		}
+		return trying(redirect, HERE + "/" + name, () -> {
+			Restored done = this.backups.restore(name, change(who, request));
+			Flash.done(redirect, "backups.restored", done.changed(), done.added(), done.removed(), done.people());
+			return HERE;
+		});
+	}
+
+	/** Those that something happens to stand first. */
+	private static List<RestoreStep> shown(BackupContents inside) {
+		return inside.steps()
+			.stream()
+			.sorted((one, other) -> Boolean.compare(one.effect() == Effect.UNCHANGED,
+					other.effect() == Effect.UNCHANGED))
+			.limit(MAX_STEPS)
+			.toList();
+	}
+
+	private static List<Long> counts(BackupContents inside) {
+		return List.of(inside.count(Effect.CHANGED), inside.count(Effect.ADDED), inside.count(Effect.REMOVED),
+				inside.count(Effect.UNCHANGED));
+	}
+
+	private static long people(BackupContents inside) {
+		return (inside.backup().manifest() != null) ? inside.backup().manifest().counts().people() : 0;
+	}
+
+	private String trying(RedirectAttributes redirect, String back, Supplier<String> action) {
+		try {
+			return "redirect:" + action.get();
+		}
+		catch (BackupRefusedException | BackupBusyException | BackupFailedException ex) {
+			say(redirect, ex);
+			return "redirect:" + back;
+		}
+	}
+
+	private static void say(RedirectAttributes redirect, RuntimeException cause) {
+		@Nullable String reason = (cause instanceof BackupRefusedException refused) ? refused.reason().name() : null;
+		if (reason != null) {
+			Flash.failed(redirect, "backups.refused." + reason);
+		}
+		else {
+			Flash.failed(redirect, (cause instanceof BackupBusyException) ? "backups.busy" : "backups.failed");
+		}
+	}
+
+	private void find(String name) {
+		try {
+			this.backups.find(name);
+		}
+		catch (UnknownBackupException ex) {
+			throw new ResponseStatusException(HttpStatus.NOT_FOUND, null, ex);
+		}
+	}
+
+	private Change change(Principal who, HttpServletRequest request) {
+		return new Change(who.getName(), null, this.caller.address(request));
+	}
+
+}

@@ -1,0 +1,169 @@
+package fr.passerelle.gateway.console.delegations;
+
+import java.security.Principal;
+import java.util.List;
+import java.util.Locale;
+
+import fr.passerelle.entcatalog.Ent;
+import fr.passerelle.entcatalog.EntCatalog;
+import fr.passerelle.gateway.access.Caller;
+import fr.passerelle.gateway.entstate.Diagnoses;
+import fr.passerelle.gateway.entstate.Diagnosis;
+import fr.passerelle.gateway.entstate.DiagnosisBusyException;
+import fr.passerelle.gateway.entstate.DiagnosisWords;
+import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.DelegationBlock;
+import fr.passerelle.gateway.establishment.Establishments;
+import fr.passerelle.gateway.establishment.ExpectedVersion;
+import fr.passerelle.gateway.establishment.InvalidDocumentException;
+import fr.passerelle.gateway.establishment.Matrix;
+import fr.passerelle.gateway.establishment.Proposal;
+import fr.passerelle.gateway.establishment.Uai;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * The form of one delegation: new, changed, duplicated; the catalogue's search, and the
+ * test of an ENT that is not saved yet. Every round brings back what was typed.
+ */
+@Controller
+@RequestMapping("/console/establishments/{uai}/delegations")
+final class DelegationFormController {
+
+	private final Establishments establishments;
+
+	private final DelegationPages pages;
+
+	private final FormFaults faults;
+
+	private final EntCatalog catalog;
+
+	private final Diagnoses diagnoses;
+
+	private final DiagnosisWords diagnosisWords;
+
+	private final Caller caller;
+
+	DelegationFormController(Establishments establishments, DelegationPages pages, FormFaults faults,
+			EntCatalog catalog, Diagnoses diagnoses, DiagnosisWords diagnosisWords, Caller caller) {
+		this.establishments = establishments;
+		this.pages = pages;
+		this.faults = faults;
+		this.catalog = catalog;
+		this.diagnoses = diagnoses;
+		this.diagnosisWords = diagnosisWords;
+		this.caller = caller;
+	}
+
+	@GetMapping("/new")
+	ModelAndView fresh(@PathVariable Uai uai, @RequestParam(defaultValue = "") String q,
+			@RequestParam(defaultValue = "") String from, @RequestParam(defaultValue = "") String ent) {
+		Proposal now = this.establishments.now(uai);
+		Matrix matrix = Matrix.of(now.current());
+		DelegationForm form = from.isEmpty() ? DelegationForm.empty(matrix)
+				: DelegationForm.of(block(now, from), matrix).duplicate();
+		return show(now, ent.isEmpty() ? form : choosing(form, ent), q);
+	}
+
+	@GetMapping("/{id}")
+	ModelAndView existing(@PathVariable Uai uai, @PathVariable String id) {
+		Proposal now = this.establishments.now(uai);
+		return show(now, DelegationForm.of(block(now, id), Matrix.of(now.current())), "");
+	}
+
+	/** Search-as-you-type: the results alone. */
+	@GetMapping("/ents")
+	ModelAndView ents(@PathVariable Uai uai, @RequestParam(defaultValue = "") String q) {
+		ModelAndView page = new ModelAndView("delegations/ents :: found");
+		page.addObject("path", "/console/establishments/" + uai + "/delegations");
+		return this.pages.found(q, page);
+	}
+
+	/** The form again: after a search, a choice, or a look at the preview. */
+	@PostMapping("/form")
+	ModelAndView again(@PathVariable Uai uai, @RequestParam MultiValueMap<String, String> sent,
+			@RequestParam(required = false) @Nullable String choose) {
+		DelegationForm form = DelegationForm.read(sent);
+		ModelAndView page = show(this.establishments.now(uai), (choose != null) ? choosing(form, choose) : form,
+				(choose != null) ? "" : DelegationForm.text(sent, "q"));
+		keepBase(page, sent);
+		return page;
+	}
+
+	/** « Tester cet ENT »: what is typed, before it is saved. */
+	@PostMapping("/diagnosis")
+	ModelAndView diagnosis(@PathVariable Uai uai, @RequestParam MultiValueMap<String, String> sent, Principal who,
+			HttpServletRequest request, Locale locale) {
+		Proposal now = this.establishments.now(uai);
+		DelegationForm form = DelegationForm.read(sent);
+		ModelAndView page = tested(now, form, who, request, locale);
+		keepBase(page, sent);
+		return page;
+	}
+
+	private ModelAndView tested(Proposal now, DelegationForm form, Principal who, HttpServletRequest request,
+			Locale locale) {
+		try {
+			Delegation draft = resolve(now, form);
+			ModelAndView page = this.pages.form(now, form, draft, "", List.of());
+			try {
+				Diagnosis diagnosis = this.diagnoses.run(now.before(), draft, who.getName(),
+						this.caller.address(request));
+				page.addObject("steps",
+						diagnosis.steps().stream().map((step) -> StepLine.of(step, this.diagnosisWords, locale)).toList());
+			}
+			catch (DiagnosisBusyException ex) {
+				page.addObject("busy", true);
+			}
+			return page;
+		}
+		catch (InvalidDocumentException ex) {
+			return this.pages.form(now, form, null, "",
+					this.faults.of(ex.faults(), DelegationsConsoleController.index(now.current(), form), form, locale));
+		}
+	}
+
+	/** Shows the links where what is typed makes some; faults are told when it is sent. */
+	private ModelAndView show(Proposal now, DelegationForm form, String query) {
+		try {
+			return this.pages.form(now, form, resolve(now, form), query, List.of());
+		}
+		catch (InvalidDocumentException ex) {
+			return this.pages.form(now, form, null, query, List.of());
+		}
+	}
+
+	/** The delegation exactly as the program would use it. */
+	private Delegation resolve(Proposal now, DelegationForm form) {
+		Proposal typed = this.establishments.propose(now.before().uai(), form.edit(), ExpectedVersion.ANY);
+		return typed.after().delegation(form.idIn(now.current())).orElseThrow();
+	}
+
+	private DelegationForm choosing(DelegationForm form, String ent) {
+		return form.choosing(ent, this.catalog.find(ent).map(Ent::name).orElse(""));
+	}
+
+	private static DelegationBlock block(Proposal now, String id) {
+		return DelegationBlock.find(now.current(), id)
+			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+	}
+
+	/** A form stays upon the version that it was opened on, however often it goes round. */
+	private static void keepBase(ModelAndView page, MultiValueMap<String, String> sent) {
+		String base = DelegationForm.text(sent, "base");
+		if (base.matches("[1-9]\\d{0,17}")) {
+			page.addObject("base", Long.valueOf(base));
+		}
+	}
+
+}

@@ -1,0 +1,178 @@
+package fr.passerelle.gateway.console.delegations;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import fr.passerelle.entcatalog.Ent;
+import fr.passerelle.entcatalog.EntCatalog;
+import fr.passerelle.gateway.console.ConsequenceTexts;
+import fr.passerelle.gateway.console.Moments;
+import fr.passerelle.gateway.entstate.DiagnosisWords;
+import fr.passerelle.gateway.entstate.EntState;
+import fr.passerelle.gateway.entstate.EntStates;
+import fr.passerelle.gateway.establishment.ConfigurationDocument;
+import fr.passerelle.gateway.establishment.ConfigurationVersion;
+import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.DelegationBlock;
+import fr.passerelle.gateway.establishment.EspaceKey;
+import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.establishment.Matrix;
+import fr.passerelle.gateway.establishment.Proposal;
+import fr.passerelle.gateway.establishment.Recognition;
+import fr.passerelle.gateway.establishment.Validation;
+import fr.passerelle.gateway.preview.Consequence;
+import fr.passerelle.gateway.preview.Preview;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * The pages of this screen with what they show.
+ */
+final class DelegationPages {
+
+	private final EntCatalog catalog;
+
+	private final EntStates states;
+
+	private final DiagnosisWords diagnosisWords;
+
+	private final ConsequenceTexts sentences;
+
+	DelegationPages(EntCatalog catalog, EntStates states, DiagnosisWords diagnosisWords, ConsequenceTexts sentences) {
+		this.catalog = catalog;
+		this.states = states;
+		this.diagnosisWords = diagnosisWords;
+		this.sentences = sentences;
+	}
+
+	/** List and matrix. */
+	ModelAndView list(Proposal now, MatrixForm form, List<FormFault> faults, Locale locale) {
+		Establishment establishment = now.before();
+		Matrix matrix = Matrix.of(now.current());
+		ModelAndView page = page("delegations/list", now, faults);
+		page.addObject("rows",
+				establishment.delegations().stream().map((one) -> row(one, matrix, locale)).toList());
+		page.addObject("matrix", MatrixRow.all(establishment, form));
+		page.addObject("directAddress", establishment.directLoginAddress(EspaceKey.COMMUNE));
+		return page;
+	}
+
+	/**
+	 * The form of one delegation.
+	 * @param resolved the delegation that it would make; null while it has faults
+	 * @param query what was searched for
+	 */
+	ModelAndView form(Proposal now, DelegationForm form, @Nullable Delegation resolved, String query,
+			List<FormFault> faults) {
+		ModelAndView page = page("delegations/form", now, faults);
+		page.addObject("form", form);
+		page.addObject("resolved", resolved);
+		page.addObject("query", query);
+		page.addObject("found", EntChoice.search(this.catalog, query));
+		page.addObject("chosen", EntChoice.find(this.catalog, form.ent()).orElse(null));
+		page.addObject("validations", Validation.values());
+		page.addObject("recognitions", Recognition.values());
+		page.addObject("meanings", DelegationBlock.MEANINGS);
+		page.addObject("others", others(now, form));
+		return page;
+	}
+
+	/** What is found in the catalogue, alone. */
+	ModelAndView found(String query, ModelAndView page) {
+		page.addObject("query", query);
+		page.addObject("found", EntChoice.search(this.catalog, query));
+		return page;
+	}
+
+	ModelAndView preview(Preview preview, PendingEdit pending, String name, String comment, Moments when,
+			Locale locale) {
+		ModelAndView page = page("delegations/preview", preview.proposal(), List.of());
+		page.addObject("lines",
+				preview.consequences().stream().map((one) -> Line.of(one, this.sentences.of(one, when, locale))).toList());
+		page.addObject("changes", preview.proposal().changesAnything());
+		page.addObject("pending", pending);
+		page.addObject("name", name);
+		page.addObject("comment", comment);
+		return page;
+	}
+
+	/** Somebody else was faster: nothing is lost, and nothing is done. */
+	ModelAndView conflict(Proposal now, PendingEdit pending, String comment, ConfigurationVersion latest) {
+		ModelAndView page = page("delegations/conflict", now, List.of());
+		page.addObject("pending", pending);
+		page.addObject("comment", comment);
+		page.addObject("latest", latest);
+		page.setStatus(HttpStatus.CONFLICT);
+		return page;
+	}
+
+	private ModelAndView page(String view, Proposal now, List<FormFault> faults) {
+		ModelAndView page = new ModelAndView(view);
+		page.addObject("now", now.before());
+		page.addObject("base", now.base());
+		page.addObject("faults", faults);
+		page.addObject("faultOf", faults.stream().collect(Collectors.toMap(FormFault::field, FormFault::text, (a, b) -> a)));
+		page.addObject("path", path(now.before()));
+		if (!faults.isEmpty()) {
+			page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+		}
+		return page;
+	}
+
+	private DelegationRow row(Delegation delegation, Matrix matrix, Locale locale) {
+		EntState state = this.states.of(delegation).state();
+		String name = (delegation.ent() != null)
+				? this.catalog.find(delegation.ent()).map(Ent::name).orElse(delegation.ent()) : "";
+		return new DelegationRow(delegation, name, matrix.espacesOf(delegation.id()), state,
+				this.diagnosisWords.state(state, locale));
+	}
+
+	/** The Espaces of the form's table, with the other ways into each. */
+	private static List<OtherWays> others(Proposal now, DelegationForm form) {
+		ConfigurationDocument document = now.current();
+		Matrix matrix = Matrix.of(document);
+		return Arrays.stream(EspaceKey.values())
+			.filter((key) -> key != EspaceKey.ETABLISSEMENT)
+			.map((key) -> new OtherWays(key, now.before().espace(key).published(),
+					matrix.row(key)
+						.delegations()
+						.stream()
+						.filter((id) -> !id.equals(form.id()))
+						.map((id) -> now.before().delegation(id).map(Delegation::label).orElse(id))
+						.toList(),
+					now.before().directLoginAddress(key)))
+			.toList();
+	}
+
+	static String path(Establishment establishment) {
+		return "/console/establishments/" + establishment.uai() + "/delegations";
+	}
+
+	/**
+	 * An Espace in the form's table.
+	 *
+	 * @param key which
+	 * @param published whether visitors may enter
+	 * @param ways labels of the other delegations that lead in
+	 * @param directAddress where people without an ENT account sign in
+	 */
+	record OtherWays(EspaceKey key, boolean published, List<String> ways, String directAddress) {
+	}
+
+	/** A consequence in words. */
+	record Line(String text, String tone) {
+
+		static Line of(Consequence consequence, String text) {
+			return new Line(text, switch (consequence.severity()) {
+				case INFO -> "info";
+				case CHANGE -> "ok";
+				case WARNING -> "warn";
+			});
+		}
+
+	}
+
+}

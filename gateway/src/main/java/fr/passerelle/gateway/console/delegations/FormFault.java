@@ -1,0 +1,10 @@
+package fr.passerelle.gateway.console.delegations;
+
+/**
+ * A fault where the person who typed it sees it.
+ *
+ * @param field the id of the field; empty for the form as a whole
+ * @param text what is wrong, in their language
+ */
+record FormFault(String field, String text) {
+}

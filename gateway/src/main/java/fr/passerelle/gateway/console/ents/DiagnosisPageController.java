@@ -1,0 +1,105 @@
+package fr.passerelle.gateway.console.ents;
+
+import java.security.Principal;
+import java.util.Locale;
+
+import fr.passerelle.gateway.access.Caller;
+import fr.passerelle.gateway.entstate.Diagnoses;
+import fr.passerelle.gateway.entstate.Diagnosis;
+import fr.passerelle.gateway.entstate.DiagnosisBusyException;
+import fr.passerelle.gateway.entstate.DiagnosisWords;
+import fr.passerelle.gateway.entstate.EntLetter;
+import fr.passerelle.gateway.entstate.EntStates;
+import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.establishment.Establishments;
+import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.establishment.UnknownEstablishmentException;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * Tries a delegation's ENT, step by step, and shows what was found. Nothing of it is
+ * kept: to see it again is to try again.
+ */
+@Controller
+@RequestMapping("/console/establishments/{uai}/delegations/{id}/diagnosis")
+final class DiagnosisPageController {
+
+	private final Establishments establishments;
+
+	private final EntStates states;
+
+	private final Diagnoses diagnoses;
+
+	private final DiagnosisWords words;
+
+	private final EntLetter letter;
+
+	private final Caller caller;
+
+	DiagnosisPageController(Establishments establishments, EntStates states, Diagnoses diagnoses, DiagnosisWords words,
+			EntLetter letter, Caller caller) {
+		this.establishments = establishments;
+		this.states = states;
+		this.diagnoses = diagnoses;
+		this.words = words;
+		this.letter = letter;
+		this.caller = caller;
+	}
+
+	@GetMapping
+	ModelAndView before(@PathVariable Uai uai, @PathVariable String id, Locale locale) {
+		Establishment establishment = establishment(uai);
+		return page(establishment, delegation(establishment, id), locale);
+	}
+
+	@PostMapping
+	ModelAndView run(@PathVariable Uai uai, @PathVariable String id, Principal who, HttpServletRequest request,
+			Locale locale) {
+		Establishment establishment = establishment(uai);
+		Delegation delegation = delegation(establishment, id);
+		try {
+			Diagnosis diagnosis = this.diagnoses.run(establishment, delegation, who.getName(),
+					this.caller.address(request));
+			ModelAndView page = page(establishment, delegation, locale);
+			page.addObject("diagnosis", diagnosis);
+			page.addObject("tone", StepLine.tone(diagnosis.status()));
+			page.addObject("status", this.words.status(diagnosis.status(), locale));
+			page.addObject("steps",
+					diagnosis.steps().stream().map((step) -> StepLine.of(step, this.words, locale)).toList());
+			page.addObject("letter", this.letter.text(diagnosis, locale));
+			return page;
+		}
+		catch (DiagnosisBusyException ex) {
+			ModelAndView page = page(establishment, delegation, locale);
+			page.addObject("busy", true);
+			page.setStatus(HttpStatus.SERVICE_UNAVAILABLE);
+			return page;
+		}
+	}
+
+	private ModelAndView page(Establishment establishment, Delegation delegation, Locale locale) {
+		ModelAndView page = new ModelAndView("ents/diagnosis");
+		page.addObject("establishment", establishment);
+		page.addObject("delegation", delegation);
+		page.addObject("line", StateLine.of(this.states.of(delegation), this.words, locale));
+		return page;
+	}
+
+	private Establishment establishment(Uai uai) {
+		return this.establishments.find(uai).orElseThrow(() -> new UnknownEstablishmentException(uai));
+	}
+
+	private static Delegation delegation(Establishment establishment, String id) {
+		return establishment.delegation(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+	}
+
+}

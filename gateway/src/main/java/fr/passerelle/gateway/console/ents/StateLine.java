@@ -1,0 +1,31 @@
+package fr.passerelle.gateway.console.ents;
+
+import java.util.Locale;
+
+import fr.passerelle.gateway.entstate.DiagnosisWords;
+import fr.passerelle.gateway.entstate.EntReport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An ENT's state as it is shown.
+ *
+ * @param report what is known
+ * @param tone the badge's
+ * @param words the state in a word
+ * @param cause why it last failed; null where it never did
+ */
+public record StateLine(EntReport report, String tone, String words, @Nullable String cause) {
+
+	static StateLine of(EntReport report, DiagnosisWords words, Locale locale) {
+		String tone = switch (report.state()) {
+			case ANSWERS -> "ok";
+			case SLOW -> "warn";
+			case DOWN -> "bad";
+			case UNKNOWN -> "off";
+		};
+		EntReport.Failure failure = report.lastFailure();
+		return new StateLine(report, tone, words.state(report.state(), locale),
+				(failure != null) ? words.cause(failure, locale) : null);
+	}
+
+}

@@ -1,0 +1,57 @@
+package fr.passerelle.gateway.console.establishments;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import fr.passerelle.gateway.console.history.FaultLine;
+import fr.passerelle.gateway.establishment.Blueprint;
+import fr.passerelle.gateway.establishment.InvalidDocumentException;
+import org.springframework.context.MessageSource;
+
+/**
+ * What was typed of a new establishment.
+ *
+ * @param uai its code
+ * @param name its name
+ * @param publicUrl its address
+ * @param upstream the application
+ * @param ent the catalogue's entry; empty: none yet
+ * @param published whether it opens at once
+ */
+record EstablishmentForm(String uai, String name, String publicUrl, String upstream, String ent, boolean published) {
+
+	static final EstablishmentForm EMPTY = new EstablishmentForm("", "", "https://", "http://127.0.0.1:", "", false);
+
+	EstablishmentForm {
+		uai = uai.strip();
+		name = name.strip();
+		publicUrl = publicUrl.strip();
+		upstream = upstream.strip();
+		ent = ent.strip();
+	}
+
+	/** As the document takes it. */
+	Blueprint blueprint() {
+		return new Blueprint(this.uai, this.name, this.publicUrl, this.upstream);
+	}
+
+	/**
+	 * A refusal's sentences by field; what no field can mend stands under {@code form}.
+	 * One sentence for each field is enough.
+	 */
+	static Map<String, String> faults(InvalidDocumentException refusal, MessageSource messages) {
+		Map<String, String> faults = new LinkedHashMap<>();
+		for (FaultLine fault : FaultLine.of(refusal, "", messages)) {
+			faults.putIfAbsent(field(fault.path()), fault.text());
+		}
+		return faults;
+	}
+
+	private static String field(String path) {
+		return switch (path) {
+			case "uai", "name", "publicUrl", "upstream" -> path;
+			default -> path.startsWith("delegations") ? "ent" : "form";
+		};
+	}
+
+}

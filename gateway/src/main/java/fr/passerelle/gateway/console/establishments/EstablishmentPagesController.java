@@ -1,0 +1,95 @@
+package fr.passerelle.gateway.console.establishments;
+
+import java.nio.charset.StandardCharsets;
+
+import fr.passerelle.gateway.admin.Grant;
+import fr.passerelle.gateway.console.Changes;
+import fr.passerelle.gateway.console.Confirmation;
+import fr.passerelle.gateway.console.Flash;
+import fr.passerelle.gateway.establishment.ConfigurationVersion;
+import fr.passerelle.gateway.establishment.EstablishmentList;
+import fr.passerelle.gateway.establishment.EstablishmentPage;
+import fr.passerelle.gateway.establishment.EstablishmentQuery;
+import fr.passerelle.gateway.establishment.EstablishmentQuery.Order;
+import fr.passerelle.gateway.establishment.Establishments;
+import fr.passerelle.gateway.establishment.ExpectedVersion;
+import fr.passerelle.gateway.establishment.Uai;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriUtils;
+
+/**
+ * The list of establishments, and the end of one.
+ */
+@Controller
+@RequestMapping("/console/establishments")
+final class EstablishmentPagesController {
+
+	private static final int PAGE = 50;
+
+	private static final int MAX_PAGES = 100_000;
+
+	private static final String LIST = "/console/establishments";
+
+	private final Establishments establishments;
+
+	private final EstablishmentList list;
+
+	private final Changes changes;
+
+	EstablishmentPagesController(Establishments establishments, EstablishmentList list, Changes changes) {
+		this.establishments = establishments;
+		this.list = list;
+		this.changes = changes;
+	}
+
+	@GetMapping
+	String list(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "0") int page, Grant grant,
+			Model model) {
+		int shown = Math.max(0, Math.min(page, MAX_PAGES));
+		EstablishmentPage found = this.list
+			.find(new EstablishmentQuery(q, grant.establishments(), Order.NAME, shown * PAGE, PAGE));
+		model.addAttribute("q", q);
+		model.addAttribute("found", found);
+		model.addAttribute("page", shown);
+		model.addAttribute("pages", (int) ((found.total() + PAGE - 1) / PAGE));
+		model.addAttribute("href", LIST + "?q=" + UriUtils.encode(q, StandardCharsets.UTF_8) + "&page=");
+		return "establishments/list";
+	}
+
+	@GetMapping("/{uai}/delete")
+	ModelAndView delete(@PathVariable Uai uai) {
+		ConfigurationVersion current = this.establishments.current(uai);
+		String name = this.establishments.find(uai).map((one) -> one.name()).orElse(uai.value());
+		return Confirmation.of("establishments", LIST + "/" + uai + "/delete", "establishments.delete.title", name)
+			.saying("establishments.delete.visitors")
+			.saying("establishments.delete.history", current.number())
+			.saying("establishments.delete.people")
+			.saying("establishments.delete.backup")
+			.retyping(uai.value())
+			.button("establishments.delete.button", LIST)
+			.danger()
+			.page();
+	}
+
+	@PostMapping("/{uai}/delete")
+	String delete(@PathVariable Uai uai, @RequestParam(defaultValue = "") String confirm, HttpServletRequest request,
+			RedirectAttributes redirect) {
+		if (!confirm.strip().equalsIgnoreCase(uai.value())) {
+			Flash.failed(redirect, "establishments.delete.other", uai.value());
+			return "redirect:" + LIST + "/" + uai + "/delete";
+		}
+		this.establishments.delete(uai, ExpectedVersion.ANY, this.changes.of(request, null));
+		Flash.done(redirect, "establishments.deleted", uai.value());
+		return "redirect:" + LIST;
+	}
+
+}

@@ -1,0 +1,179 @@
+package fr.passerelle.gateway.console.establishments;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+import fr.passerelle.entcatalog.Ent;
+import fr.passerelle.entcatalog.EntCatalog;
+import fr.passerelle.gateway.console.Changes;
+import fr.passerelle.gateway.console.Flash;
+import fr.passerelle.gateway.console.history.FaultLine;
+import fr.passerelle.gateway.establishment.ConfigurationDocument;
+import fr.passerelle.gateway.establishment.ConfigurationDocument.Format;
+import fr.passerelle.gateway.establishment.ConfigurationVersion;
+import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.establishment.EstablishmentExistsException;
+import fr.passerelle.gateway.establishment.Establishments;
+import fr.passerelle.gateway.establishment.InvalidDocumentException;
+import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.establishment.UnknownEstablishmentException;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.servlet.view.RedirectView;
+
+/**
+ * How a new establishment comes: by a form, by a document, or like another one.
+ */
+@Controller
+@RequestMapping("/console/establishments")
+final class NewEstablishmentController {
+
+	private static final String LIST = "/console/establishments";
+
+	private final Establishments establishments;
+
+	private final EntCatalog catalog;
+
+	private final MessageSource messages;
+
+	private final Changes changes;
+
+	NewEstablishmentController(Establishments establishments, EntCatalog catalog, MessageSource messages,
+			Changes changes) {
+		this.establishments = establishments;
+		this.catalog = catalog;
+		this.messages = messages;
+		this.changes = changes;
+	}
+
+	@GetMapping("/new")
+	ModelAndView form() {
+		return formPage(EstablishmentForm.EMPTY, Map.of());
+	}
+
+	@PostMapping("/new")
+	ModelAndView create(@RequestParam(defaultValue = "") String uai, @RequestParam(defaultValue = "") String name,
+			@RequestParam(defaultValue = "") String publicUrl, @RequestParam(defaultValue = "") String upstream,
+			@RequestParam(defaultValue = "") String ent, @RequestParam(defaultValue = "false") boolean published,
+			HttpServletRequest request, RedirectAttributes redirect) {
+		EstablishmentForm form = new EstablishmentForm(uai, name, publicUrl, upstream, ent, published);
+		Ent chosen = this.catalog.find(form.ent()).orElse(null);
+		ConfigurationDocument document = form.blueprint()
+			.document(form.ent().isEmpty() ? null : form.ent(), (chosen != null) ? chosen.name() : form.ent(),
+					published);
+		try {
+			return created(document, request, redirect);
+		}
+		catch (InvalidDocumentException ex) {
+			return formPage(form, EstablishmentForm.faults(ex, this.messages));
+		}
+		catch (EstablishmentExistsException ex) {
+			return formPage(form, Map.of("uai", word("establishments.exists")));
+		}
+	}
+
+	@GetMapping("/new/document")
+	ModelAndView document() {
+		return documentPage("", List.of());
+	}
+
+	/** A file goes before what was pasted. JSON is YAML too. */
+	@PostMapping("/new/document")
+	ModelAndView create(@RequestParam(defaultValue = "") String document,
+			@RequestParam(required = false) @Nullable MultipartFile file, HttpServletRequest request,
+			RedirectAttributes redirect) throws IOException {
+		String text = (file == null || file.isEmpty()) ? document : new String(file.getBytes(), StandardCharsets.UTF_8);
+		try {
+			return created(ConfigurationDocument.parse(text.getBytes(StandardCharsets.UTF_8), Format.YAML), request,
+					redirect);
+		}
+		catch (InvalidDocumentException ex) {
+			return documentPage(text, FaultLine.of(ex, text, this.messages));
+		}
+		catch (EstablishmentExistsException ex) {
+			return documentPage(text, List.of(new FaultLine("uai", null, word("establishments.exists"))));
+		}
+	}
+
+	@GetMapping("/{uai}/duplicate")
+	ModelAndView duplicate(@PathVariable Uai uai) {
+		Establishment model = this.establishments.find(uai).orElseThrow(() -> new UnknownEstablishmentException(uai));
+		return duplicatePage(new EstablishmentForm("", "", "https://", model.upstream().toString(), "", false),
+				Map.of());
+	}
+
+	@PostMapping("/{uai}/duplicate")
+	ModelAndView duplicate(@PathVariable Uai uai, @RequestParam(name = "newUai", defaultValue = "") String newUai,
+			@RequestParam(defaultValue = "") String name, @RequestParam(defaultValue = "") String publicUrl,
+			@RequestParam(defaultValue = "") String upstream, HttpServletRequest request, RedirectAttributes redirect) {
+		EstablishmentForm form = new EstablishmentForm(newUai, name, publicUrl, upstream, "", false);
+		ConfigurationDocument model = this.establishments.current(uai).document();
+		try {
+			return created(form.blueprint().like(model), request, redirect);
+		}
+		catch (InvalidDocumentException ex) {
+			return duplicatePage(form, EstablishmentForm.faults(ex, this.messages));
+		}
+		catch (EstablishmentExistsException ex) {
+			return duplicatePage(form, Map.of("uai", word("establishments.exists")));
+		}
+	}
+
+	private ModelAndView created(ConfigurationDocument document, HttpServletRequest request,
+			RedirectAttributes redirect) {
+		ConfigurationVersion version = this.establishments.create(document, this.changes.of(request, null));
+		Flash.done(redirect, "establishments.created", version.uai().value());
+		RedirectView view = new RedirectView(LIST + "/" + version.uai());
+		view.setStatusCode(HttpStatus.SEE_OTHER);
+		return new ModelAndView(view);
+	}
+
+	private ModelAndView formPage(EstablishmentForm form, Map<String, String> faults) {
+		ModelAndView page = page("establishments/new", form, faults);
+		page.addObject("ents", this.catalog.all().stream().filter(Ent::choosable).toList());
+		return page;
+	}
+
+	private static ModelAndView duplicatePage(EstablishmentForm form, Map<String, String> faults) {
+		return page("establishments/duplicate", form, faults);
+	}
+
+	private static ModelAndView page(String view, EstablishmentForm form, Map<String, String> faults) {
+		ModelAndView page = new ModelAndView(view);
+		page.addObject("form", form);
+		page.addObject("faults", faults);
+		if (!faults.isEmpty()) {
+			page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+		}
+		return page;
+	}
+
+	private static ModelAndView documentPage(String text, List<FaultLine> faults) {
+		ModelAndView page = new ModelAndView("establishments/document");
+		page.addObject("text", text);
+		page.addObject("faults", faults);
+		if (!faults.isEmpty()) {
+			page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+		}
+		return page;
+	}
+
+	private String word(String key) {
+		return this.messages.getMessage(key, null, LocaleContextHolder.getLocale());
+	}
+
+}

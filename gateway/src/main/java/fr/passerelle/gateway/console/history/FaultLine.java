@@ -1,0 +1,35 @@
+package fr.passerelle.gateway.console.history;
+
+import java.util.List;
+
+import fr.passerelle.gateway.establishment.DocumentFault;
+import fr.passerelle.gateway.establishment.DocumentLines;
+import fr.passerelle.gateway.establishment.InvalidDocumentException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+
+/**
+ * A fault beside the text that has it.
+ *
+ * @param path where; empty: the text as a whole
+ * @param line counted from 1; null where it cannot be told
+ * @param text what is wrong, in the reader's language
+ */
+public record FaultLine(String path, @Nullable Integer line, String text) {
+
+	/** The faults of a text. */
+	public static List<FaultLine> of(InvalidDocumentException refusal, String text, MessageSource words) {
+		DocumentLines lines = DocumentLines.of(text);
+		return refusal.faults()
+			.stream()
+			.map((fault) -> new FaultLine(fault.path(), lines.of(fault), sentence(fault, words)))
+			.toList();
+	}
+
+	private static String sentence(DocumentFault fault, MessageSource words) {
+		return String.valueOf(words.getMessage("delegations.fault." + fault.code(), fault.arguments().toArray(),
+				fault.message(), LocaleContextHolder.getLocale()));
+	}
+
+}

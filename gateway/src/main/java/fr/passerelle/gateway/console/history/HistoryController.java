@@ -1,0 +1,201 @@
+package fr.passerelle.gateway.console.history;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import fr.passerelle.gateway.console.Changes;
+import fr.passerelle.gateway.console.Confirmation;
+import fr.passerelle.gateway.console.Flash;
+import fr.passerelle.gateway.console.history.DifferenceWords.Line;
+import fr.passerelle.gateway.establishment.ConfigurationVersion;
+import fr.passerelle.gateway.establishment.Differences;
+import fr.passerelle.gateway.establishment.Establishments;
+import fr.passerelle.gateway.establishment.ExpectedVersion;
+import fr.passerelle.gateway.establishment.HistoryFilter;
+import fr.passerelle.gateway.establishment.InvalidDocumentException;
+import fr.passerelle.gateway.establishment.LostRaceException;
+import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.establishment.UnknownEstablishmentException;
+import fr.passerelle.gateway.plan.Plans;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.servlet.view.RedirectView;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * The versions of an establishment's configuration: list, compare, look at one, restore.
+ */
+@Controller
+@RequestMapping("/console/establishments/{uai}/history")
+final class HistoryController {
+
+	private static final int PAGE = 50;
+
+	private static final int MAX_PAGES = 10_000;
+
+	/** Differences that a confirmation names. */
+	private static final int MAX_CONSEQUENCES = 20;
+
+	private final Establishments establishments;
+
+	private final Plans plans;
+
+	private final DifferenceWords words;
+
+	private final Changes changes;
+
+	private final ZoneId zone;
+
+	HistoryController(Establishments establishments, Plans plans, DifferenceWords words, Changes changes, ZoneId zone) {
+		this.establishments = establishments;
+		this.plans = plans;
+		this.words = words;
+		this.changes = changes;
+		this.zone = zone;
+	}
+
+	@GetMapping
+	String list(@PathVariable Uai uai, @RequestParam(defaultValue = "") String author,
+			@RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate since,
+			@RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate until,
+			@RequestParam(defaultValue = "0") int page, Model model) {
+		HistoryFilter filter = new HistoryFilter(author.isEmpty() ? null : author, begin(since),
+				(until != null) ? begin(until.plusDays(1)) : null);
+		int shown = Math.max(0, Math.min(page, MAX_PAGES));
+		long total = this.establishments.historySize(uai, filter);
+		model.addAttribute("versions", this.establishments.history(uai, filter, shown * PAGE, PAGE));
+		model.addAttribute("current", this.establishments.current(uai).number());
+		model.addAttribute("authors", this.establishments.authors(uai));
+		model.addAttribute("filter", filter);
+		model.addAttribute("author", author);
+		model.addAttribute("since", since);
+		model.addAttribute("until", until);
+		model.addAttribute("total", total);
+		model.addAttribute("page", shown);
+		model.addAttribute("pages", (int) ((total + PAGE - 1) / PAGE));
+		model.addAttribute("href", href(uai, author, since, until));
+		model.addAttribute("waiting", this.plans.waiting(uai).size());
+		model.addAttribute("failed", this.plans.failed(uai).size());
+		return "history/list";
+	}
+
+	@GetMapping("/compare")
+	String compare(@PathVariable Uai uai, @RequestParam long from, @RequestParam long to, Model model) {
+		ConfigurationVersion earlier = this.establishments.version(uai, from);
+		ConfigurationVersion later = this.establishments.version(uai, to);
+		model.addAttribute("from", earlier);
+		model.addAttribute("to", later);
+		model.addAttribute("lines", lines(earlier, later));
+		return "history/compare";
+	}
+
+	@GetMapping("/{number:[0-9]{1,18}}")
+	String version(@PathVariable Uai uai, @PathVariable long number, Model model) {
+		ConfigurationVersion version = this.establishments.version(uai, number);
+		model.addAttribute("version", version);
+		model.addAttribute("current", this.establishments.current(uai).number());
+		model.addAttribute("yaml", version.document().toYaml());
+		previous(uai, number).ifPresent((previous) -> {
+			model.addAttribute("previous", previous.number());
+			model.addAttribute("lines", lines(previous, version));
+		});
+		return "history/version";
+	}
+
+	/** Asks first, with what it would change; asks again where that is no longer true. */
+	@PostMapping("/{number:[0-9]{1,18}}/restore")
+	ModelAndView restore(@PathVariable Uai uai, @PathVariable long number,
+			@RequestParam(required = false) @Nullable Long base, @RequestParam(defaultValue = "") String confirmed,
+			HttpServletRequest request, RedirectAttributes redirect) {
+		if (!confirmed.equals("true") || base == null) {
+			return confirmation(uai, number).page();
+		}
+		try {
+			ConfigurationVersion restored = this.establishments.restore(uai, number, new ExpectedVersion(Set.of(base)),
+					this.changes.of(request, request.getParameter("comment")));
+			Flash.done(redirect, "history.restored", number, restored.number());
+			return seeOther(path(uai));
+		}
+		catch (LostRaceException ex) {
+			return confirmation(uai, number).saying("history.restore.again").page();
+		}
+		catch (InvalidDocumentException ex) {
+			Flash.failed(redirect, "history.restore.refused", number, String.valueOf(ex.getMessage()));
+			return seeOther(path(uai) + "/" + number);
+		}
+	}
+
+	private Confirmation confirmation(Uai uai, long number) {
+		ConfigurationVersion current = this.establishments.current(uai);
+		List<Line> lines = lines(current, this.establishments.version(uai, number));
+		Confirmation confirmation = Confirmation
+			.of("history", path(uai) + "/" + number + "/restore", "history.restore.title", number)
+			.with("base", current.number())
+			.button("history.restore.button", path(uai) + "/" + number);
+		lines.stream()
+			.limit(MAX_CONSEQUENCES)
+			.forEach((line) -> confirmation.saying("history.sentence", line.sentence()));
+		if (lines.size() > MAX_CONSEQUENCES) {
+			confirmation.saying("history.more", lines.size() - MAX_CONSEQUENCES);
+		}
+		return confirmation.saying(lines.isEmpty() ? "history.restore.nothing" : "history.restore.atonce");
+	}
+
+	/** None before the first, nor before the first after a deletion. */
+	private Optional<ConfigurationVersion> previous(Uai uai, long number) {
+		try {
+			return Optional.of(this.establishments.version(uai, number - 1));
+		}
+		catch (UnknownEstablishmentException ex) {
+			return Optional.empty();
+		}
+	}
+
+	private List<Line> lines(ConfigurationVersion from, ConfigurationVersion to) {
+		return this.words.lines(Differences.between(from.document(), to.document()));
+	}
+
+	private @Nullable Instant begin(@Nullable LocalDate day) {
+		return (day != null) ? day.atStartOfDay(this.zone).toInstant() : null;
+	}
+
+	private static String href(Uai uai, String author, @Nullable LocalDate since, @Nullable LocalDate until) {
+		UriComponentsBuilder href = UriComponentsBuilder.fromPath(path(uai));
+		if (!author.isEmpty()) {
+			href.queryParam("author", "{author}");
+		}
+		if (since != null) {
+			href.queryParam("since", since);
+		}
+		if (until != null) {
+			href.queryParam("until", until);
+		}
+		return href.queryParam("page", "").encode().buildAndExpand(author).toUriString() + "=";
+	}
+
+	static String path(Uai uai) {
+		return "/console/establishments/" + uai + "/history";
+	}
+
+	static ModelAndView seeOther(String address) {
+		RedirectView view = new RedirectView(address);
+		view.setStatusCode(HttpStatus.SEE_OTHER);
+		return new ModelAndView(view);
+	}
+
+}

@@ -1,0 +1,188 @@
+package fr.passerelle.gateway.console.history;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import fr.passerelle.gateway.console.Changes;
+import fr.passerelle.gateway.console.Confirmation;
+import fr.passerelle.gateway.console.Flash;
+import fr.passerelle.gateway.console.history.EditorPages.Typed;
+import fr.passerelle.gateway.establishment.ConfigurationDocument;
+import fr.passerelle.gateway.establishment.Differences;
+import fr.passerelle.gateway.establishment.Establishments;
+import fr.passerelle.gateway.establishment.InvalidDocumentException;
+import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.establishment.UnknownEstablishmentException;
+import fr.passerelle.gateway.plan.PlanRefusedException;
+import fr.passerelle.gateway.plan.PlannedChange;
+import fr.passerelle.gateway.plan.Plans;
+import fr.passerelle.gateway.plan.UnknownPlanException;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * Changes that wait for their day: list, look at one, plan one, take one back, and settle
+ * by hand one that could not be applied.
+ */
+@Controller
+@RequestMapping("/console/establishments/{uai}/plans")
+final class PlanPagesController {
+
+	private static final String REFUSED = "history.plan.refused.";
+
+	private final Plans plans;
+
+	private final Establishments establishments;
+
+	private final Conflicts conflicts;
+
+	private final EditorPages editor;
+
+	private final DifferenceWords words;
+
+	private final Changes changes;
+
+	private final ZoneId zone;
+
+	PlanPagesController(Plans plans, Establishments establishments, Conflicts conflicts, EditorPages editor,
+			DifferenceWords words, Changes changes, ZoneId zone) {
+		this.plans = plans;
+		this.establishments = establishments;
+		this.conflicts = conflicts;
+		this.editor = editor;
+		this.words = words;
+		this.changes = changes;
+		this.zone = zone;
+	}
+
+	@GetMapping
+	String list(@PathVariable Uai uai, Model model) {
+		this.establishments.current(uai);
+		List<PlannedChange> all = this.plans.list(uai);
+		model.addAttribute("open", all.stream().filter((plan) -> plan.state().isOpen()).toList());
+		model.addAttribute("settled", all.stream().filter((plan) -> !plan.state().isOpen()).toList());
+		return "history/plans";
+	}
+
+	@GetMapping("/{id}")
+	String plan(@PathVariable Uai uai, @PathVariable String id, Model model) {
+		PlannedChange plan = find(uai, id);
+		ConfigurationDocument document = this.plans.document(uai, id);
+		model.addAttribute("plan", plan);
+		model.addAttribute("yaml", document.toYaml());
+		base(uai, plan)
+			.ifPresent((base) -> model.addAttribute("lines", this.words.lines(Differences.between(base, document))));
+		return "history/plan";
+	}
+
+	/** From the editor, or an earlier version to restore on a day. */
+	@PostMapping
+	ModelAndView create(@PathVariable Uai uai, @RequestParam long base,
+			@RequestParam(required = false) @Nullable String document,
+			@RequestParam(required = false) @Nullable Long version, @RequestParam(defaultValue = "") String at,
+			@RequestParam(required = false) @Nullable String comment, HttpServletRequest request,
+			RedirectAttributes redirect) {
+		String text = (document != null) ? document : earlier(uai, version).toYaml();
+		Typed typed = new Typed(base, text, comment, at);
+		Instant day = day(at).orElse(null);
+		if (day == null) {
+			return this.editor.refused(typed, REFUSED + "date");
+		}
+		try {
+			this.plans.plan(uai, base, typed.document(), day, this.changes.of(request, comment));
+			Flash.done(redirect, "history.planned");
+			return HistoryController.seeOther(path(uai));
+		}
+		catch (InvalidDocumentException ex) {
+			return this.editor.refused(typed, ex);
+		}
+		catch (PlanRefusedException ex) {
+			return this.editor.refused(typed, REFUSED + ex.reason().name().toLowerCase(Locale.ROOT));
+		}
+	}
+
+	@PostMapping("/{id}/cancel")
+	ModelAndView cancel(@PathVariable Uai uai, @PathVariable String id,
+			@RequestParam(defaultValue = "") String confirmed, HttpServletRequest request,
+			RedirectAttributes redirect) {
+		PlannedChange plan = find(uai, id);
+		if (plan.state() == PlannedChange.State.PLANNED && !confirmed.equals("true")) {
+			return Confirmation.of("history", path(uai) + "/" + id + "/cancel", "history.plan.cancel.title")
+				.saying("history.plan.cancel.what")
+				.button("history.plan.cancel.button", path(uai) + "/" + id)
+				.page();
+		}
+		try {
+			this.plans.cancel(uai, id, this.changes.of(request, null));
+			Flash.done(redirect, "history.plan.cancelled");
+		}
+		catch (PlanRefusedException ex) {
+			Flash.failed(redirect, REFUSED + "settled");
+		}
+		return HistoryController.seeOther(path(uai));
+	}
+
+	/** What could not be applied by itself, by hand and now. */
+	@PostMapping("/{id}/merge/preview")
+	ModelAndView merge(@PathVariable Uai uai, @PathVariable String id) {
+		PlannedChange plan = find(uai, id);
+		ModelAndView page = this.conflicts.page(uai, plan.base(), this.plans.document(uai, id), plan.comment());
+		page.setStatus(HttpStatus.OK);
+		return page;
+	}
+
+	private PlannedChange find(Uai uai, String id) {
+		try {
+			return this.plans.get(uai, id);
+		}
+		catch (UnknownPlanException ex) {
+			throw new ResponseStatusException(HttpStatus.NOT_FOUND, null, ex);
+		}
+	}
+
+	private ConfigurationDocument earlier(Uai uai, @Nullable Long version) {
+		if (version == null) {
+			throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+		}
+		return this.establishments.version(uai, version).document();
+	}
+
+	private Optional<ConfigurationDocument> base(Uai uai, PlannedChange plan) {
+		try {
+			return Optional.of(this.establishments.version(uai, plan.base()).document());
+		}
+		catch (UnknownEstablishmentException ex) {
+			return Optional.empty();
+		}
+	}
+
+	private Optional<Instant> day(String typed) {
+		try {
+			return Optional.of(LocalDateTime.parse(typed).atZone(this.zone).toInstant());
+		}
+		catch (DateTimeParseException ex) {
+			return Optional.empty();
+		}
+	}
+
+	static String path(Uai uai) {
+		return "/console/establishments/" + uai + "/plans";
+	}
+
+}

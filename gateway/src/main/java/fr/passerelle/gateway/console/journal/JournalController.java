@@ -1,0 +1,147 @@
+package fr.passerelle.gateway.console.journal;
+
+import java.io.IOException;
+import java.security.Principal;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+import fr.passerelle.gateway.access.Caller;
+import fr.passerelle.gateway.audit.AuditEntry;
+import fr.passerelle.gateway.audit.AuditExport;
+import fr.passerelle.gateway.audit.AuditExport.Format;
+import fr.passerelle.gateway.audit.AuditPage;
+import fr.passerelle.gateway.audit.AuditTrail;
+import fr.passerelle.gateway.audit.AuditType;
+import fr.passerelle.gateway.establishment.Change;
+import fr.passerelle.gateway.establishment.EspaceKey;
+import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.establishment.Establishments;
+import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.establishment.UnknownEstablishmentException;
+import fr.passerelle.gateway.settings.PasserelleSettings;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * Journal: what happened at an establishment, or on the whole platform.
+ */
+@Controller
+@RequestMapping("/console")
+class JournalController {
+
+	private static final int PAGE = 50;
+
+	private final AuditTrail audit;
+
+	private final AuditExport export;
+
+	private final Establishments establishments;
+
+	private final Caller caller;
+
+	private final ZoneId zone;
+
+	JournalController(AuditTrail audit, AuditExport export, Establishments establishments, Caller caller,
+			PasserelleSettings settings) {
+		this.audit = audit;
+		this.export = export;
+		this.establishments = establishments;
+		this.caller = caller;
+		this.zone = settings.console().zone();
+	}
+
+	@GetMapping("/journal")
+	String all(JournalFilter filter, @RequestParam(required = false) @Nullable String cursor, Model model) {
+		return page(null, "/console/journal", filter, cursor, model);
+	}
+
+	@GetMapping("/establishments/{uai}/journal")
+	String one(@PathVariable Uai uai, JournalFilter filter, @RequestParam(required = false) @Nullable String cursor,
+			Model model) {
+		return page(known(uai), "/console/establishments/" + uai + "/journal", filter, cursor, model);
+	}
+
+	@GetMapping("/journal/export")
+	void exportAll(JournalFilter filter, @RequestParam(defaultValue = "csv") String format, Principal who,
+			HttpServletRequest request, HttpServletResponse response) throws IOException {
+		write(null, filter, format(format), change(who, request), response);
+	}
+
+	@GetMapping("/establishments/{uai}/journal/export")
+	void exportOne(@PathVariable Uai uai, JournalFilter filter, @RequestParam(defaultValue = "csv") String format,
+			Principal who, HttpServletRequest request, HttpServletResponse response) throws IOException {
+		write(known(uai), filter, format(format), change(who, request), response);
+	}
+
+	private String page(@Nullable Uai uai, String path, JournalFilter filter, @Nullable String cursor, Model model) {
+		AuditPage page = this.audit.query(filter.about(uai, this.zone).page(cursor, PAGE));
+		model.addAttribute("entries", page.entries());
+		model.addAttribute("filter", filter);
+		model.addAttribute("filtered", !filter.parts().isEmpty());
+		model.addAttribute("path", path);
+		model.addAttribute("older", (page.next() != null) ? filter.address(path, Map.of("cursor", page.next())) : null);
+		model.addAttribute("newest", (cursor != null) ? filter.address(path, Map.of()) : null);
+		model.addAttribute("csv", filter.address(path + "/export", Map.of("format", "csv")));
+		model.addAttribute("jsonl", filter.address(path + "/export", Map.of("format", "jsonl")));
+		model.addAttribute("max", AuditExport.MAX_ENTRIES);
+		model.addAttribute("types", List.of(AuditType.values()));
+		model.addAttribute("espaces", List.of(EspaceKey.values()));
+		model.addAttribute("names", names(page.entries()));
+		model.addAttribute("platform", uai == null);
+		model.addAttribute("retention", this.audit.retention());
+		model.addAttribute("purge", this.audit.lastPurge().orElse(null));
+		return "journal/list";
+	}
+
+	/** Establishments that are no more are shown by their code. */
+	private Map<String, String> names(List<AuditEntry> entries) {
+		Map<String, String> names = new TreeMap<>();
+		entries.stream()
+			.map(AuditEntry::uai)
+			.filter(Objects::nonNull)
+			.distinct()
+			.forEach((uai) -> names.put(uai.value(),
+					this.establishments.find(uai).map(Establishment::name).orElse(uai.value())));
+		return names;
+	}
+
+	private void write(@Nullable Uai uai, JournalFilter filter, Format format, Change change,
+			HttpServletResponse response) throws IOException {
+		response.setContentType(format.mediaType());
+		response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + format.fileName(uai) + "\"");
+		this.export.write(filter.about(uai, this.zone), format, response.getOutputStream(), change);
+	}
+
+	private static Format format(String text) {
+		return Arrays.stream(Format.values())
+			.filter((format) -> format.extension().equals(text))
+			.findFirst()
+			.orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
+	}
+
+	private Uai known(Uai uai) {
+		if (this.establishments.find(uai).isEmpty()) {
+			throw new UnknownEstablishmentException(uai);
+		}
+		return uai;
+	}
+
+	private Change change(Principal who, HttpServletRequest request) {
+		return new Change(who.getName(), null, this.caller.address(request));
+	}
+
+}

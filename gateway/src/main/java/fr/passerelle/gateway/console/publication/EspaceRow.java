@@ -1,0 +1,36 @@
+package fr.passerelle.gateway.console.publication;
+
+import java.util.List;
+
+import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.Espace;
+import fr.passerelle.gateway.establishment.EspaceKey;
+import fr.passerelle.gateway.establishment.Establishment;
+
+/**
+ * An Espace in the table.
+ *
+ * @param key which
+ * @param published its own switch
+ * @param desktop the desktop page's address in full
+ * @param mobile the mobile page's address in full
+ * @param ways labels of the ENTs that lead in
+ * @param direct whether direct login does
+ * @param connected people in it now
+ */
+record EspaceRow(EspaceKey key, boolean published, String desktop, String mobile, List<String> ways, boolean direct,
+		int connected) {
+
+	static EspaceRow of(Establishment establishment, Espace espace, int connected) {
+		EspaceKey key = espace.key();
+		return new EspaceRow(key, espace.published(), establishment.publicUrl() + establishment.desktopPath(key),
+				establishment.publicUrl() + establishment.mobilePath(key),
+				espace.delegations().stream().map(Delegation::label).toList(), espace.directLogin(), connected);
+	}
+
+	/** Whether anybody signs in there at all. */
+	public boolean asksWho() {
+		return this.key != EspaceKey.ETABLISSEMENT;
+	}
+
+}

@@ -1,0 +1,206 @@
+package fr.passerelle.gateway.console.publication;
+
+import java.security.Principal;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import fr.passerelle.gateway.access.Caller;
+import fr.passerelle.gateway.console.Confirmation;
+import fr.passerelle.gateway.console.FaultTexts;
+import fr.passerelle.gateway.console.Flash;
+import fr.passerelle.gateway.console.Moments;
+import fr.passerelle.gateway.establishment.Change;
+import fr.passerelle.gateway.establishment.DocumentFault;
+import fr.passerelle.gateway.establishment.EspaceKey;
+import fr.passerelle.gateway.establishment.EspacePatch;
+import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.establishment.Establishments;
+import fr.passerelle.gateway.establishment.ExpectedVersion;
+import fr.passerelle.gateway.establishment.FaultCode;
+import fr.passerelle.gateway.establishment.InvalidDocumentException;
+import fr.passerelle.gateway.establishment.LostRaceException;
+import fr.passerelle.gateway.establishment.Publication;
+import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.preview.Previews;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.servlet.view.RedirectView;
+
+/**
+ * Screen 2: the Espaces with their addresses, each one's switch, and the switch over all.
+ */
+@Controller
+@RequestMapping("/console/establishments/{uai}/publication")
+final class PublicationController {
+
+	private static final String SECTION = "publication";
+
+	private final Establishments establishments;
+
+	private final Previews previews;
+
+	private final Caller caller;
+
+	private final FaultTexts faults;
+
+	private final ZoneId zone;
+
+	PublicationController(Establishments establishments, Previews previews, Caller caller, FaultTexts faults,
+			ZoneId zone) {
+		this.establishments = establishments;
+		this.previews = previews;
+		this.caller = caller;
+		this.faults = faults;
+		this.zone = zone;
+	}
+
+	@GetMapping
+	ModelAndView table(@PathVariable Uai uai) {
+		Establishment now = establishment(uai);
+		Map<EspaceKey, Integer> connected = this.previews.connected(uai);
+		ModelAndView page = new ModelAndView("publication/table");
+		page.addObject("now", now);
+		page.addObject("rows",
+				Arrays.stream(EspaceKey.values())
+					.map((key) -> EspaceRow.of(now, now.espace(key), connected.getOrDefault(key, 0)))
+					.toList());
+		return page;
+	}
+
+	/** Opening is done at once; closing an Espace where people are asks again. */
+	@PostMapping("/espaces/{key}")
+	ModelAndView espace(@PathVariable Uai uai, @PathVariable String key, @RequestParam boolean published,
+			@RequestParam long base, @RequestParam(defaultValue = "false") boolean confirmed, Principal who,
+			HttpServletRequest request, RedirectAttributes redirect) {
+		EspaceKey espace = EspaceKey.of(key).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+		if (!published && !confirmed) {
+			return asking(uai, espace, base);
+		}
+		try {
+			this.establishments.patch(uai, espace, new EspacePatch(published, null, null), upon(base),
+					change(who, request));
+			Flash.done(redirect, published ? "publication.done.espace.open" : "publication.done.espace.closed",
+					espace.label());
+		}
+		catch (LostRaceException ex) {
+			Flash.failed(redirect, "publication.lost");
+		}
+		return back(uai);
+	}
+
+	private ModelAndView asking(Uai uai, EspaceKey espace, long base) {
+		int inside = this.previews.connected(uai).getOrDefault(espace, 0);
+		Confirmation question = Confirmation
+			.of(SECTION, path(uai) + "/espaces/" + espace.key(), "publication.close.title", espace.label())
+			.saying("publication.close.page", espace.label())
+			.saying("publication.close.inside", inside)
+			.with("published", false)
+			.with("base", base);
+		return question.button("publication.close.button", path(uai)).danger().page();
+	}
+
+	@GetMapping("/stop")
+	ModelAndView stop(@PathVariable Uai uai, @ModelAttribute("when") Moments when) {
+		Establishment now = establishment(uai);
+		String reason = (now.closedReason() != null) ? now.closedReason() : "";
+		String until = (now.closedUntil() != null) ? when.field(now.closedUntil()) : "";
+		return stopPage(now, new StopForm(reason, until), now.version(), Map.of());
+	}
+
+	@PostMapping("/stop")
+	ModelAndView stop(@PathVariable Uai uai, StopForm form, @RequestParam long base, Principal who,
+			HttpServletRequest request, RedirectAttributes redirect, Locale locale) {
+		Establishment now = establishment(uai);
+		try {
+			Publication publication = form.publication(this.zone);
+			this.establishments.publish(uai, publication, upon(base), change(who, request));
+			Flash.done(redirect, now.published() ? "publication.done.stopped" : "publication.done.changed");
+			return back(uai);
+		}
+		catch (DateTimeException ex) {
+			return stopPage(now, form, base, Map.of("reopensAt", this.faults.of(FaultCode.NOT_INSTANT, locale)));
+		}
+		catch (InvalidDocumentException ex) {
+			return stopPage(now, form, base, faults(ex.faults(), locale));
+		}
+		catch (LostRaceException ex) {
+			Flash.failed(redirect, "publication.lost");
+			return back(uai);
+		}
+	}
+
+	@PostMapping("/start")
+	ModelAndView start(@PathVariable Uai uai, @RequestParam long base, Principal who, HttpServletRequest request,
+			RedirectAttributes redirect) {
+		try {
+			this.establishments.publish(uai, Publication.OPEN, upon(base), change(who, request));
+			Flash.done(redirect, "publication.done.started");
+		}
+		catch (LostRaceException ex) {
+			Flash.failed(redirect, "publication.lost");
+		}
+		return back(uai);
+	}
+
+	private ModelAndView stopPage(Establishment now, StopForm form, long base, Map<String, String> faults) {
+		Map<EspaceKey, Integer> connected = this.previews.connected(now.uai());
+		ModelAndView page = new ModelAndView("publication/stop");
+		page.addObject("now", now);
+		page.addObject("form", form);
+		page.addObject("base", base);
+		page.addObject("faults", faults);
+		page.addObject("connected", connected);
+		page.addObject("total", connected.values().stream().mapToInt(Integer::intValue).sum());
+		if (!faults.isEmpty()) {
+			page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+		}
+		return page;
+	}
+
+	private Map<String, String> faults(List<DocumentFault> found, Locale locale) {
+		Map<String, String> faults = new LinkedHashMap<>();
+		found.forEach((fault) -> faults.putIfAbsent(fault.path().equals("closedReason") ? "reason" : "reopensAt",
+				this.faults.of(fault, locale)));
+		return faults;
+	}
+
+	private Establishment establishment(Uai uai) {
+		return this.establishments.now(uai).before();
+	}
+
+	private Change change(Principal who, HttpServletRequest request) {
+		return new Change(who.getName(), null, this.caller.address(request));
+	}
+
+	private static ExpectedVersion upon(long base) {
+		return new ExpectedVersion(Set.of(base));
+	}
+
+	private static ModelAndView back(Uai uai) {
+		RedirectView view = new RedirectView(path(uai));
+		view.setStatusCode(HttpStatus.SEE_OTHER);
+		view.setExposeModelAttributes(false);
+		return new ModelAndView(view);
+	}
+
+	private static String path(Uai uai) {
+		return "/console/establishments/" + uai + "/publication";
+	}
+
+}

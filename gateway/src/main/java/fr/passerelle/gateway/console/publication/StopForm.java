@@ -1,0 +1,36 @@
+package fr.passerelle.gateway.console.publication;
+
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+
+import fr.passerelle.gateway.establishment.Publication;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is typed to stop the publication.
+ *
+ * @param reason for visitors
+ * @param reopensAt local, as {@code datetime-local} sends it, or ISO-8601 with an offset
+ */
+record StopForm(String reason, String reopensAt) {
+
+	/**
+	 * The switch that it asks for.
+	 * @throws DateTimeException if the time is none
+	 */
+	Publication publication(ZoneId zone) {
+		return new Publication(false, this.reason.isBlank() ? null : this.reason.strip(), time(zone));
+	}
+
+	private @Nullable OffsetDateTime time(ZoneId zone) {
+		String typed = this.reopensAt.strip();
+		if (typed.isEmpty()) {
+			return null;
+		}
+		boolean local = typed.length() <= "2026-09-01T08:00:00".length();
+		return local ? LocalDateTime.parse(typed).atZone(zone).toOffsetDateTime() : OffsetDateTime.parse(typed);
+	}
+
+}

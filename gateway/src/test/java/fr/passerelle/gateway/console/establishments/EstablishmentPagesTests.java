@@ -1,0 +1,118 @@
+package fr.passerelle.gateway.console.establishments;
+
+import java.net.http.HttpResponse;
+import java.util.Map;
+
+import fr.passerelle.gateway.console.ConsoleBrowser;
+import fr.passerelle.gateway.console.RunningConsole;
+import fr.passerelle.gateway.establishment.Change;
+import fr.passerelle.gateway.establishment.EspaceKey;
+import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.establishment.Establishments;
+import fr.passerelle.gateway.establishment.ExpectedVersion;
+import fr.passerelle.gateway.establishment.Uai;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Établissements as a browser without JavaScript sees it.
+ */
+@SuppressWarnings("NullAway.Init")
+class EstablishmentPagesTests extends RunningConsole {
+
+	private static final String LIST = "/console/establishments";
+
+	@Autowired
+	private Establishments establishments;
+
+	private ConsoleBrowser browser;
+
+	@BeforeEach
+	void startWithout() {
+		for (String uai : new String[] { "0330911A", "0330912B" }) {
+			if (this.establishments.find(new Uai(uai)).isPresent()) {
+				this.establishments.delete(new Uai(uai), ExpectedVersion.ANY, new Change("test", null));
+			}
+		}
+		this.browser = administrator();
+	}
+
+	@Test
+	void establishmentIsMadeByAFormAndFoundWithoutAccents() {
+		HttpResponse<String> made = create("0330911A", "Collège Été", "https://ete911.example.fr", "atrium-sud");
+		assertThat(made.statusCode()).as(made.body()).isEqualTo(303);
+		assertThat(made.headers().firstValue("Location"))
+			.hasValueSatisfying((to) -> assertThat(to).endsWith(LIST + "/0330911A"));
+		Establishment establishment = this.establishments.find(new Uai("0330911A")).orElseThrow();
+		assertThat(establishment.published()).isFalse();
+		assertThat(establishment.espace(EspaceKey.PARENT).delegations()).hasSize(1);
+		assertThat(ok(LIST + "?q=college%20ete")).contains("Collège Été", "0330911A", "Arrêté");
+		assertThat(ok(LIST + "?q=nobody")).contains("Aucun établissement ne correspond à « nobody »");
+	}
+
+	@Test
+	void formWithFaultsComesAgainWithWhatWasTyped() {
+		HttpResponse<String> refused = create("33", "Collège Été", "ete.example.fr", "");
+		assertThat(refused.statusCode()).isEqualTo(422);
+		assertThat(refused.body()).contains("value=\"Collège Été\"", "href=\"#uai\"", "href=\"#publicUrl\"",
+				"aria-invalid=\"true\"");
+		create("0330911A", "Un", "https://ete911.example.fr", "");
+		assertThat(create("0330911A", "Deux", "https://x911.example.fr", "").body())
+			.contains("Un établissement porte déjà ce code.");
+		assertThat(create("0330912B", "Deux", "https://ete911.example.fr", "").body()).contains("0330911A");
+	}
+
+	@Test
+	void documentIsTakenAsTextWithItsFaultsByLine() {
+		String form = ok(LIST + "/new/document");
+		HttpResponse<String> refused = this.browser.post(LIST + "/new/document", form,
+				Map.of("document", "uai: 0330911A\nname: Zola\npublicUrl: zola\n"));
+		assertThat(refused.statusCode()).isEqualTo(422);
+		assertThat(refused.body()).contains("Ligne 3", "upstream", "name: Zola");
+		HttpResponse<String> made = this.browser.post(LIST + "/new/document", form, Map.of("document",
+				"{\"uai\": \"0330911A\", \"name\": \"Zola\", \"publicUrl\": \"https://z911.example.fr\", \"upstream\": \"http://u\"}"));
+		assertThat(made.statusCode()).as(made.body()).isEqualTo(303);
+	}
+
+	@Test
+	void duplicateCopiesAllButWhoItIs() {
+		create("0330911A", "Modèle", "https://m911.example.fr", "atrium-sud");
+		String form = ok(LIST + "/0330911A/duplicate");
+		assertThat(form).contains("Modèle", "value=\"http://127.0.0.1:9000\"");
+		HttpResponse<String> made = this.browser.post(LIST + "/0330911A/duplicate", form, Map.of("newUai", "0330912b",
+				"name", "Copie", "publicUrl", "https://c912.example.fr", "upstream", "http://127.0.0.1:9001"));
+		assertThat(made.statusCode()).as(made.body()).isEqualTo(303);
+		Establishment copy = this.establishments.find(new Uai("0330912B")).orElseThrow();
+		assertThat(copy.name()).isEqualTo("Copie");
+		assertThat(copy.espace(EspaceKey.PARENT).delegations()).hasSize(1);
+		assertThat(this.establishments.history(copy.uai(), 0, 9)).hasSize(1);
+	}
+
+	@Test
+	void deletionNeedsTheCodeTyped() {
+		create("0330911A", "Perdu", "https://p911.example.fr", "");
+		String asks = ok(LIST + "/0330911A/delete");
+		assertThat(asks).contains("Supprimer Perdu ?", "0330911A");
+		this.browser.post(LIST + "/0330911A/delete", asks, Map.of("confirmed", "true", "confirm", "0330912B"));
+		assertThat(this.establishments.find(new Uai("0330911A"))).isPresent();
+		HttpResponse<String> gone = this.browser.post(LIST + "/0330911A/delete", asks,
+				Map.of("confirmed", "true", "confirm", "0330911a"));
+		assertThat(this.browser.follow(gone).body()).contains("L’établissement 0330911A est supprimé.");
+		assertThat(this.establishments.find(new Uai("0330911A"))).isEmpty();
+	}
+
+	private HttpResponse<String> create(String uai, String name, String publicUrl, String ent) {
+		return this.browser.post(LIST + "/new", ok(LIST + "/new"), Map.of("uai", uai, "name", name, "publicUrl",
+				publicUrl, "upstream", "http://127.0.0.1:9000", "ent", ent));
+	}
+
+	private String ok(String path) {
+		HttpResponse<String> answer = this.browser.get(path);
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+		return answer.body();
+	}
+
+}

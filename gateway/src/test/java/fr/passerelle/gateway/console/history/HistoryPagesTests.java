@@ -1,0 +1,243 @@
+package fr.passerelle.gateway.console.history;
+
+import java.net.http.HttpResponse;
+import java.time.LocalDateTime;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import fr.passerelle.gateway.console.ConsoleBrowser;
+import fr.passerelle.gateway.console.RunningConsole;
+import fr.passerelle.gateway.establishment.Change;
+import fr.passerelle.gateway.establishment.ConfigurationDocument;
+import fr.passerelle.gateway.establishment.ConfigurationDocument.Format;
+import fr.passerelle.gateway.establishment.Establishments;
+import fr.passerelle.gateway.establishment.ExpectedVersion;
+import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.plan.Plans;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Historique as a browser without JavaScript sees it.
+ */
+@SuppressWarnings("NullAway.Init")
+class HistoryPagesTests extends RunningConsole {
+
+	private static final Uai UAI = new Uai("0330901A");
+
+	private static final String PAGE = "/console/establishments/0330901A";
+
+	private static final Pattern HIDDEN = Pattern
+		.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"");
+
+	@Autowired
+	private Establishments establishments;
+
+	@Autowired
+	private Plans plans;
+
+	private ConsoleBrowser browser;
+
+	@BeforeEach
+	void startWithOneVersion() {
+		if (this.establishments.find(UAI).isPresent()) {
+			this.establishments.delete(UAI, ExpectedVersion.ANY, new Change("test", null));
+		}
+		this.establishments.create(document("Jean-Moulin", 9000), new Change("mcurie", "ouverture"));
+		this.browser = administrator();
+	}
+
+	@Test
+	void versionsAreListedComparedAndShownInPlainWords() {
+		long first = current();
+		change(document("Louise-Michel", 9000), "other");
+		String list = ok(PAGE + "/history");
+		assertThat(list).contains("mcurie", "ouverture", "other", "En vigueur");
+		assertThat(ok(PAGE + "/history?author=other")).doesNotContain("ouverture</td>");
+		assertThat(ok(PAGE + "/history?until=2001-01-01")).contains("Aucune version ne correspond");
+		String compared = ok(PAGE + "/history/compare?from=" + first + "&to=" + current());
+		assertThat(compared).contains("Nom de l’établissement : « Jean-Moulin » devient « Louise-Michel ».");
+		this.browser.speaking("en");
+		assertThat(ok(PAGE + "/history/" + current()))
+			.contains("Name of the establishment: “Jean-Moulin” becomes “Louise-Michel”.", "name: Louise-Michel");
+		assertThat(this.browser.get(PAGE + "/history/999").statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void restoreAsksFirstAndAgainWhereSomebodySavedMeanwhile() {
+		long first = current();
+		change(document("Louise-Michel", 9000), "other");
+		String asks = post(PAGE + "/history/" + first + "/restore", ok(PAGE + "/history/" + first), Map.of()).body();
+		assertThat(asks).contains("« Louise-Michel » devient « Jean-Moulin »");
+		assertThat(name()).isEqualTo("Louise-Michel");
+		change(document("Marie-Curie", 9000), "other");
+		HttpResponse<String> again = post(PAGE + "/history/" + first + "/restore", asks, hidden(asks));
+		assertThat(again.body()).contains("« Marie-Curie » devient « Jean-Moulin »", "Quelqu’un a enregistré");
+		HttpResponse<String> done = post(PAGE + "/history/" + first + "/restore", again.body(), hidden(again.body()));
+		assertThat(done.statusCode()).isEqualTo(303);
+		assertThat(this.browser.follow(done).body()).contains("La version " + first + " est restaurée");
+		assertThat(name()).isEqualTo("Jean-Moulin");
+	}
+
+	@Test
+	void editorSavesUponTheVersionThatWasShownAndNamesFaultsByLine() {
+		String form = ok(PAGE + "/history/edit");
+		assertThat(form).contains("name: Jean-Moulin");
+		Map<String, String> fields = hidden(form);
+		fields.put("document", "uai: 0330901A\nname: Zola\npublicUrl: ftp://x\nupstream: http://127.0.0.1:9000\n");
+		HttpResponse<String> refused = post(PAGE + "/history/edit", form, fields);
+		assertThat(refused.statusCode()).isEqualTo(422);
+		assertThat(refused.body()).contains("Ligne 3", "publicUrl", "name: Zola");
+		fields.put("document", document("Zola", 9000).toYaml());
+		fields.put("comment", "nouveau nom");
+		assertThat(post(PAGE + "/history/edit/preview", form, fields).body())
+			.contains("« Jean-Moulin » devient « Zola »");
+		assertThat(name()).isEqualTo("Jean-Moulin");
+		HttpResponse<String> saved = post(PAGE + "/history/edit", form, fields);
+		assertThat(saved.statusCode()).isEqualTo(303);
+		assertThat(name()).isEqualTo("Zola");
+		assertThat(this.establishments.current(UAI).comment()).isEqualTo("nouveau nom");
+	}
+
+	@Test
+	void loserSeesBothEditsAndSavesBoth() {
+		String form = ok(PAGE + "/history/edit");
+		change(document("Jean-Moulin", 9001), "other");
+		Map<String, String> fields = hidden(form);
+		fields.put("document", document("Zola", 9000).toYaml());
+		HttpResponse<String> conflict = post(PAGE + "/history/edit", form, fields);
+		assertThat(conflict.statusCode()).isEqualTo(409);
+		assertThat(conflict.body()).contains("other", "« http://127.0.0.1:9000 » devient « http://127.0.0.1:9001 »",
+				"« Jean-Moulin » devient « Zola »");
+		assertThat(name()).isEqualTo("Jean-Moulin");
+		Map<String, String> merged = hidden(conflict.body());
+		merged.put("document", area(conflict.body()));
+		assertThat(post(PAGE + "/history/conflict", conflict.body(), merged).statusCode()).isEqualTo(303);
+		assertThat(this.establishments.current(UAI).document()).isEqualTo(document("Zola", 9001));
+	}
+
+	@Test
+	void whereBothChangedOnePlaceNothingIsSavedUntilSomebodyChose() {
+		String form = ok(PAGE + "/history/edit");
+		change(document("Curie", 9001), "other");
+		Map<String, String> fields = hidden(form);
+		fields.put("document", document("Zola", 9000).toYaml());
+		HttpResponse<String> conflict = post(PAGE + "/history/edit", form, fields);
+		assertThat(conflict.body()).contains("choice:name").doesNotContain("name=\"document\"");
+		HttpResponse<String> without = post(PAGE + "/history/conflict/preview", conflict.body(),
+				hidden(conflict.body()));
+		assertThat(without.body()).contains("Choisissez pour chaque réglage").doesNotContain("name=\"document\"");
+		Map<String, String> chosen = hidden(conflict.body());
+		chosen.put("choice:name", "mine");
+		HttpResponse<String> result = post(PAGE + "/history/conflict/preview", conflict.body(), chosen);
+		assertThat(result.statusCode()).isEqualTo(200);
+		assertThat(area(result.body())).contains("name: Zola", "9001");
+		Map<String, String> save = hidden(result.body());
+		save.put("document", area(result.body()));
+		// And once more: somebody saved while the choice was made.
+		change(parse(document("Curie", 9001).toJson().replace("}}", "},\"eleve\":{\"published\":false}}")), "third");
+		HttpResponse<String> again = post(PAGE + "/history/conflict", result.body(), save);
+		assertThat(again.statusCode()).isEqualTo(409);
+		Map<String, String> last = hidden(again.body());
+		last.put("document", area(again.body()));
+		assertThat(post(PAGE + "/history/conflict", again.body(), last).statusCode()).isEqualTo(303);
+		assertThat(this.establishments.current(UAI).document().toJson()).contains("Zola", "9001", "eleve");
+	}
+
+	@Test
+	void changeIsPlannedSeenAndTakenBack() {
+		String form = ok(PAGE + "/history/edit");
+		Map<String, String> fields = hidden(form);
+		fields.put("document", document("Zola", 9000).toYaml());
+		fields.put("at", "2001-01-01T08:00");
+		assertThat(post(PAGE + "/plans", form, fields).body()).contains("Cette date est passée", "name: Zola");
+		fields.put("at", LocalDateTime.now().plusDays(3).withNano(0).withSecond(0).toString());
+		HttpResponse<String> planned = post(PAGE + "/plans", form, fields);
+		assertThat(planned.statusCode()).isEqualTo(303);
+		String list = this.browser.follow(planned).body();
+		assertThat(list).contains("En attente", "admin");
+		assertThat(ok(PAGE + "/history")).contains("Un changement planifié attend sa date");
+		String id = this.plans.waiting(UAI).get(0).id();
+		String plan = ok(PAGE + "/plans/" + id);
+		assertThat(plan).contains("« Jean-Moulin » devient « Zola »");
+		String asks = post(PAGE + "/plans/" + id + "/cancel", plan, Map.of()).body();
+		assertThat(this.plans.waiting(UAI)).hasSize(1);
+		assertThat(post(PAGE + "/plans/" + id + "/cancel", asks, hidden(asks)).statusCode()).isEqualTo(303);
+		assertThat(this.plans.waiting(UAI)).isEmpty();
+		assertThat(this.browser.get(PAGE + "/plans/nobody").statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void largestDocumentTravelsInAForm() {
+		String form = ok(PAGE + "/history/edit");
+		Map<String, String> fields = hidden(form);
+		fields.put("document", document("Zola", 9000).toYaml() + "#" + "é".repeat(120_000));
+		fields.put("mine", document("Zola", 9000).toJson());
+		assertThat(post(PAGE + "/history/edit", form, fields).statusCode()).isEqualTo(303);
+	}
+
+	private String ok(String path) {
+		HttpResponse<String> answer = this.browser.get(path);
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+		return answer.body();
+	}
+
+	private HttpResponse<String> post(String path, String page, Map<String, String> fields) {
+		return this.browser.post(path, page, fields);
+	}
+
+	/** What a page carries along, and that it was confirmed. */
+	private static Map<String, String> hidden(String page) {
+		Map<String, String> fields = new HashMap<>();
+		Matcher field = HIDDEN.matcher(page);
+		while (field.find()) {
+			fields.put(unescaped(field.group(1)), unescaped(field.group(2)));
+		}
+		fields.remove("_csrf");
+		return fields;
+	}
+
+	private static String area(String page) {
+		Matcher area = Pattern.compile("(?s)<textarea[^>]*>(.*?)</textarea>").matcher(page);
+		assertThat(area.find()).as(page).isTrue();
+		return unescaped(area.group(1));
+	}
+
+	private static String unescaped(String text) {
+		return text.replace("&quot;", "\"")
+			.replace("&#39;", "'")
+			.replace("&lt;", "<")
+			.replace("&gt;", ">")
+			.replace("&amp;", "&");
+	}
+
+	private void change(ConfigurationDocument document, String author) {
+		this.establishments.replace(UAI, document, ExpectedVersion.ANY, false, new Change(author, null));
+	}
+
+	private long current() {
+		return this.establishments.current(UAI).number();
+	}
+
+	private String name() {
+		return this.establishments.find(UAI).orElseThrow().name();
+	}
+
+	private static ConfigurationDocument document(String name, int port) {
+		return parse("""
+				{"uai": "0330901A", "name": "%s", "publicUrl": "https://0330901a.example.fr",
+				"upstream": "http://127.0.0.1:%d", "espaces": {"parent": {"directLogin": true}}}""".formatted(name,
+				port));
+	}
+
+	private static ConfigurationDocument parse(String json) {
+		return ConfigurationDocument.parse(json.getBytes(UTF_8), Format.JSON);
+	}
+
+}
