@@ -42,8 +42,8 @@ record EntIdentityView(String id, IdentityState state, String delegation, String
 
 	static EntIdentityView of(EntIdentity identity) {
 		EntIdentity.Link link = identity.link();
-		return new EntIdentityView(identity.id(), identity.state(), identity.delegation(), identity.ent(), identity.user(),
-				identity.name(), identity.profiles().stream().sorted().toList(), identity.firstSeen(),
+		return new EntIdentityView(identity.id(), identity.state(), identity.delegation(), identity.ent(),
+				identity.user(), identity.name(), identity.profiles().stream().sorted().toList(), identity.firstSeen(),
 				identity.lastSeen(), (link != null) ? Who.of(link.person()) : null, (link != null) ? link.by() : null,
 				(link != null) ? link.author() : null, (link != null) ? link.at() : null, Who.of(identity.claimed()));
 	}

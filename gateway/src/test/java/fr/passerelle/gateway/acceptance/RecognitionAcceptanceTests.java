@@ -174,8 +174,8 @@ class RecognitionAcceptanceTests extends Acceptance {
 			.doesNotContain("ticket", "ST-", "lea");
 		assertThat(form.header("Cache-Control")).contains("no-store");
 		assertThat(form.body()).contains("Relier votre compte", "Léa Dupont", "name=\"password\"");
-		assertThat(this.browser.get(form.url().toString(), "Accept-Language", "en").body()).contains("Link your account",
-				"Strict");
+		assertThat(this.browser.get(form.url().toString(), "Accept-Language", "en").body())
+			.contains("Link your account", "Strict");
 		Reply wrong = submit(this.browser, form, WRONG).isRefused(ErrorCode.BAD_CREDENTIALS);
 		assertThat(wrong.body()).contains("value=\"l.dupont\"", "role=\"alert\"").doesNotContain("faux");
 		Reply right = submit(this.browser, wrong, RIGHT);

@@ -89,9 +89,9 @@ class IdentitiesApiTests extends RunningGateway {
 		come("u1", Map.of("IDPN", List.of("z.martin"), "ENTPersonProfils", List.of("National_ELV")));
 		come("u2", Map.of("nom", List.of("Inconnue"), "prenom", List.of("Lou")));
 		String linked = send(asAdmin(BASE + "/identities?state=linked")).body();
-		assertThat(linked).contains("\"total\":1", "\"state\":\"LINKED\"", "\"user\":\"u1\"", "\"delegation\":\"atrium\"",
-				"\"ent\":\"ent.example.fr\"", "\"profiles\":[\"ELV\"]", "\"identifiant\":\"z.martin\"",
-				"\"linkedBy\":\"PERSON_ID\"");
+		assertThat(linked).contains("\"total\":1", "\"state\":\"LINKED\"", "\"user\":\"u1\"",
+				"\"delegation\":\"atrium\"", "\"ent\":\"ent.example.fr\"", "\"profiles\":[\"ELV\"]",
+				"\"identifiant\":\"z.martin\"", "\"linkedBy\":\"PERSON_ID\"");
 		String unknown = send(asAdmin(BASE + "/identities?state=UNKNOWN&q=lou")).body();
 		assertThat(unknown).contains("\"total\":1", "\"name\":\"Lou Inconnue\"", "\"person\":null");
 		assertThat(send(asAdmin(BASE + "/identities?size=1&page=1")).body()).contains("\"total\":2", "\"page\":1");
@@ -161,8 +161,9 @@ class IdentitiesApiTests extends RunningGateway {
 	void theExportAsJsonHasWhatTheSearchHas() throws Exception {
 		HttpResponse<String> export = send(asAdmin(BASE + "/people/export?format=json"));
 		assertThat(export.headers().firstValue("Content-Type").orElse("")).startsWith("application/json");
-		assertThat(export.body()).startsWith("[{").endsWith("}]").contains("\"identifiant\":\"z.martin\"",
-				"\"hasPassword\":true", "\"identifiant\":\"=l.petit\"");
+		assertThat(export.body()).startsWith("[{")
+			.endsWith("}]")
+			.contains("\"identifiant\":\"z.martin\"", "\"hasPassword\":true", "\"identifiant\":\"=l.petit\"");
 	}
 
 	@Test
