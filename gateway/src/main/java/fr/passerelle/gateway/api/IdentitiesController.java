@@ -99,7 +99,9 @@ class IdentitiesController {
 	}
 
 	private void require(Uai uai) {
-		this.establishments.find(uai).orElseThrow(() -> new UnknownEstablishmentException(uai));
+		if (this.establishments.find(uai).isEmpty()) {
+			throw new UnknownEstablishmentException(uai);
+		}
 	}
 
 	private Actor actor(Principal administrator, HttpServletRequest request) {

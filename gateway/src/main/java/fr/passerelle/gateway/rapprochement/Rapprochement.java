@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -200,7 +201,7 @@ public final class Rapprochement {
 	/** Once a day, by whoever comes first. */
 	private void clean() {
 		Instant now = this.clock.instant();
-		Instant last = this.cleaned.get();
+		Instant last = Objects.requireNonNull(this.cleaned.get());
 		if (last.isBefore(now.minus(CLEANING)) && this.cleaned.compareAndSet(last, now)) {
 			this.table.forgetUnrecognised(now.minus(RETENTION));
 		}

@@ -102,7 +102,8 @@ final class WhatIfPageController {
 		boolean opens = verdict.answer() == Verdict.Answer.OPENS || verdict.answer() == Verdict.Answer.PUBLIC;
 		String tone = switch (verdict.answer()) {
 			case OPENS, PUBLIC -> "ok";
-			case PROFILE_NOT_ALLOWED, OTHER_ESTABLISHMENT, UNKNOWN_PERSON -> "bad";
+			case PASSWORD_ASKED -> "warn";
+			case PROFILE_NOT_ALLOWED, RECORD_NOT_ALLOWED, OTHER_ESTABLISHMENT, UNKNOWN_PERSON -> "bad";
 			case ESTABLISHMENT_CLOSED, ESPACE_CLOSED, NOT_DELEGATED -> "off";
 		};
 		return new EspaceLine(verdict.espace().label(), tone, opens, this.words.why(verdict, locale));

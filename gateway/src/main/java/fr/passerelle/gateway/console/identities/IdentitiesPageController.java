@@ -155,7 +155,9 @@ class IdentitiesPageController {
 	}
 
 	private void require(Uai uai) {
-		this.establishments.find(uai).orElseThrow(() -> new UnknownEstablishmentException(uai));
+		if (this.establishments.find(uai).isEmpty()) {
+			throw new UnknownEstablishmentException(uai);
+		}
 	}
 
 	private EntIdentity identity(Uai uai, String id) {
