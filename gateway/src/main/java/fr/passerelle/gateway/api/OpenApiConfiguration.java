@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import fr.passerelle.gateway.admin.Grant;
 import fr.passerelle.gateway.establishment.Change;
 import fr.passerelle.gateway.establishment.EspaceKey;
@@ -91,6 +92,7 @@ class OpenApiConfiguration {
 	GlobalOpenApiCustomizer handWrittenSchemas() {
 		return (api) -> {
 			schemas().forEach((name, schema) -> api.getComponents().addSchemas(name, schema));
+			operations().forEach((name, described) -> described.complete(name, api));
 			Paths sorted = new Paths();
 			sorted.putAll(new TreeMap<>(api.getPaths()));
 			api.setPaths(sorted);
@@ -147,7 +149,7 @@ class OpenApiConfiguration {
 		return new Parameter().in("header").name(name).description(words).schema(new StringSchema());
 	}
 
-	private static void problem(Operation operation, String status, String words) {
+	static void problem(Operation operation, String status, String words) {
 		operation.getResponses()
 			.putIfAbsent(status,
 					new ApiResponse().description(words)
@@ -155,12 +157,22 @@ class OpenApiConfiguration {
 								new MediaType().schema(new Schema<>().$ref("#/components/schemas/Problem")))));
 	}
 
-	private static Map<String, Schema<?>> schemas() {
-		try (InputStream file = OpenApiConfiguration.class.getResourceAsStream("schemas.json")) {
+	@SuppressWarnings("rawtypes") // as the library has its schemas
+	private static Map<String, Schema> schemas() {
+		return read("schemas.json", new TypeReference<TreeMap<String, Schema>>() {
+		});
+	}
+
+	private static Map<String, DescribedOperation> operations() {
+		return read("operations.json", new TypeReference<TreeMap<String, DescribedOperation>>() {
+		});
+	}
+
+	private static <T> T read(String name, TypeReference<T> type) {
+		try (InputStream file = OpenApiConfiguration.class.getResourceAsStream(name)) {
 			if (file == null) {
-				throw new IllegalStateException("the API's schemas are not in the jar");
+				throw new IllegalStateException(name + " is not in the jar");
 			}
-			var type = Json31.mapper().getTypeFactory().constructMapType(TreeMap.class, String.class, Schema.class);
 			return Json31.mapper().readValue(file, type);
 		}
 		catch (IOException ex) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.JavaType;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
@@ -19,8 +20,8 @@ import io.swagger.v3.oas.models.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Describes records as they are written: every part is there, and null only where its
- * type says so. A record inside a controller is named after both, since several have a
+ * Describes records as they are written: every part is there, but for those that may be
+ * null. A record inside a controller is named after both, since several have a
  * {@code Line}.
  */
 final class RecordSchemas extends ModelResolver {
@@ -53,12 +54,24 @@ final class RecordSchemas extends ModelResolver {
 			if (property == null) {
 				continue;
 			}
-			required.add(part.getName());
-			if (part.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+			boolean nullable = part.getAnnotatedType().isAnnotationPresent(Nullable.class);
+			if (isDocument(part)) {
+				property = new Schema<>().$ref("#/components/schemas/Document");
+			}
+			if (nullable) {
 				properties.put(part.getName(), orNull(property));
+			}
+			else {
+				properties.put(part.getName(), property);
+				required.add(part.getName());
 			}
 		}
 		model.setRequired(required);
+	}
+
+	/** Text that goes out as it is, being JSON already; it is a document everywhere. */
+	private static boolean isDocument(RecordComponent part) {
+		return part.getAccessor().isAnnotationPresent(JsonRawValue.class);
 	}
 
 	private static Schema<?> orNull(Schema<?> property) {

@@ -104,7 +104,9 @@ class SessionsController {
 	}
 
 	private void require(Uai uai) {
-		this.establishments.find(uai).orElseThrow(() -> new UnknownEstablishmentException(uai));
+		if (this.establishments.find(uai).isEmpty()) {
+			throw new UnknownEstablishmentException(uai);
+		}
 	}
 
 	private EndedBy by(Principal administrator, HttpServletRequest request, @Nullable String reason) {

@@ -64,9 +64,9 @@ final class BackupMaker {
 				migrations.get(migrations.size() - 1), Files.size(file), BackupFile.sha256(file), counts);
 	}
 
-	private Manifest.Counts copy(Path file) {
+	private Manifest.Counts copy(Path file) throws IOException {
 		try (CopiedStore copy = CopiedStore.open(file)) {
-			new Snapshot(this.live).copyTo(copy, StoreTables.COPIED);
+			new Snapshot(this.live, this.witness).copyTo(copy, StoreTables.COPIED);
 			return copy.counts();
 		}
 	}

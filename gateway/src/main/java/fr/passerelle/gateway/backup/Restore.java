@@ -87,7 +87,7 @@ final class Restore {
 			this.live.update("UPDATE people_imports SET imported_at = imported_at");
 			replace(copy, StoreTables.CONTENT);
 			if (accounts) {
-				replace(copy, StoreTables.ACCOUNTS);
+				takeOverAccounts(copy);
 			}
 			if (empty) {
 				replace(copy, StoreTables.RULES_AND_PLANS);
@@ -97,16 +97,32 @@ final class Restore {
 		this.others.run();
 	}
 
+	/**
+	 * The account that this installation's own start made stays as it is: whoever
+	 * restores has signed in with it, and the backup's row of that name may hold no
+	 * password at all.
+	 */
+	private void takeOverAccounts(CopiedStore copy) {
+		List<String> children = StoreTables.ACCOUNTS.subList(1, StoreTables.ACCOUNTS.size());
+		children.forEach((table) -> this.live.update("DELETE FROM " + table));
+		this.live.update("DELETE FROM administrators WHERE origin <> 'START'");
+		StoreTables.ACCOUNTS.forEach((table) -> fill(copy, table, " ON CONFLICT DO NOTHING"));
+		// Who holds accounts in memory looks at this, and no account is newer than it.
+		this.live.update("UPDATE administrator_revision SET revision = revision + 1 "
+				+ "+ (SELECT COALESCE(MAX(stamp), 0) FROM administrators)");
+	}
+
 	private void replace(CopiedStore copy, List<String> tables) {
 		List<String> childrenFirst = new ArrayList<>(tables);
 		Collections.reverse(childrenFirst);
 		childrenFirst.forEach((table) -> this.live.update("DELETE FROM " + table));
-		tables.forEach((table) -> fill(copy, table, copy.columns(table)));
+		tables.forEach((table) -> fill(copy, table, ""));
 	}
 
-	private void fill(CopiedStore copy, String table, List<String> columns) {
+	private void fill(CopiedStore copy, String table, String conflict) {
+		List<String> columns = copy.columns(table);
 		this.live.execute((ConnectionCallback<Boolean>) (connection) -> {
-			try (PreparedStatement writing = connection.prepareStatement(Snapshot.insert(table, columns))) {
+			try (PreparedStatement writing = connection.prepareStatement(Snapshot.insert(table, columns) + conflict)) {
 				copy.jdbc().query(Snapshot.select(table, columns), (ResultSetExtractor<Boolean>) (ResultSet rows) -> {
 					Snapshot.insertAll(rows, writing, columns.size());
 					return true;

@@ -1,5 +1,7 @@
 package fr.passerelle.gateway.backup;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -25,11 +27,23 @@ final class Snapshot {
 
 	private final JdbcTemplate live;
 
-	Snapshot(DataSource live) {
+	private final Step.Witness witness;
+
+	Snapshot(DataSource live, Step.Witness witness) {
 		this.live = new JdbcTemplate(live);
+		this.witness = witness;
 	}
 
-	void copyTo(CopiedStore copy, List<String> tables) {
+	void copyTo(CopiedStore copy, List<String> tables) throws IOException {
+		try {
+			copyAll(copy, tables);
+		}
+		catch (UncheckedIOException ex) {
+			throw ex.getCause();
+		}
+	}
+
+	private void copyAll(CopiedStore copy, List<String> tables) {
 		this.live.execute((ConnectionCallback<Boolean>) (from) -> {
 			boolean postgres = from.getMetaData().getDatabaseProductName().equals("PostgreSQL");
 			begin(from, postgres);
@@ -39,6 +53,7 @@ final class Snapshot {
 						copy(from, to, table, copy.columns(table));
 						return true;
 					});
+					tell();
 				}
 				return true;
 			}
@@ -46,6 +61,15 @@ final class Snapshot {
 				end(from, postgres);
 			}
 		});
+	}
+
+	private void tell() {
+		try {
+			this.witness.done(Step.TABLE_COPIED);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/**

@@ -7,7 +7,7 @@ import java.io.IOException;
  */
 enum Step {
 
-	BEGUN, COPIED, WRITTEN, VERIFIED, PLACED;
+	BEGUN, TABLE_COPIED, COPIED, WRITTEN, VERIFIED, PLACED;
 
 	/** Is told of each moment; the program has nothing to do there. */
 	interface Witness {

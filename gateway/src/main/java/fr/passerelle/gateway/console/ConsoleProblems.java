@@ -1,5 +1,6 @@
 package fr.passerelle.gateway.console;
 
+import fr.passerelle.gateway.establishment.UnknownDelegationException;
 import fr.passerelle.gateway.establishment.UnknownEstablishmentException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -32,6 +33,11 @@ final class ConsoleProblems {
 
 	@ExceptionHandler
 	ModelAndView onUnknownEstablishment(UnknownEstablishmentException ex, HttpServletRequest request) {
+		return page("unknown", HttpStatus.NOT_FOUND, request);
+	}
+
+	@ExceptionHandler
+	ModelAndView onUnknownDelegation(UnknownDelegationException ex, HttpServletRequest request) {
 		return page("unknown", HttpStatus.NOT_FOUND, request);
 	}
 

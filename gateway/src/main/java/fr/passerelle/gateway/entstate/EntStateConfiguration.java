@@ -55,9 +55,10 @@ class EntStateConfiguration {
 		return new ProbeTimer(probes);
 	}
 
+	/** Leans on nothing that needs establishments: their import at the start tells it. */
 	@Bean
-	ApplicationListener<PayloadApplicationEvent<EstablishmentChanged>> entsInUse(Probes probes) {
-		return (event) -> probes.lookAgain();
+	ApplicationListener<PayloadApplicationEvent<EstablishmentChanged>> entsInUse(EntStates states) {
+		return (event) -> states.lookAgain();
 	}
 
 	@Bean

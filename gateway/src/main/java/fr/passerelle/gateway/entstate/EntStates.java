@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.DoubleSupplier;
 
 import fr.passerelle.gateway.delegation.DelegationOutcome;
@@ -41,6 +42,8 @@ public final class EntStates {
 	private static final Duration STALE = Duration.ofMinutes(20);
 
 	private final Map<EntKey, WatchedEnt> ents = new ConcurrentHashMap<>();
+
+	private final AtomicBoolean changed = new AtomicBoolean(true);
 
 	private final PasserelleSettings.Probe settings;
 
@@ -98,6 +101,16 @@ public final class EntStates {
 		else {
 			tell(ent, ent.health().failed(now, failure), failure);
 		}
+	}
+
+	/** A configuration changed: who uses what is to be looked at anew. */
+	void lookAgain() {
+		this.changed.set(true);
+	}
+
+	/** Whether that happened since somebody asked. */
+	boolean takeChanged() {
+		return this.changed.getAndSet(false);
 	}
 
 	/**

@@ -71,8 +71,6 @@ final class Probes {
 
 	private final AtomicInteger failed = new AtomicInteger();
 
-	private volatile boolean changed = true;
-
 	private @Nullable Instant looked;
 
 	Probes(EntStates states, DelegationProtocol protocol, Supplier<Collection<Establishment>> establishments,
@@ -85,16 +83,10 @@ final class Probes {
 		this.random = random;
 	}
 
-	/** A configuration changed: who uses what is looked at anew. */
-	void lookAgain() {
-		this.changed = true;
-	}
-
 	/** Asks whoever is due. Called once a second by one thread; never waits. */
 	synchronized void turn() {
 		Instant now = this.clock.instant();
-		if (this.changed || this.looked == null || !now.isBefore(this.looked.plus(LOOK))) {
-			this.changed = false;
+		if (this.states.takeChanged() || this.looked == null || !now.isBefore(this.looked.plus(LOOK))) {
 			this.looked = now;
 			this.states.watch(UsedEnt.of(this.establishments.get()), this.random::nextDouble);
 		}

@@ -150,7 +150,7 @@ final class ValidationStep {
 			case 404, 410 -> Finding.VALIDATION_NOT_FOUND;
 			default -> (page.status() >= 500) ? Finding.VALIDATION_SERVER_ERROR : Finding.VALIDATION_STATUS;
 		};
-		otherwise(cas, service, status, () -> add(cas, found, status));
+		otherwise(cas, service, "HTTP " + status, () -> add(cas, found, status));
 	}
 
 	private void unreadable(CasSettings cas, String service, Page page) {
@@ -169,7 +169,7 @@ final class ValidationStep {
 			found = look.hasDoctype() ? Finding.VALIDATION_DOCTYPE : Finding.VALIDATION_UNREADABLE;
 		}
 		String seen = (found == Finding.VALIDATION_PAGE) ? look.title() : cas.validation().name();
-		otherwise(cas, service, (found == Finding.VALIDATION_PAGE) ? "HTML" : String.valueOf(page.status()),
+		otherwise(cas, service, (found == Finding.VALIDATION_PAGE) ? "HTML" : "HTTP " + page.status(),
 				() -> add(cas, found, seen));
 	}
 

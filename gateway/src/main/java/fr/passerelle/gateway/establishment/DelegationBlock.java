@@ -58,7 +58,11 @@ public record DelegationBlock(String id, String label, boolean active, @Nullable
 			.toLowerCase(Locale.ROOT)
 			.replaceAll("[^a-z0-9]+", "-")
 			.replaceAll("^-|-$", "");
-		String stem = plain.isEmpty() ? "ent" : plain.substring(0, Math.min(plain.length(), MAX_ID - 3));
+		String stem = plain.isEmpty() ? "ent" : plain;
+		if (stem.length() > MAX_ID - 3) {
+			String cut = stem.substring(0, MAX_ID - 3);
+			stem = cut.contains("-") ? cut.substring(0, cut.lastIndexOf('-')) : cut;
+		}
 		List<String> taken = of(document).stream().map(DelegationBlock::id).toList();
 		String id = stem.equals("direct") ? "direct-1" : stem;
 		for (int number = 2; taken.contains(id); number++) {

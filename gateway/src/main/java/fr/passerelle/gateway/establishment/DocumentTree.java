@@ -83,11 +83,12 @@ final class DocumentTree {
 
 	/** A value on one line; null where there is none. */
 	static @Nullable String text(@Nullable JsonNode node) {
-		if (said(node) == null) {
+		JsonNode value = said(node);
+		if (value == null) {
 			return null;
 		}
 		StringBuilder text = new StringBuilder();
-		write(node, text);
+		write(value, text);
 		return (text.length() > MAX_TEXT) ? text.substring(0, MAX_TEXT) + "\u2026" : text.toString();
 	}
 

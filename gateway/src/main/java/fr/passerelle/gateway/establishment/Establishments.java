@@ -422,7 +422,9 @@ public final class Establishments {
 	}
 
 	private void requireThere(Uai uai) {
-		this.store.head(uai).filter(Head::exists).orElseThrow(() -> new UnknownEstablishmentException(uai));
+		if (this.store.head(uai).filter(Head::exists).isEmpty()) {
+			throw new UnknownEstablishmentException(uai);
+		}
 	}
 
 	private StoredVersion stored(Uai uai) {

@@ -55,16 +55,16 @@ public final class WhatIf {
 		this.maxAnswerSize = maxAnswerSize;
 	}
 
+	/** Whether a pasted answer is neither empty nor longer than a login would take. */
+	public boolean takes(String answer) {
+		return !answer.isBlank() && answer.getBytes(StandardCharsets.UTF_8).length <= this.maxAnswerSize;
+	}
+
 	/** Says who somebody would be recognised as; asks the store and changes nothing. */
 	interface Foresight {
 
 		Recognised foresee(Establishment establishment, Delegation delegation, RemoteIdentity identity);
 
-	}
-
-	/** Whether a pasted answer is neither empty nor longer than a login would take. */
-	public boolean takes(String answer) {
-		return !answer.isBlank() && answer.getBytes(StandardCharsets.UTF_8).length <= this.maxAnswerSize;
 	}
 
 	/**

@@ -56,7 +56,7 @@ class SessionsAcceptanceTests extends Acceptance {
 		Browser teacher = new Browser();
 		teacher.signIn(college("/pronote/professeur.html"), "pmartin").isEcho();
 		Browser elsewhere = new Browser();
-		elsewhere.signIn(lycee("/pronote/parent.html"), "grichard").isEcho();
+		elsewhere.signIn(lycee("/pronote/parent.html"), "efaure").isEcho();
 		assertThat(sessions("?delegation=horizon")).hasSize(1);
 		assertThat(sessions("?profile=ENS&espace=professeur")).hasSize(1);
 		assertThat(this.world.admin("DELETE", SESSIONS, null).status()).isEqualTo(400);

@@ -1,6 +1,7 @@
 package fr.passerelle.gateway.admin;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,13 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.security.web.webauthn.api.AuthenticatorTransport;
+import org.springframework.security.web.webauthn.api.Bytes;
+import org.springframework.security.web.webauthn.api.CredentialRecord;
+import org.springframework.security.web.webauthn.api.ImmutableCredentialRecord;
+import org.springframework.security.web.webauthn.api.ImmutablePublicKeyCose;
+import org.springframework.security.web.webauthn.api.ImmutablePublicKeyCredentialUserEntity;
+import org.springframework.security.web.webauthn.api.PublicKeyCredentialType;
 
 import static fr.passerelle.gateway.admin.AdminWorld.COLLEGE;
 import static fr.passerelle.gateway.admin.AdminWorld.GOOD;
@@ -117,9 +125,9 @@ abstract class AdministratorsContract {
 		this.world.settled("marie", OF_COLLEGE);
 		assertRefused(Reason.EXISTS,
 				() -> this.world.administrators.create(new NewAccount("marie", "", null, OF_COLLEGE), ROOT));
-		assertThatExceptionOfType(InvalidAccountException.class).isThrownBy(
-				() -> this.world.administrators.create(new NewAccount("Marie:x", "a\nb", "no", new Grant(Set.of(), false)),
-						ROOT))
+		assertThatExceptionOfType(InvalidAccountException.class)
+			.isThrownBy(() -> this.world.administrators
+				.create(new NewAccount("Marie:x", "a\nb", "no", new Grant(Set.of(), false)), ROOT))
 			.satisfies((ex) -> assertThat(ex.faults()).extracting(AccountFault::field)
 				.containsExactly("username", "displayName", "email", "establishments"));
 	}
@@ -180,8 +188,7 @@ abstract class AdministratorsContract {
 		this.world.administrators.change("admin", lock(), ROOT);
 		assertRefused(Reason.LAST, () -> this.world.administrators.delete("other", ROOT));
 		assertRefused(Reason.LAST, () -> this.world.administrators.newPassword("other", ROOT));
-		assertRefused(Reason.LAST,
-				() -> this.world.administrators.change("other", grant(new Grant(null, true)), ROOT));
+		assertRefused(Reason.LAST, () -> this.world.administrators.change("other", grant(new Grant(null, true)), ROOT));
 		try (AdminWorld restarted = node()) {
 			assertThat(restarted.signIns.check("admin", "of the settings")).as("the settings win").isPresent();
 		}
@@ -275,8 +282,7 @@ abstract class AdministratorsContract {
 		assertThat(this.world.signIns.byToken(text).map(this.world.signIns::of))
 			.contains(new Grant(Set.of(COLLEGE), true));
 		this.world.administrators.change("marie", grant(new Grant(Set.of(LYCEE), false)), ROOT);
-		assertThat(this.world.signIns.byToken(text).map(this.world.signIns::of))
-			.contains(new Grant(Set.of(), false));
+		assertThat(this.world.signIns.byToken(text).map(this.world.signIns::of)).contains(new Grant(Set.of(), false));
 		this.world.administrators.change("marie", lock(), ROOT);
 		assertThat(this.world.signIns.byToken(text)).isEmpty();
 		this.world.administrators.delete("marie", ROOT);
@@ -391,8 +397,7 @@ abstract class AdministratorsContract {
 		this.world.settled("marie", OF_COLLEGE);
 		Enrolment enrolment = enrol("marie");
 		SignedIn half = this.world.signIn("marie", GOOD);
-		assertRefused(Reason.WRONG_CODE,
-				() -> this.world.secondFactors.complete(half, this.world.code(enrolment)));
+		assertRefused(Reason.WRONG_CODE, () -> this.world.secondFactors.complete(half, this.world.code(enrolment)));
 		this.clock.move(Duration.ofSeconds(30));
 		String early = this.world.code(enrolment);
 		this.clock.move(Duration.ofSeconds(30));
@@ -412,8 +417,7 @@ abstract class AdministratorsContract {
 		for (int i = 0; i < AccountTable.MAX_TRIES; i++) {
 			assertRefused(Reason.WRONG_CODE, () -> this.world.secondFactors.complete(half, "abc"));
 		}
-		assertRefused(Reason.TOO_MANY_CODES,
-				() -> this.world.secondFactors.complete(half, this.world.code(enrolment)));
+		assertRefused(Reason.TOO_MANY_CODES, () -> this.world.secondFactors.complete(half, this.world.code(enrolment)));
 		this.clock.move(AccountTable.TRY_WINDOW);
 		this.world.secondFactors.complete(half, this.world.code(enrolment));
 	}
@@ -484,13 +488,67 @@ abstract class AdministratorsContract {
 		this.world.settled("marie", OF_COLLEGE);
 		try (AdminWorld strict = new AdminWorld(database(), this.clock, "of the settings", true)) {
 			SignedIn who = strict.signIn("marie", GOOD);
-			assertThat(strict.signIns.standing(who)).hasValueSatisfying(
-					(standing) -> assertThat(standing.next()).isEqualTo(NextStep.ENROLMENT));
+			assertThat(strict.signIns.standing(who))
+				.hasValueSatisfying((standing) -> assertThat(standing.next()).isEqualTo(NextStep.ENROLMENT));
 			assertThat(strict.signIns.of(who)).isEqualTo(Grant.NONE);
 			SignedIn basic = SignedIn.by(SignedIn.Means.BASIC, strict.administrators.get("admin"));
 			assertThat(strict.signIns.of(basic)).as("the settings' own, by Basic").isEqualTo(Grant.PLATFORM);
 			assertThat(strict.signIns.of(strict.signIn("admin", "of the settings"))).isEqualTo(Grant.NONE);
 		}
+	}
+
+	private static CredentialRecord passkey(Bytes owner, long count) {
+		return ImmutableCredentialRecord.builder()
+			.credentialType(PublicKeyCredentialType.PUBLIC_KEY)
+			.credentialId(new Bytes(new byte[] { 1, 2, 3 }))
+			.userEntityUserId(owner)
+			.publicKey(new ImmutablePublicKeyCose(new byte[] { 4, 5, 6 }))
+			.signatureCount(count)
+			.uvInitialized(true)
+			.backupEligible(true)
+			.backupState(false)
+			.transports(Set.of(AuthenticatorTransport.INTERNAL, AuthenticatorTransport.USB))
+			.label("Téléphone")
+			.created(Instant.ofEpochSecond(1_800_000_000))
+			.lastUsed(Instant.ofEpochSecond(1_800_000_000 + count))
+			.build();
+	}
+
+	@Test
+	void aPasskeyIsKeptAndThePasswordAloneOpensNothingAnyMore() {
+		this.world.settled("marie", OF_COLLEGE);
+		SignedIn before = this.world.signIn("marie", GOOD);
+		PasskeyUsers users = new PasskeyUsers(database().jdbc());
+		PasskeyCredentials passkeys = new PasskeyCredentials(database().jdbc(), this.world.table);
+		Bytes handle = Bytes.random();
+		users.save(ImmutablePublicKeyCredentialUserEntity.builder().name("marie").displayName("M").id(handle).build());
+		users.save(ImmutablePublicKeyCredentialUserEntity.builder()
+			.name("marie")
+			.displayName("M")
+			.id(Bytes.random())
+			.build());
+		assertThat(users.findByUsername("marie")).as("the first handle stays")
+			.isNotNull()
+			.satisfies((user) -> assertThat(user.getId()).isEqualTo(handle));
+		assertThat(users.findById(handle)).isNotNull();
+		passkeys.save(passkey(handle, 0));
+		this.world.administrators.reload();
+		assertThat(this.world.signIns.standing(before)).as("a session of before").isEmpty();
+		assertThat(this.world.signIns.standing(this.world.signIn("marie", GOOD)))
+			.hasValueSatisfying((standing) -> assertThat(standing.next()).isEqualTo(NextStep.SECOND_FACTOR));
+		SignedIn since = SignedIn.by(SignedIn.Means.SECOND_FACTOR, this.world.administrators.get("marie"));
+		passkeys.save(passkey(handle, 7));
+		assertThat(this.world.signIns.of(since)).as("its use ends nothing").isEqualTo(OF_COLLEGE);
+		assertThat(passkeys.findByUserId(handle)).singleElement().satisfies((kept) -> {
+			assertThat(kept.getSignatureCount()).isEqualTo(7);
+			assertThat(kept.getLabel()).isEqualTo("Téléphone");
+			assertThat(kept.getTransports()).containsExactlyInAnyOrder(AuthenticatorTransport.INTERNAL,
+					AuthenticatorTransport.USB);
+			assertThat(kept.getPublicKey().getBytes()).containsExactly(4, 5, 6);
+		});
+		this.world.secondFactors.reset("marie", ROOT);
+		assertThat(passkeys.findByCredentialId(new Bytes(new byte[] { 1, 2, 3 }))).isNull();
+		assertThat(this.world.signIns.of(this.world.signIn("marie", GOOD))).isEqualTo(OF_COLLEGE);
 	}
 
 }

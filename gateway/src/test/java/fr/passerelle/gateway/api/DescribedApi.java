@@ -56,8 +56,8 @@ final class DescribedApi {
 		return all;
 	}
 
-	/** Those of which no successful answer was checked. */
-	Set<String> neverAnswered() {
+	/** Those of which no answer was checked. */
+	Set<String> neverCalled() {
 		Set<String> never = new TreeSet<>(operations());
 		never.removeAll(this.called);
 		return never;
@@ -73,8 +73,8 @@ final class DescribedApi {
 	void check(String method, String path, String sentType, String sent, HttpResponse<String> answer) {
 		String what = method + " " + path + " " + answer.statusCode();
 		JsonNode operation = operation(method, path);
+		this.called.add(method + " " + path);
 		if (answer.statusCode() < 300) {
-			this.called.add(method + " " + path);
 			checkSent(what, operation, sentType, sent);
 		}
 		JsonNode described = operation.path("responses").path(String.valueOf(answer.statusCode()));

@@ -3,6 +3,7 @@ package fr.passerelle.gateway.backup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
@@ -45,7 +46,7 @@ class BackupCrashTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(value = Step.class, names = { "BEGUN", "COPIED", "WRITTEN", "VERIFIED" })
+	@EnumSource(value = Step.class, mode = EnumSource.Mode.EXCLUDE, names = "PLACED")
 	void failedAtAnyStepThenTheOldOnesAreWholeAndNoneIsAdded(Step at) {
 		Backup old = this.here.backups.make(ADMIN);
 		this.here.witness = failing(at);
@@ -139,7 +140,7 @@ class BackupCrashTests {
 
 	private static void copy(Path from, Path to) throws IOException {
 		for (String file : List.copyOf(Installation.files(from))) {
-			Files.copy(from.resolve(file), to.resolve(file));
+			Files.copy(from.resolve(file), to.resolve(file), StandardCopyOption.REPLACE_EXISTING);
 			Files.setLastModifiedTime(to.resolve(file), Files.getLastModifiedTime(from.resolve(file)));
 		}
 	}

@@ -77,6 +77,19 @@ public final class ConsoleBrowser {
 			.method(method, BodyPublishers.noBody()));
 	}
 
+	/** Sends a form with a file in it, as browsers do. */
+	public HttpResponse<String> postFile(String path, String page, String field, String file) {
+		String boundary = "----a-line-that-no-file-has";
+		String body = part(boundary, "_csrf\"", token(page))
+				+ part(boundary, field + "\"; filename=\"file.yaml\"", file) + "--" + boundary + "--\r\n";
+		return send(request(path).header("Content-Type", "multipart/form-data; boundary=" + boundary)
+			.POST(BodyPublishers.ofString(body)));
+	}
+
+	private static String part(String boundary, String name, String content) {
+		return "--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + name + "\r\n\r\n" + content + "\r\n";
+	}
+
 	/** Follows a redirect. */
 	public HttpResponse<String> follow(HttpResponse<String> answer) {
 		String location = answer.headers()

@@ -96,7 +96,7 @@ class ProbesTests {
 		turns(Duration.ofSeconds(30));
 		this.establishments.clear();
 		this.establishments.add(TestEstablishments.of("0330000A", "https://x.example.fr", espaces(List.of())));
-		this.probes.lookAgain();
+		this.states.lookAgain();
 		int asked = this.protocol.asked.size();
 		turns(Duration.ofMinutes(10));
 		assertThat(this.protocol.asked).hasSize(asked);

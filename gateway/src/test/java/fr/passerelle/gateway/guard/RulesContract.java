@@ -25,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * What the rules promise on any database.
  */
+@SuppressWarnings("NullAway.Init")
 abstract class RulesContract {
 
 	private static final SecurityRules SETTINGS = new SecurityRules(10, Duration.ofMinutes(10), Duration.ofMinutes(15),

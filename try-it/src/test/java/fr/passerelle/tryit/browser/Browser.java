@@ -21,6 +21,7 @@ import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
@@ -150,6 +151,28 @@ final class Browser implements AutoCloseable {
 		field.clear();
 		field.sendKeys(text);
 		return this;
+	}
+
+	/** Presses the button of this text. */
+	Browser push(String words) {
+		this.driver.findElements(By.cssSelector("button, a.button"))
+			.stream()
+			.filter(WebElement::isDisplayed)
+			.filter((button) -> plain(button.getText()).strip().equals(words))
+			.findFirst()
+			.orElseThrow(() -> new AssertionError("no button '%s' at %s: %s".formatted(words, url(), text("body"))))
+			.click();
+		return this;
+	}
+
+	/** Picks an entry of a drop-down by its value. */
+	Browser choose(String css, String value) {
+		new Select(find(css)).selectByValue(value);
+		return this;
+	}
+
+	boolean isTicked(String css) {
+		return find(css).isSelected();
 	}
 
 	/** Signs in at a mock ENT as someone. */

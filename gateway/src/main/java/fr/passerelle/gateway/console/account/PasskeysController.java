@@ -28,7 +28,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * What the script of passkeys asks for. A challenge is kept in the session and taken out
- * of it by the first answer.
+ * of it by the first answer. The condition stands here too: the framework finds
+ * controllers by itself.
  */
 @Controller
 @ConditionalOnProperty("passerelle.console.passkeys.rp-id")

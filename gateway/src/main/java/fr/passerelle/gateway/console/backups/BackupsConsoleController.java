@@ -22,7 +22,6 @@ import fr.passerelle.gateway.establishment.Change;
 import fr.passerelle.gateway.establishment.RestoreStep;
 import fr.passerelle.gateway.establishment.RestoreStep.Effect;
 import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ContentDisposition;
@@ -198,9 +197,8 @@ class BackupsConsoleController {
 	}
 
 	private static void say(RedirectAttributes redirect, RuntimeException cause) {
-		@Nullable String reason = (cause instanceof BackupRefusedException refused) ? refused.reason().name() : null;
-		if (reason != null) {
-			Flash.failed(redirect, "backups.refused." + reason);
+		if (cause instanceof BackupRefusedException refused) {
+			Flash.failed(redirect, "backups.refused." + refused.reason());
 		}
 		else {
 			Flash.failed(redirect, (cause instanceof BackupBusyException) ? "backups.busy" : "backups.failed");

@@ -8,6 +8,7 @@ import java.util.Set;
 import fr.passerelle.gateway.access.Caller;
 import fr.passerelle.gateway.console.Flash;
 import fr.passerelle.gateway.console.Moments;
+import fr.passerelle.gateway.console.history.Conflicts;
 import fr.passerelle.gateway.establishment.Change;
 import fr.passerelle.gateway.establishment.ConfigurationDocument;
 import fr.passerelle.gateway.establishment.DelegationBlock;
@@ -19,21 +20,18 @@ import fr.passerelle.gateway.establishment.LostRaceException;
 import fr.passerelle.gateway.establishment.Matrix;
 import fr.passerelle.gateway.establishment.Proposal;
 import fr.passerelle.gateway.establishment.Uai;
-import fr.passerelle.gateway.establishment.UnknownDelegationException;
 import fr.passerelle.gateway.preview.Preview;
 import fr.passerelle.gateway.preview.Previews;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.servlet.view.RedirectView;
@@ -55,13 +53,16 @@ final class DelegationsConsoleController {
 
 	private final Caller caller;
 
-	DelegationsConsoleController(Establishments establishments, Previews previews, DelegationPages pages, FormFaults faults,
-			Caller caller) {
+	private final Conflicts conflicts;
+
+	DelegationsConsoleController(Establishments establishments, Previews previews, DelegationPages pages,
+			FormFaults faults, Caller caller, Conflicts conflicts) {
 		this.establishments = establishments;
 		this.previews = previews;
 		this.pages = pages;
 		this.faults = faults;
 		this.caller = caller;
+		this.conflicts = conflicts;
 	}
 
 	@GetMapping
@@ -89,14 +90,14 @@ final class DelegationsConsoleController {
 			return again(uai, pending, ex, locale);
 		}
 		catch (LostRaceException ex) {
-			return conflict(uai, pending, comment);
+			return this.conflicts.page(uai, base, pending.edit(), comment);
 		}
 	}
 
 	@PostMapping("/apply")
-	ModelAndView apply(@PathVariable Uai uai, @RequestParam MultiValueMap<String, String> sent,
-			@RequestParam long base, @RequestParam(defaultValue = "") String comment, Principal who,
-			HttpServletRequest request, RedirectAttributes redirect, Locale locale) {
+	ModelAndView apply(@PathVariable Uai uai, @RequestParam MultiValueMap<String, String> sent, @RequestParam long base,
+			@RequestParam(defaultValue = "") String comment, Principal who, HttpServletRequest request,
+			RedirectAttributes redirect, Locale locale) {
 		PendingEdit pending = PendingEdit.read(sent);
 		try {
 			String name = name(this.establishments.now(uai), sent);
@@ -108,13 +109,8 @@ final class DelegationsConsoleController {
 			return again(uai, pending, ex, locale);
 		}
 		catch (LostRaceException ex) {
-			return conflict(uai, pending, comment);
+			return this.conflicts.page(uai, base, pending.edit(), comment);
 		}
-	}
-
-	@ExceptionHandler
-	ModelAndView unknown(UnknownDelegationException ex) {
-		throw new ResponseStatusException(HttpStatus.NOT_FOUND, ex.getMessage(), ex);
 	}
 
 	/** The page that was sent, with what is wrong in it. */
@@ -128,10 +124,6 @@ final class DelegationsConsoleController {
 		DelegationForm form = DelegationForm.read(pending.sent());
 		return this.pages.form(now, form, null, "",
 				this.faults.of(ex.faults(), index(now.current(), form), form, locale));
-	}
-
-	private ModelAndView conflict(Uai uai, PendingEdit pending, String comment) {
-		return this.pages.conflict(this.establishments.now(uai), pending, comment, this.establishments.current(uai));
 	}
 
 	/** Where the form's delegation stands, or would: at the end. */
@@ -153,7 +145,7 @@ final class DelegationsConsoleController {
 		return new Change(who.getName(), comment.isBlank() ? null : comment.strip(), this.caller.address(request));
 	}
 
-	private static ExpectedVersion upon(long base) {
+	static ExpectedVersion upon(long base) {
 		return new ExpectedVersion(Set.of(base));
 	}
 

@@ -56,6 +56,11 @@ public final class DifferenceWords {
 
 	/** One of them. */
 	public Line line(Difference difference) {
+		Line line = written(difference);
+		return new Line(begun(line.sentence()), line.before(), line.after());
+	}
+
+	private Line written(Difference difference) {
 		List<String> steps = difference.steps();
 		String pattern = pattern(steps);
 		Boolean unsaid = SWITCHES.get(pattern);
@@ -83,7 +88,13 @@ public final class DifferenceWords {
 		if (label == null) {
 			return String.join(".", steps);
 		}
-		return (steps.size() > 1 && isPart(steps)) ? word("place", subject(steps), label) : label;
+		return begun((steps.size() > 1 && isPart(steps)) ? word("place", subject(steps), label) : label);
+	}
+
+	/** A sentence begins with a capital, whatever stands first in it. */
+	private static String begun(String sentence) {
+		return sentence.isEmpty() ? sentence
+				: sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
 	}
 
 	/** The key of a place's words, without names that administrators choose. */

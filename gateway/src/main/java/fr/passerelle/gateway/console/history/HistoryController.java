@@ -104,7 +104,7 @@ final class HistoryController {
 		return "history/compare";
 	}
 
-	@GetMapping("/{number:[0-9]{1,18}}")
+	@GetMapping("/{number}")
 	String version(@PathVariable Uai uai, @PathVariable long number, Model model) {
 		ConfigurationVersion version = this.establishments.version(uai, number);
 		model.addAttribute("version", version);
@@ -118,7 +118,7 @@ final class HistoryController {
 	}
 
 	/** Asks first, with what it would change; asks again where that is no longer true. */
-	@PostMapping("/{number:[0-9]{1,18}}/restore")
+	@PostMapping("/{number}/restore")
 	ModelAndView restore(@PathVariable Uai uai, @PathVariable long number,
 			@RequestParam(required = false) @Nullable Long base, @RequestParam(defaultValue = "") String confirmed,
 			HttpServletRequest request, RedirectAttributes redirect) {

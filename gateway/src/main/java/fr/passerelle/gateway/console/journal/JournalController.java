@@ -93,10 +93,10 @@ class JournalController {
 		model.addAttribute("filter", filter);
 		model.addAttribute("filtered", !filter.parts().isEmpty());
 		model.addAttribute("path", path);
-		model.addAttribute("older", (page.next() != null) ? filter.address(path, Map.of("cursor", page.next())) : null);
-		model.addAttribute("newest", (cursor != null) ? filter.address(path, Map.of()) : null);
-		model.addAttribute("csv", filter.address(path + "/export", Map.of("format", "csv")));
-		model.addAttribute("jsonl", filter.address(path + "/export", Map.of("format", "jsonl")));
+		model.addAttribute("older", (page.next() != null) ? filter.link(path, Map.of("cursor", page.next())) : null);
+		model.addAttribute("newest", (cursor != null) ? filter.link(path, Map.of()) : null);
+		model.addAttribute("csv", filter.link(path + "/export", Map.of("format", "csv")));
+		model.addAttribute("jsonl", filter.link(path + "/export", Map.of("format", "jsonl")));
 		model.addAttribute("max", AuditExport.MAX_ENTRIES);
 		model.addAttribute("types", List.of(AuditType.values()));
 		model.addAttribute("espaces", List.of(EspaceKey.values()));

@@ -61,7 +61,7 @@ record JournalFilter(@Nullable String reference, @Nullable String q, @Nullable S
 	}
 
 	/** Whether a day was typed that is none. */
-	boolean faulty() {
+	public boolean faulty() {
 		return (!text(this.since).isEmpty() && day(this.since) == null)
 				|| (!text(this.until).isEmpty() && day(this.until) == null);
 	}
@@ -82,7 +82,7 @@ record JournalFilter(@Nullable String reference, @Nullable String q, @Nullable S
 	}
 
 	/** The address of a page that asks the same, and something more. */
-	String address(String path, Map<String, String> more) {
+	String link(String path, Map<String, String> more) {
 		UriComponentsBuilder builder = UriComponentsBuilder.fromPath(path);
 		Map<String, String> all = new LinkedHashMap<>(parts());
 		all.putAll(more);

@@ -12,9 +12,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
+import fr.passerelle.gateway.connections.Connections;
 import fr.passerelle.gateway.console.ConsoleBrowser;
 import fr.passerelle.gateway.console.RunningConsole;
 import fr.passerelle.gateway.establishment.EspaceKey;
@@ -24,17 +26,20 @@ import fr.passerelle.gateway.session.Device;
 import fr.passerelle.gateway.session.GatewaySession;
 import fr.passerelle.gateway.session.Sessions;
 import fr.passerelle.gateway.session.SignInOrigin;
+import fr.passerelle.gateway.web.MovableClock;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The stream as a browser gets it.
+ * The stream as a browser gets it. One that does not end when it should ends the test.
  */
+@Timeout(120)
 class LiveViewsTests extends RunningConsole {
 
 	private static final Uai HERE = new Uai("0334444D");
@@ -46,6 +51,10 @@ class LiveViewsTests extends RunningConsole {
 	@Autowired
 	@SuppressWarnings("NullAway.Init")
 	private Sessions sessions;
+
+	@Autowired
+	@SuppressWarnings("NullAway.Init")
+	private Connections connections;
 
 	@Autowired
 	@SuppressWarnings("NullAway.Init")
@@ -101,6 +110,19 @@ class LiveViewsTests extends RunningConsole {
 	}
 
 	@Test
+	void oneNodeFollowsNoMoreThanItsBoundAndNoneWhenItStops() throws Exception {
+		LiveViews two = new LiveViews(this.connections, 2, Duration.ofMinutes(30), new MovableClock());
+		assertThat(two.open(HERE, () -> true, 0, null)).isEmpty();
+		two.start();
+		assertThat(two.open(HERE, () -> true, 0, null)).isPresent();
+		assertThat(two.open(HERE, () -> true, 0, null)).isPresent();
+		assertThat(two.open(HERE, () -> true, 0, null)).isEmpty();
+		two.stop();
+		assertThat(two.count()).isZero();
+		assertThat(two.open(HERE, () -> true, 0, null)).isEmpty();
+	}
+
+	@Test
 	void aStrangerGetsNoStream() throws Exception {
 		HttpRequest stranger = HttpRequest.newBuilder(URI.create(origin() + EVENTS)).build();
 		assertThat(HttpClient.newHttpClient().send(stranger, BodyHandlers.ofString()).statusCode()).isEqualTo(303);
@@ -123,6 +145,7 @@ class LiveViewsTests extends RunningConsole {
 
 	private HttpRequest.Builder request(String path) {
 		return HttpRequest.newBuilder(URI.create(origin() + path))
+			.timeout(Duration.ofSeconds(30))
 			.header("Accept", "text/html, text/event-stream")
 			.header("X-Forwarded-For", "203.0.113.77");
 	}

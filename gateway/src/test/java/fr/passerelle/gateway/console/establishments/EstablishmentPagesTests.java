@@ -50,7 +50,7 @@ class EstablishmentPagesTests extends RunningConsole {
 		assertThat(establishment.published()).isFalse();
 		assertThat(establishment.espace(EspaceKey.PARENT).delegations()).hasSize(1);
 		assertThat(ok(LIST + "?q=college%20ete")).contains("Collège Été", "0330911A", "Arrêté");
-		assertThat(ok(LIST + "?q=nobody")).contains("Aucun établissement ne correspond à « nobody »");
+		assertThat(ok(LIST + "?q=nobody")).contains("Aucun établissement ne correspond à « nobody »");
 	}
 
 	@Test
@@ -75,6 +75,17 @@ class EstablishmentPagesTests extends RunningConsole {
 		HttpResponse<String> made = this.browser.post(LIST + "/new/document", form, Map.of("document",
 				"{\"uai\": \"0330911A\", \"name\": \"Zola\", \"publicUrl\": \"https://z911.example.fr\", \"upstream\": \"http://u\"}"));
 		assertThat(made.statusCode()).as(made.body()).isEqualTo(303);
+	}
+
+	@Test
+	void documentIsTakenAsAFile() {
+		String form = ok(LIST + "/new/document");
+		String yaml = "uai: 0330911A\nname: Été\npublicUrl: https://z911.example.fr\nupstream: http://u\n";
+		HttpResponse<String> made = this.browser.postFile(LIST + "/new/document", form, "file", yaml);
+		assertThat(made.statusCode()).as(made.body()).isEqualTo(303);
+		assertThat(this.establishments.find(new Uai("0330911A"))).map(Establishment::name).contains("Été");
+		HttpResponse<String> large = this.browser.postFile(LIST + "/new/document", form, "file", "#".repeat(700_000));
+		assertThat(large.statusCode()).isBetween(400, 499);
 	}
 
 	@Test

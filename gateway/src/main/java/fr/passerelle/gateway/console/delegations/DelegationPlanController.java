@@ -1,0 +1,108 @@
+package fr.passerelle.gateway.console.delegations;
+
+import java.time.LocalDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+
+import fr.passerelle.gateway.console.Changes;
+import fr.passerelle.gateway.console.Flash;
+import fr.passerelle.gateway.console.Moments;
+import fr.passerelle.gateway.console.history.Conflicts;
+import fr.passerelle.gateway.establishment.ConfigurationDocument;
+import fr.passerelle.gateway.establishment.Establishments;
+import fr.passerelle.gateway.establishment.InvalidDocumentException;
+import fr.passerelle.gateway.establishment.LostRaceException;
+import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.plan.PlanRefusedException;
+import fr.passerelle.gateway.plan.Plans;
+import fr.passerelle.gateway.preview.Previews;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.servlet.view.RedirectView;
+
+/**
+ * What the preview shows, on a day to come.
+ */
+@Controller
+@RequestMapping("/console/establishments/{uai}/delegations")
+final class DelegationPlanController {
+
+	private static final String REFUSED = "history.plan.refused.";
+
+	private final Establishments establishments;
+
+	private final Previews previews;
+
+	private final DelegationPages pages;
+
+	private final Plans plans;
+
+	private final Conflicts conflicts;
+
+	private final Changes changes;
+
+	DelegationPlanController(Establishments establishments, Previews previews, DelegationPages pages, Plans plans,
+			Conflicts conflicts, Changes changes) {
+		this.establishments = establishments;
+		this.previews = previews;
+		this.pages = pages;
+		this.plans = plans;
+		this.conflicts = conflicts;
+		this.changes = changes;
+	}
+
+	@PostMapping("/later")
+	ModelAndView later(@PathVariable Uai uai, @RequestParam MultiValueMap<String, String> sent, @RequestParam long base,
+			@RequestParam(defaultValue = "") String at, @RequestParam(defaultValue = "") String comment,
+			@ModelAttribute(name = "when", binding = false) Moments when, Locale locale, HttpServletRequest request,
+			RedirectAttributes redirect) {
+		PendingEdit pending = PendingEdit.read(sent);
+		String refusal;
+		try {
+			ConfigurationDocument document = pending.edit().applyTo(this.establishments.version(uai, base).document());
+			this.plans.plan(uai, base, document, LocalDateTime.parse(at).atZone(when.zone()).toInstant(),
+					this.changes.of(request, comment));
+			Flash.done(redirect, "history.planned");
+			RedirectView view = new RedirectView("/console/establishments/" + uai + "/plans");
+			view.setStatusCode(HttpStatus.SEE_OTHER);
+			return new ModelAndView(view);
+		}
+		catch (DateTimeParseException ex) {
+			refusal = "date";
+		}
+		catch (InvalidDocumentException ex) {
+			refusal = "invalid";
+		}
+		catch (PlanRefusedException ex) {
+			refusal = ex.reason().name().toLowerCase(Locale.ROOT);
+		}
+		return again(uai, pending, base, comment, new Flash(REFUSED + refusal, List.of(), "bad"), when, locale);
+	}
+
+	/** The preview again, with what is wrong about the day. */
+	private ModelAndView again(Uai uai, PendingEdit pending, long base, String comment, Flash refusal, Moments when,
+			Locale locale) {
+		try {
+			ModelAndView page = this.pages.preview(
+					this.previews.of(uai, pending.edit(), DelegationsConsoleController.upon(base)), pending, "",
+					comment, when, locale);
+			page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+			page.addObject("flash", refusal);
+			return page;
+		}
+		catch (LostRaceException ex) {
+			return this.conflicts.page(uai, base, pending.edit(), comment);
+		}
+	}
+
+}

@@ -1,0 +1,119 @@
+package fr.passerelle.gateway.api;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Administrators and tokens through the API.
+ */
+class AdministratorsApiTests extends RunningGateway {
+
+	private static final String GOOD = "Vr7!kw-Zq2?bT";
+
+	private static final String ADMINISTRATORS = "/api/v1/administrators";
+
+	private static final String TOKENS = "/api/v1/tokens";
+
+	private static final AtomicInteger NAMES = new AtomicInteger();
+
+	private final String name = "api" + NAMES.incrementAndGet();
+
+	private HttpResponse<String> json(HttpRequest.Builder request, String method, String body) throws Exception {
+		return send(request.header("Content-Type", "application/json").method(method, text(body)));
+	}
+
+	private static String field(HttpResponse<String> answer, String field) {
+		Matcher found = Pattern.compile("\"" + field + "\":\"([^\"]+)\"").matcher(answer.body());
+		assertThat(found.find()).as("%s in %s", field, answer.body()).isTrue();
+		return found.group(1);
+	}
+
+	private String made(String grant) throws Exception {
+		HttpResponse<String> made = json(asAdmin(ADMINISTRATORS), "POST",
+				"{\"username\":\"" + this.name + "\",\"grant\":" + grant + "}");
+		assertThat(made.statusCode()).isEqualTo(201);
+		assertThat(made.headers().firstValue("Location")).contains(ADMINISTRATORS + "/" + this.name);
+		assertThat(made.headers().firstValue("Cache-Control").orElseThrow()).contains("no-store");
+		return field(made, "password");
+	}
+
+	@Test
+	void aMadeUpPasswordOpensNothingOfTheApi() throws Exception {
+		String first = made("{\"platform\":true}");
+		HttpResponse<String> refused = send(
+				request(ADMINISTRATORS).header("Authorization", basic(this.name + ":" + first)));
+		assertThat(refused.statusCode()).isEqualTo(403);
+		assertThat(refused.body()).contains("to choose your own password");
+		assertThat(send(asAdmin(ADMINISTRATORS + "/" + this.name)).body()).contains("\"mustChangePassword\":true");
+	}
+
+	@Test
+	void aGrantIsNeverTheWholePlatformByAFieldLeftOut() throws Exception {
+		HttpResponse<String> refused = json(asAdmin(ADMINISTRATORS), "POST", "{\"username\":\"" + this.name + "\"}");
+		assertThat(refused.statusCode()).isEqualTo(422);
+		assertThat(refused.body()).contains("NO_ESTABLISHMENT");
+		assertThat(json(asAdmin(ADMINISTRATORS), "POST",
+				"{\"username\":\"x\",\"grant\":{\"establishments\":[\"nonsense\"]}}")
+			.statusCode()).isEqualTo(400);
+	}
+
+	@Test
+	void accountsAreChangedLockedAndDeleted() throws Exception {
+		made("{\"establishments\":[\"0330001A\"],\"readOnly\":true}");
+		String path = ADMINISTRATORS + "/" + this.name;
+		assertThat(send(asAdmin(path)).body()).contains("\"establishments\":[\"0330001A\"]", "\"readOnly\":true");
+		assertThat(json(asAdmin(path), "PATCH", "{\"locked\":true,\"displayName\":\"Zoé\"}").body())
+			.contains("\"locked\":true", "Zoé");
+		assertThat(json(asAdmin(path + "/password"), "POST", "").statusCode()).isEqualTo(200);
+		assertThat(send(asAdmin(path + "/second-factor").DELETE()).statusCode()).isEqualTo(204);
+		assertThat(send(asAdmin(path).DELETE()).statusCode()).isEqualTo(204);
+		assertThat(send(asAdmin(path)).statusCode()).isEqualTo(404);
+		assertThat(send(asAdmin(ADMINISTRATORS + "/admin").DELETE()).statusCode()).isEqualTo(409);
+	}
+
+	@Test
+	void aTokenIsShownOnceAndNeverMakesAnother() throws Exception {
+		String expires = Instant.now().plus(Duration.ofDays(2)).toString();
+		HttpResponse<String> made = json(asAdmin(TOKENS), "POST",
+				"{\"name\":\"n\",\"grant\":{\"platform\":true,\"readOnly\":true},\"expires\":\"" + expires + "\"}");
+		assertThat(made.statusCode()).isEqualTo(201);
+		String token = field(made, "token");
+		String id = field(made, "id");
+		assertThat(send(asAdmin(TOKENS)).body()).contains(id).doesNotContain(token);
+		assertThat(send(request(ADMINISTRATORS).header("Authorization", "Bearer " + token)).statusCode())
+			.isEqualTo(200);
+		HttpResponse<String> another = json(request(TOKENS).header("Authorization", "Bearer " + token), "POST",
+				"{\"name\":\"n\",\"expires\":\"" + expires + "\"}");
+		assertThat(another.statusCode()).isEqualTo(403);
+		assertThat(send(asAdmin(TOKENS + "/" + id).DELETE()).statusCode()).isEqualTo(204);
+		assertThat(send(asAdmin(TOKENS + "/" + id).DELETE()).statusCode()).isEqualTo(404);
+		assertThat(send(request(ADMINISTRATORS).header("Authorization", "Bearer " + token)).statusCode())
+			.isEqualTo(401);
+	}
+
+	@Test
+	void aTokenNeedsAnEnd() throws Exception {
+		HttpResponse<String> refused = json(asAdmin(TOKENS), "POST", "{\"name\":\"n\"}");
+		assertThat(refused.statusCode()).isEqualTo(422);
+		assertThat(refused.body()).contains("\"field\":\"expires\"", "at most 365 days");
+	}
+
+	@Test
+	void aPasswordOfTheSettingsIsChangedThere() throws Exception {
+		HttpResponse<String> refused = json(asAdmin("/api/v1/account/password"), "POST",
+				"{\"currentPassword\":\"Chosen-1\",\"newPassword\":\"" + GOOD + "\"}");
+		assertThat(refused.statusCode()).isEqualTo(409);
+		assertThat(refused.body()).contains("PASSWORD_OF_SETTINGS");
+		assertThat(send(asAdmin("/api/v1/account")).body()).contains("\"username\":\"admin\"", "\"first\":true");
+	}
+
+}

@@ -1,0 +1,275 @@
+package fr.passerelle.gateway.api;
+
+import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.assertj.core.api.SoftAssertions;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Holds {@code /v3/api-docs} and the answers together: every operation is called, what is
+ * sent and what is answered is what the description says, and nothing is left out.
+ */
+@NullMarked
+class OpenApiContractTests extends RunningGateway {
+
+	private static final String JSON = "application/json";
+
+	private static final String YAML = "application/yaml";
+
+	private static final String UAI = "0990001D";
+
+	private static final String SCHOOL = "/api/v1/establishments/" + UAI;
+
+	private static final String TEMPLATE = "/api/v1/establishments/{uai}";
+
+	private static final String DOCUMENT = """
+			uai: 0990001D
+			name: Collège de la Description
+			publicUrl: https://0990001d.example.fr
+			upstream: http://127.0.0.1:9
+			delegations:
+			  - id: essai
+			    label: Essai
+			    protocol: CAS
+			    cas: { serverUrl: "http://127.0.0.1:9/cas", validation: CAS3 }
+			espaces:
+			  parent: { delegations: [essai], directLogin: true, loginParameters: { selection: parent } }
+			""";
+
+	private final SoftAssertions softly = new SoftAssertions();
+
+	private DescribedApi api = new DescribedApi("{}");
+
+	@BeforeEach
+	void read() throws Exception {
+		this.api = new DescribedApi(send(asAdmin("/v3/api-docs")).body());
+	}
+
+	@Test
+	void everyOperationAnswersAsItIsDescribed() throws Exception {
+		establishments();
+		configuration();
+		delegations();
+		plans();
+		people();
+		sessionsAndSecurity();
+		journal();
+		backups();
+		accounts();
+		call("DELETE", TEMPLATE, SCHOOL + "?confirm=" + UAI, "", "", 204);
+		this.softly.assertAll();
+		assertThat(this.api.neverCalled()).as("operations that no call above makes").isEmpty();
+	}
+
+	@Test
+	void everyOperationSaysWhatItIsFor() {
+		for (String operation : this.api.operations()) {
+			String[] parts = operation.split(" ", 2);
+			JsonNode described = this.api.operation(parts[0], parts[1]);
+			assertThat(described.path("summary").asText()).as(operation).isNotBlank();
+			assertThat(described.path("responses").has("401")).as(operation).isTrue();
+			assertThat(described.path("responses").has("403")).as(operation).isTrue();
+		}
+	}
+
+	@Test
+	void descriptionNamesTheContractsCalls() {
+		assertThat(this.api.operations()).contains("GET /api/v1/ents", "GET /api/v1/ents/{id}",
+				"GET /api/v1/establishments", "POST /api/v1/establishments", "GET " + TEMPLATE + "/configuration",
+				"PUT " + TEMPLATE + "/configuration", "DELETE " + TEMPLATE, "PATCH " + TEMPLATE + "/espaces/{key}",
+				"PUT " + TEMPLATE + "/publication", "GET " + TEMPLATE + "/configuration/versions",
+				"POST " + TEMPLATE + "/delegations/{id}/diagnosis", "GET " + TEMPLATE + "/sessions",
+				"DELETE " + TEMPLATE + "/sessions", "GET /api/v1/suspensions", "POST " + TEMPLATE + "/people/import",
+				"GET " + TEMPLATE + "/people/export", "GET " + TEMPLATE + "/identities",
+				"POST " + TEMPLATE + "/identities/{id}/link", "GET " + TEMPLATE + "/audit", "GET /api/v1/backups",
+				"POST /api/v1/backups/{name}/restore", "GET /api/v1/tokens", "POST /api/v1/tokens",
+				"DELETE /api/v1/tokens/{id}");
+	}
+
+	@Test
+	void securitySchemesAndServersAreNamedWithoutAnyHost() {
+		assertThat(this.api.root().path("components").path("securitySchemes").has("basic")).isTrue();
+		assertThat(this.api.root().path("components").path("securitySchemes").has("token")).isTrue();
+		assertThat(this.api.root().path("servers").get(0).path("url").asText()).isEqualTo("/");
+	}
+
+	private void establishments() throws Exception {
+		call("GET", "/api/v1/ents", "/api/v1/ents?q=atrium", "", "", 200);
+		call("GET", "/api/v1/ents/{id}", "/api/v1/ents/atrium-sud", "", "", 200);
+		call("GET", "/api/v1/ents/{id}", "/api/v1/ents/there-is-none", "", "", 404);
+		call("POST", "/api/v1/establishments", "/api/v1/establishments", YAML, DOCUMENT, 201);
+		call("POST", "/api/v1/establishments", "/api/v1/establishments", YAML, DOCUMENT, 409);
+		call("POST", "/api/v1/establishments", "/api/v1/establishments", YAML, "uai: nothing", 422);
+		call("POST", "/api/v1/establishments", "/api/v1/establishments", YAML, "[", 400);
+		call("GET", "/api/v1/establishments", "/api/v1/establishments?q=description", "", "", 200);
+		call("GET", "/api/v1/establishments", "/api/v1/establishments?size=0", "", "", 400);
+		call("DELETE", TEMPLATE, SCHOOL, "", "", 400);
+	}
+
+	private void configuration() throws Exception {
+		String path = TEMPLATE + "/configuration";
+		HttpResponse<String> now = call("GET", path, SCHOOL + "/configuration", "", "", 200);
+		call("GET", path, "/api/v1/establishments/9999999Z/configuration", "", "", 404);
+		call("PUT", path, SCHOOL + "/configuration", JSON, now.body(), 200);
+		call("PUT", path, SCHOOL + "/configuration", YAML, DOCUMENT.replace("label: Essai", "label: ENT Essai"), 200);
+		call("PATCH", TEMPLATE + "/espaces/{key}", SCHOOL + "/espaces/eleve", JSON, "{\"published\": true}", 200);
+		call("PATCH", TEMPLATE + "/espaces", SCHOOL + "/espaces", JSON, "{\"eleve\": {\"delegations\": [\"essai\"]}}",
+				200);
+		call("PUT", TEMPLATE + "/publication", SCHOOL + "/publication", JSON,
+				"{\"published\": false, \"reason\": \"Travaux\", \"reopensAt\": \"" + inAMonth() + "\"}", 200);
+		call("PUT", TEMPLATE + "/publication", SCHOOL + "/publication", JSON, "{\"published\": true}", 200);
+		call("GET", path + "/versions", SCHOOL + "/configuration/versions", "", "", 200);
+		call("GET", path + "/versions/{number}", SCHOOL + "/configuration/versions/1", "", "", 200);
+		call("GET", path + "/differences", SCHOOL + "/configuration/differences?from=1&to=2", "", "", 200);
+		call("POST", path + "/merge/preview", SCHOOL + "/configuration/merge/preview?base=1", YAML,
+				DOCUMENT.replace("Collège", "Lycée"), 200);
+		call("POST", TEMPLATE + "/preview", SCHOOL + "/preview", YAML, DOCUMENT, 200);
+		call("POST", path + "/versions/{number}/restore", SCHOOL + "/configuration/versions/1/restore", "", "", 200);
+	}
+
+	private void delegations() throws Exception {
+		String path = TEMPLATE + "/delegations";
+		call("GET", path, SCHOOL + "/delegations", "", "", 200);
+		call("PUT", path + "/{id}", SCHOOL + "/delegations/atrium", JSON,
+				"{\"label\": \"Atrium\", \"protocol\": \"CAS\", \"ent\": \"atrium-sud\"}", 200);
+		call("GET", path + "/{id}", SCHOOL + "/delegations/atrium", "", "", 200);
+		call("GET", path + "/{id}", SCHOOL + "/delegations/none", "", "", 404);
+		call("PATCH", path + "/{id}", SCHOOL + "/delegations/atrium", JSON, "{\"active\": false}", 200);
+		call("DELETE", path + "/{id}", SCHOOL + "/delegations/atrium", "", "", 200);
+		call("POST", path + "/{id}/diagnosis", SCHOOL + "/delegations/essai/diagnosis", "", "", 200);
+		call("POST", TEMPLATE + "/diagnosis", SCHOOL + "/diagnosis", JSON,
+				"{\"id\": \"autre\", \"label\": \"Autre\", \"protocol\": \"CAS\", "
+						+ "\"cas\": {\"serverUrl\": \"http://127.0.0.1:9/cas\", \"validation\": \"CAS2\"}}",
+				200);
+		call("POST", TEMPLATE + "/what-if", SCHOOL + "/what-if", JSON,
+				"{\"delegation\": \"essai\", \"profiles\": [\"National_TUT\"]}", 200);
+		call("GET", TEMPLATE + "/ents", SCHOOL + "/ents", "", "", 200);
+		call("GET", "/api/v1/ents/states", "/api/v1/ents/states", "", "", 200);
+	}
+
+	private void plans() throws Exception {
+		String path = TEMPLATE + "/plans";
+		HttpResponse<String> plan = call("POST", path, SCHOOL + "/plans?comment=year&at=" + inAMonth(), YAML,
+				DOCUMENT.replace("Collège", "Lycée"), 201);
+		String id = value(plan, "id");
+		call("GET", path, SCHOOL + "/plans", "", "", 200);
+		call("GET", path + "/{id}", SCHOOL + "/plans/" + id, "", "", 200);
+		call("POST", path, SCHOOL + "/plans?at=1999-09-01T06:00:00Z", YAML, DOCUMENT, 422);
+		call("DELETE", path + "/{id}", SCHOOL + "/plans/" + id, "", "", 204);
+	}
+
+	private void people() throws Exception {
+		String path = TEMPLATE + "/people";
+		call("POST", path + "/import", SCHOOL + "/people/import", "text/csv",
+				"identifiant;nom;prenom;espaces\nc.bernard;Bernard;Claire;direction\n", 200);
+		call("POST", path + "/import", SCHOOL + "/people/import", "text/csv", "identifiant;nom\n", 422);
+		call("GET", path, SCHOOL + "/people?q=bernard", "", "", 200);
+		call("GET", path + "/export", SCHOOL + "/people/export?format=csv", "", "", 200);
+		call("GET", path + "/export", SCHOOL + "/people/export?format=pdf", "", "", 400);
+		call("GET", TEMPLATE + "/identities", SCHOOL + "/identities", "", "", 200);
+		call("POST", TEMPLATE + "/identities/{id}/link", SCHOOL + "/identities/none/link", JSON,
+				"{\"identifiant\": \"c.bernard\"}", 404);
+		call("POST", TEMPLATE + "/identities/{id}/unlink", SCHOOL + "/identities/none/unlink", "", "", 404);
+	}
+
+	private void sessionsAndSecurity() throws Exception {
+		call("GET", TEMPLATE + "/sessions", SCHOOL + "/sessions", "", "", 200);
+		call("DELETE", TEMPLATE + "/sessions", SCHOOL + "/sessions", "", "", 400);
+		call("DELETE", TEMPLATE + "/sessions", SCHOOL + "/sessions?espace=parent", "", "", 200);
+		call("DELETE", TEMPLATE + "/sessions/{id}", SCHOOL + "/sessions/none", "", "", 404);
+		call("GET", TEMPLATE + "/suspensions", SCHOOL + "/suspensions", "", "", 200);
+		call("DELETE", TEMPLATE + "/suspensions", SCHOOL + "/suspensions", "", "", 200);
+		call("DELETE", TEMPLATE + "/suspensions/{address}", SCHOOL + "/suspensions/192.0.2.1", "", "", 404);
+		HttpResponse<String> rules = call("GET", "/api/v1/security", "/api/v1/security", "", "", 200);
+		call("PUT", "/api/v1/security", "/api/v1/security", JSON, rules.body(), 200);
+		call("GET", "/api/v1/suspensions", "/api/v1/suspensions", "", "", 200);
+		call("DELETE", "/api/v1/suspensions", "/api/v1/suspensions", "", "", 200);
+		call("DELETE", "/api/v1/suspensions/{address}", "/api/v1/suspensions/192.0.2.1", "", "", 404);
+	}
+
+	private void journal() throws Exception {
+		call("GET", TEMPLATE + "/audit", SCHOOL + "/audit?size=5", "", "", 200);
+		call("GET", TEMPLATE + "/audit", SCHOOL + "/audit?type=NOTHING", "", "", 400);
+		call("GET", "/api/v1/audit", "/api/v1/audit", "", "", 200);
+		call("GET", TEMPLATE + "/audit/export", SCHOOL + "/audit/export?format=csv", "", "", 200);
+		call("GET", "/api/v1/audit/export", "/api/v1/audit/export?format=jsonl", "", "", 200);
+	}
+
+	private void backups() throws Exception {
+		HttpResponse<String> made = call("POST", "/api/v1/backups", "/api/v1/backups?comment=contract", "", "", 201);
+		String name = value(made, "name");
+		call("GET", "/api/v1/backups", "/api/v1/backups", "", "", 200);
+		call("GET", "/api/v1/backups/{name}", "/api/v1/backups/" + name, "", "", 200);
+		call("GET", "/api/v1/backups/{name}", "/api/v1/backups/none", "", "", 404);
+		call("GET", "/api/v1/backups/{name}/content", "/api/v1/backups/" + name + "/content", "", "", 200);
+		call("POST", "/api/v1/backups/{name}/restore", "/api/v1/backups/" + name + "/restore", "", "", 400);
+		call("POST", "/api/v1/backups/{name}/restore", "/api/v1/backups/" + name + "/restore?confirm=" + name, "", "",
+				200);
+	}
+
+	private void accounts() throws Exception {
+		call("GET", "/api/v1/account", "/api/v1/account", "", "", 200);
+		call("PATCH", "/api/v1/account", "/api/v1/account", JSON, "{\"displayName\": \"Contrat\"}", 200);
+		// The settings have this one's password.
+		call("POST", "/api/v1/account/password", "/api/v1/account/password", JSON,
+				"{\"currentPassword\": \"Chosen-1\", \"newPassword\": \"Une phrase assez longue, 2027\"}", 409);
+		HttpResponse<String> made = call("POST", "/api/v1/administrators", "/api/v1/administrators", JSON,
+				"{\"username\": \"m.lefevre\", \"displayName\": \"Maëlle Lefèvre\", \"grant\": "
+						+ "{\"establishments\": [\"" + UAI + "\"], \"readOnly\": true}}",
+				201);
+		value(made, "password");
+		call("GET", "/api/v1/administrators", "/api/v1/administrators", "", "", 200);
+		call("GET", "/api/v1/administrators/{username}", "/api/v1/administrators/m.lefevre", "", "", 200);
+		call("PATCH", "/api/v1/administrators/{username}", "/api/v1/administrators/m.lefevre", JSON,
+				"{\"locked\": true}", 200);
+		call("POST", "/api/v1/administrators/{username}/password", "/api/v1/administrators/m.lefevre/password", "", "",
+				200);
+		call("DELETE", "/api/v1/administrators/{username}/second-factor",
+				"/api/v1/administrators/m.lefevre/second-factor", "", "", 204);
+		call("DELETE", "/api/v1/administrators/{username}", "/api/v1/administrators/m.lefevre", "", "", 204);
+		HttpResponse<String> token = call("POST", "/api/v1/tokens", "/api/v1/tokens", JSON,
+				"{\"name\": \"contract\", \"expires\": \"" + inAMonth() + "\"}", 201);
+		call("GET", "/api/v1/tokens", "/api/v1/tokens", "", "", 200);
+		call("DELETE", "/api/v1/tokens/{id}", "/api/v1/tokens/" + value(token, "id"), "", "", 204);
+		call("DELETE", "/api/v1/account/sessions", "/api/v1/account/sessions", "", "", 204);
+	}
+
+	private HttpResponse<String> call(String method, String template, String path, String type, String body, int status)
+			throws Exception {
+		var request = asAdmin(path).method(method, body.isEmpty() ? BodyPublishers.noBody() : text(body));
+		if (!type.isEmpty()) {
+			request.header("Content-Type", type);
+		}
+		HttpResponse<String> answer = send(request);
+		this.softly.assertThat(answer.statusCode()).as("%s %s: %s", method, path, answer.body()).isEqualTo(status);
+		// All of them are told at the end, not the first alone.
+		this.softly.check(() -> this.api.check(method, template, type, body, answer));
+		return answer;
+	}
+
+	private static String inAMonth() {
+		return Instant.now().plus(Duration.ofDays(30)).toString();
+	}
+
+	private String value(HttpResponse<String> answer, String name) {
+		Matcher found = Pattern.compile("\"" + name + "\":\"([^\"]+)\"").matcher(answer.body());
+		if (!found.find()) {
+			this.softly.fail("%s is not in %s", name, answer.body());
+			return "none";
+		}
+		return URLEncoder.encode(found.group(1), StandardCharsets.UTF_8);
+	}
+
+}

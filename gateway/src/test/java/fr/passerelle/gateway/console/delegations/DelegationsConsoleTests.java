@@ -1,0 +1,383 @@
+package fr.passerelle.gateway.console.delegations;
+
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import fr.passerelle.gateway.console.ConsoleBrowser;
+import fr.passerelle.gateway.console.RunningConsole;
+import fr.passerelle.gateway.establishment.Change;
+import fr.passerelle.gateway.establishment.ConfigurationDocument;
+import fr.passerelle.gateway.establishment.ConfigurationDocument.Format;
+import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.Espace;
+import fr.passerelle.gateway.establishment.EspaceKey;
+import fr.passerelle.gateway.establishment.EspacePatch;
+import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.establishment.Establishments;
+import fr.passerelle.gateway.establishment.ExpectedVersion;
+import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.identity.Profile;
+import fr.passerelle.gateway.identity.Visitor;
+import fr.passerelle.gateway.session.Device;
+import fr.passerelle.gateway.session.Sessions;
+import fr.passerelle.gateway.session.SignInOrigin;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The screen through real HTTP and without JavaScript.
+ */
+class DelegationsConsoleTests extends RunningConsole {
+
+	private static final AtomicInteger SCHOOLS = new AtomicInteger(7000);
+
+	/** Versions of a school that was deleted go on: each test has a school of its own. */
+	private final Uai school = new Uai("033" + SCHOOLS.incrementAndGet() + "D");
+
+	private final String host = "https://" + this.school.value().toLowerCase(Locale.ROOT) + ".example.fr";
+
+	private final String path = "/console/establishments/" + this.school + "/delegations";
+
+	private static final Pattern HIDDEN = Pattern
+		.compile("<input type=\"hidden\"[^>]* name=\"([^\"]+)\"[^>]* value=\"([^\"]*)\"");
+
+	@Autowired
+	@SuppressWarnings("NullAway.Init")
+	private Establishments establishments;
+
+	@BeforeEach
+	void openSchool() {
+		this.establishments.create(ConfigurationDocument.parse("""
+				{"uai": "%CODE%", "name": "Jean-Moulin", "publicUrl": "%HOST%",
+				"upstream": "http://127.0.0.1:9000",
+				"delegations": [
+				{"id": "atrium", "label": "Atrium", "protocol": "CAS", "ent": "atrium-sud"},
+				{"id": "edu", "label": "Educ", "protocol": "CAS",
+				"cas": {"serverUrl": "https://edu.example.fr", "validation": "CAS2"}}],
+				"espaces": {"parent": {"delegations": ["atrium"], "directLogin": true},
+				"eleve": {"delegations": ["atrium"]}, "direction": {"directLogin": true}}}"""
+			.replace("%CODE%", this.school.value())
+			.replace("%HOST%", this.host)
+			.getBytes(StandardCharsets.UTF_8), Format.JSON), new Change("test", null));
+	}
+
+	@AfterEach
+	void closeSchool() {
+		this.establishments.delete(this.school, ExpectedVersion.ANY, new Change("test", null));
+	}
+
+	@Test
+	void theListShowsDelegationsMatrixAndAddresses() {
+		String page = administrator().get(this.path).body();
+		assertThat(page).contains("Gestion des délégations", "Atrium (Région Sud)", "Configuration manuelle",
+				this.host + "/pronote/**", this.host + "/pronote/?login=true",
+				"aria-label=\"Espace Parents par Atrium\"", "+ Ajouter une délégation");
+		assertThat(administrator().speaking("en").get(this.path).body()).contains("Delegate the authentication",
+				"Espace Parents through Atrium");
+	}
+
+	@Test
+	void theMatrixIsPreviewedAndAppliedWithAComment() {
+		ConsoleBrowser browser = administrator();
+		HttpResponse<String> preview = browser.postRaw(this.path + "/preview", body(browser, "what=MATRIX",
+				"base=" + version(), "way.parent=edu", "way.eleve=atrium", "direct=parent", "direct=direction"));
+		assertThat(preview.statusCode()).isEqualTo(200);
+		assertThat(preview.body()).contains("Espace Parents : les familles passeront par Educ au lieu de Atrium.");
+		assertThat(version()).isEqualTo(1);
+
+		HttpResponse<String> applied = apply(browser, preview.body(), "Passage à Educ");
+		assertThat(applied.statusCode()).isEqualTo(303);
+		assertThat(browser.follow(applied).body()).contains("C’est appliqué");
+		assertThat(espace(EspaceKey.PARENT).delegations()).extracting(Delegation::id).containsExactly("edu");
+		assertThat(this.establishments.current(this.school).comment()).isEqualTo("Passage à Educ");
+		assertThat(this.establishments.current(this.school).author()).isEqualTo(ADMIN);
+	}
+
+	@Test
+	void aRowThatContradictsItselfIsRefusedAtTheRow() {
+		ConsoleBrowser browser = administrator();
+		HttpResponse<String> refused = browser.postRaw(this.path + "/preview",
+				body(browser, "what=MATRIX", "base=1", "way.parent=none", "way.parent=edu"));
+		assertThat(refused.statusCode()).isEqualTo(422);
+		assertThat(refused.body()).contains("href=\"#row.parent\"",
+				"« Aucune » et une délégation ne vont pas ensemble");
+		assertThat(version()).isEqualTo(1);
+	}
+
+	@Test
+	void aPublishedEspaceWithNothingTickedIsWarnedOf() {
+		ConsoleBrowser browser = administrator();
+		HttpResponse<String> preview = browser.postRaw(this.path + "/preview",
+				body(browser, "what=MATRIX", "base=1", "way.parent=atrium", "direct=parent", "direct=direction"));
+		assertThat(preview.body()).contains("Espace Élèves : les élèves ne passeront plus par Atrium",
+				"la connexion directe s’ouvre donc d’elle-même");
+		apply(browser, preview.body(), "");
+		assertThat(browser.get(this.path).body())
+			.contains("Sans délégation : cet Espace s’ouvre par la connexion directe");
+	}
+
+	@Test
+	void mostPeopleChooseTheirEntByTownAndDelegateTwoEspaces() {
+		ConsoleBrowser browser = administrator();
+		String searched = browser
+			.postRaw(this.path + "/form", body(browser, "what=FORM", "base=1", "q=Bourges", "espace=parent"))
+			.body();
+		assertThat(searched).contains("Cher Cartable Numérique (avec alimentation)", "l’ENT transmet les comptes",
+				"value=\"cher-cartable-numerique-sans-alimentation\"");
+		assertThat(browser.get(this.path + "/ents?q=Bourges").body()).contains("Cher Cartable Numérique")
+			.doesNotContain("<html");
+		assertThat(browser.get(this.path + "/new?q=Bourges").body()).contains("Cher Cartable Numérique");
+
+		String chosen = browser
+			.postRaw(this.path + "/form",
+					body(browser, "what=FORM", "base=1", "espace=parent", "espace=eleve", "direct=parent",
+							"direct=direction", "choose=cher-cartable-numerique-sans-alimentation"))
+			.body();
+		assertThat(chosen).contains("https://auth.recia.fr/cas/login", "https://auth.recia.fr/cas/serviceValidate",
+				"https://auth.recia.fr/cas/logout", this.host + "/pronote/**");
+
+		HttpResponse<String> preview = browser.postRaw(this.path + "/preview",
+				body(browser, "what=FORM", "base=1", "label=Cher Cartable", "active=true", "espace=parent",
+						"espace=eleve", "direct=parent", "direct=direction",
+						"ent=cher-cartable-numerique-sans-alimentation"));
+		assertThat(preview.body()).contains("les familles pourront aussi passer par Cher Cartable",
+				"les élèves pourront aussi passer par Cher Cartable", "n’a pas encore été essayé depuis ce serveur");
+		assertThat(apply(browser, preview.body(), "").statusCode()).isEqualTo(303);
+		assertThat(espace(EspaceKey.PARENT).delegations()).extracting(Delegation::id)
+			.containsExactly("atrium", "cher-cartable-numerique-sans");
+	}
+
+	@Test
+	void supersededAndUnusableEntriesSayWhyAndWhatInstead() {
+		ConsoleBrowser browser = administrator();
+		assertThat(browser.get(this.path + "/ents?q=e-lyco-v2").body()).contains("Remplacé", "Remplacé par :",
+				"obsolète depuis le passage à la version 3");
+		assertThat(browser.get(this.path + "/ents?q=migration").body()).contains("Variante de migration");
+	}
+
+	@Test
+	void faultsComeBackAtTheirFieldsInFrenchAndNothingTypedIsLost() {
+		ConsoleBrowser browser = administrator();
+		HttpResponse<String> refused = browser.postRaw(this.path + "/preview",
+				body(browser, "what=FORM", "base=1", "label=", "serverUrl=nonsense", "validation=CAS2",
+						"attribute.profiles=a b", "certificates=garbage", "espace=eleve", "recognition=IDENTITY"));
+		assertThat(refused.statusCode()).isEqualTo(422);
+		assertThat(refused.body()).contains("href=\"#label\"", "href=\"#serverUrl\"", "href=\"#attribute.profiles\"",
+				"href=\"#certificates\"", "Écrivez une adresse qui commence par https://", "value=\"nonsense\"",
+				"aria-describedby=\"serverUrl-hint serverUrl-fault\"", ">garbage</textarea>");
+		assertThat(refused.body()).containsPattern("name=\"espace\" value=\"eleve\"[^>]*checked");
+		assertThat(refused.body()).containsPattern("value=\"IDENTITY\" selected");
+		HttpResponse<String> empty = browser.postRaw(this.path + "/preview",
+				body(browser, "what=FORM", "base=1", "label=X", "validation=CAS2"));
+		assertThat(empty.body()).contains("href=\"#serverUrl\"", "Ce champ est nécessaire.")
+			.doesNotContain("#loginUrl");
+	}
+
+	@Test
+	void differentAddressesCountOnlyWhereTheTickSaysSo() {
+		ConsoleBrowser browser = administrator();
+		String typed = "loginUrl=https://a.example.fr/in";
+		String without = browser
+			.postRaw(this.path + "/form",
+					body(browser, "what=FORM", "base=1", "label=X", "serverUrl=https://s.example.fr", "validation=CAS2",
+							typed))
+			.body();
+		assertThat(without).contains(">https://s.example.fr/login</code>")
+			.doesNotContain(">https://a.example.fr/in</code>");
+		String with = browser
+			.postRaw(this.path + "/form",
+					body(browser, "what=FORM", "base=1", "label=X", "serverUrl=https://s.example.fr",
+							"validation=SAML1", "differs=true", typed))
+			.body();
+		assertThat(with).contains(">https://a.example.fr/in</code>", ">https://s.example.fr/samlValidate</code>");
+	}
+
+	@Test
+	void modifyLeadsBackToTheFormWithEverythingKept() {
+		ConsoleBrowser browser = administrator();
+		String preview = browser
+			.postRaw(this.path + "/preview",
+					body(browser, "what=FORM", "base=1", "id=edu", "label=Educ 2", "active=true", "renew=true",
+							"serverUrl=https://edu.example.fr", "validation=CAS3", "attribute.user=uid, login",
+							"recognition=PERSON_ID", "recognition=PROFILE", "espace=parent", "direct=direction"))
+			.body();
+		assertThat(preview).contains("formaction=\"" + this.path + "/form\"", "Educ 2");
+		String form = browser.postRaw(this.path + "/form", hidden(preview)).body();
+		assertThat(form).contains("value=\"Educ 2\"", "value=\"uid, login\"")
+			.containsPattern("name=\"renew\" value=\"true\" checked")
+			.containsPattern("name=\"espace\" value=\"parent\"[^>]*checked")
+			.doesNotContainPattern("name=\"direct\" value=\"parent\"[^>]*checked")
+			.containsPattern("value=\"CAS3\" selected")
+			.containsPattern("value=\"PERSON_ID\" selected");
+	}
+
+	@Test
+	void anUnchangedFormChangesNothing() {
+		ConsoleBrowser browser = administrator();
+		for (String id : List.of("atrium", "edu")) {
+			String form = browser.get(this.path + "/" + id).body();
+			String preview = browser.postRaw(this.path + "/preview", hidden(form) + "&" + checked(form)).body();
+			assertThat(preview).as(id).contains("Rien ne change");
+		}
+	}
+
+	@Test
+	void activeIsSwitchedThroughAPreview() {
+		ConsoleBrowser browser = administrator();
+		String preview = browser.postRaw(this.path + "/preview", body(browser, "what=ACTIVE", "base=1", "id=atrium"))
+			.body();
+		assertThat(preview).contains("La délégation Atrium est désactivée.", "Espace Élèves");
+		apply(browser, preview, "");
+		assertThat(espace(EspaceKey.ELEVE).delegations()).isEmpty();
+		assertThat(school().delegation("atrium").orElseThrow().active()).isFalse();
+	}
+
+	@Test
+	void aDelegationInUseIsDeletedOnlyAfterItWasSaidWhoGoesThroughIt(@Autowired Sessions sessions) {
+		signIn(sessions, EspaceKey.PARENT, "atrium");
+		ConsoleBrowser browser = administrator();
+		String preview = browser.postRaw(this.path + "/preview", body(browser, "what=REMOVE", "base=1", "id=atrium"))
+			.body();
+		assertThat(preview).contains("La délégation Atrium est supprimée.", "les familles ne passeront plus par Atrium",
+				"1 personne est connectée par Atrium", "personne n’est déconnecté");
+		apply(browser, preview, "");
+		assertThat(school().delegation("atrium")).isEmpty();
+		assertThat(browser.postRaw(this.path + "/preview", body(browser, "what=REMOVE", "base=2", "id=atrium"))
+			.statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void theLoserOfARaceLosesNothingAndSeesWhoWasFaster() {
+		ConsoleBrowser browser = administrator();
+		String preview = browser
+			.postRaw(this.path + "/preview",
+					body(browser, "what=MATRIX", "base=1", "way.parent=edu", "way.eleve=atrium"))
+			.body();
+		this.establishments.patch(this.school, EspaceKey.PROFESSEUR, new EspacePatch(true, List.of("edu"), null),
+				ExpectedVersion.ANY, new Change("collègue", "Rentrée"));
+		HttpResponse<String> lost = apply(browser, preview, "Moi aussi");
+		assertThat(lost.statusCode()).isEqualTo(409);
+		assertThat(lost.body()).contains("Quelqu’un d’autre a été plus rapide", "collègue", "Rentrée",
+				"value=\"Moi aussi\"");
+		String again = browser.postRaw(this.path + "/preview", hidden(lost.body())).body();
+		assertThat(again).contains("les familles passeront par Educ", "version 2");
+	}
+
+	@Test
+	void anEntIsTestedBeforeItIsSavedAndTheFormComesBack() {
+		ConsoleBrowser browser = administrator();
+		String tested = browser
+			.postRaw(this.path + "/diagnosis",
+					body(browser, "what=FORM", "base=1", "label=Essai", "active=true", "serverUrl=http://127.0.0.1:9",
+							"validation=CAS2", "espace=eleve"))
+			.body();
+		assertThat(tested).contains("Test de cet ENT", "value=\"Essai\"", "À faire :")
+			.containsPattern("name=\"espace\" value=\"eleve\"[^>]*checked");
+		assertThat(version()).isEqualTo(1);
+	}
+
+	@Test
+	void aFormWithoutTokenIsRefused() {
+		ConsoleBrowser browser = administrator();
+		assertThat(browser.postRaw(this.path + "/apply", "what=ACTIVE&base=1&id=atrium").statusCode()).isEqualTo(403);
+		assertThat(browser().get(this.path).statusCode()).isNotEqualTo(200);
+		assertThat(version()).isEqualTo(1);
+	}
+
+	@Test
+	void aDuplicateBeginsAsTheSameUnderANewId() {
+		ConsoleBrowser browser = administrator();
+		String form = browser.get(this.path + "/new?from=edu").body();
+		assertThat(form).contains("value=\"Educ\"", "value=\"https://edu.example.fr\"")
+			.containsPattern("name=\"id\" value=\"\"");
+	}
+
+	private HttpResponse<String> apply(ConsoleBrowser browser, String preview, String comment) {
+		return browser.postRaw(this.path + "/apply",
+				hidden(preview) + "&" + ConsoleBrowser.encode(Map.of("comment", comment)));
+	}
+
+	private String body(ConsoleBrowser browser, String... fields) {
+		List<String> encoded = new ArrayList<>();
+		encoded.add(ConsoleBrowser.encode(Map.of("_csrf", ConsoleBrowser.token(browser.get(this.path).body()))));
+		for (String field : fields) {
+			String[] parts = field.split("=", 2);
+			encoded.add(ConsoleBrowser.encode(Map.of(parts[0], parts[1])));
+		}
+		return String.join("&", encoded);
+	}
+
+	/** The hidden fields of a page's last form, as a browser sends them. */
+	private static String hidden(String page) {
+		List<String> fields = new ArrayList<>();
+		Matcher found = HIDDEN.matcher(page.substring(page.lastIndexOf("<form")));
+		while (found.find()) {
+			fields.add(ConsoleBrowser.encode(Map.of(found.group(1), unescaped(found.group(2)))));
+		}
+		return String.join("&", fields);
+	}
+
+	/** The visible fields of the form, as they stand. */
+	private static String checked(String page) {
+		String form = page.substring(page.lastIndexOf("<form"));
+		List<String> fields = new ArrayList<>();
+		collect(fields, form, "<input type=\"text\"[^>]* name=\"([^\"]+)\" value=\"([^\"]*)\"");
+		collect(fields, form, "name=\"([^\"]+)\"[^>]* value=\"([^\"]*)\"[^>]* checked");
+		Map<String, String> selects = new LinkedHashMap<>();
+		Matcher select = Pattern.compile("(?s)<select[^>]* name=\"([^\"]+)\".*?</select>").matcher(form);
+		while (select.find()) {
+			Matcher option = Pattern.compile("value=\"([^\"]+)\" selected").matcher(select.group());
+			if (option.find()) {
+				selects.put(select.group(1), option.group(1));
+			}
+		}
+		fields.add(ConsoleBrowser.encode(selects));
+		return String.join("&", fields.stream().filter((one) -> !one.isEmpty()).toList());
+	}
+
+	private static void collect(List<String> fields, String form, String pattern) {
+		Matcher found = Pattern.compile(pattern).matcher(form);
+		while (found.find()) {
+			fields.add(ConsoleBrowser.encode(Map.of(found.group(1), unescaped(found.group(2)))));
+		}
+	}
+
+	private static String unescaped(String text) {
+		return text.replace("&#39;", "'")
+			.replace("&quot;", "\"")
+			.replace("&lt;", "<")
+			.replace("&gt;", ">")
+			.replace("&amp;", "&");
+	}
+
+	private void signIn(Sessions sessions, EspaceKey espace, String delegation) {
+		sessions.open(this.school, espace, new Visitor("anne", "Anne Dupré", Set.of(Profile.TUT), Set.of()), delegation,
+				null, new SignInOrigin("203.0.113.7", Device.MOBILE));
+	}
+
+	private long version() {
+		return school().version();
+	}
+
+	private Establishment school() {
+		return this.establishments.find(this.school).orElseThrow();
+	}
+
+	private Espace espace(EspaceKey key) {
+		return school().espace(key);
+	}
+
+}
