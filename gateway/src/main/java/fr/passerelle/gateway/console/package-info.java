@@ -4,7 +4,7 @@
  * as the API does; decides nothing, and who may come in least of all.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "access", "admin", "audit", "backup", "connections", "directlogin", "entstate",
-				"establishment", "guard", "identity", "plan", "preview", "session", "settings", "web", "whatif" })
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "access", "admin", "audit", "backup",
+		"connections", "directlogin", "entstate", "establishment", "guard", "identity", "plan", "preview",
+		"rapprochement", "session", "settings", "web", "whatif" })
 package fr.passerelle.gateway.console;

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -200,8 +201,13 @@ public final class Rapprochement {
 	/** Once a day, by whoever comes first. */
 	private void clean() {
 		Instant now = this.clock.instant();
+<<<<<<< HEAD
 		Instant last = this.cleaned.get();
 		if (last != null && last.isBefore(now.minus(CLEANING)) && this.cleaned.compareAndSet(last, now)) {
+=======
+		Instant last = Objects.requireNonNull(this.cleaned.get());
+		if (last.isBefore(now.minus(CLEANING)) && this.cleaned.compareAndSet(last, now)) {
+>>>>>>> console-g
 			this.table.forgetUnrecognised(now.minus(RETENTION));
 		}
 	}
