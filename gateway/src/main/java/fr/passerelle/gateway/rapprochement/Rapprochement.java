@@ -201,13 +201,8 @@ public final class Rapprochement {
 	/** Once a day, by whoever comes first. */
 	private void clean() {
 		Instant now = this.clock.instant();
-<<<<<<< HEAD
-		Instant last = this.cleaned.get();
-		if (last != null && last.isBefore(now.minus(CLEANING)) && this.cleaned.compareAndSet(last, now)) {
-=======
 		Instant last = Objects.requireNonNull(this.cleaned.get());
 		if (last.isBefore(now.minus(CLEANING)) && this.cleaned.compareAndSet(last, now)) {
->>>>>>> console-g
 			this.table.forgetUnrecognised(now.minus(RETENTION));
 		}
 	}
