@@ -46,13 +46,11 @@ final class DescribedApi {
 	/** Method and path of every operation. */
 	Set<String> operations() {
 		Set<String> all = new TreeSet<>();
-		this.api.get("paths")
-			.fields()
-			.forEachRemaining((path) -> path.getValue().fieldNames().forEachRemaining((method) -> {
-				if (METHODS.contains(method)) {
-					all.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
-				}
-			}));
+		this.api.get("paths").properties().forEach((path) -> names(path.getValue()).forEach((method) -> {
+			if (METHODS.contains(method)) {
+				all.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
+			}
+		}));
 		return all;
 	}
 
