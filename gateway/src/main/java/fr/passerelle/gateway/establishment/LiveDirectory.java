@@ -168,8 +168,8 @@ final class LiveDirectory implements EstablishmentDirectory {
 		private static Buckets<List<Establishment>> release(Buckets<List<Establishment>> claims, String name,
 				Establishment by) {
 			List<Establishment> before = claims.get(name);
-			List<Establishment> left = (before != null) ? before.stream().filter((other) -> other != by).toList()
-					: List.of();
+			List<Establishment> left = (before != null)
+					? before.stream().filter((other) -> !other.uai().equals(by.uai())).toList() : List.of();
 			return claims.with(name, left.isEmpty() ? null : left);
 		}
 
