@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 import net.jqwik.api.Arbitraries;
@@ -74,7 +75,7 @@ class DirectoryPropertyTests {
 	}
 
 	/** The rules in words: the authority, else the name where one alone has it. */
-	private static @Nullable Establishment expected(TreeMap<String, Establishment> model, String host) {
+	private static @Nullable Establishment expected(SortedMap<String, Establishment> model, String host) {
 		for (Establishment one : model.values()) {
 			if (one.publicUrl().equals("https://" + host)) {
 				return one;

@@ -2,6 +2,7 @@ package fr.passerelle.gateway.console.history;
 
 import java.net.http.HttpResponse;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -72,7 +73,7 @@ class DelegationChangesTests extends RunningConsole {
 		HttpResponse<String> undated = this.browser.post(PAGE + "/later", preview.body(), this.fields);
 		assertThat(undated.statusCode()).as(undated.body()).isEqualTo(422);
 		assertThat(undated.body()).contains("Indiquez la date et l’heure");
-		this.fields.put("at", LocalDateTime.now().plusDays(3).withNano(0).withSecond(0).toString());
+		this.fields.put("at", LocalDateTime.now(ZoneOffset.UTC).plusDays(3).withNano(0).withSecond(0).toString());
 		HttpResponse<String> planned = this.browser.post(PAGE + "/later", preview.body(), this.fields);
 		assertThat(planned.statusCode()).as(planned.body()).isEqualTo(303);
 		assertThat(this.plans.waiting(UAI)).hasSize(1).allMatch((plan) -> "été".equals(plan.comment()));

@@ -2,6 +2,7 @@ package fr.passerelle.gateway.console.history;
 
 import java.net.http.HttpResponse;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -157,7 +158,7 @@ class HistoryPagesTests extends RunningConsole {
 		fields.put("document", document("Zola", 9000).toYaml());
 		fields.put("at", "2001-01-01T08:00");
 		assertThat(post(PAGE + "/plans", form, fields).body()).contains("Cette date est passée", "name: Zola");
-		fields.put("at", LocalDateTime.now().plusDays(3).withNano(0).withSecond(0).toString());
+		fields.put("at", LocalDateTime.now(ZoneOffset.UTC).plusDays(3).withNano(0).withSecond(0).toString());
 		HttpResponse<String> planned = post(PAGE + "/plans", form, fields);
 		assertThat(planned.statusCode()).isEqualTo(303);
 		String list = this.browser.follow(planned).body();
