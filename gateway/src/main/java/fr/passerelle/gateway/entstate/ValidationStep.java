@@ -103,7 +103,7 @@ final class ValidationStep {
 
 	private void refused(CasSettings cas, String service, String code, Validated answer) {
 		boolean saml = cas.validation() == Validation.SAML1;
-		if (SERVICE.contains(code) || saml && new PageLook(answer.page()).refusesService()) {
+		if (SERVICE.contains(code) || (saml && new PageLook(answer.page()).refusesService())) {
 			add(cas, Finding.VALIDATION_SERVICE_REFUSED, code, this.establishment.registrationPattern(), service);
 		}
 		else if (MISUNDERSTOOD.contains(code)) {
