@@ -46,9 +46,9 @@ final class PageLook {
 	}
 
 	boolean isHtml() {
-		return (this.page.contentType().toLowerCase(Locale.ROOT).contains("html") && this.text.indexOf('<') >= 0
-				&& !this.text.contains("serviceResponse") && !this.text.contains("Envelope"))
-				|| HTML.matcher(this.text).lookingAt();
+		boolean named = this.page.contentType().toLowerCase(Locale.ROOT).contains("html");
+		boolean answer = this.text.contains("serviceResponse") || this.text.contains("Envelope");
+		return (named && this.text.indexOf('<') >= 0 && !answer) || HTML.matcher(this.text).lookingAt();
 	}
 
 	boolean isEmpty() {

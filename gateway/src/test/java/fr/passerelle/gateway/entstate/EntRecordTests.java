@@ -7,6 +7,7 @@ import fr.passerelle.gateway.delegation.DelegationOutcome.Cause;
 import fr.passerelle.gateway.delegation.DelegationOutcome.Unavailable;
 import fr.passerelle.gateway.establishment.TestEstablishments;
 import fr.passerelle.gateway.web.MovableClock;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -113,7 +114,7 @@ class EntRecordTests {
 		}
 		assertThat(state()).isEqualTo(EntState.SLOW);
 		for (int i = 0; i < 20; i++) {
-			answer(Duration.ofMillis(2000));
+			answer(Duration.ofSeconds(2));
 		}
 		assertThat(state()).isEqualTo(EntState.ANSWERS);
 	}
@@ -159,11 +160,11 @@ class EntRecordTests {
 		this.clock.move(time);
 	}
 
-	private EntRecord.Change answer(Duration took) {
+	private EntRecord.@Nullable Change answer(Duration took) {
 		return this.ent.answered(this.clock.instant(), took);
 	}
 
-	private EntRecord.Change fail() {
+	private EntRecord.@Nullable Change fail() {
 		return this.ent.failed(this.clock.instant(),
 				new Unavailable(Cause.TIMEOUT, "The ENT does not answer in time."));
 	}
