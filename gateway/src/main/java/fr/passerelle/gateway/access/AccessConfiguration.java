@@ -86,7 +86,9 @@ class AccessConfiguration {
 		return new ProblemWriter(json);
 	}
 
-	/** Not a bean: each chain has its own place for it, and the container would add one. */
+	/**
+	 * Not a bean: each chain has its own place for it, and the container would add one.
+	 */
 	private static ConsoleGate gate(PasserelleSettings settings, RequestMatcher open, Caller caller,
 			ClientAddresses addresses, ProblemWriter problems) {
 		PasserelleSettings.Console console = settings.console();
@@ -168,14 +170,13 @@ class AccessConfiguration {
 
 	@Bean
 	@Order(1)
-	SecurityFilterChain console(HttpSecurity http, AdministratorProviders providers, SignIns signIns,
-			AccessRules rules, Caller caller, AdministratorSuspensions suspensions, SessionRegistry sessions,
+	SecurityFilterChain console(HttpSecurity http, AdministratorProviders providers, SignIns signIns, AccessRules rules,
+			Caller caller, AdministratorSuspensions suspensions, SessionRegistry sessions,
 			ConsoleSessions consoleSessions, HttpSessionRequestCache asked, AuditTrail audit,
 			PasserelleSettings settings, ClientAddresses addresses, ProblemWriter problems, Clock clock) {
 		http.securityMatcher("/console", "/console/**");
 		tellGate(settings.console());
-		http.addFilterAfter(gate(settings, (request) -> false, caller, addresses, problems),
-				HeaderWriterFilter.class);
+		http.addFilterAfter(gate(settings, (request) -> false, caller, addresses, problems), HeaderWriterFilter.class);
 		http.authenticationManager(new ProviderManager(providers.form()));
 		ConsoleSignIn signIn = new ConsoleSignIn(consoleSessions, caller, suspensions.counts(), audit, clock);
 		ConsoleRefusals refusals = new ConsoleRefusals();

@@ -47,8 +47,8 @@ final class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler
 
 	private final Clock clock;
 
-	ApiRefusals(ProblemWriter problems, Caller caller, Suspensions suspensions, AuditTrail audit,
-			SignIns signIns, Clock clock) {
+	ApiRefusals(ProblemWriter problems, Caller caller, Suspensions suspensions, AuditTrail audit, SignIns signIns,
+			Clock clock) {
 		this.problems = problems;
 		this.caller = caller;
 		this.suspensions = suspensions;

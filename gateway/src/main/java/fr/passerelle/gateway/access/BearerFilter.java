@@ -56,7 +56,8 @@ final class BearerFilter extends OncePerRequestFilter {
 	}
 
 	private static @Nullable String token(@Nullable String header) {
-		if (header == null || header.length() > MAX_LENGTH || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+		if (header == null || header.length() > MAX_LENGTH
+				|| !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
 			return null;
 		}
 		return header.substring(SCHEME.length()).strip();

@@ -99,8 +99,7 @@ final class ClientCertificates {
 
 	/** A plus sign is base64's own here, and never a space. */
 	private static byte[] pem(String value) {
-		return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8)
-			.getBytes(StandardCharsets.US_ASCII);
+		return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8).getBytes(StandardCharsets.US_ASCII);
 	}
 
 	private static boolean isForClients(X509Certificate certificate) {

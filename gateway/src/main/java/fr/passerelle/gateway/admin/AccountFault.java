@@ -73,7 +73,9 @@ public record AccountFault(String field, Kind kind, int number) {
 		/** Special characters are missing. */
 		NO_SPECIAL("has no special character"),
 
-		/** A well-known word, year, row of keys or repetition: counts as one character. */
+		/**
+		 * A well-known word, year, row of keys or repetition: counts as one character.
+		 */
 		COMMON_PART("holds common words, years, rows of keys or repetitions; each counts as one character"),
 
 		/** The person's or establishment's name: counts as one character. */

@@ -88,11 +88,10 @@ final class AccountTable {
 	/** All accounts that may sign in, by name. */
 	List<Account> all() {
 		Map<String, Set<Uai>> establishments = new HashMap<>();
-		this.client.sql("SELECT username, uai FROM administrator_establishments")
-			.query((row) -> {
-				establishments.computeIfAbsent(row.getString("username"), (name) -> new HashSet<>())
-					.add(new Uai(row.getString("uai")));
-			});
+		this.client.sql("SELECT username, uai FROM administrator_establishments").query((row) -> {
+			establishments.computeIfAbsent(row.getString("username"), (name) -> new HashSet<>())
+				.add(new Uai(row.getString("uai")));
+		});
 		Map<String, Integer> keys = new HashMap<>();
 		if (this.passkeys) {
 			this.client.sql("SELECT username, COUNT(*) AS number FROM administrator_passkeys GROUP BY username")
@@ -104,8 +103,8 @@ final class AccountTable {
 		this.client.sql("SELECT * FROM administrators ORDER BY username").query((row) -> {
 			String username = row.getString("username");
 			if (!sleeps(row)) {
-				accounts.add(account(row, establishments.getOrDefault(username, Set.of()),
-						keys.getOrDefault(username, 0)));
+				accounts
+					.add(account(row, establishments.getOrDefault(username, Set.of()), keys.getOrDefault(username, 0)));
 			}
 		});
 		return accounts;
@@ -182,9 +181,10 @@ final class AccountTable {
 	}
 
 	void update(Account account, Instant now) {
-		this.client.sql("""
-				UPDATE administrators SET display_name = :name, email = :email, whole_platform = :whole,
-				read_only = :readOnly, locked = :locked, changed_at = :now, stamp = :stamp WHERE username = :username""")
+		this.client
+			.sql("""
+					UPDATE administrators SET display_name = :name, email = :email, whole_platform = :whole,
+					read_only = :readOnly, locked = :locked, changed_at = :now, stamp = :stamp WHERE username = :username""")
 			.param("username", account.username())
 			.param("name", account.displayName())
 			.param("email", account.email())
@@ -239,8 +239,7 @@ final class AccountTable {
 
 	/**
 	 * Takes one of the tries that an account has for its password or code where both are
-	 * asked for again. Counted before it is looked at: of many at
-	 * once, only so many are.
+	 * asked for again. Counted before it is looked at: of many at once, only so many are.
 	 */
 	void takeTry(String username, long now) {
 		int taken = this.client.sql("""

@@ -90,9 +90,10 @@ final class AdministratorAccount {
 	private void make(String username) {
 		String password = SecretText.random();
 		String hash = this.hashing.hash(password);
-		int made = this.client.sql("""
-				INSERT INTO administrators (username, password_hash, created_at) VALUES (:username, :hash, :now)
-				ON CONFLICT (username) DO UPDATE SET password_hash = :hash WHERE administrators.password_hash = :none""")
+		int made = this.client
+			.sql("""
+					INSERT INTO administrators (username, password_hash, created_at) VALUES (:username, :hash, :now)
+					ON CONFLICT (username) DO UPDATE SET password_hash = :hash WHERE administrators.password_hash = :none""")
 			.param("username", username)
 			.param("hash", hash)
 			.param("now", this.clock.millis())

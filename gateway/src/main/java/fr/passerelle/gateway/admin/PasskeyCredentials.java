@@ -45,9 +45,10 @@ final class PasskeyCredentials implements UserCredentialRepository {
 
 	@Override
 	public void save(CredentialRecord passkey) {
-		int known = this.client.sql("""
-				UPDATE administrator_passkeys SET signature_count = :count, uv_initialized = :uv, backup_state = :backup,
-				last_used_at = :used WHERE credential_id = :id""")
+		int known = this.client
+			.sql("""
+					UPDATE administrator_passkeys SET signature_count = :count, uv_initialized = :uv, backup_state = :backup,
+					last_used_at = :used WHERE credential_id = :id""")
 			.param("count", passkey.getSignatureCount())
 			.param("uv", AccountTable.bit(passkey.isUvInitialized()))
 			.param("backup", AccountTable.bit(passkey.isBackupState()))

@@ -47,8 +47,7 @@ final class PasskeyUsers implements PublicKeyCredentialUserEntityRepository {
 	/** Once: a handle that passkeys know never changes. */
 	@Override
 	public void save(PublicKeyCredentialUserEntity user) {
-		this.client
-			.sql("UPDATE administrators SET passkey_handle = ? WHERE username = ? AND passkey_handle IS NULL")
+		this.client.sql("UPDATE administrators SET passkey_handle = ? WHERE username = ? AND passkey_handle IS NULL")
 			.params(user.getId().toBase64UrlString(), user.getName())
 			.update();
 	}

@@ -62,8 +62,8 @@ public final class Passkeys {
 					.userVerification(UserVerificationRequirement.REQUIRED)
 					.residentKey(ResidentKeyRequirement.REQUIRED)
 					.build()));
-		this.operations.setCustomizeRequestOptions(
-				(options) -> options.userVerification(UserVerificationRequirement.REQUIRED));
+		this.operations
+			.setCustomizeRequestOptions((options) -> options.userVerification(UserVerificationRequirement.REQUIRED));
 		this.accounts = accounts;
 		this.administrators = administrators;
 		this.audit = audit;

@@ -92,7 +92,8 @@ public final class PasswordRules {
 		Kinds kinds = Kinds.of(password);
 		GuessableParts.Found found = this.parts.in(password, personal);
 		double missing = MIN_BITS - found.effectiveLength() * kinds.bitsEach();
-		faults.add(new AccountFault(FIELD, Kind.TOO_GUESSABLE, Math.max(1, (int) Math.ceil(missing / kinds.bitsEach()))));
+		faults
+			.add(new AccountFault(FIELD, Kind.TOO_GUESSABLE, Math.max(1, (int) Math.ceil(missing / kinds.bitsEach()))));
 		if (!kinds.small()) {
 			faults.add(AccountFault.of(FIELD, Kind.NO_SMALL_LETTER));
 		}

@@ -95,7 +95,8 @@ public final class SecondFactors {
 				return begun;
 			}
 			byte[] made = Totp.newSecret();
-			this.client.sql("UPDATE administrators SET totp_secret = ?, totp_step = 0 WHERE username = ? AND totp_confirmed = 0")
+			this.client.sql(
+					"UPDATE administrators SET totp_secret = ?, totp_step = 0 WHERE username = ? AND totp_confirmed = 0")
 				.params(this.box.seal(username, made), username)
 				.update();
 			return made;
@@ -131,8 +132,8 @@ public final class SecondFactors {
 			throw new AccountRefusedException(Reason.WRONG_CODE);
 		}
 		List<String> codes = this.table.changing((revision) -> {
-			int confirmed = this.client
-				.sql("UPDATE administrators SET totp_confirmed = 1, stamp = ? WHERE username = ? AND totp_confirmed = 0")
+			int confirmed = this.client.sql(
+					"UPDATE administrators SET totp_confirmed = 1, stamp = ? WHERE username = ? AND totp_confirmed = 0")
 				.params(revision, account.username())
 				.update();
 			if (confirmed == 0) {

@@ -167,9 +167,10 @@ public final class Tokens {
 	}
 
 	private int insert(Token token, String hash) {
-		return this.client.sql("""
-				INSERT INTO administrator_tokens (id, username, name, secret_hash, establishments, read_only, created_at,
-				expires_at) VALUES (:id, :username, :name, :hash, :establishments, :readOnly, :created, :expires)""")
+		return this.client
+			.sql("""
+					INSERT INTO administrator_tokens (id, username, name, secret_hash, establishments, read_only, created_at,
+					expires_at) VALUES (:id, :username, :name, :hash, :establishments, :readOnly, :created, :expires)""")
 			.param("id", token.id())
 			.param("username", token.username())
 			.param("name", token.name())

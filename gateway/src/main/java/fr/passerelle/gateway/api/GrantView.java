@@ -21,10 +21,8 @@ import org.springframework.web.server.ResponseStatusException;
 record GrantView(@Nullable Boolean platform, @Nullable List<String> establishments, @Nullable Boolean readOnly) {
 
 	static GrantView of(Grant grant) {
-		return new GrantView(grant.wholePlatform(),
-				(grant.establishments() == null) ? null
-						: grant.establishments().stream().map(Uai::value).sorted().toList(),
-				grant.readOnly());
+		return new GrantView(grant.wholePlatform(), (grant.establishments() == null) ? null
+				: grant.establishments().stream().map(Uai::value).sorted().toList(), grant.readOnly());
 	}
 
 	/** The whole platform has to be said: it is nobody's by a field left out. */

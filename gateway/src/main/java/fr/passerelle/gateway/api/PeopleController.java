@@ -145,7 +145,9 @@ class PeopleController {
 		}
 	}
 
-	/** Closed only at its end: a list that was cut short must not look like a whole one. */
+	/**
+	 * Closed only at its end: a list that was cut short must not look like a whole one.
+	 */
 	private void json(Uai establishment, OutputStream out, AtomicLong sent) {
 		SequenceWriter list = JSON.writer().writeValuesAsArray(out);
 		this.people.forEach(establishment, (person) -> {

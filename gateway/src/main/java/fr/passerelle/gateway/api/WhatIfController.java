@@ -94,8 +94,8 @@ class WhatIfController {
 		String type = headers.getFirst(HttpHeaders.CONTENT_TYPE);
 		try {
 			Establishment establishment = establishment(uai);
-			return view(this.whatIf.answer(establishment, delegation(establishment, delegation),
-					Documents.bytes(body), (type != null) ? type : ""), espace(espace), headers);
+			return view(this.whatIf.answer(establishment, delegation(establishment, delegation), Documents.bytes(body),
+					(type != null) ? type : ""), espace(espace), headers);
 		}
 		catch (IllegalArgumentException ex) {
 			throw malformed(String.valueOf(ex.getMessage()));

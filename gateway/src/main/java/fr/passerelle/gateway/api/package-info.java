@@ -3,7 +3,7 @@
  * holds no state of its own.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "access", "admin", "audit", "backup", "connections", "directlogin", "entstate", "establishment",
-				"guard", "identity", "plan", "preview", "rapprochement", "session", "settings", "web", "whatif" })
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "access", "admin", "audit", "backup",
+		"connections", "directlogin", "entstate", "establishment", "guard", "identity", "plan", "preview",
+		"rapprochement", "session", "settings", "web", "whatif" })
 package fr.passerelle.gateway.api;

@@ -27,9 +27,9 @@ final class StoreTables {
 			"administrator_recovery_codes", "administrator_tokens", "administrator_passkeys");
 
 	/**
-	 * The same for what a restore must not bring back unseen: a network that is trusted no
-	 * more, and changes that wait for their day, of which one that was cancelled, or done,
-	 * would be done again.
+	 * The same for what a restore must not bring back unseen: a network that is trusted
+	 * no more, and changes that wait for their day, of which one that was cancelled, or
+	 * done, would be done again.
 	 */
 	static final List<String> RULES_AND_PLANS = List.of("security_rules", "planned_change");
 
@@ -38,10 +38,13 @@ final class StoreTables {
 	 * mean nothing if copies outlived it.
 	 */
 	static final Map<String, String> LEFT_OUT = new TreeMap<>(Map.of("audit_entries", "only grows, is purged on time",
-			"people_imports", "holds turns, no content", "administrator_revision", "counts changes of accounts", "flyway_schema_history", "the migrations' own"));
+			"people_imports", "holds turns, no content", "administrator_revision", "counts changes of accounts",
+			"flyway_schema_history", "the migrations' own"));
 
 	/** Every table that is copied, in an order that keeps references whole. */
-	static final List<String> COPIED = Stream.of(VERSIONED, CONTENT, ACCOUNTS, RULES_AND_PLANS).flatMap(List::stream).toList();
+	static final List<String> COPIED = Stream.of(VERSIONED, CONTENT, ACCOUNTS, RULES_AND_PLANS)
+		.flatMap(List::stream)
+		.toList();
 
 	private StoreTables() {
 	}

@@ -6,5 +6,6 @@
  * docs/adr/0008 says why it is so.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = { "audit", "establishment", "guard", "settings", "store" })
+@org.springframework.modulith.ApplicationModule(
+		allowedDependencies = { "audit", "establishment", "guard", "settings", "store" })
 package fr.passerelle.gateway.backup;

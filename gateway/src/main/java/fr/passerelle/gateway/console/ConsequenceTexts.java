@@ -36,8 +36,8 @@ public final class ConsequenceTexts {
 		boolean address = before.size() == 2 && consequence.after().size() == 1 && isAddressChange(consequence.kind());
 		return this.words.getMessage(PREFIX + consequence.kind(),
 				new Object[] { list(labels, "delegations.and", locale),
-						address ? before.get(0) : named(consequence, locale), after,
-						consequence.connected(), who, address ? before.get(1) : "", espaces.size() },
+						address ? before.get(0) : named(consequence, locale), after, consequence.connected(), who,
+						address ? before.get(1) : "", espaces.size() },
 				locale);
 	}
 

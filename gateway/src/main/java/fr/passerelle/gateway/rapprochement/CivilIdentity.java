@@ -33,7 +33,8 @@ record CivilIdentity(String familyName, String givenName, LocalDate birthDate) {
 	/** Letters that no decomposition takes apart, each with what plain systems write. */
 	private static final List<String[]> LETTERS = List.of(new String[] { "œ", "oe" }, new String[] { "æ", "ae" },
 			new String[] { "ø", "o" }, new String[] { "đ", "d" }, new String[] { "ð", "d" }, new String[] { "ł", "l" },
-			new String[] { "þ", "th" }, new String[] { "ß", "ss" }, new String[] { "ħ", "h" }, new String[] { "ı", "i" });
+			new String[] { "þ", "th" }, new String[] { "ß", "ss" }, new String[] { "ħ", "h" },
+			new String[] { "ı", "i" });
 
 	/** Of a person; empty without birth date. */
 	static Optional<CivilIdentity> of(Person person) {

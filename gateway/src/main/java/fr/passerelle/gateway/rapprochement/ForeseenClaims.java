@@ -36,8 +36,7 @@ final class ForeseenClaims implements Rapprochement.Claims {
 
 	@Override
 	public @Nullable Local claim(Seen seen, Person person, LinkedBy by) {
-		return this.table.isTaken(seen.key(), LoginName.key(person.identifiant())) ? null
-				: new Local(person, by);
+		return this.table.isTaken(seen.key(), LoginName.key(person.identifiant())) ? null : new Local(person, by);
 	}
 
 	@Override

@@ -198,9 +198,9 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 	 */
 	public record Console(@DefaultValue("Europe/Paris") ZoneId zone, @DefaultValue("30m") Duration idleTimeout,
 			@DefaultValue("12h") Duration maxAge, @DefaultValue( {
-			}) List<String> networks, @DefaultValue("200") int maxLiveViews, @DefaultValue("optional") String secondFactor,
-			@DefaultValue("365d") Duration tokenMaxAge, @DefaultValue Passkeys passkeys,
-			@DefaultValue ClientCertificates clientCertificates){
+			}) List<String> networks, @DefaultValue("200") int maxLiveViews,
+			@DefaultValue("optional") String secondFactor, @DefaultValue("365d") Duration tokenMaxAge,
+			@DefaultValue Passkeys passkeys, @DefaultValue ClientCertificates clientCertificates){
 
 		public Console {
 			SettingRules.upTo("passerelle.console.idle-timeout", idleTimeout, DAY);
@@ -209,8 +209,7 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 			networks.forEach((range) -> SettingRules.addressRange("passerelle.console.networks", range));
 			SettingRules.between("passerelle.console.max-live-views", maxLiveViews, 0, 10_000);
 			if (!secondFactor.equals("optional") && !secondFactor.equals("required")) {
-				throw StartRefusedException.setting("passerelle.console.second-factor",
-						"is one of optional, required");
+				throw StartRefusedException.setting("passerelle.console.second-factor", "is one of optional, required");
 			}
 			SettingRules.upTo("passerelle.console.token-max-age", tokenMaxAge, DAY.multipliedBy(365));
 		}
@@ -230,7 +229,7 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 	 * @param origins the console's addresses, such as {@code https://console.example.fr}
 	 */
 	public record Passkeys(@Nullable String rpId, @DefaultValue( {
-	}) List<String> origins){
+		}) List<String> origins){
 
 		public Passkeys {
 			origins = List.copyOf(origins);

@@ -118,10 +118,13 @@ class SwitchingAcceptanceTests extends Acceptance {
 		switch (page) {
 			case "/pronote/professeur.html" -> visitor.signIn(college(page), "pmartin").isEcho();
 			case "/pronote/viescolaire.html" -> visitor.signIn(college(page), "nmoreau").isEcho();
-			default -> visitor
-				.signInAt(visitor.follow(visitor.post(college("/pronote/eleve.html"), "passerelle-delegation=horizon")),
-						"ldupont")
-				.isEcho();
+			default ->
+				visitor
+					.signInAt(
+							visitor
+								.follow(visitor.post(college("/pronote/eleve.html"), "passerelle-delegation=horizon")),
+							"ldupont")
+					.isEcho();
 		}
 	}
 

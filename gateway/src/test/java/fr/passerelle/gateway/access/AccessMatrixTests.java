@@ -74,7 +74,8 @@ class AccessMatrixTests {
 	private static final Map<Pattern, Need> NEEDS = new LinkedHashMap<>();
 
 	static {
-		need("(GET|POST|HEAD|PUT|PATCH|DELETE|OPTIONS) /console/(login|assets|suspended|expired|forbidden)(/.*)?", Need.OPEN);
+		need("(GET|POST|HEAD|PUT|PATCH|DELETE|OPTIONS) /console/(login|assets|suspended|expired|forbidden)(/.*)?",
+				Need.OPEN);
 		need("\\S+ /console/?", Need.SIGNED_IN);
 		need("\\S+ /console/\\*\\*", Need.BY_METHOD_PLATFORM);
 		need("GET (/api/v1|/console)/(account|tokens|passkeys)(/.*)?", Need.SIGNED_IN);
@@ -272,25 +273,26 @@ class AccessMatrixTests {
 		}
 		Account account = this.administrators.get(name);
 		if (role.token) {
-			this.authorization.put(role, "Bearer " + this.tokens
-				.create(account, "matrix", grant, Instant.now().plus(Duration.ofDays(1)), actor)
-				.text());
+			this.authorization.put(role,
+					"Bearer " + this.tokens
+						.create(account, "matrix", grant, Instant.now().plus(Duration.ofDays(1)), actor)
+						.text());
 			return;
 		}
-		this.authorization.put(role, "Basic " + Base64.getEncoder()
-			.encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8)));
+		this.authorization.put(role, "Basic "
+				+ Base64.getEncoder().encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8)));
 		String page = send(role, "GET", "/console/login", "").body();
 		String token = page.replaceAll("(?s).*name=\"_csrf\"[^>]*value=\"([^\"]+)\".*", "$1");
-		assertThat(send(role, "POST", "/console/login",
-				"_csrf=" + token + "&username=" + name + "&password=" + password.replace("?", "%3F").replace("!", "%21"))
+		assertThat(send(role, "POST", "/console/login", "_csrf=" + token + "&username=" + name + "&password="
+				+ password.replace("?", "%3F").replace("!", "%21"))
 			.statusCode()).isEqualTo(303);
 	}
 
 	private HttpResponse<String> send(Role role, String method, String path, String body) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + path))
 			.header("Accept", path.startsWith("/console") ? "text/html" : "application/json")
-			.header("Content-Type", path.startsWith("/console") ? "application/x-www-form-urlencoded"
-					: "application/json");
+			.header("Content-Type",
+					path.startsWith("/console") ? "application/x-www-form-urlencoded" : "application/json");
 		HttpClient client = this.browsers.getOrDefault(role, this.bare);
 		if (path.startsWith("/api") || path.startsWith("/v3")) {
 			client = this.bare;
@@ -336,11 +338,13 @@ class AccessMatrixTests {
 				}
 				for (Uai uai : endpoint.pattern().contains("{uai}") ? List.of(MINE, OTHER) : List.of(MINE)) {
 					boolean may = role.may(need, endpoint.isReading(), uai);
-					// What ends the asker's own session is asked of those who may not only.
+					// What ends the asker's own session is asked of those who may not
+					// only.
 					if (may && endsTheSession(endpoint)) {
 						continue;
 					}
-					HttpResponse<String> answer = send(role, endpoint.method(), endpoint.path(uai), body(role, endpoint));
+					HttpResponse<String> answer = send(role, endpoint.method(), endpoint.path(uai),
+							body(role, endpoint));
 					asked++;
 					if (isRefused(endpoint, answer) == may) {
 						wrong.put(role + " " + endpoint.method() + " " + endpoint.path(uai),

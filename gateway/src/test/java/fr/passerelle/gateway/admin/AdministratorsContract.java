@@ -117,9 +117,9 @@ abstract class AdministratorsContract {
 		this.world.settled("marie", OF_COLLEGE);
 		assertRefused(Reason.EXISTS,
 				() -> this.world.administrators.create(new NewAccount("marie", "", null, OF_COLLEGE), ROOT));
-		assertThatExceptionOfType(InvalidAccountException.class).isThrownBy(
-				() -> this.world.administrators.create(new NewAccount("Marie:x", "a\nb", "no", new Grant(Set.of(), false)),
-						ROOT))
+		assertThatExceptionOfType(InvalidAccountException.class)
+			.isThrownBy(() -> this.world.administrators
+				.create(new NewAccount("Marie:x", "a\nb", "no", new Grant(Set.of(), false)), ROOT))
 			.satisfies((ex) -> assertThat(ex.faults()).extracting(AccountFault::field)
 				.containsExactly("username", "displayName", "email", "establishments"));
 	}
@@ -180,8 +180,7 @@ abstract class AdministratorsContract {
 		this.world.administrators.change("admin", lock(), ROOT);
 		assertRefused(Reason.LAST, () -> this.world.administrators.delete("other", ROOT));
 		assertRefused(Reason.LAST, () -> this.world.administrators.newPassword("other", ROOT));
-		assertRefused(Reason.LAST,
-				() -> this.world.administrators.change("other", grant(new Grant(null, true)), ROOT));
+		assertRefused(Reason.LAST, () -> this.world.administrators.change("other", grant(new Grant(null, true)), ROOT));
 		try (AdminWorld restarted = node()) {
 			assertThat(restarted.signIns.check("admin", "of the settings")).as("the settings win").isPresent();
 		}
@@ -275,8 +274,7 @@ abstract class AdministratorsContract {
 		assertThat(this.world.signIns.byToken(text).map(this.world.signIns::of))
 			.contains(new Grant(Set.of(COLLEGE), true));
 		this.world.administrators.change("marie", grant(new Grant(Set.of(LYCEE), false)), ROOT);
-		assertThat(this.world.signIns.byToken(text).map(this.world.signIns::of))
-			.contains(new Grant(Set.of(), false));
+		assertThat(this.world.signIns.byToken(text).map(this.world.signIns::of)).contains(new Grant(Set.of(), false));
 		this.world.administrators.change("marie", lock(), ROOT);
 		assertThat(this.world.signIns.byToken(text)).isEmpty();
 		this.world.administrators.delete("marie", ROOT);
@@ -391,8 +389,7 @@ abstract class AdministratorsContract {
 		this.world.settled("marie", OF_COLLEGE);
 		Enrolment enrolment = enrol("marie");
 		SignedIn half = this.world.signIn("marie", GOOD);
-		assertRefused(Reason.WRONG_CODE,
-				() -> this.world.secondFactors.complete(half, this.world.code(enrolment)));
+		assertRefused(Reason.WRONG_CODE, () -> this.world.secondFactors.complete(half, this.world.code(enrolment)));
 		this.clock.move(Duration.ofSeconds(30));
 		String early = this.world.code(enrolment);
 		this.clock.move(Duration.ofSeconds(30));
@@ -412,8 +409,7 @@ abstract class AdministratorsContract {
 		for (int i = 0; i < AccountTable.MAX_TRIES; i++) {
 			assertRefused(Reason.WRONG_CODE, () -> this.world.secondFactors.complete(half, "abc"));
 		}
-		assertRefused(Reason.TOO_MANY_CODES,
-				() -> this.world.secondFactors.complete(half, this.world.code(enrolment)));
+		assertRefused(Reason.TOO_MANY_CODES, () -> this.world.secondFactors.complete(half, this.world.code(enrolment)));
 		this.clock.move(AccountTable.TRY_WINDOW);
 		this.world.secondFactors.complete(half, this.world.code(enrolment));
 	}
@@ -484,8 +480,8 @@ abstract class AdministratorsContract {
 		this.world.settled("marie", OF_COLLEGE);
 		try (AdminWorld strict = new AdminWorld(database(), this.clock, "of the settings", true)) {
 			SignedIn who = strict.signIn("marie", GOOD);
-			assertThat(strict.signIns.standing(who)).hasValueSatisfying(
-					(standing) -> assertThat(standing.next()).isEqualTo(NextStep.ENROLMENT));
+			assertThat(strict.signIns.standing(who))
+				.hasValueSatisfying((standing) -> assertThat(standing.next()).isEqualTo(NextStep.ENROLMENT));
 			assertThat(strict.signIns.of(who)).isEqualTo(Grant.NONE);
 			SignedIn basic = SignedIn.by(SignedIn.Means.BASIC, strict.administrators.get("admin"));
 			assertThat(strict.signIns.of(basic)).as("the settings' own, by Basic").isEqualTo(Grant.PLATFORM);

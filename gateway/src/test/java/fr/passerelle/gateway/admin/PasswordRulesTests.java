@@ -49,8 +49,8 @@ class PasswordRulesTests {
 
 	@Test
 	void aRefusalCountsTheCharactersThatAreMissing() {
-		assertThat(this.rules.check("Vr7kwTZq2bHn", PERSONAL)).contains(new AccountFault("password",
-				Kind.TOO_GUESSABLE, 2));
+		assertThat(this.rules.check("Vr7kwTZq2bHn", PERSONAL))
+			.contains(new AccountFault("password", Kind.TOO_GUESSABLE, 2));
 	}
 
 	@Test

@@ -24,12 +24,12 @@ class DelegationsApiTests extends RunningGateway {
 
 	@BeforeEach
 	void openSchool() throws Exception {
-		HttpResponse<String> created = send(asAdmin("/api/v1/establishments").header("Content-Type", "application/json")
-			.POST(text("""
-					{"uai": "%s", "name": "Jean-Moulin", "publicUrl": "https://%s.example.fr",
-					"upstream": "http://127.0.0.1:9000",
-					"delegations": [{"id": "atrium", "label": "Atrium", "protocol": "CAS", "ent": "atrium-sud"}],
-					"espaces": {"parent": {"delegations": ["atrium"]}}}""".formatted(this.uai, this.uai))));
+		HttpResponse<String> created = send(
+				asAdmin("/api/v1/establishments").header("Content-Type", "application/json").POST(text("""
+						{"uai": "%s", "name": "Jean-Moulin", "publicUrl": "https://%s.example.fr",
+						"upstream": "http://127.0.0.1:9000",
+						"delegations": [{"id": "atrium", "label": "Atrium", "protocol": "CAS", "ent": "atrium-sud"}],
+						"espaces": {"parent": {"delegations": ["atrium"]}}}""".formatted(this.uai, this.uai))));
 		assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
 	}
 
@@ -76,8 +76,10 @@ class DelegationsApiTests extends RunningGateway {
 
 	@Test
 	void aPreviewSaysWhatWouldChangeAndChangesNothing() throws Exception {
-		JsonNode preview = json(send(asAdmin(this.path + "/preview").header("Content-Type", "application/merge-patch+json")
-			.POST(text("{\"espaces\": {\"parent\": {\"delegations\": []}}}"))), 200);
+		JsonNode preview = json(
+				send(asAdmin(this.path + "/preview").header("Content-Type", "application/merge-patch+json")
+					.POST(text("{\"espaces\": {\"parent\": {\"delegations\": []}}}"))),
+				200);
 		assertThat(preview.get("base").asLong()).isEqualTo(1);
 		assertThat(preview.get("warns").asBoolean()).isTrue();
 		assertThat(preview.at("/consequences/0/kind").asString()).isEqualTo("ENT_LAST");
@@ -86,7 +88,8 @@ class DelegationsApiTests extends RunningGateway {
 
 		String document = send(asAdmin(this.path + "/configuration")).body();
 		JsonNode same = json(
-				send(asAdmin(this.path + "/preview").header("Content-Type", "application/json").POST(text(document))), 200);
+				send(asAdmin(this.path + "/preview").header("Content-Type", "application/json").POST(text(document))),
+				200);
 		assertThat(same.get("changes").asBoolean()).isFalse();
 		JsonNode refused = json(send(asAdmin(this.path + "/preview").header("Content-Type", "application/json")
 			.POST(text(document.replace("\"Jean-Moulin\"", "7")))), 422);
@@ -99,7 +102,8 @@ class DelegationsApiTests extends RunningGateway {
 		JsonNode past = json(send(change("/publication")
 			.PUT(text("{\"published\": false, \"reopensAt\": \"2020-01-01T08:00:00+01:00\"}"))), 422);
 		assertThat(past.at("/faults/0/code").asString()).isEqualTo("IN_THE_PAST");
-		json(send(change("/publication").PUT(text("{\"published\": true, \"reopensAt\": \"2030-01-01T08:00:00Z\"}"))), 422);
+		json(send(change("/publication").PUT(text("{\"published\": true, \"reopensAt\": \"2030-01-01T08:00:00Z\"}"))),
+				422);
 		json(send(change("/publication").PUT(text("{\"published\": false, \"reopensAt\": \"tomorrow\"}"))), 422);
 	}
 

@@ -71,8 +71,8 @@ class CodingRulesTests {
 	@ValueSource(strings = { "delegation.ServiceTicket", "session.Sessions$Opened", "web.SetCookie", "web.Answer",
 			"cas.ValidationRequest", "cas.XmlElement", "proxy.Passage", "proxy.IdentityHeaders$Signed",
 			"identity.PersonRow", "identity.StoredPerson", "admin.AdministratorAccount$Administrator",
-			"settings.PasserelleSettings$Admin", "page.DirectLoginPage", "page.LinkPage",
-			"delegation.PendingLink", "delegation.VouchedLogin" })
+			"settings.PasserelleSettings$Admin", "page.DirectLoginPage", "page.LinkPage", "delegation.PendingLink",
+			"delegation.VouchedLogin" })
 	void recordsThatHoldSecretsSayWhatTheyShow(String name) {
 		assertThat(RecordText.isWritten(CODE.get(GATEWAY + name))).as("%s writes its own toString", name).isTrue();
 	}

@@ -82,7 +82,8 @@ class SentencesTests {
 	@Test
 	void theTimeOfReopeningIsSaidInTheConsolesZone() {
 		Consequence reopens = consequence(Kind.REOPENS_AT, List.of(), List.of(), List.of("2026-11-23T17:30:00Z"), 0);
-		assertThat(said(reopens, Locale.FRENCH)).isEqualTo("Les Espaces rouvriront d’eux-mêmes le 23 novembre 2026 à 18:30.");
+		assertThat(said(reopens, Locale.FRENCH))
+			.isEqualTo("Les Espaces rouvriront d’eux-mêmes le 23 novembre 2026 à 18:30.");
 	}
 
 	@ParameterizedTest

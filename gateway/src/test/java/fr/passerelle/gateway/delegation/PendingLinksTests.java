@@ -29,9 +29,10 @@ class PendingLinksTests {
 	private final PendingLinks links = new PendingLinks(Duration.ofMinutes(30), 1000, this.clock);
 
 	private String begin() {
-		return this.links.begin(new VouchedLogin(COLLEGE, COLLEGE.espace(EspaceKey.PARENT),
-				TestEstablishments.delegation("atrium"), new RemoteIdentity("mdupont", Map.of()),
-				new ServiceTicket("ST-1"), "/pronote/parent.html?x=1"), true);
+		return this.links.begin(
+				new VouchedLogin(COLLEGE, COLLEGE.espace(EspaceKey.PARENT), TestEstablishments.delegation("atrium"),
+						new RemoteIdentity("mdupont", Map.of()), new ServiceTicket("ST-1"), "/pronote/parent.html?x=1"),
+				true);
 	}
 
 	private PendingLink find(String secret) {

@@ -13,9 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class FormulaGuardTests {
 
 	@ParameterizedTest
-	@CsvSource(quoteCharacter = '"',
-			value = { "=1+1,'=1+1", "+33,'+33", "-1,'-1", "@SUM(A1),'@SUM(A1)", "'=1,''=1", "''=1,'''=1", "Martin,Martin",
-					"d'Alméida,d'Alméida", "'t Hooft,'t Hooft", "a=b,a=b", "＝1,'＝1" })
+	@CsvSource(quoteCharacter = '"', value = { "=1+1,'=1+1", "+33,'+33", "-1,'-1", "@SUM(A1),'@SUM(A1)", "'=1,''=1",
+			"''=1,'''=1", "Martin,Martin", "d'Alméida,d'Alméida", "'t Hooft,'t Hooft", "a=b,a=b", "＝1,'＝1" })
 	void whatBeginsLikeAFormulaIsTextInASpreadsheet(String value, String written) {
 		assertThat(FormulaGuard.add(value)).isEqualTo(written);
 		assertThat(FormulaGuard.remove(written)).isEqualTo(value);

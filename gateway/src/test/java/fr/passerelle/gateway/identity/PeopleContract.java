@@ -238,8 +238,7 @@ abstract class PeopleContract {
 		assertThat(text).startsWith("\uFEFF" + HEADER.strip())
 			.contains("'=cmd|calc;'-Martin;'@Zoé;31/12/2012;parent|eleve;;'+ent;z@exemple.invalid")
 			.doesNotContain("argon2", "{noop}", "x1");
-		assertThat(people().importCsv(COLLEGE, list.toByteArray()))
-			.isEqualTo(new ImportReport(0, 0, before.size()));
+		assertThat(people().importCsv(COLLEGE, list.toByteArray())).isEqualTo(new ImportReport(0, 0, before.size()));
 		assertThat(table()).isEqualTo(before);
 		assertThat(people().authenticate(COLLEGE, "=cmd|calc", "x1")).isPresent();
 	}

@@ -30,8 +30,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class WordsTests {
 
-	private static final List<String> TEMPLATES = List.of("layout", "parts", "refusal", "chooser", "direct-login", "link",
-			"logout", "logged-out", "commune");
+	private static final List<String> TEMPLATES = List.of("layout", "parts", "refusal", "chooser", "direct-login",
+			"link", "logout", "logged-out", "commune");
 
 	private static final Set<String> SPOKEN = Set.of("alt", "title", "placeholder", "aria-label", "label", "summary");
 

@@ -121,8 +121,8 @@ abstract class RapprochementContract {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "z.martin,z.martin", "Z.MARTIN,z.martin", "ent-leo,l.petit", "ENT-LEO,", "double,", "nobody,",
-			"'',", "%," })
+	@CsvSource({ "z.martin,z.martin", "Z.MARTIN,z.martin", "ent-leo,l.petit", "ENT-LEO,", "double,", "nobody,", "'',",
+			"%," })
 	void aReleasedPersonIdIsTheIdentifiantOrTheIdentifiantEnt(String released, String person) {
 		String said = recognise(delegation("atrium", PERSON_ID), remote("u1", "idpn", released));
 		assertThat(said).isEqualTo((person != null) ? person + " by PERSON_ID"
@@ -131,9 +131,8 @@ abstract class RapprochementContract {
 
 	@Test
 	void anIdThatIsTwoPeoplesIsNoMatch() {
-		this.people.importCsv(COLLEGE,
-				"identifiant;nom;prenom;espaces;identifiantEnt\nent-zoe;Autre;Ann;eleve;\n"
-					.getBytes(StandardCharsets.UTF_8));
+		this.people.importCsv(COLLEGE, "identifiant;nom;prenom;espaces;identifiantEnt\nent-zoe;Autre;Ann;eleve;\n"
+			.getBytes(StandardCharsets.UTF_8));
 		assertThat(recognise(delegation("atrium", PERSON_ID), remote("u1", "idpn", "ent-zoe")))
 			.isEqualTo("nobody: AMBIGUOUS");
 		assertThat(only().state()).isEqualTo(IdentityState.AMBIGUOUS);
@@ -156,8 +155,7 @@ abstract class RapprochementContract {
 			"Martin,Léo,01/02/2012,nobody: UNKNOWN", "Roux,Jean,05/06/2010,nobody: AMBIGUOUS",
 			"Noël,Ana,,nobody: UNKNOWN" })
 	void identityIsAllThreeAndOnePersonAlone(String family, String given, String birth, String said) {
-		RemoteIdentity remote = (birth != null)
-				? remote("u1", "nom", family, "prenom", given, "naissance", birth)
+		RemoteIdentity remote = (birth != null) ? remote("u1", "nom", family, "prenom", given, "naissance", birth)
 				: remote("u1", "nom", family, "prenom", given);
 		assertThat(recognise(delegation("atrium", IDENTITY), remote)).isEqualTo(said);
 	}
@@ -187,7 +185,8 @@ abstract class RapprochementContract {
 		assertThat(recognise(delegation("atrium", PROFILE), remote("u2", "profils", "National_ETA")))
 			.isEqualTo("at its word");
 		assertThat(this.rapprochement.list(new IdentityQuery(COLLEGE, IdentityState.UNKNOWN, "u2", 0, 10)))
-			.as("who gets in nowhere is listed").hasSize(1);
+			.as("who gets in nowhere is listed")
+			.hasSize(1);
 	}
 
 	@Test
@@ -195,8 +194,9 @@ abstract class RapprochementContract {
 		Delegation atrium = delegation("atrium", IDENTITY, PROFILE);
 		assertThat(recognise(atrium, remote("u1", "profils", "National_ELV"))).isEqualTo("at its word");
 		assertThat(all()).isEmpty();
-		assertThat(recognise(atrium, remote("u2", "profils", "National_ELV", "nom", "Roux", "prenom", "Jean",
-				"naissance", "05/06/2010"))).isEqualTo("at its word");
+		assertThat(recognise(atrium,
+				remote("u2", "profils", "National_ELV", "nom", "Roux", "prenom", "Jean", "naissance", "05/06/2010")))
+			.isEqualTo("at its word");
 		assertThat(only().state()).isEqualTo(IdentityState.AMBIGUOUS);
 	}
 
@@ -265,8 +265,8 @@ abstract class RapprochementContract {
 		assertThat(all()).filteredOn((identity) -> identity.state() == IdentityState.LINKED).hasSize(1);
 	}
 
-	private List<String> atOnce(int count, java.util.function.IntFunction<RemoteIdentity> remote,
-			Delegation delegation) throws Exception {
+	private List<String> atOnce(int count, java.util.function.IntFunction<RemoteIdentity> remote, Delegation delegation)
+			throws Exception {
 		CountDownLatch start = new CountDownLatch(1);
 		ExecutorService threads = Executors.newFixedThreadPool(count);
 		try {
@@ -394,8 +394,7 @@ abstract class RapprochementContract {
 		}
 		assertThat(this.rapprochement.count(new IdentityQuery(COLLEGE, IdentityState.UNKNOWN, "", 0, 1)))
 			.isEqualTo(Rapprochement.MAX_UNRECOGNISED);
-		assertThat(this.rapprochement.count(new IdentityQuery(COLLEGE, null, "u4", 0, 1)))
-			.as("the oldest went first")
+		assertThat(this.rapprochement.count(new IdentityQuery(COLLEGE, null, "u4", 0, 1))).as("the oldest went first")
 			.isEqualTo(this.rapprochement.count(new IdentityQuery(COLLEGE, null, "u5", 0, 1)) - 1);
 		assertThat(recognise(atrium, remote("linked"))).isEqualTo("z.martin by null");
 	}
@@ -431,10 +430,8 @@ abstract class RapprochementContract {
 			.isEqualTo("nobody: UNKNOWN");
 		assertThat(all()).isEmpty();
 		recognise(atrium, zoe("u1"));
-		assertThat(said(this.rapprochement.foresee(college(atrium), atrium, zoe("u2"))))
-			.isEqualTo("nobody: CONFLICT");
-		assertThat(said(this.rapprochement.foresee(college(atrium), atrium, zoe("u1"))))
-			.isEqualTo("z.martin by null");
+		assertThat(said(this.rapprochement.foresee(college(atrium), atrium, zoe("u2")))).isEqualTo("nobody: CONFLICT");
+		assertThat(said(this.rapprochement.foresee(college(atrium), atrium, zoe("u1")))).isEqualTo("z.martin by null");
 		assertThat(all()).hasSize(1);
 	}
 
@@ -460,8 +457,9 @@ abstract class RapprochementContract {
 				List.of(IDENTITY, PROFILE), false);
 		assertThat(recognise(named, zoe("u1"))).isEqualTo("nobody: UNKNOWN");
 		assertThat(all()).isEmpty();
-		assertThat(Optional.of(recognise(named, remote("u1", "uid", "stable", "nom", "Martin", "prenom", "Zoé",
-				"naissance", "01/02/2012")))).contains("z.martin by IDENTITY");
+		assertThat(Optional.of(recognise(named,
+				remote("u1", "uid", "stable", "nom", "Martin", "prenom", "Zoé", "naissance", "01/02/2012"))))
+			.contains("z.martin by IDENTITY");
 		assertThat(only().user()).isEqualTo("stable");
 	}
 

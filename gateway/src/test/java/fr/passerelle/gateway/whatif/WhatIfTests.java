@@ -213,8 +213,8 @@ class WhatIfTests {
 					delegated ? List.of(atrium) : List.of(), !delegated));
 		}
 		Establishment open = TestEstablishments.of("0330001A", "https://0330001a.example.fr", espaces);
-		return new Establishment(open.uai(), open.name(), open.publicUrl(), 1, published, null, null,
-				open.basePath(), open.delegations(), open.espaces(), open.paths(), open.upstream());
+		return new Establishment(open.uai(), open.name(), open.publicUrl(), 1, published, null, null, open.basePath(),
+				open.delegations(), open.espaces(), open.paths(), open.upstream());
 	}
 
 }

@@ -75,9 +75,8 @@ final class AdministratorScreenController {
 			Set<Uai> bound = account.grant().establishments();
 			return new AccountForm(account.username(), account.displayName(), account.email(),
 					(bound == null) ? "platform" : "some",
-					(bound == null) ? ""
-							: new TreeSet<>(bound.stream().map(Uai::value).toList()).stream()
-								.collect(Collectors.joining(" ")),
+					(bound == null) ? "" : new TreeSet<>(bound.stream().map(Uai::value).toList()).stream()
+						.collect(Collectors.joining(" ")),
 					account.grant().readOnly());
 		}
 
@@ -105,10 +104,10 @@ final class AdministratorScreenController {
 			Model model) {
 		try {
 			Grant grant = known(form.grant());
-			OneTimePassword made = this.administrators
-				.create(new NewAccount((form.username() != null) ? form.username() : "",
-						(form.displayName() != null) ? form.displayName() : "", form.email(), grant),
-						actor(who, request));
+			OneTimePassword made = this.administrators.create(
+					new NewAccount((form.username() != null) ? form.username() : "",
+							(form.displayName() != null) ? form.displayName() : "", form.email(), grant),
+					actor(who, request));
 			return shown(made, "account.admins.created", model);
 		}
 		catch (InvalidAccountException ex) {
@@ -216,9 +215,8 @@ final class AdministratorScreenController {
 	}
 
 	@PostMapping("/{username}/delete")
-	Object delete(@PathVariable String username, Principal who,
-			@RequestParam(defaultValue = "false") boolean confirmed, HttpServletRequest request,
-			RedirectAttributes redirect) {
+	Object delete(@PathVariable String username, Principal who, @RequestParam(defaultValue = "false") boolean confirmed,
+			HttpServletRequest request, RedirectAttributes redirect) {
 		if (!confirmed) {
 			return asked(username, "delete").saying("account.admins.delete.what").page();
 		}

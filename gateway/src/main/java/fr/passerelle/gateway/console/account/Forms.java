@@ -42,8 +42,7 @@ final class Forms {
 	/** Typed twice, since nobody sees it. */
 	static void same(String password, String repeated) {
 		if (!password.equals(repeated)) {
-			throw new InvalidAccountException(
-					List.of(new AccountFault("repeated", AccountFault.Kind.NOT_THE_SAME, 0)));
+			throw new InvalidAccountException(List.of(new AccountFault("repeated", AccountFault.Kind.NOT_THE_SAME, 0)));
 		}
 	}
 
@@ -65,13 +64,10 @@ final class Forms {
 		List<String> codes = List.of(establishments.strip().split("[^A-Za-z0-9]+"));
 		List<String> wrong = codes.stream().filter((code) -> !code.isEmpty() && !Uai.isUai(code)).toList();
 		if (!wrong.isEmpty()) {
-			throw new InvalidAccountException(
-					List.of(new AccountFault("establishments", AccountFault.Kind.NO_UAI, 0)));
+			throw new InvalidAccountException(List.of(new AccountFault("establishments", AccountFault.Kind.NO_UAI, 0)));
 		}
-		return new Grant(codes.stream()
-			.filter((code) -> !code.isEmpty())
-			.map(Uai::new)
-			.collect(Collectors.toSet()), readOnly);
+		return new Grant(codes.stream().filter((code) -> !code.isEmpty()).map(Uai::new).collect(Collectors.toSet()),
+				readOnly);
 	}
 
 }

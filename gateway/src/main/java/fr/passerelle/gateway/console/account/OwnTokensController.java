@@ -128,7 +128,8 @@ final class OwnTokensController {
 				.map(Token::name)
 				.findFirst()
 				.orElse("");
-			return Confirmation.of("account", "/console/account/tokens/" + id + "/revoke", "account.tokens.revoke.title", name)
+			return Confirmation
+				.of("account", "/console/account/tokens/" + id + "/revoke", "account.tokens.revoke.title", name)
 				.saying("account.tokens.revoke.what")
 				.danger()
 				.button("account.tokens.revoke", "/console/account/tokens")

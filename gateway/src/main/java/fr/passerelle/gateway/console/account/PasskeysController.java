@@ -63,8 +63,8 @@ final class PasskeysController {
 	@PostMapping("/console/passkeys")
 	ResponseEntity<String> register(Principal who, @RequestParam(defaultValue = "") String label,
 			@RequestBody String answer, HttpServletRequest request, HttpServletResponse response) {
-		if (answer.length() > MAX_ANSWER || !(taken(request.getSession(),
-				CREATION) instanceof PublicKeyCredentialCreationOptions options)) {
+		if (answer.length() > MAX_ANSWER
+				|| !(taken(request.getSession(), CREATION) instanceof PublicKeyCredentialCreationOptions options)) {
 			return refused();
 		}
 		SignedIn signedIn = (SignedIn) who;
@@ -97,8 +97,8 @@ final class PasskeysController {
 	@PostMapping("/console/login/passkey")
 	ResponseEntity<String> signIn(@Nullable Principal who, @RequestBody String answer, HttpServletRequest request,
 			HttpServletResponse response) {
-		if (answer.length() > MAX_ANSWER || !(taken(request.getSession(),
-				REQUEST) instanceof PublicKeyCredentialRequestOptions options)) {
+		if (answer.length() > MAX_ANSWER
+				|| !(taken(request.getSession(), REQUEST) instanceof PublicKeyCredentialRequestOptions options)) {
 			return refused();
 		}
 		Optional<SignedIn> known = this.passkeys.authenticate(half(who), options, answer)
@@ -107,7 +107,8 @@ final class PasskeysController {
 			this.sessions.refused(request);
 			return refused();
 		}
-		// An address of ours, or one of the console's that was asked for: no quotes in it.
+		// An address of ours, or one of the console's that was asked for: no quotes in
+		// it.
 		String next = this.sessions.goOn(request, response, known.get()).replace("\"", "%22").replace("\\", "%5C");
 		return json("{\"next\":\"" + next + "\"}");
 	}

@@ -31,7 +31,8 @@ record BackupGroup(String name, List<Backup> rows) {
 		}
 
 		BackupGroup of(List<Backup> all) {
-			return new BackupGroup(name(), all.stream().filter((backup) -> this.kinds.contains(backup.kind())).toList());
+			return new BackupGroup(name(),
+					all.stream().filter((backup) -> this.kinds.contains(backup.kind())).toList());
 		}
 
 	}

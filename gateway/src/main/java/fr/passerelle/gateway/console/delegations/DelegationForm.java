@@ -98,7 +98,9 @@ record DelegationForm(String id, String label, boolean active, String ent, Strin
 				keys(sent, "espace"), keys(sent, "direct"));
 	}
 
-	/** Another entry of the catalogue, or none; its name is the label until one is typed. */
+	/**
+	 * Another entry of the catalogue, or none; its name is the label until one is typed.
+	 */
 	DelegationForm choosing(String entry, String name) {
 		return new DelegationForm(this.id, this.label.isEmpty() ? name : this.label, this.active, entry,
 				entry.isEmpty() ? this.serverUrl : "", !entry.isEmpty() ? false : this.differs,
@@ -129,7 +131,9 @@ record DelegationForm(String id, String label, boolean active, String ent, Strin
 				this.renew, orNull(this.certificates));
 		Map<String, List<String>> names = new LinkedHashMap<>();
 		this.attributes.forEach((meaning, typed) -> {
-			List<String> list = Arrays.stream(typed.split("[,;]")).map(String::strip).filter((one) -> !one.isEmpty())
+			List<String> list = Arrays.stream(typed.split("[,;]"))
+				.map(String::strip)
+				.filter((one) -> !one.isEmpty())
 				.toList();
 			if (!list.isEmpty()) {
 				names.put(meaning, list);

@@ -120,7 +120,10 @@ final class DelegationFormController {
 				Diagnosis diagnosis = this.diagnoses.run(now.before(), draft, who.getName(),
 						this.caller.address(request));
 				page.addObject("steps",
-						diagnosis.steps().stream().map((step) -> StepLine.of(step, this.diagnosisWords, locale)).toList());
+						diagnosis.steps()
+							.stream()
+							.map((step) -> StepLine.of(step, this.diagnosisWords, locale))
+							.toList());
 			}
 			catch (DiagnosisBusyException ex) {
 				page.addObject("busy", true);
@@ -133,7 +136,9 @@ final class DelegationFormController {
 		}
 	}
 
-	/** Shows the links where what is typed makes some; faults are told when it is sent. */
+	/**
+	 * Shows the links where what is typed makes some; faults are told when it is sent.
+	 */
 	private ModelAndView show(Proposal now, DelegationForm form, String query) {
 		try {
 			return this.pages.form(now, form, resolve(now, form), query, List.of());
@@ -158,7 +163,9 @@ final class DelegationFormController {
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
 	}
 
-	/** A form stays upon the version that it was opened on, however often it goes round. */
+	/**
+	 * A form stays upon the version that it was opened on, however often it goes round.
+	 */
 	private static void keepBase(ModelAndView page, MultiValueMap<String, String> sent) {
 		String base = DelegationForm.text(sent, "base");
 		if (base.matches("[1-9]\\d{0,17}")) {

@@ -53,8 +53,7 @@ final class DelegationPages {
 		Establishment establishment = now.before();
 		Matrix matrix = Matrix.of(now.current());
 		ModelAndView page = page("delegations/list", now, faults);
-		page.addObject("rows",
-				establishment.delegations().stream().map((one) -> row(one, matrix, locale)).toList());
+		page.addObject("rows", establishment.delegations().stream().map((one) -> row(one, matrix, locale)).toList());
 		page.addObject("matrix", MatrixRow.all(establishment, form));
 		page.addObject("directAddress", establishment.directLoginAddress(EspaceKey.COMMUNE));
 		return page;
@@ -91,7 +90,10 @@ final class DelegationPages {
 			Locale locale) {
 		ModelAndView page = page("delegations/preview", preview.proposal(), List.of());
 		page.addObject("lines",
-				preview.consequences().stream().map((one) -> Line.of(one, this.sentences.of(one, when, locale))).toList());
+				preview.consequences()
+					.stream()
+					.map((one) -> Line.of(one, this.sentences.of(one, when, locale)))
+					.toList());
 		page.addObject("changes", preview.proposal().changesAnything());
 		page.addObject("pending", pending);
 		page.addObject("name", name);
@@ -114,7 +116,8 @@ final class DelegationPages {
 		page.addObject("now", now.before());
 		page.addObject("base", now.base());
 		page.addObject("faults", faults);
-		page.addObject("faultOf", faults.stream().collect(Collectors.toMap(FormFault::field, FormFault::text, (a, b) -> a)));
+		page.addObject("faultOf",
+				faults.stream().collect(Collectors.toMap(FormFault::field, FormFault::text, (a, b) -> a)));
 		page.addObject("path", path(now.before()));
 		if (!faults.isEmpty()) {
 			page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);

@@ -15,8 +15,7 @@ import fr.passerelle.gateway.establishment.EspaceKey;
  * @param state how its ENT is
  * @param stateText the same in a word
  */
-record DelegationRow(Delegation delegation, String entName, List<EspaceKey> espaces, EntState state,
-		String stateText) {
+record DelegationRow(Delegation delegation, String entName, List<EspaceKey> espaces, EntState state, String stateText) {
 
 	/** The badge's class. */
 	public String tone() {

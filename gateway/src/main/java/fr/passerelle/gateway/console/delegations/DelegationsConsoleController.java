@@ -52,8 +52,8 @@ final class DelegationsConsoleController {
 
 	private final Caller caller;
 
-	DelegationsConsoleController(Establishments establishments, Previews previews, DelegationPages pages, FormFaults faults,
-			Caller caller) {
+	DelegationsConsoleController(Establishments establishments, Previews previews, DelegationPages pages,
+			FormFaults faults, Caller caller) {
 		this.establishments = establishments;
 		this.previews = previews;
 		this.pages = pages;
@@ -91,9 +91,9 @@ final class DelegationsConsoleController {
 	}
 
 	@PostMapping("/apply")
-	ModelAndView apply(@PathVariable Uai uai, @RequestParam MultiValueMap<String, String> sent,
-			@RequestParam long base, @RequestParam(defaultValue = "") String comment, Principal who,
-			HttpServletRequest request, RedirectAttributes redirect, Locale locale) {
+	ModelAndView apply(@PathVariable Uai uai, @RequestParam MultiValueMap<String, String> sent, @RequestParam long base,
+			@RequestParam(defaultValue = "") String comment, Principal who, HttpServletRequest request,
+			RedirectAttributes redirect, Locale locale) {
 		PendingEdit pending = PendingEdit.read(sent);
 		try {
 			String name = name(this.establishments.now(uai), sent);

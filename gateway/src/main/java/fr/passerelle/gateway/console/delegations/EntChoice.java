@@ -52,7 +52,9 @@ record EntChoice(Ent ent, @Nullable String variant, List<Ent> successors) {
 		return id.contains("-migration-") ? "migration" : null;
 	}
 
-	/** Whether a CAS delegation can be made of it, perhaps with an address typed by hand. */
+	/**
+	 * Whether a CAS delegation can be made of it, perhaps with an address typed by hand.
+	 */
 	public boolean usable() {
 		return !this.ent.obstacles().contains(Obstacle.NOT_CAS);
 	}

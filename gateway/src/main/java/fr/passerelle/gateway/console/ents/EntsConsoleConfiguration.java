@@ -20,8 +20,8 @@ class EntsConsoleConfiguration {
 	}
 
 	@Bean
-	DiagnosisPageController diagnosisPageController(Establishments establishments, EntStates states, Diagnoses diagnoses,
-			DiagnosisWords words, EntLetter letter, Caller caller) {
+	DiagnosisPageController diagnosisPageController(Establishments establishments, EntStates states,
+			Diagnoses diagnoses, DiagnosisWords words, EntLetter letter, Caller caller) {
 		return new DiagnosisPageController(establishments, states, diagnoses, words, letter, caller);
 	}
 

@@ -114,8 +114,8 @@ class AccountScreensTests extends RunningConsole {
 		assertThat(secret.find()).isTrue();
 		HttpResponse<String> codes = browser.post("/console/account/second-factor", form.body(),
 				Map.of("code", TestCodes.now(secret.group(1))));
-		assertThat(codes.headers().firstValue("Set-Cookie")).hasValueSatisfying(
-				(cookie) -> assertThat(cookie).startsWith("passerelle-console="));
+		assertThat(codes.headers().firstValue("Set-Cookie"))
+			.hasValueSatisfying((cookie) -> assertThat(cookie).startsWith("passerelle-console="));
 	}
 
 	@Test
@@ -183,8 +183,9 @@ class AccountScreensTests extends RunningConsole {
 		ConsoleBrowser other = browser();
 		other.signIn(this.name, GOOD);
 		HttpResponse<String> form = browser.get("/console/account/password");
-		assertThat(browser.post("/console/account/password", form.body(),
-				Map.of("current", "wrong", "password", "Xk3?pl-Wr8!cV", "repeated", "Xk3?pl-Wr8!cV"))
+		assertThat(browser
+			.post("/console/account/password", form.body(),
+					Map.of("current", "wrong", "password", "Xk3?pl-Wr8!cV", "repeated", "Xk3?pl-Wr8!cV"))
 			.body()).contains("Le mot de passe actuel n’est pas le bon");
 		HttpResponse<String> changed = browser.post("/console/account/password", form.body(),
 				Map.of("current", GOOD, "password", "Xk3?pl-Wr8!cV", "repeated", "Xk3?pl-Wr8!cV"));

@@ -69,7 +69,9 @@ class DelegationsConsoleTests extends RunningConsole {
 				"cas": {"serverUrl": "https://edu.example.fr", "validation": "CAS2"}}],
 				"espaces": {"parent": {"delegations": ["atrium"], "directLogin": true},
 				"eleve": {"delegations": ["atrium"]}, "direction": {"directLogin": true}}}"""
-			.replace("%CODE%", this.school.value()).replace("%HOST%", this.host).getBytes(StandardCharsets.UTF_8), Format.JSON), new Change("test", null));
+			.replace("%CODE%", this.school.value())
+			.replace("%HOST%", this.host)
+			.getBytes(StandardCharsets.UTF_8), Format.JSON), new Change("test", null));
 	}
 
 	@AfterEach
@@ -90,9 +92,8 @@ class DelegationsConsoleTests extends RunningConsole {
 	@Test
 	void theMatrixIsPreviewedAndAppliedWithAComment() {
 		ConsoleBrowser browser = administrator();
-		HttpResponse<String> preview = browser.postRaw(this.path + "/preview",
-				body(browser, "what=MATRIX", "base=" + version(), "way.parent=edu", "way.eleve=atrium", "direct=parent",
-						"direct=direction"));
+		HttpResponse<String> preview = browser.postRaw(this.path + "/preview", body(browser, "what=MATRIX",
+				"base=" + version(), "way.parent=edu", "way.eleve=atrium", "direct=parent", "direct=direction"));
 		assertThat(preview.statusCode()).isEqualTo(200);
 		assertThat(preview.body()).contains("Espace Parents : les familles passeront par Educ au lieu de Atrium.");
 		assertThat(version()).isEqualTo(1);
@@ -111,7 +112,8 @@ class DelegationsConsoleTests extends RunningConsole {
 		HttpResponse<String> refused = browser.postRaw(this.path + "/preview",
 				body(browser, "what=MATRIX", "base=1", "way.parent=none", "way.parent=edu"));
 		assertThat(refused.statusCode()).isEqualTo(422);
-		assertThat(refused.body()).contains("href=\"#row.parent\"", "« Aucune » et une délégation ne vont pas ensemble");
+		assertThat(refused.body()).contains("href=\"#row.parent\"",
+				"« Aucune » et une délégation ne vont pas ensemble");
 		assertThat(version()).isEqualTo(1);
 	}
 
@@ -130,7 +132,8 @@ class DelegationsConsoleTests extends RunningConsole {
 	@Test
 	void mostPeopleChooseTheirEntByTownAndDelegateTwoEspaces() {
 		ConsoleBrowser browser = administrator();
-		String searched = browser.postRaw(this.path + "/form", body(browser, "what=FORM", "base=1", "q=Bourges", "espace=parent"))
+		String searched = browser
+			.postRaw(this.path + "/form", body(browser, "what=FORM", "base=1", "q=Bourges", "espace=parent"))
 			.body();
 		assertThat(searched).contains("Cher Cartable Numérique (avec alimentation)", "l’ENT transmet les comptes",
 				"value=\"cher-cartable-numerique-sans-alimentation\"");
@@ -147,11 +150,11 @@ class DelegationsConsoleTests extends RunningConsole {
 				"https://auth.recia.fr/cas/logout", this.host + "/pronote/**");
 
 		HttpResponse<String> preview = browser.postRaw(this.path + "/preview",
-				body(browser, "what=FORM", "base=1", "label=Cher Cartable", "active=true", "espace=parent", "espace=eleve",
-						"direct=parent", "direct=direction", "ent=cher-cartable-numerique-sans-alimentation"));
+				body(browser, "what=FORM", "base=1", "label=Cher Cartable", "active=true", "espace=parent",
+						"espace=eleve", "direct=parent", "direct=direction",
+						"ent=cher-cartable-numerique-sans-alimentation"));
 		assertThat(preview.body()).contains("les familles pourront aussi passer par Cher Cartable",
-				"les élèves pourront aussi passer par Cher Cartable",
-				"n’a pas encore été essayé depuis ce serveur");
+				"les élèves pourront aussi passer par Cher Cartable", "n’a pas encore été essayé depuis ce serveur");
 		assertThat(apply(browser, preview.body(), "").statusCode()).isEqualTo(303);
 		assertThat(espace(EspaceKey.PARENT).delegations()).extracting(Delegation::id)
 			.containsExactly("atrium", "cher-cartable-numerique-sans");
@@ -179,7 +182,8 @@ class DelegationsConsoleTests extends RunningConsole {
 		assertThat(refused.body()).containsPattern("value=\"IDENTITY\" selected");
 		HttpResponse<String> empty = browser.postRaw(this.path + "/preview",
 				body(browser, "what=FORM", "base=1", "label=X", "validation=CAS2"));
-		assertThat(empty.body()).contains("href=\"#serverUrl\"", "Ce champ est nécessaire.").doesNotContain("#loginUrl");
+		assertThat(empty.body()).contains("href=\"#serverUrl\"", "Ce champ est nécessaire.")
+			.doesNotContain("#loginUrl");
 	}
 
 	@Test
@@ -187,13 +191,16 @@ class DelegationsConsoleTests extends RunningConsole {
 		ConsoleBrowser browser = administrator();
 		String typed = "loginUrl=https://a.example.fr/in";
 		String without = browser
-			.postRaw(this.path + "/form", body(browser, "what=FORM", "base=1", "label=X", "serverUrl=https://s.example.fr",
-					"validation=CAS2", typed))
+			.postRaw(this.path + "/form",
+					body(browser, "what=FORM", "base=1", "label=X", "serverUrl=https://s.example.fr", "validation=CAS2",
+							typed))
 			.body();
-		assertThat(without).contains(">https://s.example.fr/login</code>").doesNotContain(">https://a.example.fr/in</code>");
+		assertThat(without).contains(">https://s.example.fr/login</code>")
+			.doesNotContain(">https://a.example.fr/in</code>");
 		String with = browser
-			.postRaw(this.path + "/form", body(browser, "what=FORM", "base=1", "label=X", "serverUrl=https://s.example.fr",
-					"validation=SAML1", "differs=true", typed))
+			.postRaw(this.path + "/form",
+					body(browser, "what=FORM", "base=1", "label=X", "serverUrl=https://s.example.fr",
+							"validation=SAML1", "differs=true", typed))
 			.body();
 		assertThat(with).contains(">https://a.example.fr/in</code>", ">https://s.example.fr/samlValidate</code>");
 	}
@@ -201,10 +208,11 @@ class DelegationsConsoleTests extends RunningConsole {
 	@Test
 	void modifyLeadsBackToTheFormWithEverythingKept() {
 		ConsoleBrowser browser = administrator();
-		String preview = browser.postRaw(this.path + "/preview",
-				body(browser, "what=FORM", "base=1", "id=edu", "label=Educ 2", "active=true", "renew=true",
-						"serverUrl=https://edu.example.fr", "validation=CAS3", "attribute.user=uid, login",
-						"recognition=PERSON_ID", "recognition=PROFILE", "espace=parent", "direct=direction"))
+		String preview = browser
+			.postRaw(this.path + "/preview",
+					body(browser, "what=FORM", "base=1", "id=edu", "label=Educ 2", "active=true", "renew=true",
+							"serverUrl=https://edu.example.fr", "validation=CAS3", "attribute.user=uid, login",
+							"recognition=PERSON_ID", "recognition=PROFILE", "espace=parent", "direct=direction"))
 			.body();
 		assertThat(preview).contains("formaction=\"" + this.path + "/form\"", "Educ 2");
 		String form = browser.postRaw(this.path + "/form", hidden(preview)).body();
@@ -229,8 +237,7 @@ class DelegationsConsoleTests extends RunningConsole {
 	@Test
 	void activeIsSwitchedThroughAPreview() {
 		ConsoleBrowser browser = administrator();
-		String preview = browser
-			.postRaw(this.path + "/preview", body(browser, "what=ACTIVE", "base=1", "id=atrium"))
+		String preview = browser.postRaw(this.path + "/preview", body(browser, "what=ACTIVE", "base=1", "id=atrium"))
 			.body();
 		assertThat(preview).contains("La délégation Atrium est désactivée.", "Espace Élèves");
 		apply(browser, preview, "");
@@ -242,23 +249,22 @@ class DelegationsConsoleTests extends RunningConsole {
 	void aDelegationInUseIsDeletedOnlyAfterItWasSaidWhoGoesThroughIt(@Autowired Sessions sessions) {
 		signIn(sessions, EspaceKey.PARENT, "atrium");
 		ConsoleBrowser browser = administrator();
-		String preview = browser
-			.postRaw(this.path + "/preview", body(browser, "what=REMOVE", "base=1", "id=atrium"))
+		String preview = browser.postRaw(this.path + "/preview", body(browser, "what=REMOVE", "base=1", "id=atrium"))
 			.body();
-		assertThat(preview).contains("La délégation Atrium est supprimée.",
-				"les familles ne passeront plus par Atrium", "1 personne est connectée par Atrium",
-				"personne n’est déconnecté");
+		assertThat(preview).contains("La délégation Atrium est supprimée.", "les familles ne passeront plus par Atrium",
+				"1 personne est connectée par Atrium", "personne n’est déconnecté");
 		apply(browser, preview, "");
 		assertThat(school().delegation("atrium")).isEmpty();
-		assertThat(browser.postRaw(this.path + "/preview", body(browser, "what=REMOVE", "base=2", "id=atrium")).statusCode())
-			.isEqualTo(404);
+		assertThat(browser.postRaw(this.path + "/preview", body(browser, "what=REMOVE", "base=2", "id=atrium"))
+			.statusCode()).isEqualTo(404);
 	}
 
 	@Test
 	void theLoserOfARaceLosesNothingAndSeesWhoWasFaster() {
 		ConsoleBrowser browser = administrator();
 		String preview = browser
-			.postRaw(this.path + "/preview", body(browser, "what=MATRIX", "base=1", "way.parent=edu", "way.eleve=atrium"))
+			.postRaw(this.path + "/preview",
+					body(browser, "what=MATRIX", "base=1", "way.parent=edu", "way.eleve=atrium"))
 			.body();
 		this.establishments.patch(this.school, EspaceKey.PROFESSEUR, new EspacePatch(true, List.of("edu"), null),
 				ExpectedVersion.ANY, new Change("collègue", "Rentrée"));
@@ -274,8 +280,9 @@ class DelegationsConsoleTests extends RunningConsole {
 	void anEntIsTestedBeforeItIsSavedAndTheFormComesBack() {
 		ConsoleBrowser browser = administrator();
 		String tested = browser
-			.postRaw(this.path + "/diagnosis", body(browser, "what=FORM", "base=1", "label=Essai", "active=true",
-					"serverUrl=http://127.0.0.1:9", "validation=CAS2", "espace=eleve"))
+			.postRaw(this.path + "/diagnosis",
+					body(browser, "what=FORM", "base=1", "label=Essai", "active=true", "serverUrl=http://127.0.0.1:9",
+							"validation=CAS2", "espace=eleve"))
 			.body();
 		assertThat(tested).contains("Test de cet ENT", "value=\"Essai\"", "À faire :")
 			.containsPattern("name=\"espace\" value=\"eleve\"[^>]*checked");
@@ -299,7 +306,8 @@ class DelegationsConsoleTests extends RunningConsole {
 	}
 
 	private HttpResponse<String> apply(ConsoleBrowser browser, String preview, String comment) {
-		return browser.postRaw(this.path + "/apply", hidden(preview) + "&" + ConsoleBrowser.encode(Map.of("comment", comment)));
+		return browser.postRaw(this.path + "/apply",
+				hidden(preview) + "&" + ConsoleBrowser.encode(Map.of("comment", comment)));
 	}
 
 	private String body(ConsoleBrowser browser, String... fields) {
@@ -348,12 +356,16 @@ class DelegationsConsoleTests extends RunningConsole {
 	}
 
 	private static String unescaped(String text) {
-		return text.replace("&#39;", "'").replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+		return text.replace("&#39;", "'")
+			.replace("&quot;", "\"")
+			.replace("&lt;", "<")
+			.replace("&gt;", ">")
+			.replace("&amp;", "&");
 	}
 
 	private void signIn(Sessions sessions, EspaceKey espace, String delegation) {
-		sessions.open(this.school, espace, new Visitor("anne", "Anne Dupré", Set.of(Profile.TUT), Set.of()), delegation, null,
-				new SignInOrigin("203.0.113.7", Device.MOBILE));
+		sessions.open(this.school, espace, new Visitor("anne", "Anne Dupré", Set.of(Profile.TUT), Set.of()), delegation,
+				null, new SignInOrigin("203.0.113.7", Device.MOBILE));
 	}
 
 	private long version() {

@@ -57,7 +57,8 @@ class EntsPagesTests extends RunningConsole {
 				  - { id: old, label: Ancien ENT, protocol: CAS, active: false, cas: { serverUrl: "%s", validation: CAS3 } }
 				espaces:
 				  parent: { published: true, delegations: [ent] }
-				""".formatted(UAI, ENT.url(), ENT.url());
+				"""
+			.formatted(UAI, ENT.url(), ENT.url());
 		String basic = Base64.getEncoder().encodeToString((ADMIN + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
 		HttpResponse<String> created = HttpClient.newHttpClient()
 			.send(HttpRequest.newBuilder(URI.create(origin() + "/api/v1/establishments"))

@@ -69,8 +69,9 @@ class PublicationConsoleTests extends RunningConsole {
 				"upstream": "http://127.0.0.1:9000",
 				"delegations": [{"id": "atrium", "label": "Atrium", "protocol": "CAS", "ent": "atrium-sud"}],
 				"espaces": {"parent": {"delegations": ["atrium"], "directLogin": true},
-				"eleve": {"published": false}}}""".replace("%CODE%", this.school.value()).replace("%HOST%", this.host).getBytes(StandardCharsets.UTF_8), Format.JSON),
-				new Change("test", null));
+				"eleve": {"published": false}}}""".replace("%CODE%", this.school.value())
+			.replace("%HOST%", this.host)
+			.getBytes(StandardCharsets.UTF_8), Format.JSON), new Change("test", null));
 		this.browser = administrator();
 	}
 
@@ -140,8 +141,8 @@ class PublicationConsoleTests extends RunningConsole {
 
 	@Test
 	void whoIsLateIsToldAndChangesNothing() {
-		this.establishments.patch(this.school, EspaceKey.DIRECTION, new EspacePatch(true, null, null), ExpectedVersion.ANY,
-				new Change("collègue", null));
+		this.establishments.patch(this.school, EspaceKey.DIRECTION, new EspacePatch(true, null, null),
+				ExpectedVersion.ANY, new Change("collègue", null));
 		assertThat(this.browser.follow(post("/stop", Map.of("reason", "", "reopensAt", "", "base", "1"))).body())
 			.contains("Rien n’a été changé");
 		assertThat(this.browser.follow(post("/espaces/eleve", Map.of("published", "true", "base", "1"))).body())
@@ -151,12 +152,14 @@ class PublicationConsoleTests extends RunningConsole {
 
 	@Test
 	void theScreenSpeaksEnglish() {
-		assertThat(administrator().speaking("en").get(this.path).body()).contains("Publication settings", "Stop the publication");
+		assertThat(administrator().speaking("en").get(this.path).body()).contains("Publication settings",
+				"Stop the publication");
 	}
 
 	private void signIn() {
-		this.sessions.open(this.school, EspaceKey.PARENT, new Visitor("anne", "Anne Dupré", Set.of(Profile.TUT), Set.of()),
-				"atrium", null, new SignInOrigin("203.0.113.7", Device.MOBILE));
+		this.sessions.open(this.school, EspaceKey.PARENT,
+				new Visitor("anne", "Anne Dupré", Set.of(Profile.TUT), Set.of()), "atrium", null,
+				new SignInOrigin("203.0.113.7", Device.MOBILE));
 	}
 
 	private LocalDateTime tomorrow() {
