@@ -165,7 +165,8 @@ class AccessMatrixTests {
 		SCHOOL_TOKEN(new Grant(Set.of(MINE), false), true), HALF(Grant.NONE, false), NOBODY(Grant.NONE, false),
 		VISITOR(Grant.NONE, false);
 
-		@SuppressWarnings("ImmutableEnumChecker") // its set is a copy that nobody can change
+		@SuppressWarnings("ImmutableEnumChecker") // its set is a copy that nobody can
+													// change
 		private final Grant grant;
 
 		private final boolean token;
