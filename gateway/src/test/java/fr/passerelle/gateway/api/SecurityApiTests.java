@@ -1,6 +1,6 @@
 package fr.passerelle.gateway.api;
 
-import java.net.http.HttpRequest.Builder;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -138,7 +138,7 @@ class SecurityApiTests extends RunningGateway {
 		assertThat(this.rules.get().attempts()).isEqualTo(5);
 	}
 
-	private Builder put(String body) {
+	private HttpRequest.Builder put(String body) {
 		return asAdmin("/api/v1/security").header("Content-Type", "application/json").PUT(text(body));
 	}
 

@@ -8,7 +8,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.LongPredicate;
 
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.store.MigratedDatabase;
@@ -35,8 +34,6 @@ abstract class RulesContract {
 			Duration.ofHours(1), List.of("203.0.113.0/24", "2001:db8:1:2:3::4"));
 
 	private static final Actor BY = new Actor("admin", "198.51.100.1");
-
-	private static final LongPredicate ANY = (number) -> true;
 
 	private final MovableClock clock = new MovableClock();
 
@@ -74,7 +71,7 @@ abstract class RulesContract {
 	@Test
 	void aChangeIsInEffectAtOnceAndOnOtherNodesWhenTheyLook() {
 		RulesInEffect other = node();
-		NumberedRules after = this.rules.change(STRICT, ANY, BY);
+		NumberedRules after = this.rules.change(STRICT, RulesContract::any, BY);
 		assertThat(after.number()).isEqualTo(2);
 		assertThat(this.rules.get()).isEqualTo(after.rules());
 		assertThat(other.get()).isEqualTo(SETTINGS);
@@ -87,13 +84,13 @@ abstract class RulesContract {
 
 	@Test
 	void whatIsTheSameIsNoChange() {
-		this.rules.change(STRICT, ANY, BY);
-		assertThat(this.rules.change(STRICT, ANY, BY).number()).isEqualTo(2);
+		this.rules.change(STRICT, RulesContract::any, BY);
+		assertThat(this.rules.change(STRICT, RulesContract::any, BY).number()).isEqualTo(2);
 	}
 
 	@Test
 	void whoWasOvertakenChangesNothingAndSeesWhatIsThere() {
-		this.rules.change(STRICT, ANY, BY);
+		this.rules.change(STRICT, RulesContract::any, BY);
 		assertThatExceptionOfType(RulesOvertakenException.class)
 			.isThrownBy(() -> node().change(draft(7), (number) -> number == 1, BY))
 			.satisfies((ex) -> assertThat(ex.current()).isEqualTo(this.rules.current()));
@@ -136,7 +133,7 @@ abstract class RulesContract {
 
 	@Test
 	void theTrailHasBeforeAndAfter() {
-		this.rules.change(STRICT, ANY, BY);
+		this.rules.change(STRICT, RulesContract::any, BY);
 		this.audit.close();
 		String entry = database().jdbc()
 			.queryForObject("SELECT type || ' ' || person || ' ' || address || ' ' || changes FROM audit_entries",
@@ -148,6 +145,10 @@ abstract class RulesContract {
 
 	private static SecurityRulesDraft draft(int attempts) {
 		return new SecurityRulesDraft(attempts, Duration.ofMinutes(5), Duration.ofHours(1), List.of());
+	}
+
+	private static boolean any(long number) {
+		return true;
 	}
 
 }

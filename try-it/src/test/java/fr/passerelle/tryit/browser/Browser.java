@@ -155,7 +155,7 @@ final class Browser implements AutoCloseable {
 
 	/** Presses the button of this text. */
 	Browser push(String words) {
-		this.driver.findElements(By.cssSelector("button, a.button"))
+		this.driver.findElements(By.cssSelector("button:not(.visually-hidden), a.button"))
 			.stream()
 			.filter(WebElement::isDisplayed)
 			.filter((button) -> plain(button.getText()).strip().equals(words))

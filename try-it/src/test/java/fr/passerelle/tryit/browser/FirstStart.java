@@ -39,12 +39,11 @@ final class FirstStart implements AutoCloseable {
 	}
 
 	static FirstStart in(Path parent) {
-		try (ServerSocket free = new ServerSocket(0)) {
-			int port = free.getLocalPort();
+		try {
+			int port = freePort();
 			Path folder = Files.createTempDirectory(Files.createDirectories(parent.toAbsolutePath()), "first-");
 			Path output = folder.resolve("output.txt");
 			Path jar = Path.of("../gateway/target/passerelle.jar").toAbsolutePath().normalize();
-			free.close();
 			Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 					"-Xmx384m", "-Dstdout.encoding=UTF-8", "-jar", jar.toString(), "--server.port=" + port,
 					"--passerelle.data-dir=" + folder.resolve("data"), "--passerelle.direct-login.attempts=3")
@@ -59,6 +58,12 @@ final class FirstStart implements AutoCloseable {
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket free = new ServerSocket(0)) {
+			return free.getLocalPort();
 		}
 	}
 
