@@ -271,7 +271,7 @@ class DelegationsConsoleTests extends RunningConsole {
 		HttpResponse<String> lost = apply(browser, preview, "Moi aussi");
 		assertThat(lost.statusCode()).isEqualTo(409);
 		assertThat(lost.body()).contains("Deux changements en même temps", "collègue", "Rentrée", "value=\"Moi aussi\"",
-				"Espace Parents, délégations : « atrium » devient « edu ».");
+				"Espace Parents, délégations", "Espace Professeurs");
 		assertThat(version()).isEqualTo(2);
 	}
 
