@@ -118,7 +118,7 @@ class ConsoleJourneyAcceptanceTests {
 	private void stopAndReopenAnEspace() {
 		open(SCHOOL + "/publication").awaitHeading("Paramètres de publication");
 		this.administrator.click("form[action$='/publication/espaces/parent'] button");
-		confirmIfAsked();
+		confirm("Ne plus publier :", "Ne plus publier");
 		this.parent.open(address("/pronote/parent.html"));
 		assertThat(this.parent.text("main")).contains("n’est pas accessible");
 		publish("parent");
@@ -133,8 +133,7 @@ class ConsoleJourneyAcceptanceTests {
 
 		open(SCHOOL + "/history/1").await("the version", () -> this.administrator.text("h1").startsWith("Version 1"));
 		push("Restaurer cette version");
-		confirmIfAsked();
-		this.administrator.await("the restored version", () -> this.administrator.has(".notice.ok"));
+		confirm("Revenir à la version 1", "Restaurer cette version");
 		assertThat(this.administrator.text(".notice.ok")).contains("La version 1 est restaurée");
 		open(SCHOOL + "/delegations");
 		assertThat(this.administrator.text("main")).doesNotContain("ENT Horizon");
@@ -149,12 +148,11 @@ class ConsoleJourneyAcceptanceTests {
 
 		publish("direction");
 		open("/console/backups");
-		this.administrator.follow("avant le nom");
+		this.administrator.click("a[href^='/console/backups/'][href$='-manual']");
 		this.administrator.await("its inside", () -> this.administrator.text("h1").startsWith("Sauvegarde du"));
 		assertThat(this.administrator.faults("console-backup")).isEmpty();
 		push("Mettre en service");
-		confirmIfAsked();
-		this.administrator.await("the restored backup", () -> this.administrator.text("main").contains("en service"));
+		confirm("Mettre cette sauvegarde en service", "Mettre en service");
 		open(SCHOOL + "/publication");
 		assertThat(this.administrator.attribute("form[action$='/publication/espaces/direction'] input[name=published]",
 				"value"))
@@ -172,7 +170,6 @@ class ConsoleJourneyAcceptanceTests {
 		open(SCHOOL + "/security").awaitHeading("Paramètres de sécurité");
 		assertThat(this.administrator.faults("console-security")).isEmpty();
 		push("Débloquer");
-		confirmIfAsked();
 		this.administrator.await("the release", () -> this.administrator.has(".notice.ok"));
 		this.parent.open(address("/pronote/direction.html?login=true")).awaitHeading("Se connecter");
 	}
@@ -186,11 +183,10 @@ class ConsoleJourneyAcceptanceTests {
 		}
 	}
 
-	private void confirmIfAsked() {
-		if (!this.administrator.has(".notice.ok")
-				&& this.administrator.has("input[name=confirmed], main form .button")) {
-			this.administrator.click("main form:last-of-type .button");
-		}
+	private void confirm(String question, String button) {
+		this.administrator.await(question, () -> this.administrator.text("h1").startsWith(question));
+		push(button);
+		this.administrator.await("the news", () -> this.administrator.has(".notice.ok"));
 	}
 
 	private void tick(String css) {
