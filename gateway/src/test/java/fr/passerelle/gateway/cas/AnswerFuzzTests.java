@@ -55,13 +55,18 @@ class AnswerFuzzTests {
 		String outcome = Corpus.read(dialect, contentType, body);
 		if (outcome.startsWith("AUTHENTICATED ")) {
 			String user = outcome.substring("AUTHENTICATED ".length(), outcome.indexOf(" {"));
-			assertThat(plainText(contentType, body)).contains(user);
+			// CAS 1 has lines of plain text, in which a reference is no more than its
+			// letters.
+			assertThat(plainText(contentType, body, dialect.equals("CAS1"))).contains(user);
 		}
 	}
 
 	/** The text as a reader of the page sees it: comments out, references resolved. */
-	private static String plainText(String contentType, byte[] body) {
+	private static String plainText(String contentType, byte[] body, boolean lines) {
 		try {
+			if (lines) {
+				return new Reply(contentType, body).text();
+			}
 			String text = IGNORED.matcher(new Reply(contentType, body).text()).replaceAll("");
 			text = Pattern.compile("&#(x?)([0-9A-Fa-f]+);").matcher(text).replaceAll((match) -> {
 				int point = Integer.parseInt(match.group(2), match.group(1).isEmpty() ? 10 : 16);

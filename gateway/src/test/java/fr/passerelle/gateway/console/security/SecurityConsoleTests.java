@@ -11,6 +11,7 @@ import fr.passerelle.gateway.console.RunningConsole;
 import fr.passerelle.gateway.directlogin.AdministratorSuspensions;
 import fr.passerelle.gateway.directlogin.Attempt;
 import fr.passerelle.gateway.directlogin.SuspendedAddresses;
+import fr.passerelle.gateway.directlogin.Suspension;
 import fr.passerelle.gateway.directlogin.Suspensions;
 import fr.passerelle.gateway.establishment.Change;
 import fr.passerelle.gateway.establishment.ConfigurationDocument;
@@ -98,7 +99,9 @@ class SecurityConsoleTests extends RunningConsole {
 		HttpResponse<String> done = browser.post(SCHOOL + "/release", page, Map.of("address", "10.11.12.13"));
 		assertThat(browser.follow(done).body()).contains("L’adresse 10.11.12.13 est débloquée",
 				"Aucune adresse suspendue");
-		assertThat(this.suspended.list(null)).hasSize(1);
+		assertThat(this.suspended.list(null)).extracting(Suspension::address)
+			.contains("198.51.100.22")
+			.doesNotContain("10.11.12.13");
 	}
 
 	@Test
