@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class KillAcceptanceTests {
 
-	private static final int KILLS = 9;
+	private static final int KILLS = 3;
 
 	private static final String ESTABLISHMENT = "/api/v1/establishments/0330001A";
 
