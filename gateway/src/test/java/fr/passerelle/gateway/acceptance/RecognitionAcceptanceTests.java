@@ -112,7 +112,7 @@ class RecognitionAcceptanceTests extends Acceptance {
 		recognise("[PERSON_ID]");
 		this.world.horizon.person("thomas").attribute("IDPN", "l.dupont");
 		enter(this.browser, "thomas").isRefused(ErrorCode.OTHER_ESTABLISHMENT);
-		assertThat(identities("")).isEmpty();
+		assertThat(identities("?q=thomas")).isEmpty();
 	}
 
 	@Test
@@ -161,7 +161,7 @@ class RecognitionAcceptanceTests extends Acceptance {
 		enter(this.browser, "lea").isEcho();
 		assertThat(identities("?state=LINKED")).hasSize(1);
 		this.world.put(World.COLLEGE_UAI, this.world.collegeDocument());
-		assertThat(identities("")).isEmpty();
+		assertThat(identities("?q=lea")).isEmpty();
 	}
 
 	@Test
