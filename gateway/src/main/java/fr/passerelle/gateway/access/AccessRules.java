@@ -27,7 +27,10 @@ final class AccessRules implements AuthorizationManager<RequestAuthorizationCont
 
 	private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
-	/** These ask by POST, since what is asked may be long, and change nothing. */
+	/**
+	 * These ask an establishment by POST, since what is asked may be long, and change
+	 * nothing. Elsewhere the last segment may be a name that somebody chose.
+	 */
 	private static final Set<String> ASKING = Set.of("preview", "diagnosis", "what-if");
 
 	/** A person's own: whoever has signed in. */
@@ -97,11 +100,14 @@ final class AccessRules implements AuthorizationManager<RequestAuthorizationCont
 	}
 
 	private static boolean isReading(String method, String[] path) {
-		String last = (path.length > 0) ? path[path.length - 1] : "";
+		if (path.length == 0) {
+			return READING.contains(method);
+		}
+		String last = path[path.length - 1];
 		if (READING.contains(method)) {
 			return !last.equals(CONTENT);
 		}
-		return method.equals("POST") && ASKING.contains(last);
+		return method.equals("POST") && path[0].equals("establishments") && ASKING.contains(last);
 	}
 
 	private static @Nullable Uai uai(String segment) {
