@@ -1,9 +1,6 @@
 package fr.passerelle.gateway.establishment;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -17,12 +14,9 @@ import fr.passerelle.entcatalog.EntCatalog;
 import fr.passerelle.gateway.establishment.EstablishmentChanged.Kind;
 import fr.passerelle.gateway.establishment.VersionStore.Head;
 import fr.passerelle.gateway.establishment.VersionStore.Outcome;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The control plane: every change of an establishment's configuration is a new version,
@@ -45,16 +39,13 @@ public final class Establishments {
 	/** More names than this are no choice. */
 	public static final int MAX_AUTHORS = 200;
 
-	/** Later than this is a slip of the keyboard. */
-	private static final Duration MAX_CLOSED = Duration.ofDays(2 * 365);
-
 	private final VersionStore store;
 
 	private final LiveDirectory directory;
 
 	private final EntCatalog catalog;
 
-	private final DocumentReader reader;
+	private final Drafts drafts;
 
 	/**
 	 * For what the store accepted: it keeps hosts unique, the directory may lag behind.
@@ -62,8 +53,6 @@ public final class Establishments {
 	private final DocumentReader storeReader;
 
 	private final String basePath;
-
-	private final Clock clock;
 
 	private final Consumer<EstablishmentChanged> listener;
 
@@ -74,10 +63,9 @@ public final class Establishments {
 		this.store = store;
 		this.directory = directory;
 		this.catalog = catalog;
-		this.reader = new DocumentReader(basePath, directory::ownerOf);
+		this.drafts = new Drafts(catalog, new DocumentReader(basePath, directory::ownerOf), clock);
 		this.storeReader = new DocumentReader(basePath, (uai, publicUrl) -> null);
 		this.basePath = basePath;
-		this.clock = clock;
 		this.listener = listener;
 	}
 
@@ -104,18 +92,7 @@ public final class Establishments {
 	 * @throws InvalidDocumentException with every fault, its path within the block
 	 */
 	public Delegation draft(Uai uai, byte[] json) {
-		ObjectNode block = DocumentParser.parse(json, ConfigurationDocument.Format.JSON);
-		ObjectNode document = JsonNodeFactory.instance.objectNode();
-		document.putArray("delegations").add(block);
-		Draft draft = Draft.over(stored(uai), new ConfigurationDocument(document));
-		Faults faults = new Faults();
-		Delegation delegation = new DelegationReader(new EntCopies(this.catalog, draft.kept()))
-			.readOne(new Section(block, "", faults, DocumentOrder.DELEGATION));
-		faults.throwIfAny();
-		if (delegation == null) {
-			throw new IllegalStateException("a delegation is missing without a fault");
-		}
-		return delegation;
+		return this.drafts.delegation(stored(uai), json);
 	}
 
 	/**
@@ -160,8 +137,7 @@ public final class Establishments {
 			if (head != null && head.exists()) {
 				throw new EstablishmentExistsException(head.uai());
 			}
-			Prepared next = prepare(Draft.fresh(document), ((head != null) ? head.number() : 0) + 1, change);
-			checkReopening(next.establishment(), null);
+			NextVersion next = this.drafts.first(Draft.fresh(document), ((head != null) ? head.number() : 0) + 1, change);
 			Outcome outcome = this.store.create(next.stored(), next.establishment());
 			if (outcome == Outcome.WRITTEN) {
 				return accepted(next, Kind.CREATED, change, Differences.NONE);
@@ -203,13 +179,7 @@ public final class Establishments {
 	public Proposal propose(Uai uai, DocumentEdit edit, ExpectedVersion expected) {
 		StoredVersion current = stored(uai);
 		expected.check(uai, current.number());
-		Draft draft = Draft.over(current, edit.applyTo(current.document()));
-		requireUai(uai, draft.document());
-		Prepared next = prepare(draft, current.number() + 1, new Change("preview", null));
-		checkReopening(next.establishment(), current.document());
-		Establishment before = this.reader.read(current.document(), new EntCopies(this.catalog, current.copies()),
-				current.number());
-		return new Proposal(current.number(), before, current.document(), next.establishment(), draft.document());
+		return this.drafts.propose(current, edit.applyTo(current.document()));
 	}
 
 	/** As it is, from the store: its document and what came of it. */
@@ -235,7 +205,7 @@ public final class Establishments {
 	public ConfigurationVersion restore(Uai uai, long number, ExpectedVersion expected, Change change) {
 		return edit(uai, expected, change, Kind.RESTORED, (current) -> {
 			StoredVersion earlier = storedVersion(uai, number);
-			return new Draft(withoutElapsed(earlier.document()), earlier.copies());
+			return new Draft(this.drafts.withoutElapsed(earlier.document()), earlier.copies());
 		});
 	}
 
@@ -252,27 +222,8 @@ public final class Establishments {
 	 */
 	public Optional<ConfigurationVersion> replace(Uai uai, UnaryOperator<ConfigurationDocument> edit, Change change,
 			LongPredicate alongside) {
-		StoredVersion current = stored(uai);
-		for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-			long number = current.number();
-			Draft draft = Draft.over(current, onItsDay(current.document(), edit.apply(current.document())));
-			requireUai(uai, draft.document());
-			Prepared next = prepare(draft, number + 1, change);
-			if (isAsBefore(next, current)) {
-				return alongside.test(number) ? Optional.of(current.version()) : Optional.empty();
-			}
-			Outcome outcome = this.store.replace(next.stored(), next.establishment(), () -> alongside.test(number + 1));
-			if (outcome == Outcome.WRITTEN) {
-				return Optional.of(accepted(next, Kind.CHANGED, change,
-						Differences.between(current.document(), next.stored().document())));
-			}
-			if (outcome == Outcome.UNWANTED) {
-				return Optional.empty();
-			}
-			refuseTakenHost(outcome);
-			current = stored(uai);
-		}
-		throw new LostRaceException(uai, current.number());
+		return write(uai, ExpectedVersion.ANY, change, Kind.CHANGED, (current) -> Draft.over(current,
+				this.drafts.onItsDay(current.document(), edit.apply(current.document()))), alongside);
 	}
 
 	/**
@@ -283,9 +234,7 @@ public final class Establishments {
 	 */
 	public void check(Uai uai, ConfigurationDocument document) {
 		StoredVersion current = stored(uai);
-		requireUai(uai, document);
-		Prepared next = prepare(Draft.over(current, document), current.number() + 1, new Change("", null));
-		checkReopening(next.establishment(), current.document());
+		this.drafts.next(current, Draft.over(current, document), new Change("", null));
 	}
 
 	/** Deletes an establishment with its history. */
@@ -297,7 +246,7 @@ public final class Establishments {
 				long grave = current.number() + 1;
 				this.directory.remove(uai, grave);
 				this.listener.accept(new EstablishmentChanged(uai, Kind.DELETED, grave, change.author(),
-						change.comment(), now(), change.address(), Differences.NONE));
+						change.comment(), this.drafts.now(), change.address(), Differences.NONE));
 				return;
 			}
 		}
@@ -350,7 +299,7 @@ public final class Establishments {
 	 * @return what changed
 	 */
 	public List<EstablishmentChanged> replaceAll(JdbcClient copy, Change change) {
-		return restored(copy).apply(change, now());
+		return restored(copy).apply(change, this.drafts.now());
 	}
 
 	/** Puts into effect what {@link #replaceAll} did, once it is committed. */
@@ -365,19 +314,27 @@ public final class Establishments {
 
 	private ConfigurationVersion edit(Uai uai, ExpectedVersion expected, Change change, Kind kind,
 			Function<StoredVersion, Draft> edit) {
+		return write(uai, expected, change, kind, edit, (number) -> true).orElseThrow();
+	}
+
+	/** Empty where {@code alongside} said no. */
+	private Optional<ConfigurationVersion> write(Uai uai, ExpectedVersion expected, Change change, Kind kind,
+			Function<StoredVersion, Draft> edit, LongPredicate alongside) {
 		StoredVersion current = stored(uai);
 		for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-			expected.check(uai, current.number());
-			Draft draft = edit.apply(current);
-			requireUai(uai, draft.document());
-			Prepared next = prepare(draft, current.number() + 1, change);
-			checkReopening(next.establishment(), current.document());
-			if (isAsBefore(next, current)) {
-				return current.version();
+			long number = current.number();
+			expected.check(uai, number);
+			NextVersion next = this.drafts.next(current, edit.apply(current), change);
+			if (next.isAsBefore(current)) {
+				return alongside.test(number) ? Optional.of(current.version()) : Optional.empty();
 			}
-			Outcome outcome = this.store.replace(next.stored(), next.establishment(), () -> true);
+			Outcome outcome = this.store.replace(next.stored(), next.establishment(), () -> alongside.test(number + 1));
 			if (outcome == Outcome.WRITTEN) {
-				return accepted(next, kind, change, Differences.between(current.document(), next.stored().document()));
+				return Optional.of(accepted(next, kind, change,
+						Differences.between(current.document(), next.stored().document())));
+			}
+			if (outcome == Outcome.UNWANTED) {
+				return Optional.empty();
 			}
 			refuseTakenHost(outcome);
 			current = stored(uai);
@@ -385,19 +342,7 @@ public final class Establishments {
 		throw new LostRaceException(uai, current.number());
 	}
 
-	private static boolean isAsBefore(Prepared next, StoredVersion current) {
-		return next.stored().document().equals(current.document()) && next.stored().copies().equals(current.copies());
-	}
-
-	private Prepared prepare(Draft draft, long number, Change change) {
-		EntCopies ents = new EntCopies(this.catalog, draft.kept());
-		Establishment establishment = this.reader.read(draft.document(), ents, number);
-		ConfigurationVersion version = new ConfigurationVersion(establishment.uai(), number, change.author(), now(),
-				change.comment(), draft.document());
-		return new Prepared(new StoredVersion(version, ents.used()), establishment);
-	}
-
-	private ConfigurationVersion accepted(Prepared next, Kind kind, Change change, Differences differences) {
+	private ConfigurationVersion accepted(NextVersion next, Kind kind, Change change, Differences differences) {
 		this.directory.put(next.establishment());
 		ConfigurationVersion version = next.stored().version();
 		this.listener.accept(new EstablishmentChanged(version.uai(), kind, version.number(), version.author(),
@@ -435,60 +380,10 @@ public final class Establishments {
 		return this.store.version(uai, number).orElseThrow(() -> new UnknownEstablishmentException(uai, number));
 	}
 
-	/**
-	 * A time to open again lies ahead when it is written; one that stands already may
-	 * pass while other things are changed.
-	 */
-	private void checkReopening(Establishment next, @Nullable ConfigurationDocument before) {
-		Instant until = next.closedUntil();
-		if (until == null || (before != null && before.closedUntil().filter(until::equals).isPresent())) {
-			return;
-		}
-		Instant now = this.clock.instant();
-		if (!until.isAfter(now)) {
-			throw fault("closedUntil", FaultCode.IN_THE_PAST);
-		}
-		if (until.isAfter(now.plus(MAX_CLOSED))) {
-			throw fault("closedUntil", FaultCode.TOO_FAR, MAX_CLOSED.toDays() / 365);
-		}
-	}
-
-	/** A time to open again that came with an edit may have passed while it waited. */
-	private ConfigurationDocument onItsDay(ConfigurationDocument before, ConfigurationDocument after) {
-		return after.closedUntil().equals(before.closedUntil()) ? after : withoutElapsed(after);
-	}
-
-	private ConfigurationDocument withoutElapsed(ConfigurationDocument document) {
-		if (document.closedUntil().filter((until) -> until.isAfter(this.clock.instant())).isPresent()) {
-			return document;
-		}
-		ObjectNode root = document.copy();
-		root.remove("closedUntil");
-		return new ConfigurationDocument(root);
-	}
-
-	private static void requireUai(Uai uai, ConfigurationDocument document) {
-		document.uai().filter((own) -> !own.equals(uai)).ifPresent((own) -> {
-			throw fault("uai", FaultCode.OTHER_UAI, uai);
-		});
-	}
-
 	private static void refuseTakenHost(Outcome outcome) {
 		if (outcome == Outcome.HOST_TAKEN) {
-			throw fault("publicUrl", FaultCode.HOST_TAKEN_ELSEWHERE);
+			throw Drafts.fault("publicUrl", FaultCode.HOST_TAKEN_ELSEWHERE);
 		}
-	}
-
-	private static InvalidDocumentException fault(String path, FaultCode code, Object... arguments) {
-		return new InvalidDocumentException(List.of(DocumentFault.of(path, code, arguments)), true);
-	}
-
-	/** As the store keeps it. */
-	private Instant now() {
-		return this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
-	}
-
-	private record Prepared(StoredVersion stored, Establishment establishment) {
 	}
 
 }

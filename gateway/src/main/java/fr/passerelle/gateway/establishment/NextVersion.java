@@ -1,0 +1,16 @@
+package fr.passerelle.gateway.establishment;
+
+/**
+ * What a draft would become, or became.
+ *
+ * @param stored as the store keeps it
+ * @param establishment as requests read it
+ */
+record NextVersion(StoredVersion stored, Establishment establishment) {
+
+	/** Whether nothing differs from the version before. */
+	boolean isAsBefore(StoredVersion current) {
+		return this.stored.document().equals(current.document()) && this.stored.copies().equals(current.copies());
+	}
+
+}
