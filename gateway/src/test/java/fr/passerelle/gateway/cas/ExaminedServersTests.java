@@ -1,26 +1,18 @@
 package fr.passerelle.gateway.cas;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 
 import fr.passerelle.gateway.entstate.Diagnosis;
 import fr.passerelle.gateway.entstate.DiagnosisWords;
@@ -48,34 +40,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ExaminedServersTests {
 
-	private static final String PASSWORD = "changeit";
-
 	private static final String LOGIN = "<html><head><title>\n Connexion &nbsp;<b>ENT</b> </title></head>"
 			+ "<form><input type=\"password\"></form></html>";
 
-	private static Path store;
+	private static ServerKeys keys;
 
 	private final TestLines lines = new TestLines(Clock.systemUTC(), Duration.ofSeconds(2));
 
 	@BeforeAll
 	static void makeKeys(@TempDir Path folder) throws IOException, InterruptedException {
-		store = folder.resolve("keys.p12");
-		keytool("authority", "-ext", "bc=ca:true", "-validity", "400");
-		keytool("sound", "-signer", "authority", "-ext", "san=dns:localhost", "-validity", "300");
-		keytool("soon", "-signer", "authority", "-ext", "san=dns:localhost", "-validity", "9");
-		keytool("expired", "-signer", "authority", "-ext", "san=dns:localhost", "-startdate", "-3d", "-validity", "1");
-		keytool("future", "-signer", "authority", "-ext", "san=dns:localhost", "-startdate", "+5d");
-	}
-
-	private static void keytool(String alias, String... more) throws IOException, InterruptedException {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair",
-						"-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", PASSWORD, "-alias", alias,
-						"-keyalg", "EC", "-dname", "CN=" + alias));
-		command.addAll(List.of(more));
-		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		assertThat(process.waitFor()).as(output).isZero();
+		keys = new ServerKeys(folder);
+		keys.make("authority", "-ext", "bc=ca:true", "-validity", "400");
+		keys.make("sound", "-signer", "authority", "-ext", "san=dns:localhost", "-validity", "300");
+		keys.make("soon", "-signer", "authority", "-ext", "san=dns:localhost", "-validity", "9");
+		keys.make("expired", "-signer", "authority", "-ext", "san=dns:localhost", "-startdate", "-3d", "-validity", "1");
+		keys.make("future", "-signer", "authority", "-ext", "san=dns:localhost", "-startdate", "+5d");
 	}
 
 	@AfterEach
@@ -89,9 +68,9 @@ class ExaminedServersTests {
 			"sound,expired,TLS_UNTRUSTED,FAILED" })
 	void everyCertificateIsJudgedAsALoginWould(String key, String trusted, Finding finding, Status status)
 			throws Exception {
-		try (RawServer ent = new RawServer("https", context(key).getServerSocketFactory(), cas("INVALID_TICKET"))) {
+		try (RawServer ent = new RawServer("https", keys.context(key).getServerSocketFactory(), cas("INVALID_TICKET"))) {
 			Diagnosis diagnosis = TestDiagnoses.run(this.lines,
-					settings(ent, Validation.CAS2, "/serviceValidate", List.of(certificate(trusted))));
+					settings(ent, Validation.CAS2, "/serviceValidate", List.of(keys.certificate(trusted))));
 			assertThat(step(diagnosis, Kind.TLS).finding()).isEqualTo(finding);
 			assertThat(step(diagnosis, Kind.TLS).status()).isEqualTo(status);
 			assertThat(step(diagnosis, Kind.VALIDATION).finding())
@@ -101,7 +80,7 @@ class ExaminedServersTests {
 
 	@Test
 	void anOwnAuthorityThatIsMissingIsNamed() throws Exception {
-		try (RawServer ent = new RawServer("https", context("sound").getServerSocketFactory(), cas("INVALID_TICKET"))) {
+		try (RawServer ent = new RawServer("https", keys.context("sound").getServerSocketFactory(), cas("INVALID_TICKET"))) {
 			Step step = step(TestDiagnoses.run(this.lines, settings(ent, Validation.CAS2, "/validate", List.of())),
 					Kind.TLS);
 			assertThat(new DiagnosisWords().seen(step, Locale.FRENCH)).contains("CN=authority");
@@ -269,31 +248,6 @@ class ExaminedServersTests {
 
 	private static Step step(Diagnosis diagnosis, Kind kind) {
 		return diagnosis.steps().stream().filter((step) -> step.kind() == kind).findFirst().orElseThrow();
-	}
-
-	private static X509Certificate certificate(String alias) throws IOException, GeneralSecurityException {
-		return (X509Certificate) load().getCertificate(alias);
-	}
-
-	private static SSLContext context(String alias) throws IOException, GeneralSecurityException {
-		KeyStore one = KeyStore.getInstance("PKCS12");
-		one.load(null, null);
-		KeyStore all = load();
-		one.setKeyEntry(alias, all.getKey(alias, PASSWORD.toCharArray()), PASSWORD.toCharArray(),
-				all.getCertificateChain(alias));
-		KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-		keys.init(one, PASSWORD.toCharArray());
-		SSLContext context = SSLContext.getInstance("TLS");
-		context.init(keys.getKeyManagers(), null, null);
-		return context;
-	}
-
-	private static KeyStore load() throws IOException, GeneralSecurityException {
-		KeyStore keys = KeyStore.getInstance("PKCS12");
-		try (InputStream stream = Files.newInputStream(store)) {
-			keys.load(stream, PASSWORD.toCharArray());
-		}
-		return keys;
 	}
 
 }

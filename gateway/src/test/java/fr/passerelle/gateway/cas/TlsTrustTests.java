@@ -1,20 +1,14 @@
 package fr.passerelle.gateway.cas;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 
 import fr.passerelle.gateway.delegation.DelegationOutcome;
 import fr.passerelle.gateway.delegation.DelegationOutcome.Unavailable;
@@ -33,28 +27,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TlsTrustTests {
 
-	private static final String PASSWORD = "changeit";
-
-	private static Path store;
+	private static ServerKeys keys;
 
 	@BeforeAll
 	static void makeKeys(@TempDir Path folder) throws IOException, InterruptedException {
-		store = folder.resolve("keys.p12");
-		keytool("authority", "-ext", "bc=ca:true");
-		keytool("named", "-signer", "authority", "-ext", "san=dns:localhost,ip:127.0.0.1");
-		keytool("misnamed", "-signer", "authority", "-ext", "san=dns:ent.example.fr");
-		keytool("expired", "-signer", "authority", "-ext", "san=dns:localhost", "-startdate", "-3d", "-validity", "1");
-	}
-
-	private static void keytool(String alias, String... more) throws IOException, InterruptedException {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair",
-						"-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", PASSWORD, "-alias", alias,
-						"-keyalg", "EC", "-dname", "CN=" + alias));
-		command.addAll(List.of(more));
-		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		assertThat(process.waitFor()).as(output).isZero();
+		keys = new ServerKeys(folder);
+		keys.make("authority", "-ext", "bc=ca:true");
+		keys.make("named", "-signer", "authority", "-ext", "san=dns:localhost,ip:127.0.0.1");
+		keys.make("misnamed", "-signer", "authority", "-ext", "san=dns:ent.example.fr");
+		keys.make("expired", "-signer", "authority", "-ext", "san=dns:localhost", "-startdate", "-3d", "-validity", "1");
 	}
 
 	@Test
@@ -101,9 +82,9 @@ class TlsTrustTests {
 			throws IOException, GeneralSecurityException {
 		List<X509Certificate> authorities = new ArrayList<>();
 		for (String alias : trusted) {
-			authorities.add((X509Certificate) load().getCertificate(alias));
+			authorities.add(keys.certificate(alias));
 		}
-		try (RawServer ent = new RawServer("https", context(serverKey).getServerSocketFactory(),
+		try (RawServer ent = new RawServer("https", keys.context(serverKey).getServerSocketFactory(),
 				RawServer.answering(CasFixture.SUCCESS));
 				CasProtocol protocol = CasFixture.protocol(Duration.ofSeconds(20))) {
 			DelegationOutcome outcome = CasFixture
@@ -111,27 +92,6 @@ class TlsTrustTests {
 				.join();
 			return Corpus.words(outcome) + ((outcome instanceof Unavailable unavailable) ? unavailable.detail() : "");
 		}
-	}
-
-	private static SSLContext context(String alias) throws IOException, GeneralSecurityException {
-		KeyStore one = KeyStore.getInstance("PKCS12");
-		one.load(null, null);
-		KeyStore all = load();
-		one.setKeyEntry(alias, all.getKey(alias, PASSWORD.toCharArray()), PASSWORD.toCharArray(),
-				all.getCertificateChain(alias));
-		KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-		keys.init(one, PASSWORD.toCharArray());
-		SSLContext context = SSLContext.getInstance("TLS");
-		context.init(keys.getKeyManagers(), null, null);
-		return context;
-	}
-
-	private static KeyStore load() throws IOException, GeneralSecurityException {
-		KeyStore keys = KeyStore.getInstance("PKCS12");
-		try (InputStream stream = Files.newInputStream(store)) {
-			keys.load(stream, PASSWORD.toCharArray());
-		}
-		return keys;
 	}
 
 }
