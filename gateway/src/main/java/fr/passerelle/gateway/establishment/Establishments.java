@@ -137,7 +137,8 @@ public final class Establishments {
 			if (head != null && head.exists()) {
 				throw new EstablishmentExistsException(head.uai());
 			}
-			NextVersion next = this.drafts.first(Draft.fresh(document), ((head != null) ? head.number() : 0) + 1, change);
+			NextVersion next = this.drafts.first(Draft.fresh(document), ((head != null) ? head.number() : 0) + 1,
+					change);
 			Outcome outcome = this.store.create(next.stored(), next.establishment());
 			if (outcome == Outcome.WRITTEN) {
 				return accepted(next, Kind.CREATED, change, Differences.NONE);

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-
 import fr.passerelle.gateway.entstate.Diagnosis;
 import fr.passerelle.gateway.entstate.DiagnosisWords;
 import fr.passerelle.gateway.entstate.Finding;
@@ -53,7 +52,8 @@ class ExaminedServersTests {
 		keys.make("authority", "-ext", "bc=ca:true", "-validity", "400");
 		keys.make("sound", "-signer", "authority", "-ext", "san=dns:localhost", "-validity", "300");
 		keys.make("soon", "-signer", "authority", "-ext", "san=dns:localhost", "-validity", "9");
-		keys.make("expired", "-signer", "authority", "-ext", "san=dns:localhost", "-startdate", "-3d", "-validity", "1");
+		keys.make("expired", "-signer", "authority", "-ext", "san=dns:localhost", "-startdate", "-3d", "-validity",
+				"1");
 		keys.make("future", "-signer", "authority", "-ext", "san=dns:localhost", "-startdate", "+5d");
 	}
 
@@ -68,7 +68,8 @@ class ExaminedServersTests {
 			"sound,expired,TLS_UNTRUSTED,FAILED" })
 	void everyCertificateIsJudgedAsALoginWould(String key, String trusted, Finding finding, Status status)
 			throws Exception {
-		try (RawServer ent = new RawServer("https", keys.context(key).getServerSocketFactory(), cas("INVALID_TICKET"))) {
+		try (RawServer ent = new RawServer("https", keys.context(key).getServerSocketFactory(),
+				cas("INVALID_TICKET"))) {
 			Diagnosis diagnosis = TestDiagnoses.run(this.lines,
 					settings(ent, Validation.CAS2, "/serviceValidate", List.of(keys.certificate(trusted))));
 			assertThat(step(diagnosis, Kind.TLS).finding()).isEqualTo(finding);
@@ -80,7 +81,8 @@ class ExaminedServersTests {
 
 	@Test
 	void anOwnAuthorityThatIsMissingIsNamed() throws Exception {
-		try (RawServer ent = new RawServer("https", keys.context("sound").getServerSocketFactory(), cas("INVALID_TICKET"))) {
+		try (RawServer ent = new RawServer("https", keys.context("sound").getServerSocketFactory(),
+				cas("INVALID_TICKET"))) {
 			Step step = step(TestDiagnoses.run(this.lines, settings(ent, Validation.CAS2, "/validate", List.of())),
 					Kind.TLS);
 			assertThat(new DiagnosisWords().seen(step, Locale.FRENCH)).contains("CN=authority");

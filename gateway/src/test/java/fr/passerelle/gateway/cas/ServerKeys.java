@@ -17,8 +17,8 @@ import javax.net.ssl.SSLContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Keys and certificates of pretend servers, made by the platform's keytool for one run and
- * kept nowhere.
+ * Keys and certificates of pretend servers, made by the platform's keytool for one run
+ * and kept nowhere.
  */
 final class ServerKeys {
 

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-
 import fr.passerelle.gateway.delegation.DelegationOutcome;
 import fr.passerelle.gateway.delegation.DelegationOutcome.Unavailable;
 import fr.passerelle.gateway.establishment.Validation;
@@ -35,7 +34,8 @@ class TlsTrustTests {
 		keys.make("authority", "-ext", "bc=ca:true");
 		keys.make("named", "-signer", "authority", "-ext", "san=dns:localhost,ip:127.0.0.1");
 		keys.make("misnamed", "-signer", "authority", "-ext", "san=dns:ent.example.fr");
-		keys.make("expired", "-signer", "authority", "-ext", "san=dns:localhost", "-startdate", "-3d", "-validity", "1");
+		keys.make("expired", "-signer", "authority", "-ext", "san=dns:localhost", "-startdate", "-3d", "-validity",
+				"1");
 	}
 
 	@Test
