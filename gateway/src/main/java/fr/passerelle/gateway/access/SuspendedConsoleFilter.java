@@ -11,7 +11,12 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
+
+import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
 
 /**
  * Refuses the console's sign-in from a suspended address before anything is computed,
@@ -22,6 +27,11 @@ final class SuspendedConsoleFilter extends OncePerRequestFilter {
 
 	/** Read by the page, in seconds. */
 	static final String WAIT = "fr.passerelle.suspended-for";
+
+	/** As the chain and the controllers match: an encoded letter leads nowhere else. */
+	private static final RequestMatcher SIGN_IN = new OrRequestMatcher(
+			pathPattern(HttpMethod.POST, ConsoleRefusals.LOGIN),
+			pathPattern(HttpMethod.POST, ConsoleRefusals.LOGIN + "/**"));
 
 	private final Suspensions suspensions;
 
@@ -34,7 +44,7 @@ final class SuspendedConsoleFilter extends OncePerRequestFilter {
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return !request.getMethod().equals("POST") || !request.getRequestURI().startsWith(ConsoleRefusals.LOGIN);
+		return !SIGN_IN.matches(request);
 	}
 
 	@Override

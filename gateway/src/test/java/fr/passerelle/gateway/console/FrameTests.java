@@ -45,6 +45,10 @@ class FrameTests extends RunningConsole {
 		assertThat(suspended.statusCode()).isEqualTo(429);
 		assertThat(suspended.headers().firstValue("Retry-After")).isPresent();
 		assertThat(suspended.body()).contains("Trop d’essais manqués");
+		String form = browser.get("/console/login").body();
+		assertThat(browser.post("/console/%6Cogin", form, Map.of("username", ADMIN, "password", PASSWORD)).statusCode())
+			.as("the same address with a letter encoded")
+			.isEqualTo(429);
 	}
 
 	@Test
