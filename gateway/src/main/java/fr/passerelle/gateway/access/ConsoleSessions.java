@@ -117,6 +117,8 @@ public final class ConsoleSessions {
 		context.setAuthentication(who);
 		SecurityContextHolder.setContext(context);
 		this.contexts.saveContext(context, request, response);
+		// Whoever comes by passkey passes no form, which would have told it.
+		this.registry.registerNewSession(request.getSession().getId(), who.getPrincipal());
 	}
 
 	private String asked(HttpServletRequest request, HttpServletResponse response) {
