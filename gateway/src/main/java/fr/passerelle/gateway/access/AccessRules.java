@@ -107,7 +107,14 @@ final class AccessRules implements AuthorizationManager<RequestAuthorizationCont
 		if (READING.contains(method)) {
 			return !last.equals(CONTENT);
 		}
-		return method.equals("POST") && path[0].equals("establishments") && ASKING.contains(last);
+		return method.equals("POST") && path[0].equals("establishments") && ASKING.contains(last) && !isOfADraft(path);
+	}
+
+	/**
+	 * A draft names any host to call; a saved delegation only what somebody could save.
+	 */
+	private static boolean isOfADraft(String[] path) {
+		return path[path.length - 1].equals("diagnosis") && path.length != 5;
 	}
 
 	private static @Nullable Uai uai(String segment) {

@@ -84,6 +84,7 @@ class AccessMatrixTests {
 		need("GET (/api/v1|/console)/ents(/.*)?", Need.SIGNED_IN);
 		need("\\S+ (/api/v1|/console)/(account|tokens|passkeys)(/.*)?", Need.PERSON);
 		need("GET (/api/v1|/console)/establishments", Need.SIGNED_IN);
+		need("POST (/api/v1|/console)/establishments/\\{uai}/(delegations/)?diagnosis", Need.CHANGE_SCHOOL);
 		need("POST (/api/v1|/console)/establishments/\\{uai}/.*(preview|diagnosis|what-if)", Need.READ_SCHOOL);
 		need("\\S+ (/api/v1|/console)/establishments/\\{uai}/(delete|duplicate)", Need.BY_METHOD_PLATFORM);
 		need("DELETE /api/v1/establishments/\\{uai}", Need.CHANGE_PLATFORM);
@@ -204,7 +205,7 @@ class AccessMatrixTests {
 		}
 
 		boolean isReading() {
-			return this.method.equals("GET") || this.pattern.matches(".*/(preview|diagnosis|what-if)");
+			return this.method.equals("GET") || this.pattern.matches(".*/(preview|\\{id}/diagnosis|what-if)");
 		}
 
 		String path(Uai uai) {

@@ -29,6 +29,8 @@ class AccessRulesTests {
 			POST, /api/v1/administrators/what-if,                            false
 			POST, /api/v1/establishments/0330001A/preview,                   true
 			POST, /api/v1/establishments/0330001A/delegations/ent/diagnosis, true
+			POST, /api/v1/establishments/0330001A/diagnosis,                 false
+			POST, /console/establishments/0330001A/delegations/diagnosis,    false
 			POST, /console/establishments/0330001A/what-if,                  true
 			POST, /console/establishments/0330001A/delegations/apply,        false
 			""")
