@@ -63,7 +63,7 @@ public record Grant(@Nullable Set<Uai> establishments, boolean readOnly) {
 		}
 		Set<Uai> both = new HashSet<>(this.establishments);
 		both.retainAll(other.establishments);
-		return new Grant(both, reading);
+		return both.isEmpty() ? NONE : new Grant(both, reading);
 	}
 
 }

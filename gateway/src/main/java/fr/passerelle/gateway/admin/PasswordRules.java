@@ -53,7 +53,10 @@ public final class PasswordRules {
 
 	/** How strong a password is, whatever else may be wrong with it. */
 	public Strength strength(String password, List<String> personal) {
-		double bits = bits(password, personal);
+		// Whatever is typed is judged, and the judging grows with the square of its
+		// length.
+		String judged = password.substring(0, Math.min(password.length(), MAX_LENGTH));
+		double bits = bits(judged, personal);
 		if (bits >= MIN_BITS && password.length() >= MIN_LENGTH) {
 			return (bits >= 1.25 * MIN_BITS) ? Strength.STRONG : Strength.GOOD;
 		}

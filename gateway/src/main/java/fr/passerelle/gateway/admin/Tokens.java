@@ -157,11 +157,11 @@ public final class Tokens {
 
 	/** Expired ones make room first. */
 	private int count(String username, Instant now) {
-		this.client.sql("DELETE FROM administrator_tokens WHERE username = ? AND expires_at < ?")
-			.params(username, now.minus(this.maxAge).toEpochMilli())
-			.update();
-		return this.client.sql("SELECT COUNT(*) FROM administrator_tokens WHERE username = ? AND expires_at > ?")
+		this.client.sql("DELETE FROM administrator_tokens WHERE username = ? AND expires_at <= ?")
 			.params(username, now.toEpochMilli())
+			.update();
+		return this.client.sql("SELECT COUNT(*) FROM administrator_tokens WHERE username = ?")
+			.param(username)
 			.query(Integer.class)
 			.single();
 	}
