@@ -1,12 +1,9 @@
 package fr.passerelle.gateway.session;
 
-import java.text.Normalizer;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 
 import fr.passerelle.gateway.establishment.EspaceKey;
+import fr.passerelle.gateway.establishment.FoldedText;
 import fr.passerelle.gateway.identity.Profile;
 import fr.passerelle.gateway.identity.Visitor;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +22,9 @@ public record SessionFilter(@Nullable String delegation, @Nullable Profile profi
 	/** Everybody. */
 	public static final SessionFilter ALL = new SessionFilter(null, null, null, null);
 
-	/** Longest text, in characters; the rest is not looked at. */
-	private static final int MAX_TEXT = 200;
-
-	private static final Pattern MARKS = Pattern.compile("\\p{M}+");
-
 	public SessionFilter {
 		delegation = blankToNull(delegation);
-		text = blankToNull(text);
+		text = (text == null || FoldedText.words(text).isEmpty()) ? null : text.strip();
 	}
 
 	/** Everybody who came by one delegation. */
@@ -47,7 +39,7 @@ public record SessionFilter(@Nullable String delegation, @Nullable Profile profi
 
 	/** Looks at one session after another, the words taken apart once. */
 	Matcher matcher() {
-		return new Matcher(this, (this.text != null) ? words(this.text) : List.of());
+		return new Matcher(this, (this.text != null) ? FoldedText.words(this.text) : List.of());
 	}
 
 	private boolean accepts(GatewaySession session) {
@@ -60,15 +52,6 @@ public record SessionFilter(@Nullable String delegation, @Nullable Profile profi
 		return (text == null || text.isBlank()) ? null : text.strip();
 	}
 
-	private static List<String> words(String text) {
-		String bounded = text.substring(0, Math.min(text.length(), MAX_TEXT));
-		return Arrays.stream(folded(bounded).split("\\s+")).filter((word) -> !word.isEmpty()).distinct().toList();
-	}
-
-	private static String folded(String text) {
-		return MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("").toLowerCase(Locale.ROOT);
-	}
-
 	/** A filter with its words prepared. */
 	record Matcher(SessionFilter filter, List<String> words) {
 
@@ -77,7 +60,7 @@ public record SessionFilter(@Nullable String delegation, @Nullable Profile profi
 		}
 
 		private boolean names(Visitor visitor) {
-			String text = folded(visitor.name() + " " + visitor.user());
+			String text = FoldedText.of(visitor.name() + " " + visitor.user());
 			return this.words.stream().allMatch(text::contains);
 		}
 
