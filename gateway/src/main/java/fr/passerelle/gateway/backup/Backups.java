@@ -17,6 +17,7 @@ import fr.passerelle.gateway.audit.AuditType;
 import fr.passerelle.gateway.backup.BackupRefusedException.Reason;
 import fr.passerelle.gateway.backup.TemporaryStores.Folder;
 import fr.passerelle.gateway.establishment.Change;
+import fr.passerelle.gateway.establishment.EstablishmentChanged;
 import fr.passerelle.gateway.establishment.RestoreStep;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.jspecify.annotations.Nullable;
@@ -192,12 +193,23 @@ public final class Backups {
 			throw new BackupRefusedException(unusable);
 		}
 		Backup kept = make(BackupKind.BEFORE_RESTORE, change);
-		this.restore.apply(copy,
+		Restored done = Restored.of(contents, kept.name(), copy.counts().people());
+		List<EstablishmentChanged> changes = this.restore.replaceAll(copy,
 				new Change(change.author(), "Mise en service de la sauvegarde " + backup.name(), change.address()));
-		Restored done = Restored.of(contents, kept.name(), this.restore.counts().people());
 		record(AuditType.BACKUP_RESTORED, change, done.toString());
 		logger.info("Backup in service {}", done);
+		takeUp(changes);
 		return done;
+	}
+
+	/** It is done by now, whatever happens here; other nodes and a restart take it up. */
+	private void takeUp(List<EstablishmentChanged> changes) {
+		try {
+			this.restore.takeUp(changes);
+		}
+		catch (RuntimeException ex) {
+			logger.error("Backup in service, but not in effect here before the next look at the store", ex);
+		}
 	}
 
 	/** Whole, of this program or an older one, and brought up to this one's form. */
@@ -210,8 +222,14 @@ public final class Backups {
 			copy.check(manifest, this.temporary.migrations());
 		}
 		CopiedStore copy = CopiedStore.open(work.store());
-		copy.upgrade(this.temporary.migrations());
-		return copy;
+		try {
+			copy.upgrade(this.temporary.migrations());
+			return copy;
+		}
+		catch (RuntimeException ex) {
+			copy.close();
+			throw ex;
+		}
 	}
 
 	/** In the caller's turn. */

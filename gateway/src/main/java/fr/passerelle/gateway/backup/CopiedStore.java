@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import fr.passerelle.gateway.backup.BackupRefusedException.Reason;
 import fr.passerelle.gateway.backup.Manifest.Counts;
@@ -20,6 +21,8 @@ import org.sqlite.SQLiteConfig;
  * own migrations in it. A temporary file: what makes it last is the backup around it.
  */
 final class CopiedStore implements AutoCloseable {
+
+	private static final Pattern COLUMN = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
 	private static final String MIGRATIONS = "SELECT version FROM flyway_schema_history WHERE version IS NOT NULL "
 			+ "ORDER BY installed_rank";
@@ -82,11 +85,16 @@ final class CopiedStore implements AutoCloseable {
 		Flyway.configure().dataSource("jdbc:sqlite:" + this.file, null, null).load().migrate();
 	}
 
+	/** Their names become part of statements, and the file may come from anywhere. */
 	List<String> columns(String table) {
-		return client().sql("SELECT name FROM pragma_table_info(?) ORDER BY cid")
+		List<String> columns = client().sql("SELECT name FROM pragma_table_info(?) ORDER BY cid")
 			.param(table)
 			.query(String.class)
 			.list();
+		if (!columns.stream().allMatch((column) -> COLUMN.matcher(column).matches())) {
+			throw new BackupRefusedException(Reason.DAMAGED, "its store is not of this program's form");
+		}
+		return columns;
 	}
 
 	Counts counts() {
@@ -127,16 +135,16 @@ final class CopiedStore implements AutoCloseable {
 
 	/** Brings it up to this program's form, where it is older. */
 	void upgrade(List<String> ours) {
-		if (migrations().equals(ours)) {
-			return;
-		}
 		try {
-			migrate();
+			if (!migrations().equals(ours)) {
+				migrate();
+			}
 		}
 		catch (FlywayException ex) {
 			throw new BackupRefusedException(Reason.DAMAGED, "its store cannot be brought up to this program's form",
 					ex);
 		}
+		StoreTables.COPIED.forEach(this::columns);
 	}
 
 	@Override

@@ -77,7 +77,7 @@ final class Restore {
 	 * @param copy in this program's form
 	 * @param change who and why
 	 */
-	void apply(CopiedStore copy, Change change) {
+	List<EstablishmentChanged> replaceAll(CopiedStore copy, Change change) {
 		List<EstablishmentChanged> changes = new ArrayList<>();
 		this.transactions.executeWithoutResult((status) -> {
 			boolean empty = isEmpty();
@@ -93,6 +93,11 @@ final class Restore {
 				replace(copy, StoreTables.RULES_AND_PLANS);
 			}
 		});
+		return changes;
+	}
+
+	/** Puts into effect what is committed. */
+	void takeUp(List<EstablishmentChanged> changes) {
 		this.establishments.takeUp(changes);
 		this.others.run();
 	}

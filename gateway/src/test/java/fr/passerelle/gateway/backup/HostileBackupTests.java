@@ -153,6 +153,12 @@ class HostileBackupTests {
 	}
 
 	@Test
+	void aColumnWhoseNameIsAStatementIsRefusedBeforeAnythingIsKept(@TempDir Path work) throws Exception {
+		mend(work, "ALTER TABLE people ADD COLUMN \"a) VALUES (1); --\" TEXT");
+		refused(Reason.DAMAGED);
+	}
+
+	@Test
 	void aDocumentThatThisProgramDoesNotAcceptIsRefusedByName(@TempDir Path work) throws Exception {
 		mend(work, "UPDATE establishment_version SET document = '{\"uai\": \"0330001A\", \"name\": \"X\"}'");
 		assertThat(this.here.backups.inspect(this.name).unusable()).singleElement()
