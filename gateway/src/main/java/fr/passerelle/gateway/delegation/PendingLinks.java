@@ -43,7 +43,7 @@ final class PendingLinks {
 	 * What a browser's secret is called in cookies and addresses; tells nothing of it.
 	 */
 	static String name(String secret) {
-		return secret.substring(0, NAME_LENGTH);
+		return SecretText.hash(secret).substring(0, NAME_LENGTH);
 	}
 
 	/** The login that a browser's secret stands for, used ones too. */
