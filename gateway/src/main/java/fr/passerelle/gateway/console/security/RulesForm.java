@@ -54,8 +54,8 @@ record RulesForm(long base, String attempts, String window, String suspension, S
 		if (number == null) {
 			return null;
 		}
-		BigDecimal seconds = number.multiply(SECONDS).stripTrailingZeros();
-		return (seconds.scale() <= 0) ? Duration.ofSeconds(seconds.longValue()) : null;
+		// Two digits of a minute are shown, which is less than half a second off.
+		return Duration.ofSeconds(number.multiply(SECONDS).setScale(0, RoundingMode.HALF_UP).longValue());
 	}
 
 	private static @Nullable BigDecimal number(String text) {
@@ -66,7 +66,7 @@ record RulesForm(long base, String attempts, String window, String suspension, S
 	}
 
 	private static String minutes(Duration time) {
-		BigDecimal minutes = BigDecimal.valueOf(time.toSeconds()).divide(SECONDS, 4, RoundingMode.HALF_UP);
+		BigDecimal minutes = BigDecimal.valueOf(time.toSeconds()).divide(SECONDS, 2, RoundingMode.HALF_UP);
 		return minutes.stripTrailingZeros().toPlainString();
 	}
 
