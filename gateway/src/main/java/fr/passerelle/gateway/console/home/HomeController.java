@@ -71,11 +71,11 @@ final class HomeController {
 
 	private void now(Establishment establishment, Model model) {
 		Uai uai = establishment.uai();
-		model.addAttribute("connected", this.sessions.count(uai, SessionFilter.ALL));
+		model.addAttribute("connected", this.sessions.people(uai, SessionFilter.ALL));
 		model.addAttribute("presences",
 				Arrays.stream(EspaceKey.values())
 					.map((espace) -> new Presence(espace,
-							this.sessions.count(uai, new SessionFilter(null, null, espace, null))))
+							this.sessions.people(uai, new SessionFilter(null, null, espace, null))))
 					.filter((presence) -> presence.people() > 0)
 					.toList());
 	}
