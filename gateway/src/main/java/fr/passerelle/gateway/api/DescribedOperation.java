@@ -41,8 +41,6 @@ record DescribedOperation(String summary, @Nullable Map<String, String> body, @N
 		if (this.body != null) {
 			OpenApiConfiguration.problem(operation, "413", "The body is too large.");
 			OpenApiConfiguration.problem(operation, "415", "The body is of a type that is not taken.");
-		}
-		if (this.body != null) {
 			operation.setRequestBody(requestBody(this.body));
 		}
 		if (this.answers != null) {
