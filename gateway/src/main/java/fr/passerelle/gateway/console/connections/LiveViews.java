@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +40,11 @@ final class LiveViews implements SmartLifecycle {
 	/** The page is to close its stream. */
 	static final String ENDED = "ended";
 
+	/**
+	 * One reader's open pages: as many as a browser holds streams of one host, and some.
+	 */
+	static final int MAX_OF_ONE_READER = 8;
+
 	/** Quiet streams say something this often, or a proxy takes them for dead. */
 	private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
@@ -70,27 +77,37 @@ final class LiveViews implements SmartLifecycle {
 	}
 
 	/**
-	 * Opens a stream.
+	 * Opens a stream. Where its reader has too many, the one that would end first ends.
 	 * @param uai whose connections
-	 * @param signedIn whether the reader still is
+	 * @param reader who follows them
 	 * @param seen the number of the change that the page shows already
 	 * @param begun when this page's first stream began; null for now
 	 * @return the stream; empty where there are too many
 	 */
-	synchronized Optional<SseEmitter> open(Uai uai, BooleanSupplier signedIn, long seen, @Nullable Instant begun)
+	synchronized Optional<SseEmitter> open(Uai uai, Reader reader, long seen, @Nullable Instant begun)
 			throws IOException {
+		makeRoom(reader);
 		if (this.views.size() >= this.max || this.ticking == null) {
 			return Optional.empty();
 		}
 		Instant now = this.clock.instant();
 		Instant since = (begun != null && begun.isBefore(now)) ? begun : now;
 		// No time-out of the container's: the view ends by itself.
-		View view = new View(uai, new SseEmitter(0L), signedIn, since.plus(this.lifetime), seen, now);
+		View view = new View(uai, new SseEmitter(0L), reader, since.plus(this.lifetime), seen, now);
 		view.emitter.onCompletion(() -> this.views.remove(view));
 		view.emitter.onError((failure) -> this.views.remove(view));
 		view.emitter.send(SseEmitter.event().id(Long.toString(since.getEpochSecond())).name("begun").data(uai.value()));
 		this.views.add(view);
 		return Optional.of(view.emitter);
+	}
+
+	private void makeRoom(Reader reader) {
+		List<View> own = this.views.stream().filter((view) -> view.reader.session.equals(reader.session)).toList();
+		if (own.size() >= MAX_OF_ONE_READER) {
+			View first = Collections.min(own, Comparator.comparing((view) -> view.until));
+			this.views.remove(first);
+			first.emitter.complete();
+		}
 	}
 
 	/** One look at every view. */
@@ -112,7 +129,7 @@ final class LiveViews implements SmartLifecycle {
 	}
 
 	private void look(View view, Instant now) throws IOException {
-		if (!now.isBefore(view.until) || !view.signedIn.getAsBoolean()) {
+		if (!now.isBefore(view.until) || !view.reader.mayStillRead.getAsBoolean()) {
 			this.views.remove(view);
 			view.emitter.send(SseEmitter.event().name(ENDED).data(""));
 			view.emitter.complete();
@@ -178,6 +195,15 @@ final class LiveViews implements SmartLifecycle {
 		return SmartLifecycle.DEFAULT_PHASE;
 	}
 
+	/**
+	 * Whoever follows.
+	 *
+	 * @param session the console session, which pages are counted by
+	 * @param mayStillRead asked at every look
+	 */
+	record Reader(String session, BooleanSupplier mayStillRead) {
+	}
+
 	/** One open page; what changes of it is the ticking thread's. */
 	private static final class View {
 
@@ -185,7 +211,7 @@ final class LiveViews implements SmartLifecycle {
 
 		private final SseEmitter emitter;
 
-		private final BooleanSupplier signedIn;
+		private final Reader reader;
 
 		private final Instant until;
 
@@ -193,10 +219,10 @@ final class LiveViews implements SmartLifecycle {
 
 		private Instant told;
 
-		View(Uai uai, SseEmitter emitter, BooleanSupplier signedIn, Instant until, long seen, Instant told) {
+		View(Uai uai, SseEmitter emitter, Reader reader, Instant until, long seen, Instant told) {
 			this.uai = uai;
 			this.emitter = emitter;
-			this.signedIn = signedIn;
+			this.reader = reader;
 			this.until = until;
 			this.seen = seen;
 			this.told = told;
