@@ -10,16 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 import fr.passerelle.gateway.connections.Connections;
 import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.periodic.Periodic;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -48,8 +44,6 @@ final class LiveViews implements SmartLifecycle {
 	/** Quiet streams say something this often, or a proxy takes them for dead. */
 	private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
-	private static final Logger logger = LoggerFactory.getLogger(LiveViews.class);
-
 	private final Set<View> views = ConcurrentHashMap.newKeySet();
 
 	private final Connections connections;
@@ -60,7 +54,7 @@ final class LiveViews implements SmartLifecycle {
 
 	private final Clock clock;
 
-	private @Nullable ScheduledExecutorService ticking;
+	private @Nullable Periodic ticking;
 
 	/**
 	 * No views yet.
@@ -154,30 +148,14 @@ final class LiveViews implements SmartLifecycle {
 
 	@Override
 	public synchronized void start() {
-		ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor((task) -> {
-			Thread thread = new Thread(task, "console-live-views");
-			thread.setDaemon(true);
-			return thread;
-		});
-		var unused = executor.scheduleWithFixedDelay(this::safely, 1, 1, TimeUnit.SECONDS);
-		this.ticking = executor;
-	}
-
-	private void safely() {
-		try {
-			tick();
-		}
-		catch (RuntimeException ex) {
-			// Whatever it was, the next look must still happen.
-			logger.warn("Live views not told", ex);
-		}
+		this.ticking = Periodic.every(Duration.ofSeconds(1), "live-views", this::tick);
 	}
 
 	/** Before the web server waits for the last requests: these would never end. */
 	@Override
 	public synchronized void stop() {
 		if (this.ticking != null) {
-			this.ticking.shutdownNow();
+			this.ticking.close();
 			this.ticking = null;
 		}
 		this.views.forEach((view) -> view.emitter.complete());
