@@ -116,12 +116,12 @@ class AccessConfiguration {
 	}
 
 	@Bean
-	WebMvcConfigurer grantArguments(Grants grants) {
+	WebMvcConfigurer callerArguments(Grants grants, Caller caller) {
 		return new WebMvcConfigurer() {
 
 			@Override
 			public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-				resolvers.add(new GrantArguments(grants));
+				resolvers.add(new CallerArguments(grants, caller));
 			}
 
 		};
