@@ -39,8 +39,8 @@ import org.springframework.security.web.authentication.UsernamePasswordAuthentic
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
@@ -68,8 +68,7 @@ class AccessConfiguration {
 	private static final String[] GUARDED = { "/api/**", "/actuator/**", "/v3/api-docs/**" };
 
 	/** What can be seen before the sign-in. */
-	private static final String[] CONSOLE_OPEN = { "/console/login", "/console/login/**", "/console/assets/**",
-			"/console/suspended", "/console/expired", "/console/forbidden" };
+	private static final String[] CONSOLE_OPEN = { "/console/login", "/console/login/**", "/console/assets/**" };
 
 	private static final String API_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
@@ -117,12 +116,12 @@ class AccessConfiguration {
 	}
 
 	@Bean
-	WebMvcConfigurer grantArguments(Grants grants) {
+	WebMvcConfigurer callerArguments(Grants grants, Caller caller) {
 		return new WebMvcConfigurer() {
 
 			@Override
 			public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-				resolvers.add(new GrantArguments(grants));
+				resolvers.add(new CallerArguments(grants, caller));
 			}
 
 		};
@@ -190,10 +189,8 @@ class AccessConfiguration {
 			.logoutSuccessHandler(
 					(request, response, who) -> ConsoleRefusals.redirect(response, ConsoleRefusals.LOGIN + "?bye")));
 		http.exceptionHandling((handling) -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals));
-		http.sessionManagement((management) -> management.maximumSessions(-1)
-			.sessionRegistry(sessions)
-			.expiredSessionStrategy(
-					(event) -> ConsoleRefusals.redirect(event.getResponse(), ConsoleRefusals.LOGIN + "?ended")));
+		// Counted alone: a session that is to end has a stamp that counts no more.
+		http.sessionManagement((management) -> management.maximumSessions(-1).sessionRegistry(sessions));
 		http.addFilterBefore(new ConsoleAge(settings.console().maxAge(), clock), SecurityContextHolderFilter.class);
 		http.addFilterBefore(new SuspendedConsoleFilter(suspensions.counts(), caller),
 				UsernamePasswordAuthenticationFilter.class);

@@ -33,7 +33,7 @@ final class ConsoleAge extends OncePerRequestFilter {
 		HttpSession session = request.getSession(false);
 		if (session != null && session.getAttribute(ConsoleSessions.SIGNED_IN_AT) instanceof Instant since
 				&& since.plus(this.maxAge).isBefore(this.clock.instant())) {
-			session.invalidate();
+			ConsoleRefusals.end(request);
 		}
 		chain.doFilter(request, response);
 	}

@@ -5,6 +5,7 @@ import java.io.IOException;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
@@ -21,18 +22,36 @@ final class ConsoleRefusals implements AuthenticationEntryPoint, AccessDeniedHan
 
 	static final String LOGIN = "/console/login";
 
+	private static final String ENDED = "fr.passerelle.session-ended";
+
 	/** A part of a page that renews itself cannot show a form: the whole page goes. */
 	private static final String WHOLE_PAGE = "HX-Redirect";
+
+	/** Ends a session before its owner does; the form then says so. */
+	static void end(HttpServletRequest request) {
+		HttpSession session = request.getSession(false);
+		if (session != null) {
+			session.invalidate();
+		}
+		request.setAttribute(ENDED, true);
+	}
+
+	/** Ended just now, or idle for too long since the page was opened. */
+	private static boolean hasEnded(HttpServletRequest request) {
+		return request.getAttribute(ENDED) != null
+				|| (request.getRequestedSessionId() != null && !request.isRequestedSessionIdValid());
+	}
 
 	@Override
 	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
 			throws IOException {
+		String form = LOGIN + (hasEnded(request) ? "?ended" : "");
 		if (isPart(request)) {
-			response.setHeader(WHOLE_PAGE, LOGIN);
+			response.setHeader(WHOLE_PAGE, form);
 			response.setStatus(HttpStatus.UNAUTHORIZED.value());
 			return;
 		}
-		redirect(response, LOGIN);
+		redirect(response, form);
 	}
 
 	@Override

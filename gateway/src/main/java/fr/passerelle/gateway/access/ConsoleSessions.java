@@ -2,12 +2,12 @@ package fr.passerelle.gateway.access;
 
 import java.time.Clock;
 
-import fr.passerelle.gateway.admin.Actor;
 import fr.passerelle.gateway.admin.Administrators;
 import fr.passerelle.gateway.admin.SignIns;
 import fr.passerelle.gateway.admin.SignedIn;
-import fr.passerelle.gateway.admin.Standing;
 import fr.passerelle.gateway.admin.Standing.NextStep;
+import fr.passerelle.gateway.admin.Standing;
+import fr.passerelle.gateway.audit.Actor;
 import fr.passerelle.gateway.directlogin.AdministratorSuspensions;
 import fr.passerelle.gateway.directlogin.Suspensions;
 import jakarta.servlet.http.HttpServletRequest;

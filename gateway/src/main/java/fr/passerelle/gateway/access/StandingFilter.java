@@ -5,14 +5,12 @@ import java.util.Optional;
 
 import fr.passerelle.gateway.admin.SignIns;
 import fr.passerelle.gateway.admin.SignedIn;
-import fr.passerelle.gateway.admin.Standing;
 import fr.passerelle.gateway.admin.Standing.NextStep;
+import fr.passerelle.gateway.admin.Standing;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
-import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -47,7 +45,7 @@ final class StandingFilter extends OncePerRequestFilter {
 		if (who instanceof SignedIn signedIn) {
 			Optional<Standing> standing = this.signIns.standing(signedIn);
 			if (standing.isEmpty()) {
-				end(request.getSession(false));
+				end(request);
 			}
 			else if (this.kind == Kind.CONSOLE && isLedOn(request, standing.get().next())) {
 				ConsoleRefusals.redirect(response, ConsoleSessions.page(standing.get().next()));
@@ -57,10 +55,10 @@ final class StandingFilter extends OncePerRequestFilter {
 		chain.doFilter(request, response);
 	}
 
-	private void end(@Nullable HttpSession session) {
+	private void end(HttpServletRequest request) {
 		SecurityContextHolder.clearContext();
-		if (this.kind == Kind.CONSOLE && session != null) {
-			session.invalidate();
+		if (this.kind == Kind.CONSOLE) {
+			ConsoleRefusals.end(request);
 		}
 	}
 

@@ -3,6 +3,7 @@ package fr.passerelle.gateway.admin;
 import java.time.Clock;
 import java.util.stream.Collectors;
 
+import fr.passerelle.gateway.audit.Actor;
 import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.audit.AuditType;
@@ -28,7 +29,7 @@ final class AdministratorAudit {
 		String text = ((target != null) ? target : "") + ((target != null && detail != null) ? ": " : "")
 				+ ((detail != null) ? detail : "");
 		AuditEntry entry = AuditEntry.of(this.clock.instant(), type)
-			.withPerson(actor.username())
+			.withPerson(actor.name())
 			.withAddress(actor.address());
 		this.trail.record(text.isEmpty() ? entry : entry.withDetail(text));
 	}

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import fr.passerelle.gateway.admin.AccountRefusedException.Reason;
+import fr.passerelle.gateway.audit.Actor;
 import fr.passerelle.gateway.audit.AuditType;
 import fr.passerelle.gateway.identity.PasswordHashing;
 import org.jspecify.annotations.Nullable;
@@ -172,7 +173,7 @@ public final class Administrators {
 
 	/** Notes a sign-in that is complete. */
 	public void signedIn(Actor actor, String how) {
-		this.table.signedIn(actor.username(), this.clock.instant());
+		this.table.signedIn(actor.name(), this.clock.instant());
 		this.audit.record(AuditType.ADMIN_LOGIN_SUCCEEDED, actor, null, how);
 	}
 

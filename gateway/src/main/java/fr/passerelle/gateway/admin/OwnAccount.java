@@ -9,6 +9,7 @@ import fr.passerelle.gateway.admin.Account.Origin;
 import fr.passerelle.gateway.admin.AccountFault.Kind;
 import fr.passerelle.gateway.admin.AccountRefusedException.Reason;
 import fr.passerelle.gateway.admin.PasswordRules.Strength;
+import fr.passerelle.gateway.audit.Actor;
 import fr.passerelle.gateway.audit.AuditType;
 import fr.passerelle.gateway.identity.PasswordHashing;
 

@@ -3,6 +3,7 @@ package fr.passerelle.gateway.admin;
 import java.time.Instant;
 import java.util.List;
 
+import fr.passerelle.gateway.audit.Actor;
 import fr.passerelle.gateway.audit.AuditType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;

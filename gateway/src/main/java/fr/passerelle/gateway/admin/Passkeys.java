@@ -5,6 +5,7 @@ import java.util.Set;
 
 import fr.passerelle.gateway.admin.AccountRefusedException.Reason;
 import fr.passerelle.gateway.admin.SignedIn.Means;
+import fr.passerelle.gateway.audit.Actor;
 import fr.passerelle.gateway.audit.AuditType;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

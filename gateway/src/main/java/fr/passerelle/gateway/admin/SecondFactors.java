@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import fr.passerelle.gateway.admin.AccountRefusedException.Reason;
+import fr.passerelle.gateway.audit.Actor;
 import fr.passerelle.gateway.audit.AuditType;
 import fr.passerelle.gateway.web.SecretText;
 import org.slf4j.Logger;

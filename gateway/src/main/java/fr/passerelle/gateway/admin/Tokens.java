@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 
 import fr.passerelle.gateway.admin.AccountFault.Kind;
 import fr.passerelle.gateway.admin.AccountRefusedException.Reason;
+import fr.passerelle.gateway.audit.Actor;
 import fr.passerelle.gateway.audit.AuditType;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.web.SecretText;

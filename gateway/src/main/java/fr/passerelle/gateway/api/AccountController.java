@@ -2,12 +2,10 @@ package fr.passerelle.gateway.api;
 
 import java.security.Principal;
 
-import fr.passerelle.gateway.access.Caller;
 import fr.passerelle.gateway.admin.AccountChange;
-import fr.passerelle.gateway.admin.Actor;
 import fr.passerelle.gateway.admin.Administrators;
 import fr.passerelle.gateway.admin.OwnAccount;
-import jakarta.servlet.http.HttpServletRequest;
+import fr.passerelle.gateway.audit.Actor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -30,12 +28,9 @@ class AccountController {
 
 	private final OwnAccount own;
 
-	private final Caller caller;
-
-	AccountController(Administrators administrators, OwnAccount own, Caller caller) {
+	AccountController(Administrators administrators, OwnAccount own) {
 		this.administrators = administrators;
 		this.own = own;
-		this.caller = caller;
 	}
 
 	/** What may be changed of oneself; what is left out stays. */
@@ -58,27 +53,23 @@ class AccountController {
 	}
 
 	@PatchMapping
-	AccountView change(@RequestBody Changed changed, Principal who, HttpServletRequest request) {
+	AccountView change(@RequestBody Changed changed, Principal who, Actor actor) {
 		return AccountView.of(this.administrators.change(who.getName(),
-				AccountChange.person(changed.displayName(), changed.email()), actor(who, request)));
+				AccountChange.person(changed.displayName(), changed.email()), actor));
 	}
 
 	@PostMapping("/password")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
-	void password(@RequestBody Passwords passwords, Principal who, HttpServletRequest request) {
+	void password(@RequestBody Passwords passwords, Principal who, Actor actor) {
 		this.own.changePassword(this.administrators.get(who.getName()), text(passwords.currentPassword()),
-				text(passwords.newPassword()), actor(who, request));
+				text(passwords.newPassword()), actor);
 	}
 
 	/** Ends all of one's console sessions. */
 	@DeleteMapping("/sessions")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
-	void endSessions(Principal who, HttpServletRequest request) {
-		this.administrators.endSessions(who.getName(), actor(who, request));
-	}
-
-	private Actor actor(Principal who, HttpServletRequest request) {
-		return new Actor(who.getName(), this.caller.address(request));
+	void endSessions(Principal who, Actor actor) {
+		this.administrators.endSessions(who.getName(), actor);
 	}
 
 	private static String text(@Nullable String given) {

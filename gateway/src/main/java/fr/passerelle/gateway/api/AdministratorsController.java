@@ -2,18 +2,15 @@ package fr.passerelle.gateway.api;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 
-import fr.passerelle.gateway.access.Caller;
 import fr.passerelle.gateway.admin.AccountChange;
-import fr.passerelle.gateway.admin.Actor;
 import fr.passerelle.gateway.admin.Administrators;
 import fr.passerelle.gateway.admin.NewAccount;
 import fr.passerelle.gateway.admin.OneTimePassword;
 import fr.passerelle.gateway.admin.SecondFactors;
-import jakarta.servlet.http.HttpServletRequest;
+import fr.passerelle.gateway.audit.Actor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -42,12 +39,9 @@ class AdministratorsController {
 
 	private final SecondFactors secondFactors;
 
-	private final Caller caller;
-
-	AdministratorsController(Administrators administrators, SecondFactors secondFactors, Caller caller) {
+	AdministratorsController(Administrators administrators, SecondFactors secondFactors) {
 		this.administrators = administrators;
 		this.secondFactors = secondFactors;
-		this.caller = caller;
 	}
 
 	/** What makes an account. */
@@ -80,11 +74,11 @@ class AdministratorsController {
 	}
 
 	@PostMapping
-	ResponseEntity<FirstPassword> create(@RequestBody Wanted wanted, Principal who, HttpServletRequest request) {
+	ResponseEntity<FirstPassword> create(@RequestBody Wanted wanted, Actor actor) {
 		GrantView grant = (wanted.grant() != null) ? wanted.grant() : new GrantView(null, null, null);
 		OneTimePassword made = this.administrators.create(
 				new NewAccount(text(wanted.username()), text(wanted.displayName()), wanted.email(), grant.toGrant()),
-				actor(who, request));
+				actor);
 		return ResponseEntity.created(URI.create(PATH + "/" + UriUtils.encode(made.username(), StandardCharsets.UTF_8)))
 			.cacheControl(CacheControl.noStore())
 			.body(FirstPassword.of(made));
@@ -96,36 +90,31 @@ class AdministratorsController {
 	}
 
 	@PatchMapping("/{username}")
-	AccountView change(@PathVariable String username, @RequestBody Changed changed, Principal who,
-			HttpServletRequest request) {
+	AccountView change(@PathVariable String username, @RequestBody Changed changed, Actor actor) {
 		AccountChange change = new AccountChange(changed.displayName(), changed.email(),
 				(changed.grant() != null) ? changed.grant().toGrant() : null, changed.locked());
-		return AccountView.of(this.administrators.change(username, change, actor(who, request)));
+		return AccountView.of(this.administrators.change(username, change, actor));
 	}
 
 	@DeleteMapping("/{username}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
-	void delete(@PathVariable String username, Principal who, HttpServletRequest request) {
-		this.administrators.delete(username, actor(who, request));
+	void delete(@PathVariable String username, Actor actor) {
+		this.administrators.delete(username, actor);
 	}
 
 	/** Makes up another password. */
 	@PostMapping("/{username}/password")
-	ResponseEntity<FirstPassword> password(@PathVariable String username, Principal who, HttpServletRequest request) {
+	ResponseEntity<FirstPassword> password(@PathVariable String username, Actor actor) {
 		return ResponseEntity.ok()
 			.cacheControl(CacheControl.noStore())
-			.body(FirstPassword.of(this.administrators.newPassword(username, actor(who, request))));
+			.body(FirstPassword.of(this.administrators.newPassword(username, actor)));
 	}
 
 	/** Takes off codes and passkeys of somebody who lost them. */
 	@DeleteMapping("/{username}/second-factor")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
-	void secondFactor(@PathVariable String username, Principal who, HttpServletRequest request) {
-		this.secondFactors.reset(username, actor(who, request));
-	}
-
-	private Actor actor(Principal who, HttpServletRequest request) {
-		return new Actor(who.getName(), this.caller.address(request));
+	void secondFactor(@PathVariable String username, Actor actor) {
+		this.secondFactors.reset(username, actor);
 	}
 
 	private static String text(@Nullable String given) {

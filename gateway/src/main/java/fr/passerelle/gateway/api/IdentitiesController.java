@@ -1,21 +1,18 @@
 package fr.passerelle.gateway.api;
 
-import java.security.Principal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-import fr.passerelle.gateway.access.Caller;
+import fr.passerelle.gateway.audit.Actor;
 import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.establishment.UnknownEstablishmentException;
-import fr.passerelle.gateway.guard.Actor;
 import fr.passerelle.gateway.rapprochement.IdentityQuery;
 import fr.passerelle.gateway.rapprochement.IdentityState;
 import fr.passerelle.gateway.rapprochement.LinkRefusedException;
 import fr.passerelle.gateway.rapprochement.Rapprochement;
 import fr.passerelle.gateway.rapprochement.UnknownIdentityException;
-import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -40,12 +37,9 @@ class IdentitiesController {
 
 	private final Establishments establishments;
 
-	private final Caller caller;
-
-	IdentitiesController(Rapprochement rapprochement, Establishments establishments, Caller caller) {
+	IdentitiesController(Rapprochement rapprochement, Establishments establishments) {
 		this.rapprochement = rapprochement;
 		this.establishments = establishments;
-		this.caller = caller;
 	}
 
 	/**
@@ -79,33 +73,27 @@ class IdentitiesController {
 	}
 
 	@PostMapping("/{id}/link")
-	EntIdentityView link(@PathVariable Uai uai, @PathVariable String id, @RequestBody Linking linking,
-			Principal administrator, HttpServletRequest request) {
+	EntIdentityView link(@PathVariable Uai uai, @PathVariable String id, @RequestBody Linking linking, Actor actor) {
 		require(uai);
 		String identifiant = linking.identifiant();
 		if (identifiant == null || identifiant.isBlank()) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST,
 					"Say whom to link, as {\"identifiant\": \"c.bernard\"}.");
 		}
-		return EntIdentityView.of(this.rapprochement.link(uai, id, identifiant, actor(administrator, request)));
+		return EntIdentityView.of(this.rapprochement.link(uai, id, identifiant, actor));
 	}
 
 	/** Ends no session; the same step of recognition does not make the link again. */
 	@PostMapping("/{id}/unlink")
-	EntIdentityView unlink(@PathVariable Uai uai, @PathVariable String id, Principal administrator,
-			HttpServletRequest request) {
+	EntIdentityView unlink(@PathVariable Uai uai, @PathVariable String id, Actor actor) {
 		require(uai);
-		return EntIdentityView.of(this.rapprochement.unlink(uai, id, actor(administrator, request)));
+		return EntIdentityView.of(this.rapprochement.unlink(uai, id, actor));
 	}
 
 	private void require(Uai uai) {
 		if (this.establishments.find(uai).isEmpty()) {
 			throw new UnknownEstablishmentException(uai);
 		}
-	}
-
-	private Actor actor(Principal administrator, HttpServletRequest request) {
-		return new Actor(administrator.getName(), this.caller.address(request));
 	}
 
 	private static IdentityState state(String name) {

@@ -1,13 +1,11 @@
 package fr.passerelle.gateway.api;
 
-import java.security.Principal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import fr.passerelle.gateway.access.Caller;
+import fr.passerelle.gateway.audit.Actor;
 import fr.passerelle.gateway.establishment.ExpectedVersion;
-import fr.passerelle.gateway.guard.Actor;
 import fr.passerelle.gateway.guard.InvalidRulesException;
 import fr.passerelle.gateway.guard.NumberedRules;
 import fr.passerelle.gateway.guard.RulesInEffect;
@@ -15,7 +13,6 @@ import fr.passerelle.gateway.guard.RulesOvertakenException;
 import fr.passerelle.gateway.guard.SecurityRules;
 import fr.passerelle.gateway.guard.SecurityRulesDraft;
 import fr.passerelle.gateway.web.IpRange;
-import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -37,11 +34,8 @@ class SecurityController {
 
 	private final RulesInEffect rules;
 
-	private final Caller caller;
-
-	SecurityController(RulesInEffect rules, Caller caller) {
+	SecurityController(RulesInEffect rules) {
 		this.rules = rules;
-		this.caller = caller;
 	}
 
 	/**
@@ -73,9 +67,7 @@ class SecurityController {
 	}
 
 	@PutMapping
-	ResponseEntity<RulesView> change(@RequestBody RulesView wanted, ExpectedVersion expected, Principal administrator,
-			HttpServletRequest request) {
-		Actor actor = new Actor(administrator.getName(), this.caller.address(request));
+	ResponseEntity<RulesView> change(@RequestBody RulesView wanted, ExpectedVersion expected, Actor actor) {
 		return answer(this.rules.change(wanted.draft(), (number) -> accepts(expected, number), actor));
 	}
 

@@ -1,16 +1,13 @@
 package fr.passerelle.gateway.api;
 
-import java.security.Principal;
 import java.util.List;
 
-import fr.passerelle.gateway.access.Caller;
+import fr.passerelle.gateway.audit.Actor;
 import fr.passerelle.gateway.directlogin.SuspendedAddresses;
 import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.establishment.UnknownEstablishmentException;
-import fr.passerelle.gateway.guard.Actor;
 import fr.passerelle.gateway.web.IpAddress;
-import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -33,12 +30,9 @@ class SuspensionsController {
 
 	private final Establishments establishments;
 
-	private final Caller caller;
-
-	SuspensionsController(SuspendedAddresses suspended, Establishments establishments, Caller caller) {
+	SuspensionsController(SuspendedAddresses suspended, Establishments establishments) {
 		this.suspended = suspended;
 		this.establishments = establishments;
-		this.caller = caller;
 	}
 
 	/**
@@ -57,13 +51,13 @@ class SuspensionsController {
 	/** Takes any address of a suspended IPv6 range. */
 	@DeleteMapping("/suspensions/{address}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
-	void release(@PathVariable String address, Principal administrator, HttpServletRequest request) {
-		release(null, address, actor(administrator, request));
+	void release(@PathVariable String address, Actor actor) {
+		release(null, address, actor);
 	}
 
 	@DeleteMapping("/suspensions")
-	Released releaseAll(Principal administrator, HttpServletRequest request) {
-		return new Released(this.suspended.releaseAll(null, actor(administrator, request)));
+	Released releaseAll(Actor actor) {
+		return new Released(this.suspended.releaseAll(null, actor));
 	}
 
 	@GetMapping("/establishments/{uai}/suspensions")
@@ -73,14 +67,13 @@ class SuspensionsController {
 
 	@DeleteMapping("/establishments/{uai}/suspensions/{address}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
-	void releaseAt(@PathVariable Uai uai, @PathVariable String address, Principal administrator,
-			HttpServletRequest request) {
-		release(known(uai), address, actor(administrator, request));
+	void releaseAt(@PathVariable Uai uai, @PathVariable String address, Actor actor) {
+		release(known(uai), address, actor);
 	}
 
 	@DeleteMapping("/establishments/{uai}/suspensions")
-	Released releaseAllAt(@PathVariable Uai uai, Principal administrator, HttpServletRequest request) {
-		return new Released(this.suspended.releaseAll(known(uai), actor(administrator, request)));
+	Released releaseAllAt(@PathVariable Uai uai, Actor actor) {
+		return new Released(this.suspended.releaseAll(known(uai), actor));
 	}
 
 	private List<SuspensionView> views(@Nullable Uai uai) {
@@ -99,10 +92,6 @@ class SuspensionsController {
 
 	private Uai known(Uai uai) {
 		return this.establishments.find(uai).orElseThrow(() -> new UnknownEstablishmentException(uai)).uai();
-	}
-
-	private Actor actor(Principal administrator, HttpServletRequest request) {
-		return new Actor(administrator.getName(), this.caller.address(request));
 	}
 
 }

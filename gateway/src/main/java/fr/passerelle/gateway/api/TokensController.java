@@ -4,13 +4,11 @@ import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 
-import fr.passerelle.gateway.access.Caller;
-import fr.passerelle.gateway.admin.Actor;
 import fr.passerelle.gateway.admin.Administrators;
 import fr.passerelle.gateway.admin.NewToken;
 import fr.passerelle.gateway.admin.Token;
 import fr.passerelle.gateway.admin.Tokens;
-import jakarta.servlet.http.HttpServletRequest;
+import fr.passerelle.gateway.audit.Actor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -35,12 +33,9 @@ class TokensController {
 
 	private final Administrators administrators;
 
-	private final Caller caller;
-
-	TokensController(Tokens tokens, Administrators administrators, Caller caller) {
+	TokensController(Tokens tokens, Administrators administrators) {
 		this.tokens = tokens;
 		this.administrators = administrators;
-		this.caller = caller;
 	}
 
 	/** What makes a token; without a grant it has its maker's. */
@@ -74,11 +69,10 @@ class TokensController {
 	}
 
 	@PostMapping
-	ResponseEntity<Shown> create(@RequestBody Wanted wanted, Principal who, HttpServletRequest request) {
+	ResponseEntity<Shown> create(@RequestBody Wanted wanted, Principal who, Actor actor) {
 		var maker = this.administrators.get(who.getName());
 		NewToken made = this.tokens.create(maker, (wanted.name() != null) ? wanted.name() : "",
-				(wanted.grant() != null) ? wanted.grant().toGrant() : maker.grant(), wanted.expires(),
-				actor(who, request));
+				(wanted.grant() != null) ? wanted.grant().toGrant() : maker.grant(), wanted.expires(), actor);
 		return ResponseEntity.status(HttpStatus.CREATED)
 			.cacheControl(CacheControl.noStore())
 			.body(new Shown(made.token().id(), made.token().name(), made.text(), made.token().expires()));
@@ -86,14 +80,10 @@ class TokensController {
 
 	@DeleteMapping("/{id}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
-	void revoke(@PathVariable String id, Principal who, HttpServletRequest request) {
-		if (!this.tokens.revoke(who.getName(), id, actor(who, request))) {
+	void revoke(@PathVariable String id, Principal who, Actor actor) {
+		if (!this.tokens.revoke(who.getName(), id, actor)) {
 			throw new UnknownResourceException("You have no such token.");
 		}
-	}
-
-	private Actor actor(Principal who, HttpServletRequest request) {
-		return new Actor(who.getName(), this.caller.address(request));
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
+import fr.passerelle.gateway.establishment.FoldedText;
 import fr.passerelle.gateway.establishment.Uai;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +94,7 @@ public record AuditQuery(@Nullable Uai uai, @Nullable Instant since, @Nullable I
 	/** The same question about words, however they are typed. */
 	public AuditQuery withText(@Nullable String text) {
 		return new AuditQuery(this.uai, this.since, this.until, this.types, this.reference, this.person, this.address,
-				this.espace, (text != null) ? PlainText.words(text) : List.of(), this.cursor, this.size);
+				this.espace, (text != null) ? FoldedText.words(text) : List.of(), this.cursor, this.size);
 	}
 
 	/** The same question, one page on. */

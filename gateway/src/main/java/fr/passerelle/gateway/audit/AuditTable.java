@@ -12,6 +12,7 @@ import java.util.Objects;
 
 import javax.sql.DataSource;
 
+import fr.passerelle.gateway.establishment.FoldedText;
 import fr.passerelle.gateway.establishment.Uai;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -73,8 +74,8 @@ final class AuditTable {
 		bind(statement, 10, entry.code());
 		bind(statement, 11, entry.detail());
 		bind(statement, 12, AuditChanges.toJson(entry.changes()));
-		bind(statement, 13, (person != null) ? PlainText.fold(person) : null);
-		bind(statement, 14, PlainText.of(entry));
+		bind(statement, 13, (person != null) ? FoldedText.of(person) : null);
+		bind(statement, 14, SearchKeys.of(entry));
 	}
 
 	private static void bind(PreparedStatement statement, int place, @Nullable String text) throws SQLException {

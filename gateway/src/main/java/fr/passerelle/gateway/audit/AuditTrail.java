@@ -177,7 +177,7 @@ public final class AuditTrail implements AutoCloseable {
 
 	/** Finds what stands behind a reference that someone was shown; blocks. */
 	public List<AuditEntry> byReference(String reference) {
-		return this.table.byReference(PlainText.references(reference), AuditQuery.MAX_SIZE);
+		return this.table.byReference(SearchKeys.references(reference), AuditQuery.MAX_SIZE);
 	}
 
 	private void write() {

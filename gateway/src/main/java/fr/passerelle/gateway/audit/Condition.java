@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import fr.passerelle.gateway.establishment.FoldedText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +26,10 @@ record Condition(String sql, List<Object> values) {
 		parts.add("id < ?", query.cursor());
 		parts.in("type", query.types().stream().map(AuditType::name).sorted().toList());
 		if (query.reference() != null) {
-			parts.in("reference", PlainText.references(query.reference()));
+			parts.in("reference", SearchKeys.references(query.reference()));
 		}
 		if (query.person() != null) {
-			String key = PlainText.fold(query.person());
+			String key = FoldedText.of(query.person());
 			// Of signs alone: the plain form has none.
 			parts.add(key.isEmpty() ? "person = ?" : "person_key LIKE ?",
 					key.isEmpty() ? query.person() : "%" + key + "%");

@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.guard.RulesInEffect;
+import fr.passerelle.gateway.periodic.Periodic;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.store.DataDirectory;
 import io.micrometer.core.instrument.Gauge;
@@ -33,9 +34,13 @@ class BackupConfiguration {
 		return new Backups(folder, temporary, maker, restore, audit, settings, clock);
 	}
 
+	/**
+	 * A backup that takes too long when the program ends is broken off, which harms none.
+	 */
 	@Bean(destroyMethod = "close")
-	BackupClockwork backupClockwork(Backups backups, Clock clock) {
-		return new BackupClockwork(new BackupSchedule(backups, clock));
+	Periodic backupSchedule(Backups backups, Clock clock) {
+		return Periodic.every(Duration.ofMinutes(1), "backups", new BackupSchedule(backups, clock)::tick,
+				Duration.ofSeconds(10));
 	}
 
 	@Bean

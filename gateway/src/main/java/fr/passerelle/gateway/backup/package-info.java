@@ -7,5 +7,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "audit", "establishment", "guard", "settings", "store" })
+		allowedDependencies = { "audit", "establishment", "guard", "periodic", "settings", "store" })
 package fr.passerelle.gateway.backup;

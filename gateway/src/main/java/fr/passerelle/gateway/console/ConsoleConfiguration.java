@@ -1,11 +1,9 @@
 package fr.passerelle.gateway.console;
 
-import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Locale;
 
 import fr.passerelle.gateway.access.Caller;
-import fr.passerelle.gateway.admin.Grants;
-import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.web.Language;
 import jakarta.servlet.http.HttpServletRequest;
@@ -32,24 +30,19 @@ class ConsoleConfiguration {
 	}
 
 	@Bean
-	FrameAdvice frameAdvice(Establishments establishments, Grants grants, ConsoleAssets assets, MessageSource words,
-			PasserelleSettings settings, Clock clock) {
-		return new FrameAdvice(establishments, grants, assets, words, settings, clock);
-	}
-
-	@Bean
-	FrameController frameController(Establishments establishments, ConsoleAssets assets) {
-		return new FrameController(establishments, assets);
-	}
-
-	@Bean
 	Changes consoleChanges(Caller caller) {
 		return new Changes(caller);
 	}
 
 	@Bean
-	ConsoleProblems consoleProblems(FrameAdvice frame) {
-		return new ConsoleProblems(frame);
+	FaultTexts faultTexts(MessageSource words) {
+		return new FaultTexts(words);
+	}
+
+	/** The one that administrators read and type times in. */
+	@Bean
+	ZoneId consoleZone(PasserelleSettings settings) {
+		return settings.console().zone();
 	}
 
 	/** As on visitors' pages: French, unless the browser prefers English to French. */

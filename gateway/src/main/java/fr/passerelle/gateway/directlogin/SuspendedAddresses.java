@@ -6,11 +6,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 
+import fr.passerelle.gateway.audit.Actor;
 import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.audit.AuditType;
 import fr.passerelle.gateway.establishment.Uai;
-import fr.passerelle.gateway.guard.Actor;
 import fr.passerelle.gateway.web.IpAddress;
 import org.jspecify.annotations.Nullable;
 

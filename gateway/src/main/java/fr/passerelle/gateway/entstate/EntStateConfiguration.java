@@ -2,11 +2,13 @@ package fr.passerelle.gateway.entstate;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.delegation.DelegationProtocol;
 import fr.passerelle.gateway.establishment.EstablishmentChanged;
 import fr.passerelle.gateway.establishment.Establishments;
+import fr.passerelle.gateway.periodic.Periodic;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -50,9 +52,9 @@ class EntStateConfiguration {
 				new SecureRandom());
 	}
 
-	@Bean
-	ProbeTimer probeTimer(Probes probes) {
-		return new ProbeTimer(probes);
+	@Bean(destroyMethod = "close")
+	Periodic probing(Probes probes) {
+		return Periodic.every(Duration.ofSeconds(1), "probes", probes::turn);
 	}
 
 	/** Leans on nothing that needs establishments: their import at the start tells it. */

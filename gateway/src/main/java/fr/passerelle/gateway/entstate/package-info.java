@@ -10,5 +10,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "audit", "delegation", "establishment", "identity", "settings", "web" })
+		allowedDependencies = { "audit", "delegation", "establishment", "identity", "periodic", "settings", "web" })
 package fr.passerelle.gateway.entstate;

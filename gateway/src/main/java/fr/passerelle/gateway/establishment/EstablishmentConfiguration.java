@@ -2,11 +2,13 @@ package fr.passerelle.gateway.establishment;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.stream.Collectors;
 
 import fr.passerelle.entcatalog.CatalogViolation;
 import fr.passerelle.entcatalog.EntCatalog;
 import fr.passerelle.entcatalog.InvalidCatalogException;
+import fr.passerelle.gateway.periodic.Periodic;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.settings.StartRefusedException;
 import org.springframework.beans.factory.ObjectProvider;
@@ -73,14 +75,14 @@ class EstablishmentConfiguration {
 	/** Only a database that other nodes may share changes by other hands. */
 	@Bean(destroyMethod = "close")
 	@ConditionalOnProperty("spring.datasource.url")
-	EverySecond otherNodes(Establishments establishments) {
-		return new EverySecond("other-nodes", establishments::refresh);
+	Periodic otherNodes(Establishments establishments) {
+		return Periodic.every(Duration.ofSeconds(1), "other-nodes", establishments::refresh);
 	}
 
 	@Bean(destroyMethod = "close")
-	EverySecond reopening(Establishments establishments, ObjectProvider<Clock> clock) {
-		return new EverySecond("reopening",
-				new Reopening(establishments, clock.getIfAvailable(Clock::systemUTC))::tick);
+	Periodic reopening(Establishments establishments, ObjectProvider<Clock> clock) {
+		Reopening reopening = new Reopening(establishments, clock.getIfAvailable(Clock::systemUTC));
+		return Periodic.every(Duration.ofSeconds(1), "reopening", reopening::tick);
 	}
 
 }

@@ -1,8 +1,10 @@
 package fr.passerelle.gateway.guard;
 
 import java.time.Clock;
+import java.time.Duration;
 
 import fr.passerelle.gateway.audit.AuditTrail;
+import fr.passerelle.gateway.periodic.Periodic;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -23,8 +25,8 @@ class GuardConfiguration {
 	/** Only a database that other nodes may share changes by other hands. */
 	@Bean(destroyMethod = "close")
 	@ConditionalOnProperty("spring.datasource.url")
-	RulesOfOtherNodes rulesOfOtherNodes(RulesInEffect rules) {
-		return RulesOfOtherNodes.watch(rules);
+	Periodic rulesOfOtherNodes(RulesInEffect rules) {
+		return Periodic.every(Duration.ofSeconds(2), "security-rules", rules::refresh);
 	}
 
 }

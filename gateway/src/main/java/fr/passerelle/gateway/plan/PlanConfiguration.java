@@ -1,9 +1,11 @@
 package fr.passerelle.gateway.plan;
 
 import java.time.Clock;
+import java.time.Duration;
 
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.establishment.Establishments;
+import fr.passerelle.gateway.periodic.Periodic;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,9 +23,10 @@ class PlanConfiguration {
 		return new Plans(table, establishments, audit, clock);
 	}
 
+	/** One look is one indexed query; a plan under way is carried out. */
 	@Bean(destroyMethod = "close")
-	PlanRunner planRunner(Plans plans) {
-		return new PlanRunner(plans);
+	Periodic planRunner(Plans plans) {
+		return Periodic.every(Duration.ofSeconds(5), "plans", plans::tick, Duration.ofSeconds(10));
 	}
 
 	@Bean

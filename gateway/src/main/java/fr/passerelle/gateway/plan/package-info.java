@@ -4,5 +4,5 @@
  * version is made is {@code establishment}'s.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = { "audit", "establishment", "web" })
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "audit", "establishment", "periodic", "web" })
 package fr.passerelle.gateway.plan;

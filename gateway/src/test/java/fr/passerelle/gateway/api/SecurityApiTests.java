@@ -5,12 +5,12 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 
+import fr.passerelle.gateway.audit.Actor;
 import fr.passerelle.gateway.directlogin.AdministratorSuspensions;
 import fr.passerelle.gateway.directlogin.Attempt;
 import fr.passerelle.gateway.directlogin.SuspendedAddresses;
 import fr.passerelle.gateway.directlogin.Suspensions;
 import fr.passerelle.gateway.establishment.Uai;
-import fr.passerelle.gateway.guard.Actor;
 import fr.passerelle.gateway.guard.RulesInEffect;
 import fr.passerelle.gateway.guard.SecurityRulesDraft;
 import org.junit.jupiter.api.AfterEach;

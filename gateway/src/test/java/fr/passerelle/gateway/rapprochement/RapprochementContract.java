@@ -11,12 +11,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import fr.passerelle.gateway.audit.Actor;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Recognition;
 import fr.passerelle.gateway.establishment.Uai;
-import fr.passerelle.gateway.guard.Actor;
 import fr.passerelle.gateway.identity.PasswordHashing;
 import fr.passerelle.gateway.identity.People;
 import fr.passerelle.gateway.identity.Person;

@@ -1,7 +1,6 @@
 package fr.passerelle.gateway.console.account;
 
 import java.nio.charset.StandardCharsets;
-import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,19 +12,17 @@ import fr.passerelle.gateway.admin.Account;
 import fr.passerelle.gateway.admin.AccountChange;
 import fr.passerelle.gateway.admin.AccountFault;
 import fr.passerelle.gateway.admin.AccountRefusedException;
-import fr.passerelle.gateway.admin.Actor;
 import fr.passerelle.gateway.admin.Administrators;
 import fr.passerelle.gateway.admin.Grant;
 import fr.passerelle.gateway.admin.InvalidAccountException;
 import fr.passerelle.gateway.admin.NewAccount;
 import fr.passerelle.gateway.admin.OneTimePassword;
 import fr.passerelle.gateway.admin.SecondFactors;
-import fr.passerelle.gateway.admin.SignedIn;
+import fr.passerelle.gateway.audit.Actor;
 import fr.passerelle.gateway.console.Confirmation;
 import fr.passerelle.gateway.console.Flash;
 import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.establishment.Uai;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -100,14 +97,12 @@ final class AdministratorScreenController {
 	}
 
 	@PostMapping
-	String create(AccountForm form, Principal who, HttpServletRequest request, HttpServletResponse response,
-			Model model) {
+	String create(AccountForm form, Actor actor, HttpServletResponse response, Model model) {
 		try {
 			Grant grant = known(form.grant());
-			OneTimePassword made = this.administrators.create(
-					new NewAccount((form.username() != null) ? form.username() : "",
-							(form.displayName() != null) ? form.displayName() : "", form.email(), grant),
-					actor(who, request));
+			OneTimePassword made = this.administrators
+				.create(new NewAccount((form.username() != null) ? form.username() : "",
+						(form.displayName() != null) ? form.displayName() : "", form.email(), grant), actor);
 			return shown(made, "account.admins.created", model);
 		}
 		catch (InvalidAccountException ex) {
@@ -146,14 +141,14 @@ final class AdministratorScreenController {
 	}
 
 	@PostMapping("/{username}")
-	String change(@PathVariable String username, AccountForm form, Principal who, HttpServletRequest request,
-			HttpServletResponse response, Model model, RedirectAttributes redirect) {
+	String change(@PathVariable String username, AccountForm form, Actor actor, HttpServletResponse response,
+			Model model, RedirectAttributes redirect) {
 		Account account = existing(username);
 		try {
 			Grant grant = account.first() ? null : form.grant();
 			boolean same = grant == null || grant.equals(account.grant());
 			this.administrators.change(username, new AccountChange(form.displayName(), form.email(),
-					(grant == null || same) ? null : known(grant), null), actor(who, request));
+					(grant == null || same) ? null : known(grant), null), actor);
 			Flash.done(redirect, "account.admins.changed", username);
 			return "redirect:" + page(username);
 		}
@@ -169,32 +164,29 @@ final class AdministratorScreenController {
 	}
 
 	@PostMapping("/{username}/lock")
-	Object lock(@PathVariable String username, Principal who, @RequestParam(defaultValue = "false") boolean confirmed,
-			HttpServletRequest request, RedirectAttributes redirect) {
+	Object lock(@PathVariable String username, Actor actor, @RequestParam(defaultValue = "false") boolean confirmed,
+			RedirectAttributes redirect) {
 		if (!confirmed) {
 			return asked(username, "lock").saying("account.admins.lock.what").page();
 		}
-		return done(username, redirect, "account.admins.locked", () -> this.administrators.change(username,
-				new AccountChange(null, null, null, true), actor(who, request)));
+		return done(username, redirect, "account.admins.locked",
+				() -> this.administrators.change(username, new AccountChange(null, null, null, true), actor));
 	}
 
 	@PostMapping("/{username}/unlock")
-	Object unlock(@PathVariable String username, Principal who, HttpServletRequest request,
-			RedirectAttributes redirect) {
-		return done(username, redirect, "account.admins.unlocked", () -> this.administrators.change(username,
-				new AccountChange(null, null, null, false), actor(who, request)));
+	Object unlock(@PathVariable String username, Actor actor, RedirectAttributes redirect) {
+		return done(username, redirect, "account.admins.unlocked",
+				() -> this.administrators.change(username, new AccountChange(null, null, null, false), actor));
 	}
 
 	@PostMapping("/{username}/password")
-	Object password(@PathVariable String username, Principal who,
-			@RequestParam(defaultValue = "false") boolean confirmed, HttpServletRequest request, Model model,
-			RedirectAttributes redirect) {
+	Object password(@PathVariable String username, Actor actor, @RequestParam(defaultValue = "false") boolean confirmed,
+			Model model, RedirectAttributes redirect) {
 		if (!confirmed) {
 			return asked(username, "password").saying("account.admins.password.what").page();
 		}
 		try {
-			return shown(this.administrators.newPassword(username, actor(who, request)), "account.admins.password.made",
-					model);
+			return shown(this.administrators.newPassword(username, actor), "account.admins.password.made", model);
 		}
 		catch (AccountRefusedException ex) {
 			Flash.failed(redirect, "account.refused." + ex.reason());
@@ -203,24 +195,23 @@ final class AdministratorScreenController {
 	}
 
 	@PostMapping("/{username}/second-factor")
-	Object secondFactor(@PathVariable String username, Principal who,
-			@RequestParam(defaultValue = "false") boolean confirmed, HttpServletRequest request,
-			RedirectAttributes redirect) {
+	Object secondFactor(@PathVariable String username, Actor actor,
+			@RequestParam(defaultValue = "false") boolean confirmed, RedirectAttributes redirect) {
 		if (!confirmed) {
 			return asked(username, "second-factor").saying("account.admins.second-factor.what").page();
 		}
 		return done(username, redirect, "account.admins.second-factor.reset",
-				() -> this.secondFactors.reset(username, actor(who, request)));
+				() -> this.secondFactors.reset(username, actor));
 	}
 
 	@PostMapping("/{username}/delete")
-	Object delete(@PathVariable String username, Principal who, @RequestParam(defaultValue = "false") boolean confirmed,
-			HttpServletRequest request, RedirectAttributes redirect) {
+	Object delete(@PathVariable String username, Actor actor, @RequestParam(defaultValue = "false") boolean confirmed,
+			RedirectAttributes redirect) {
 		if (!confirmed) {
 			return asked(username, "delete").saying("account.admins.delete.what").page();
 		}
 		try {
-			this.administrators.delete(username, actor(who, request));
+			this.administrators.delete(username, actor);
 			Flash.done(redirect, "account.admins.deleted", username);
 			return "redirect:" + LIST;
 		}
@@ -250,10 +241,6 @@ final class AdministratorScreenController {
 
 	private static String page(String username) {
 		return LIST + "/" + UriUtils.encodePathSegment(username, StandardCharsets.UTF_8);
-	}
-
-	private Actor actor(Principal who, HttpServletRequest request) {
-		return this.sessions.actor(request, (SignedIn) who);
 	}
 
 	private Account existing(String username) {

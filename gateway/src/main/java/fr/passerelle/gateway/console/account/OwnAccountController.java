@@ -7,13 +7,13 @@ import fr.passerelle.gateway.access.ConsoleSessions;
 import fr.passerelle.gateway.admin.Account;
 import fr.passerelle.gateway.admin.AccountChange;
 import fr.passerelle.gateway.admin.AccountRefusedException;
-import fr.passerelle.gateway.admin.Actor;
 import fr.passerelle.gateway.admin.Administrators;
 import fr.passerelle.gateway.admin.InvalidAccountException;
 import fr.passerelle.gateway.admin.OwnAccount;
 import fr.passerelle.gateway.admin.PasskeyAccounts;
 import fr.passerelle.gateway.admin.SecondFactors;
 import fr.passerelle.gateway.admin.SignedIn;
+import fr.passerelle.gateway.audit.Actor;
 import fr.passerelle.gateway.console.Confirmation;
 import fr.passerelle.gateway.console.Flash;
 import jakarta.servlet.http.HttpServletRequest;
@@ -61,10 +61,6 @@ final class OwnAccountController {
 		return this.administrators.get(who.getName());
 	}
 
-	private Actor actor(Principal who, HttpServletRequest request) {
-		return this.sessions.actor(request, (SignedIn) who);
-	}
-
 	@GetMapping
 	String show(@ModelAttribute("account") Account account, Principal who, Model model) {
 		return page(account, who, model, account.displayName(), (account.email() != null) ? account.email() : "");
@@ -80,12 +76,11 @@ final class OwnAccountController {
 	}
 
 	@PostMapping
-	String change(@ModelAttribute("account") Account account, Principal who,
+	String change(@ModelAttribute("account") Account account, Principal who, Actor actor,
 			@RequestParam(defaultValue = "") String displayName, @RequestParam(defaultValue = "") String email,
-			HttpServletRequest request, HttpServletResponse response, Model model, RedirectAttributes redirect) {
+			HttpServletResponse response, Model model, RedirectAttributes redirect) {
 		try {
-			this.administrators.change(account.username(), AccountChange.person(displayName, email),
-					actor(who, request));
+			this.administrators.change(account.username(), AccountChange.person(displayName, email), actor);
 			Flash.done(redirect, "account.changed");
 			return HOME;
 		}
@@ -101,13 +96,13 @@ final class OwnAccountController {
 	}
 
 	@PostMapping("/password")
-	String password(@ModelAttribute("account") Account account, Principal who,
+	String password(@ModelAttribute("account") Account account, Principal who, Actor actor,
 			@RequestParam(defaultValue = "") String current, @RequestParam(defaultValue = "") String password,
 			@RequestParam(defaultValue = "") String repeated, HttpServletRequest request, HttpServletResponse response,
 			Model model, RedirectAttributes redirect) {
 		try {
 			Forms.same(password, repeated);
-			Account changed = this.own.changePassword(account, current, password, actor(who, request));
+			Account changed = this.own.changePassword(account, current, password, actor);
 			this.sessions.keep(request, response, ((SignedIn) who).renewed(changed));
 			Flash.done(redirect, "account.password.changed");
 			return HOME;
@@ -141,11 +136,11 @@ final class OwnAccountController {
 	}
 
 	@PostMapping("/second-factor")
-	String enrol(@ModelAttribute("account") Account account, Principal who,
+	String enrol(@ModelAttribute("account") Account account, Principal who, Actor actor,
 			@RequestParam(defaultValue = "") String code, HttpServletRequest request, HttpServletResponse response,
 			Model model) {
 		try {
-			List<String> codes = this.secondFactors.confirm(account, code, actor(who, request));
+			List<String> codes = this.secondFactors.confirm(account, code, actor);
 			this.sessions.keep(request, response, ((SignedIn) who).enrolled(account(who)));
 			return codesPage(codes, model);
 		}
@@ -162,12 +157,11 @@ final class OwnAccountController {
 	}
 
 	@PostMapping("/second-factor/recovery-codes")
-	String renew(@ModelAttribute("account") Account account, Principal who,
+	String renew(@ModelAttribute("account") Account account, Actor actor,
 			@RequestParam(defaultValue = "") String password, @RequestParam(defaultValue = "") String code,
-			HttpServletRequest request, HttpServletResponse response, Model model) {
+			HttpServletResponse response, Model model) {
 		try {
-			return codesPage(this.secondFactors.renewRecoveryCodes(account, password, code, actor(who, request)),
-					model);
+			return codesPage(this.secondFactors.renewRecoveryCodes(account, password, code, actor), model);
 		}
 		catch (AccountRefusedException ex) {
 			Forms.refused(model, response, ex);
@@ -176,11 +170,11 @@ final class OwnAccountController {
 	}
 
 	@PostMapping("/second-factor/disable")
-	String disable(@ModelAttribute("account") Account account, Principal who,
+	String disable(@ModelAttribute("account") Account account, Principal who, Actor actor,
 			@RequestParam(defaultValue = "") String password, @RequestParam(defaultValue = "") String code,
 			HttpServletRequest request, HttpServletResponse response, Model model, RedirectAttributes redirect) {
 		try {
-			this.secondFactors.disable(account, password, code, actor(who, request));
+			this.secondFactors.disable(account, password, code, actor);
 			this.sessions.keep(request, response, ((SignedIn) who).renewed(account(who)));
 			Flash.warn(redirect, "account.second.disabled");
 			return HOME;
@@ -192,9 +186,9 @@ final class OwnAccountController {
 	}
 
 	@PostMapping("/passkeys/delete")
-	Object deletePasskey(@ModelAttribute("account") Account account, Principal who, @RequestParam String id,
-			@RequestParam(defaultValue = "false") boolean confirmed, HttpServletRequest request,
-			HttpServletResponse response, RedirectAttributes redirect) {
+	Object deletePasskey(@ModelAttribute("account") Account account, Principal who, Actor actor,
+			@RequestParam String id, @RequestParam(defaultValue = "false") boolean confirmed,
+			HttpServletRequest request, HttpServletResponse response, RedirectAttributes redirect) {
 		if (!confirmed) {
 			return Confirmation.of("account", "/console/account/passkeys/delete", "account.passkeys.delete.title")
 				.saying("account.passkeys.delete.what")
@@ -203,7 +197,7 @@ final class OwnAccountController {
 				.button("account.passkeys.delete", "/console/account")
 				.page();
 		}
-		if (this.passkeys.delete(account.username(), id, actor(who, request))) {
+		if (this.passkeys.delete(account.username(), id, actor)) {
 			this.sessions.keep(request, response, ((SignedIn) who).renewed(account(who)));
 			Flash.done(redirect, "account.passkeys.deleted");
 		}
@@ -212,8 +206,8 @@ final class OwnAccountController {
 
 	/** Ends all of one's sessions, this one too. */
 	@PostMapping("/sessions")
-	Object endSessions(@ModelAttribute("account") Account account, Principal who,
-			@RequestParam(defaultValue = "false") boolean confirmed, HttpServletRequest request) {
+	Object endSessions(@ModelAttribute("account") Account account, Actor actor,
+			@RequestParam(defaultValue = "false") boolean confirmed) {
 		if (!confirmed) {
 			ModelAndView page = Confirmation.of("account", "/console/account/sessions", "account.sessions.end.title")
 				.saying("account.sessions.end.what")
@@ -222,7 +216,7 @@ final class OwnAccountController {
 				.page();
 			return page;
 		}
-		this.administrators.endSessions(account.username(), actor(who, request));
+		this.administrators.endSessions(account.username(), actor);
 		return "redirect:/console/login?ended";
 	}
 

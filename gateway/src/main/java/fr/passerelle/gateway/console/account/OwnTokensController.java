@@ -14,12 +14,11 @@ import fr.passerelle.gateway.admin.Administrators;
 import fr.passerelle.gateway.admin.Grant;
 import fr.passerelle.gateway.admin.InvalidAccountException;
 import fr.passerelle.gateway.admin.NewToken;
-import fr.passerelle.gateway.admin.SignedIn;
 import fr.passerelle.gateway.admin.Token;
 import fr.passerelle.gateway.admin.Tokens;
+import fr.passerelle.gateway.audit.Actor;
 import fr.passerelle.gateway.console.Confirmation;
 import fr.passerelle.gateway.console.Flash;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -85,8 +84,7 @@ final class OwnTokensController {
 
 	/** Shows the token on this one page; nothing could show it again. */
 	@PostMapping
-	String create(Principal who, TokenForm form, HttpServletRequest request, HttpServletResponse response,
-			Model model) {
+	String create(Principal who, Actor actor, TokenForm form, HttpServletResponse response, Model model) {
 		try {
 			Account maker = this.administrators.get(who.getName());
 			boolean readOnly = Boolean.TRUE.equals(form.readOnly()) || maker.grant().readOnly();
@@ -94,7 +92,7 @@ final class OwnTokensController {
 					? Forms.grant("", (form.establishments() != null) ? form.establishments() : "", readOnly)
 					: new Grant(maker.grant().establishments(), readOnly);
 			NewToken made = this.tokens.create(maker, (form.name() != null) ? form.name() : "", grant,
-					expiry(form.expires()), this.sessions.actor(request, (SignedIn) who));
+					expiry(form.expires()), actor);
 			model.addAttribute("made", made);
 			return list(who, model);
 		}
@@ -119,8 +117,8 @@ final class OwnTokensController {
 	}
 
 	@PostMapping("/{id}/revoke")
-	Object revoke(@PathVariable String id, Principal who, @RequestParam(defaultValue = "false") boolean confirmed,
-			HttpServletRequest request, RedirectAttributes redirect) {
+	Object revoke(@PathVariable String id, Principal who, Actor actor,
+			@RequestParam(defaultValue = "false") boolean confirmed, RedirectAttributes redirect) {
 		if (!confirmed) {
 			String name = this.tokens.list(who.getName())
 				.stream()
@@ -135,7 +133,7 @@ final class OwnTokensController {
 				.button("account.tokens.revoke", "/console/account/tokens")
 				.page();
 		}
-		if (this.tokens.revoke(who.getName(), id, this.sessions.actor(request, (SignedIn) who))) {
+		if (this.tokens.revoke(who.getName(), id, actor)) {
 			Flash.done(redirect, "account.tokens.revoked");
 		}
 		return "redirect:/console/account/tokens";

@@ -9,8 +9,9 @@ import fr.passerelle.gateway.admin.InvalidAccountException;
 import fr.passerelle.gateway.admin.Passkeys;
 import fr.passerelle.gateway.admin.SignIns;
 import fr.passerelle.gateway.admin.SignedIn;
-import fr.passerelle.gateway.admin.Standing;
 import fr.passerelle.gateway.admin.Standing.NextStep;
+import fr.passerelle.gateway.admin.Standing;
+import fr.passerelle.gateway.audit.Actor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -62,7 +63,7 @@ final class PasskeysController {
 	}
 
 	@PostMapping("/console/passkeys")
-	ResponseEntity<String> register(Principal who, @RequestParam(defaultValue = "") String label,
+	ResponseEntity<String> register(Principal who, Actor actor, @RequestParam(defaultValue = "") String label,
 			@RequestBody String answer, HttpServletRequest request, HttpServletResponse response) {
 		if (answer.length() > MAX_ANSWER
 				|| !(taken(request.getSession(), CREATION) instanceof PublicKeyCredentialCreationOptions options)) {
@@ -70,8 +71,7 @@ final class PasskeysController {
 		}
 		SignedIn signedIn = (SignedIn) who;
 		try {
-			Optional<SignedIn> next = this.passkeys.register(signedIn, options, answer, label,
-					this.sessions.actor(request, signedIn));
+			Optional<SignedIn> next = this.passkeys.register(signedIn, options, answer, label, actor);
 			next.ifPresent((enrolled) -> this.sessions.keep(request, response, enrolled));
 			return next.isPresent() ? json("{\"next\":\"/console/account\"}") : refused();
 		}

@@ -1,9 +1,11 @@
 package fr.passerelle.gateway.console.connections;
 
 import java.io.IOException;
+import java.security.Principal;
 import java.time.Instant;
-import java.util.function.BooleanSupplier;
 
+import fr.passerelle.gateway.admin.Grants;
+import fr.passerelle.gateway.console.connections.LiveViews.Reader;
 import fr.passerelle.gateway.establishment.Uai;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -11,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.session.SessionInformation;
 import org.springframework.security.core.session.SessionRegistry;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,28 +31,32 @@ class EventsController {
 
 	private final SessionRegistry consoleSessions;
 
-	EventsController(LiveViews views, SessionRegistry consoleSessions) {
+	private final Grants grants;
+
+	EventsController(LiveViews views, SessionRegistry consoleSessions, Grants grants) {
 		this.views = views;
 		this.consoleSessions = consoleSessions;
+		this.grants = grants;
 	}
 
 	@GetMapping(path = "/console/establishments/{uai}/connections/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
 	ResponseEntity<SseEmitter> events(@PathVariable Uai uai, @RequestParam(defaultValue = "-1") long seen,
 			@RequestHeader(name = "Last-Event-ID", required = false) @Nullable String begun, HttpSession session,
-			HttpServletResponse response) throws IOException {
+			Principal who, HttpServletResponse response) throws IOException {
 		// nginx would keep the events for itself.
 		response.setHeader("X-Accel-Buffering", "no");
-		return this.views.open(uai, signedIn(session.getId()), seen, instant(begun))
+		return this.views
+			.open(uai, new Reader(session.getId(), () -> mayStillRead(uai, session.getId(), who)), seen, instant(begun))
 			.map(ResponseEntity::ok)
 			.orElseGet(() -> ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build());
 	}
 
-	/** Signed out, timed out or ended by somebody: the registry knows it no more. */
-	private BooleanSupplier signedIn(String id) {
-		return () -> {
-			SessionInformation known = this.consoleSessions.getSessionInformation(id);
-			return known != null && !known.isExpired();
-		};
+	/**
+	 * A session that has ended is unknown to the registry; one whose owner lost the
+	 * right, or ended all sessions elsewhere, has no grant.
+	 */
+	private boolean mayStillRead(Uai uai, String session, Principal who) {
+		return this.consoleSessions.getSessionInformation(session) != null && this.grants.of(who).mayRead(uai);
 	}
 
 	/** Nothing that cannot be ours: then the page begins anew. */

@@ -4,20 +4,18 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 import fr.passerelle.gateway.connections.Connections;
 import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.periodic.Periodic;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -38,10 +36,13 @@ final class LiveViews implements SmartLifecycle {
 	/** The page is to close its stream. */
 	static final String ENDED = "ended";
 
+	/**
+	 * One reader's open pages: as many as a browser holds streams of one host, and some.
+	 */
+	static final int MAX_OF_ONE_READER = 8;
+
 	/** Quiet streams say something this often, or a proxy takes them for dead. */
 	private static final Duration HEARTBEAT = Duration.ofSeconds(15);
-
-	private static final Logger logger = LoggerFactory.getLogger(LiveViews.class);
 
 	private final Set<View> views = ConcurrentHashMap.newKeySet();
 
@@ -53,7 +54,7 @@ final class LiveViews implements SmartLifecycle {
 
 	private final Clock clock;
 
-	private @Nullable ScheduledExecutorService ticking;
+	private @Nullable Periodic ticking;
 
 	/**
 	 * No views yet.
@@ -70,27 +71,37 @@ final class LiveViews implements SmartLifecycle {
 	}
 
 	/**
-	 * Opens a stream.
+	 * Opens a stream. Where its reader has too many, the one that would end first ends.
 	 * @param uai whose connections
-	 * @param signedIn whether the reader still is
+	 * @param reader who follows them
 	 * @param seen the number of the change that the page shows already
 	 * @param begun when this page's first stream began; null for now
 	 * @return the stream; empty where there are too many
 	 */
-	synchronized Optional<SseEmitter> open(Uai uai, BooleanSupplier signedIn, long seen, @Nullable Instant begun)
+	synchronized Optional<SseEmitter> open(Uai uai, Reader reader, long seen, @Nullable Instant begun)
 			throws IOException {
+		makeRoom(reader);
 		if (this.views.size() >= this.max || this.ticking == null) {
 			return Optional.empty();
 		}
 		Instant now = this.clock.instant();
 		Instant since = (begun != null && begun.isBefore(now)) ? begun : now;
 		// No time-out of the container's: the view ends by itself.
-		View view = new View(uai, new SseEmitter(0L), signedIn, since.plus(this.lifetime), seen, now);
+		View view = new View(uai, new SseEmitter(0L), reader, since.plus(this.lifetime), seen, now);
 		view.emitter.onCompletion(() -> this.views.remove(view));
 		view.emitter.onError((failure) -> this.views.remove(view));
 		view.emitter.send(SseEmitter.event().id(Long.toString(since.getEpochSecond())).name("begun").data(uai.value()));
 		this.views.add(view);
 		return Optional.of(view.emitter);
+	}
+
+	private void makeRoom(Reader reader) {
+		List<View> own = this.views.stream().filter((view) -> view.reader.session.equals(reader.session)).toList();
+		if (own.size() >= MAX_OF_ONE_READER) {
+			View first = Collections.min(own, Comparator.comparing((view) -> view.until));
+			this.views.remove(first);
+			first.emitter.complete();
+		}
 	}
 
 	/** One look at every view. */
@@ -112,7 +123,7 @@ final class LiveViews implements SmartLifecycle {
 	}
 
 	private void look(View view, Instant now) throws IOException {
-		if (!now.isBefore(view.until) || !view.signedIn.getAsBoolean()) {
+		if (!now.isBefore(view.until) || !view.reader.mayStillRead.getAsBoolean()) {
 			this.views.remove(view);
 			view.emitter.send(SseEmitter.event().name(ENDED).data(""));
 			view.emitter.complete();
@@ -137,30 +148,14 @@ final class LiveViews implements SmartLifecycle {
 
 	@Override
 	public synchronized void start() {
-		ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor((task) -> {
-			Thread thread = new Thread(task, "console-live-views");
-			thread.setDaemon(true);
-			return thread;
-		});
-		var unused = executor.scheduleWithFixedDelay(this::safely, 1, 1, TimeUnit.SECONDS);
-		this.ticking = executor;
-	}
-
-	private void safely() {
-		try {
-			tick();
-		}
-		catch (RuntimeException ex) {
-			// Whatever it was, the next look must still happen.
-			logger.warn("Live views not told", ex);
-		}
+		this.ticking = Periodic.every(Duration.ofSeconds(1), "live-views", this::tick);
 	}
 
 	/** Before the web server waits for the last requests: these would never end. */
 	@Override
 	public synchronized void stop() {
 		if (this.ticking != null) {
-			this.ticking.shutdownNow();
+			this.ticking.close();
 			this.ticking = null;
 		}
 		this.views.forEach((view) -> view.emitter.complete());
@@ -178,6 +173,15 @@ final class LiveViews implements SmartLifecycle {
 		return SmartLifecycle.DEFAULT_PHASE;
 	}
 
+	/**
+	 * Whoever follows.
+	 *
+	 * @param session the console session, which pages are counted by
+	 * @param mayStillRead asked at every look
+	 */
+	record Reader(String session, BooleanSupplier mayStillRead) {
+	}
+
 	/** One open page; what changes of it is the ticking thread's. */
 	private static final class View {
 
@@ -185,7 +189,7 @@ final class LiveViews implements SmartLifecycle {
 
 		private final SseEmitter emitter;
 
-		private final BooleanSupplier signedIn;
+		private final Reader reader;
 
 		private final Instant until;
 
@@ -193,10 +197,10 @@ final class LiveViews implements SmartLifecycle {
 
 		private Instant told;
 
-		View(Uai uai, SseEmitter emitter, BooleanSupplier signedIn, Instant until, long seen, Instant told) {
+		View(Uai uai, SseEmitter emitter, Reader reader, Instant until, long seen, Instant told) {
 			this.uai = uai;
 			this.emitter = emitter;
-			this.signedIn = signedIn;
+			this.reader = reader;
 			this.until = until;
 			this.seen = seen;
 			this.told = told;

@@ -5,9 +5,7 @@ import java.time.Clock;
 import fr.passerelle.gateway.backup.Backups;
 import fr.passerelle.gateway.directlogin.SuspendedAddresses;
 import fr.passerelle.gateway.entstate.EntStates;
-import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.plan.Plans;
-import fr.passerelle.gateway.session.Sessions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -15,10 +13,8 @@ import org.springframework.context.annotation.Configuration;
 class HomeConfiguration {
 
 	@Bean
-	HomeController homeController(Establishments establishments, Sessions sessions, EntStates ents, Plans plans,
-			SuspendedAddresses suspended, Backups backups, Clock clock) {
-		return new HomeController(establishments, sessions, plans,
-				new Overview(ents, plans, suspended, backups, clock));
+	Overview overview(EntStates ents, Plans plans, SuspendedAddresses suspended, Backups backups, Clock clock) {
+		return new Overview(ents, plans, suspended, backups, clock);
 	}
 
 }

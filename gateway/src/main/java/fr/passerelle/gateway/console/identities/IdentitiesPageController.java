@@ -1,18 +1,16 @@
 package fr.passerelle.gateway.console.identities;
 
 import java.nio.charset.StandardCharsets;
-import java.security.Principal;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-import fr.passerelle.gateway.access.Caller;
+import fr.passerelle.gateway.audit.Actor;
 import fr.passerelle.gateway.console.Confirmation;
 import fr.passerelle.gateway.console.Flash;
 import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.establishment.UnknownEstablishmentException;
-import fr.passerelle.gateway.guard.Actor;
 import fr.passerelle.gateway.identity.People;
 import fr.passerelle.gateway.identity.Person;
 import fr.passerelle.gateway.rapprochement.EntIdentity;
@@ -20,7 +18,6 @@ import fr.passerelle.gateway.rapprochement.IdentityQuery;
 import fr.passerelle.gateway.rapprochement.IdentityState;
 import fr.passerelle.gateway.rapprochement.LinkRefusedException;
 import fr.passerelle.gateway.rapprochement.Rapprochement;
-import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -58,13 +55,10 @@ class IdentitiesPageController {
 
 	private final Establishments establishments;
 
-	private final Caller caller;
-
-	IdentitiesPageController(Rapprochement rapprochement, People people, Establishments establishments, Caller caller) {
+	IdentitiesPageController(Rapprochement rapprochement, People people, Establishments establishments) {
 		this.rapprochement = rapprochement;
 		this.people = people;
 		this.establishments = establishments;
-		this.caller = caller;
 	}
 
 	@GetMapping
@@ -118,11 +112,11 @@ class IdentitiesPageController {
 	}
 
 	@PostMapping("/{id}/link")
-	String link(@PathVariable Uai uai, @PathVariable String id, @RequestParam String identifiant,
-			Principal administrator, HttpServletRequest request, RedirectAttributes redirect) {
+	String link(@PathVariable Uai uai, @PathVariable String id, @RequestParam String identifiant, Actor actor,
+			RedirectAttributes redirect) {
 		identity(uai, id);
 		try {
-			EntIdentity linked = this.rapprochement.link(uai, id, identifiant, actor(administrator, request));
+			EntIdentity linked = this.rapprochement.link(uai, id, identifiant, actor);
 			Flash.done(redirect, "identities.linked", linked.user(), identifiant);
 		}
 		catch (LinkRefusedException ex) {
@@ -146,10 +140,9 @@ class IdentitiesPageController {
 	}
 
 	@PostMapping("/{id}/unlink")
-	String unlink(@PathVariable Uai uai, @PathVariable String id, Principal administrator, HttpServletRequest request,
-			RedirectAttributes redirect) {
+	String unlink(@PathVariable Uai uai, @PathVariable String id, Actor actor, RedirectAttributes redirect) {
 		identity(uai, id);
-		EntIdentity identity = this.rapprochement.unlink(uai, id, actor(administrator, request));
+		EntIdentity identity = this.rapprochement.unlink(uai, id, actor);
 		Flash.done(redirect, "identities.unlinked", identity.user());
 		return "redirect:" + path(uai) + "/" + id;
 	}
@@ -163,10 +156,6 @@ class IdentitiesPageController {
 	private EntIdentity identity(Uai uai, String id) {
 		require(uai);
 		return this.rapprochement.find(uai, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-	}
-
-	private Actor actor(Principal administrator, HttpServletRequest request) {
-		return new Actor(administrator.getName(), this.caller.address(request));
 	}
 
 	private static Optional<IdentityState> state(String name) {

@@ -1,21 +1,18 @@
 package fr.passerelle.gateway.console.security;
 
-import java.security.Principal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import fr.passerelle.gateway.access.Caller;
+import fr.passerelle.gateway.audit.Actor;
 import fr.passerelle.gateway.console.Flash;
-import fr.passerelle.gateway.guard.Actor;
 import fr.passerelle.gateway.guard.InvalidRulesException;
 import fr.passerelle.gateway.guard.NumberedRules;
 import fr.passerelle.gateway.guard.RulesFault;
 import fr.passerelle.gateway.guard.RulesInEffect;
 import fr.passerelle.gateway.guard.RulesOvertakenException;
 import fr.passerelle.gateway.guard.SecurityRulesDraft;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -39,12 +36,9 @@ class SecurityRulesController {
 
 	private final RulesInEffect rules;
 
-	private final Caller caller;
-
-	SecurityRulesController(SecurityPages pages, RulesInEffect rules, Caller caller) {
+	SecurityRulesController(SecurityPages pages, RulesInEffect rules) {
 		this.pages = pages;
 		this.rules = rules;
-		this.caller = caller;
 	}
 
 	@GetMapping
@@ -54,9 +48,7 @@ class SecurityRulesController {
 
 	/** What was typed stays, with its faults or beside what somebody else saved. */
 	@PostMapping("/rules")
-	String change(RulesForm form, Principal administrator, HttpServletRequest request, HttpServletResponse response,
-			Model model, RedirectAttributes redirect) {
-		Actor actor = new Actor(administrator.getName(), this.caller.address(request));
+	String change(RulesForm form, Actor actor, HttpServletResponse response, Model model, RedirectAttributes redirect) {
 		try {
 			this.rules.change(form.draft(), (number) -> number == form.base(), actor);
 		}

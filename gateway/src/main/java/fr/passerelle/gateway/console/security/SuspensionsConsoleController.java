@@ -1,17 +1,13 @@
 package fr.passerelle.gateway.console.security;
 
-import java.security.Principal;
-
-import fr.passerelle.gateway.access.Caller;
+import fr.passerelle.gateway.audit.Actor;
 import fr.passerelle.gateway.console.Confirmation;
 import fr.passerelle.gateway.console.Flash;
 import fr.passerelle.gateway.directlogin.SuspendedAddresses;
 import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.establishment.UnknownEstablishmentException;
-import fr.passerelle.gateway.guard.Actor;
 import fr.passerelle.gateway.guard.RulesInEffect;
-import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -36,15 +32,12 @@ class SuspensionsConsoleController {
 
 	private final Establishments establishments;
 
-	private final Caller caller;
-
 	SuspensionsConsoleController(SecurityPages pages, SuspendedAddresses suspended, RulesInEffect rules,
-			Establishments establishments, Caller caller) {
+			Establishments establishments) {
 		this.pages = pages;
 		this.suspended = suspended;
 		this.rules = rules;
 		this.establishments = establishments;
-		this.caller = caller;
 	}
 
 	@GetMapping("/console/establishments/{uai}/security")
@@ -55,15 +48,13 @@ class SuspensionsConsoleController {
 	}
 
 	@PostMapping("/console/establishments/{uai}/security/release")
-	String releaseAt(@PathVariable Uai uai, @RequestParam String address, Principal administrator,
-			HttpServletRequest request, RedirectAttributes redirect) {
-		return release(known(uai), address, actor(administrator, request), redirect);
+	String releaseAt(@PathVariable Uai uai, @RequestParam String address, Actor actor, RedirectAttributes redirect) {
+		return release(known(uai), address, actor, redirect);
 	}
 
 	@PostMapping("/console/security/release")
-	String release(@RequestParam String address, Principal administrator, HttpServletRequest request,
-			RedirectAttributes redirect) {
-		return release(null, address, actor(administrator, request), redirect);
+	String release(@RequestParam String address, Actor actor, RedirectAttributes redirect) {
+		return release(null, address, actor, redirect);
 	}
 
 	@GetMapping("/console/establishments/{uai}/security/release-all")
@@ -77,14 +68,13 @@ class SuspensionsConsoleController {
 	}
 
 	@PostMapping("/console/establishments/{uai}/security/release-all")
-	String releaseAllAt(@PathVariable Uai uai, Principal administrator, HttpServletRequest request,
-			RedirectAttributes redirect) {
-		return releaseAll(known(uai), actor(administrator, request), redirect);
+	String releaseAllAt(@PathVariable Uai uai, Actor actor, RedirectAttributes redirect) {
+		return releaseAll(known(uai), actor, redirect);
 	}
 
 	@PostMapping("/console/security/release-all")
-	String releaseAll(Principal administrator, HttpServletRequest request, RedirectAttributes redirect) {
-		return releaseAll(null, actor(administrator, request), redirect);
+	String releaseAll(Actor actor, RedirectAttributes redirect) {
+		return releaseAll(null, actor, redirect);
 	}
 
 	private String release(@Nullable Uai uai, String address, Actor actor, RedirectAttributes redirect) {
@@ -112,10 +102,6 @@ class SuspensionsConsoleController {
 
 	private Uai known(Uai uai) {
 		return this.establishments.find(uai).orElseThrow(() -> new UnknownEstablishmentException(uai)).uai();
-	}
-
-	private Actor actor(Principal administrator, HttpServletRequest request) {
-		return new Actor(administrator.getName(), this.caller.address(request));
 	}
 
 	private static String path(@Nullable Uai uai) {

@@ -131,7 +131,7 @@ class AccountScreensTests extends RunningConsole {
 		assertThat(browser.get("/console/account").statusCode()).as("only asked so far").isEqualTo(200);
 		assertThat(root.follow(root.post(lock, asked.body(), Map.of("confirmed", "true"))).body())
 			.contains("est verrouillé");
-		assertThat(browser.get("/console/account").headers().firstValue("Location")).contains("/console/login");
+		assertThat(browser.get("/console/account").headers().firstValue("Location")).contains("/console/login?ended");
 		assertThat(browser().signIn(this.name, GOOD).headers().firstValue("Location"))
 			.contains("/console/login?refused");
 		String delete = "/console/administrators/" + this.name + "/delete";

@@ -6,19 +6,22 @@ import java.io.InputStreamReader;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
+import fr.passerelle.gateway.admin.Administrators;
+import fr.passerelle.gateway.audit.Actor;
 import fr.passerelle.gateway.connections.Connections;
 import fr.passerelle.gateway.console.ConsoleBrowser;
 import fr.passerelle.gateway.console.RunningConsole;
+import fr.passerelle.gateway.console.connections.LiveViews.Reader;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.identity.Visitor;
@@ -59,6 +62,10 @@ class LiveViewsTests extends RunningConsole {
 	@Autowired
 	@SuppressWarnings("NullAway.Init")
 	private LiveViews views;
+
+	@Autowired
+	@SuppressWarnings("NullAway.Init")
+	private Administrators administrators;
 
 	private String token = "";
 
@@ -112,14 +119,42 @@ class LiveViewsTests extends RunningConsole {
 	@Test
 	void oneNodeFollowsNoMoreThanItsBoundAndNoneWhenItStops() throws Exception {
 		LiveViews two = new LiveViews(this.connections, 2, Duration.ofMinutes(30), new MovableClock());
-		assertThat(two.open(HERE, () -> true, 0, null)).isEmpty();
+		Reader reader = new Reader("one", () -> true);
+		assertThat(two.open(HERE, reader, 0, null)).isEmpty();
 		two.start();
-		assertThat(two.open(HERE, () -> true, 0, null)).isPresent();
-		assertThat(two.open(HERE, () -> true, 0, null)).isPresent();
-		assertThat(two.open(HERE, () -> true, 0, null)).isEmpty();
+		assertThat(two.open(HERE, reader, 0, null)).isPresent();
+		assertThat(two.open(HERE, reader, 0, null)).isPresent();
+		assertThat(two.open(HERE, reader, 0, null)).isEmpty();
 		two.stop();
 		assertThat(two.count()).isZero();
-		assertThat(two.open(HERE, () -> true, 0, null)).isEmpty();
+		assertThat(two.open(HERE, reader, 0, null)).isEmpty();
+	}
+
+	@Test
+	void oneReaderWithTooManyPagesTakesNobodyElsesPlace() throws Exception {
+		LiveViews some = new LiveViews(this.connections, LiveViews.MAX_OF_ONE_READER + 1, Duration.ofMinutes(30),
+				new MovableClock());
+		some.start();
+		for (int page = 0; page < 20; page++) {
+			assertThat(some.open(HERE, new Reader("one", () -> true), 0, null)).isPresent();
+		}
+		assertThat(some.count()).isEqualTo(LiveViews.MAX_OF_ONE_READER);
+		assertThat(some.open(HERE, new Reader("two", () -> true), 0, null)).isPresent();
+		some.stop();
+	}
+
+	@Test
+	void aReaderWhoseSessionsAreEndedElsewhereIsToldSoAndLedToTheForm() throws Exception {
+		try (BufferedReader stream = stream(EVENTS + "?seen=" + this.sessions.change(HERE))) {
+			assertThat(next(stream)).isEqualTo("event:begun");
+			this.administrators.endSessions(ADMIN, new Actor(ADMIN, "203.0.113.78"));
+			assertThat(next(stream)).isEqualTo("event:ended");
+		}
+		HttpResponse<String> page = send(request("/console/establishments"));
+		assertThat(page.headers().firstValue("Location")).contains("/console/login?ended");
+		assertThat(send(request("/console/login?ended")).body()).contains("Votre session a été fermée");
+		HttpResponse<String> later = send(request("/console/establishments"));
+		assertThat(later.headers().firstValue("Location")).contains("/console/login");
 	}
 
 	@Test

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import fr.passerelle.gateway.audit.Actor;
 import fr.passerelle.gateway.console.ConsoleBrowser;
 import fr.passerelle.gateway.console.RunningConsole;
 import fr.passerelle.gateway.directlogin.AdministratorSuspensions;
@@ -17,7 +18,6 @@ import fr.passerelle.gateway.establishment.Change;
 import fr.passerelle.gateway.establishment.ConfigurationDocument;
 import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.establishment.Uai;
-import fr.passerelle.gateway.guard.Actor;
 import fr.passerelle.gateway.guard.RulesInEffect;
 import fr.passerelle.gateway.guard.SecurityRulesDraft;
 import org.junit.jupiter.api.AfterEach;

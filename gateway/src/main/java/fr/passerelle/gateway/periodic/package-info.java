@@ -1,0 +1,9 @@
+/**
+ * What happens by itself while the program runs. Owns the threads that do one thing every
+ * so often; knows nothing of what they do.
+ */
+@NullMarked
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {})
+package fr.passerelle.gateway.periodic;
+
+import org.jspecify.annotations.NullMarked;
