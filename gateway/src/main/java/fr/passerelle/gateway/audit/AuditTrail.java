@@ -201,7 +201,7 @@ public final class AuditTrail implements AutoCloseable {
 			List<AuditEntry> batch = new ArrayList<>(BATCH);
 			batch.add(first);
 			this.waiting.drainTo(batch, BATCH - 1);
-			batch.removeIf((entry) -> entry == END);
+			batch.removeIf(END::equals);
 			append(batch.stream().map((entry) -> new AuditTable.Row(this.ids.next(entry.at()), entry)).toList());
 		}
 		tellDropped();
