@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-import fr.passerelle.gateway.access.ConsoleSessions;
 import fr.passerelle.gateway.admin.Account;
 import fr.passerelle.gateway.admin.AccountChange;
 import fr.passerelle.gateway.admin.AccountFault;
@@ -54,14 +53,11 @@ final class AdministratorScreenController {
 
 	private final Establishments establishments;
 
-	private final ConsoleSessions sessions;
-
 	AdministratorScreenController(Administrators administrators, SecondFactors secondFactors,
-			Establishments establishments, ConsoleSessions sessions) {
+			Establishments establishments) {
 		this.administrators = administrators;
 		this.secondFactors = secondFactors;
 		this.establishments = establishments;
-		this.sessions = sessions;
 	}
 
 	/** What was typed into the form. */

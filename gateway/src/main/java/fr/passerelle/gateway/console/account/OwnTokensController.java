@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 
-import fr.passerelle.gateway.access.ConsoleSessions;
 import fr.passerelle.gateway.admin.Account;
 import fr.passerelle.gateway.admin.AccountRefusedException;
 import fr.passerelle.gateway.admin.Administrators;
@@ -44,17 +43,13 @@ final class OwnTokensController {
 
 	private final Administrators administrators;
 
-	private final ConsoleSessions sessions;
-
 	private final ZoneId zone;
 
 	private final Clock clock;
 
-	OwnTokensController(Tokens tokens, Administrators administrators, ConsoleSessions sessions, ZoneId zone,
-			Clock clock) {
+	OwnTokensController(Tokens tokens, Administrators administrators, ZoneId zone, Clock clock) {
 		this.tokens = tokens;
 		this.administrators = administrators;
-		this.sessions = sessions;
 		this.zone = zone;
 		this.clock = clock;
 	}
