@@ -27,7 +27,7 @@ class ConsoleWordsTests {
 
 	private static final Pattern KEY = Pattern.compile("#\\{([A-Za-z0-9_.-]+)[}(]");
 
-	private static final Pattern TAG = Pattern.compile("<[^!/][^<>]*+(?:\"[^\"]*\"[^<>\"]*+)*>");
+	private static final Pattern TAG = Pattern.compile("<\\w[^<>\"]*+(?:\"[^\"]*\"[^<>\"]*+)*+>");
 
 	private static final Pattern CONDITION = Pattern.compile("\\sth:(?:if|unless|each)=");
 

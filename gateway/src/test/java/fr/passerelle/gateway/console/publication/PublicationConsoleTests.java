@@ -180,12 +180,10 @@ class PublicationConsoleTests extends RunningConsole {
 	void whoIsInTwoEspacesIsOnePerson() {
 		signIn();
 		signIn();
-		this.sessions.open(this.school, EspaceKey.DIRECTION,
-				new Visitor("anne", "Anne Dupré", Set.of(Profile.DIR), Set.of()), "direct", null,
-				new SignInOrigin("203.0.113.7", Device.MOBILE));
-		assertThat(this.browser.get(this.path + "/stop").body())
-			.contains("1 personne est connectée en ce moment", "1 personne connectée")
-			.doesNotContain("personnes");
+		signIn(EspaceKey.DIRECTION, "anne");
+		signIn(EspaceKey.DIRECTION, "paul");
+		assertThat(this.browser.get(this.path + "/stop").body()).contains("2 personnes sont connectées en ce moment",
+				"<dd>1 personne connectée</dd>", "<dd>2 personnes connectées</dd>");
 		assertThat(post("/espaces/parent", Map.of("published", "false", "base", "1")).body())
 			.contains("1 personne y est connectée");
 	}
@@ -197,9 +195,12 @@ class PublicationConsoleTests extends RunningConsole {
 	}
 
 	private void signIn() {
-		this.sessions.open(this.school, EspaceKey.PARENT,
-				new Visitor("anne", "Anne Dupré", Set.of(Profile.TUT), Set.of()), "atrium", null,
-				new SignInOrigin("203.0.113.7", Device.MOBILE));
+		signIn(EspaceKey.PARENT, "anne");
+	}
+
+	private void signIn(EspaceKey espace, String user) {
+		this.sessions.open(this.school, espace, new Visitor(user, "Anne Dupré", Set.of(Profile.TUT), Set.of()),
+				"atrium", null, new SignInOrigin("203.0.113.7", Device.MOBILE));
 	}
 
 	private LocalDateTime tomorrow() {
