@@ -18,6 +18,11 @@ public record ExpectedVersion(@Nullable Set<Long> numbers) {
 		numbers = (numbers != null) ? Set.copyOf(numbers) : null;
 	}
 
+	/** The one version that a form was made upon. */
+	public static ExpectedVersion only(long number) {
+		return new ExpectedVersion(Set.of(number));
+	}
+
 	void check(Uai uai, long current) {
 		if (this.numbers != null && !this.numbers.contains(current)) {
 			throw new LostRaceException(uai, current);

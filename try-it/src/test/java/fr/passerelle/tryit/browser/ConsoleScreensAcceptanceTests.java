@@ -85,6 +85,18 @@ class ConsoleScreensAcceptanceTests {
 		this.trial.patchEspace("professeur", "{\"delegations\": [\"horizon\", \"littoral\"]}");
 	}
 
+	@Test
+	void copyButtonSaysThatItCopiedHoweverOftenAndThenItsOwnWordsAgain() {
+		open("/console/");
+		signIn();
+		open(SCHOOL + "/publication");
+		String words = this.browser.text("[data-copy]");
+		this.browser.click("[data-copy]");
+		this.browser.await("the word", () -> this.browser.text("[data-copy]").equals("Copié"));
+		this.browser.click("[data-copy]");
+		this.browser.await("the words", () -> this.browser.text("[data-copy]").equals(words));
+	}
+
 	private void signIn() {
 		this.browser.signIn(Administration.USERNAME, Administration.PASSWORD);
 		this.browser.await("the console", () -> this.browser.has("nav, .menu"));

@@ -8,10 +8,12 @@ import java.util.Map;
 import fr.passerelle.entcatalog.Ent;
 import fr.passerelle.entcatalog.EntCatalog;
 import fr.passerelle.gateway.console.Changes;
+import fr.passerelle.gateway.console.FaultTexts;
 import fr.passerelle.gateway.console.Flash;
+import fr.passerelle.gateway.console.SeeOther;
 import fr.passerelle.gateway.console.history.FaultLine;
-import fr.passerelle.gateway.establishment.ConfigurationDocument;
 import fr.passerelle.gateway.establishment.ConfigurationDocument.Format;
+import fr.passerelle.gateway.establishment.ConfigurationDocument;
 import fr.passerelle.gateway.establishment.ConfigurationVersion;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.EstablishmentExistsException;
@@ -33,7 +35,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.springframework.web.servlet.view.RedirectView;
 
 /**
  * How a new establishment comes: by a form, by a document, or like another one.
@@ -50,13 +51,16 @@ final class NewEstablishmentController {
 
 	private final MessageSource messages;
 
+	private final FaultTexts faults;
+
 	private final Changes changes;
 
 	NewEstablishmentController(Establishments establishments, EntCatalog catalog, MessageSource messages,
-			Changes changes) {
+			FaultTexts faults, Changes changes) {
 		this.establishments = establishments;
 		this.catalog = catalog;
 		this.messages = messages;
+		this.faults = faults;
 		this.changes = changes;
 	}
 
@@ -79,7 +83,7 @@ final class NewEstablishmentController {
 			return created(document, request, redirect);
 		}
 		catch (InvalidDocumentException ex) {
-			return formPage(form, EstablishmentForm.faults(ex, this.messages));
+			return formPage(form, EstablishmentForm.faults(ex, this.faults));
 		}
 		catch (EstablishmentExistsException ex) {
 			return formPage(form, Map.of("uai", word("establishments.exists")));
@@ -102,7 +106,7 @@ final class NewEstablishmentController {
 					redirect);
 		}
 		catch (InvalidDocumentException ex) {
-			return documentPage(text, FaultLine.of(ex, text, this.messages));
+			return documentPage(text, FaultLine.of(ex, text, this.faults));
 		}
 		catch (EstablishmentExistsException ex) {
 			return documentPage(text, List.of(new FaultLine("uai", null, word("establishments.exists"))));
@@ -126,7 +130,7 @@ final class NewEstablishmentController {
 			return created(form.blueprint().like(model), request, redirect);
 		}
 		catch (InvalidDocumentException ex) {
-			return duplicatePage(form, EstablishmentForm.faults(ex, this.messages));
+			return duplicatePage(form, EstablishmentForm.faults(ex, this.faults));
 		}
 		catch (EstablishmentExistsException ex) {
 			return duplicatePage(form, Map.of("uai", word("establishments.exists")));
@@ -137,9 +141,7 @@ final class NewEstablishmentController {
 			RedirectAttributes redirect) {
 		ConfigurationVersion version = this.establishments.create(document, this.changes.of(request, null));
 		Flash.done(redirect, "establishments.created", version.uai().value());
-		RedirectView view = new RedirectView(LIST + "/" + version.uai());
-		view.setStatusCode(HttpStatus.SEE_OTHER);
-		return new ModelAndView(view);
+		return SeeOther.at(LIST + "/" + version.uai());
 	}
 
 	private ModelAndView formPage(EstablishmentForm form, Map<String, String> faults) {
