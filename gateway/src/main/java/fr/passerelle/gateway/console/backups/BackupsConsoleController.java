@@ -4,6 +4,7 @@ import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 import fr.passerelle.gateway.access.Caller;
@@ -17,10 +18,11 @@ import fr.passerelle.gateway.backup.Backups;
 import fr.passerelle.gateway.backup.Restored;
 import fr.passerelle.gateway.backup.UnknownBackupException;
 import fr.passerelle.gateway.console.Confirmation;
+import fr.passerelle.gateway.console.FaultTexts;
 import fr.passerelle.gateway.console.Flash;
 import fr.passerelle.gateway.establishment.Change;
-import fr.passerelle.gateway.establishment.RestoreStep;
 import fr.passerelle.gateway.establishment.RestoreStep.Effect;
+import fr.passerelle.gateway.establishment.RestoreStep;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
@@ -51,17 +53,20 @@ class BackupsConsoleController {
 
 	private static final String HERE = "/console/backups";
 
-	/** Most establishments on the page of a backup; the API has all. */
+	/** Most establishments, or faults, on the page of a backup; the API has all. */
 	private static final int MAX_STEPS = 200;
 
 	private final Backups backups;
+
+	private final FaultTexts faults;
 
 	private final Caller caller;
 
 	private final Clock clock;
 
-	BackupsConsoleController(Backups backups, Caller caller, Clock clock) {
+	BackupsConsoleController(Backups backups, FaultTexts faults, Caller caller, Clock clock) {
 		this.backups = backups;
+		this.faults = faults;
 		this.caller = caller;
 		this.clock = clock;
 	}
@@ -96,12 +101,13 @@ class BackupsConsoleController {
 	}
 
 	@GetMapping("/{name}")
-	String inside(@PathVariable String name, Model model, RedirectAttributes redirect) {
+	String inside(@PathVariable String name, Locale locale, Model model, RedirectAttributes redirect) {
 		find(name);
 		try {
 			BackupContents inside = this.backups.inspect(name);
 			model.addAttribute("inside", inside);
 			model.addAttribute("backup", inside.backup());
+			model.addAttribute("refusals", Refusal.of(inside, MAX_STEPS, this.faults, locale));
 			model.addAttribute("steps", shown(inside));
 			model.addAttribute("more", Math.max(0, inside.steps().size() - MAX_STEPS));
 			model.addAttribute("counts", counts(inside));
