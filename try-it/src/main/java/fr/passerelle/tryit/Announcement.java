@@ -35,6 +35,8 @@ final class Announcement {
 				"people of the collège, and a few who must stay outside");
 		open(trial.littoral().name(), URI.create(trial.littoral().url() + "/login"), "the lycée's people too");
 		section("Administrator: %s, password %s".formatted(Administration.USERNAME, Administration.PASSWORD));
+		open("Console", trial.administration().uri().resolve("/console/"),
+				"delegations, connections, backups, journal");
 		open("API", trial.administration().uri().resolve("establishments"), "how to use it: docs/operations/api.md");
 		this.out.println();
 		this.out

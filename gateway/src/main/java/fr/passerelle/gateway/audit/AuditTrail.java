@@ -3,6 +3,7 @@ package fr.passerelle.gateway.audit;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,9 @@ public final class AuditTrail implements AutoCloseable {
 
 	/** How long entries are usually kept; the CNIL's advice is six months to a year. */
 	private static final Duration USUAL_RETENTION = Duration.ofDays(365);
+
+	/** Wakes the writer at the end; never written. */
+	private static final AuditEntry END = AuditEntry.of(Instant.EPOCH, AuditType.AUDIT_PURGED);
 
 	private static final Logger logger = LoggerFactory.getLogger(AuditTrail.class);
 
@@ -197,6 +201,7 @@ public final class AuditTrail implements AutoCloseable {
 			List<AuditEntry> batch = new ArrayList<>(BATCH);
 			batch.add(first);
 			this.waiting.drainTo(batch, BATCH - 1);
+			batch.removeIf(END::equals);
 			append(batch.stream().map((entry) -> new AuditTable.Row(this.ids.next(entry.at()), entry)).toList());
 		}
 		tellDropped();
@@ -204,6 +209,9 @@ public final class AuditTrail implements AutoCloseable {
 	}
 
 	private void append(List<AuditTable.Row> rows) throws InterruptedException {
+		if (rows.isEmpty()) {
+			return;
+		}
 		for (int i = 1; i <= TRIES; i++) {
 			try {
 				this.table.append(rows);
@@ -238,6 +246,9 @@ public final class AuditTrail implements AutoCloseable {
 	@Override
 	public void close() {
 		this.closing.countDown();
+		if (!this.waiting.offer(END)) {
+			logger.debug("The writer has enough to do and sees the end by itself");
+		}
 		try {
 			this.writer.join(FAREWELL.toMillis());
 		}

@@ -77,7 +77,7 @@ final class BackupFolder {
 		return this.path.resolve(new BackupName(backup.at(), backup.kind()).file());
 	}
 
-	/** A file that is not a backup yet, readable by the program's user alone. */
+	/** Where a file that is not a backup yet is written; the folder guards it. */
 	Path draft(BackupName name) throws IOException {
 		Path draft = this.path.resolve(name.file() + DRAFT);
 		Files.deleteIfExists(draft);

@@ -44,7 +44,7 @@ public final class Periodic implements AutoCloseable {
 	 */
 	public static Periodic every(Duration period, String name, Runnable task, Duration farewell) {
 		Periodic periodic = new Periodic(name, farewell);
-		var ended = periodic.executor.scheduleWithFixedDelay(() -> run(name, task), period.toMillis(),
+		var unused = periodic.executor.scheduleWithFixedDelay(() -> run(name, task), period.toMillis(),
 				period.toMillis(), TimeUnit.MILLISECONDS);
 		return periodic;
 	}

@@ -11,8 +11,8 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
 
 /**
- * Forgets an establishment's identities with it, and a delegation's with the delegation.
- * An inactive delegation keeps its own.
+ * Forgets an establishment's identities with it, and a delegation's some time after the
+ * delegation. An inactive delegation keeps its own.
  */
 final class GoneDelegationsListener implements ApplicationListener<PayloadApplicationEvent<EstablishmentChanged>> {
 
@@ -33,13 +33,13 @@ final class GoneDelegationsListener implements ApplicationListener<PayloadApplic
 			case CREATED -> {
 			}
 			case DELETED -> this.rapprochement.forget(change.uai());
-			case CHANGED, RESTORED -> keepOnlyItsOwn(change.uai());
+			case CHANGED, RESTORED -> forgetGone(change.uai());
 		}
 	}
 
-	private void keepOnlyItsOwn(Uai uai) {
+	private void forgetGone(Uai uai) {
 		try {
-			this.rapprochement.keepOnly(uai,
+			this.rapprochement.forgetGone(uai,
 					DelegationBlock.of(this.establishments.get().current(uai).document())
 						.stream()
 						.map(DelegationBlock::id)

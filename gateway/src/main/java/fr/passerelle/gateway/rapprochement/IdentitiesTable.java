@@ -192,10 +192,11 @@ final class IdentitiesTable {
 		return this.client.sql("DELETE FROM ent_identities WHERE uai = ?").param(uai.value()).update();
 	}
 
-	int forgetOthers(Uai uai, Collection<String> delegations) {
+	int forgetOthers(Uai uai, Collection<String> delegations, Instant lastSeenBefore) {
 		String marks = delegations.isEmpty() ? "''" : String.join(", ", "?".repeat(delegations.size()).split(""));
-		return this.client.sql("DELETE FROM ent_identities WHERE uai = ? AND delegation NOT IN (" + marks + ")")
-			.param(uai.value())
+		return this.client
+			.sql("DELETE FROM ent_identities WHERE uai = ? AND last_seen < ? AND delegation NOT IN (" + marks + ")")
+			.params(uai.value(), lastSeenBefore.toEpochMilli())
 			.params(List.copyOf(delegations))
 			.update();
 	}

@@ -42,6 +42,13 @@ public final class Rapprochement {
 	/** How long somebody unrecognised is kept who does not come again. */
 	static final Duration RETENTION = Duration.ofDays(90);
 
+	/**
+	 * How long identities outlive their delegation, counted from the last visit: a school
+	 * year and more. Who deletes a delegation by mistake, or restores an old version, has
+	 * its links again.
+	 */
+	static final Duration RETENTION_OF_GONE = Duration.ofDays(400);
+
 	/** How exactly it is known when a linked one came last: one write in this time. */
 	static final Duration SEEN_EVERY = Duration.ofHours(1);
 
@@ -55,6 +62,8 @@ public final class Rapprochement {
 
 	private final AuditTrail audit;
 
+	private final int maxUnrecognised;
+
 	private final Clock clock;
 
 	private final AtomicReference<Instant> cleaned = new AtomicReference<>(Instant.MIN);
@@ -64,13 +73,15 @@ public final class Rapprochement {
 	 * @param jdbc the store, migrated
 	 * @param people of the same store
 	 * @param audit told of each link that is made or taken away
+	 * @param maxUnrecognised most unrecognised identities of one establishment
 	 * @param clock the time
 	 */
-	public Rapprochement(JdbcTemplate jdbc, People people, AuditTrail audit, Clock clock) {
+	public Rapprochement(JdbcTemplate jdbc, People people, AuditTrail audit, int maxUnrecognised, Clock clock) {
 		this.table = new IdentitiesTable(jdbc);
 		this.candidates = new Candidates(people);
 		this.people = people;
 		this.audit = audit;
+		this.maxUnrecognised = maxUnrecognised;
 		this.clock = clock;
 	}
 
@@ -113,7 +124,7 @@ public final class Rapprochement {
 	}
 
 	private Claims claims(String address) {
-		return new RealClaims(this.table, this.people, this.audit, this.clock.instant(), address);
+		return new RealClaims(this.table, this.people, this.audit, this.maxUnrecognised, this.clock.instant(), address);
 	}
 
 	/** A page of the list. */
@@ -170,7 +181,7 @@ public final class Rapprochement {
 		EntIdentity.Link link = known(uai, id).link();
 		if (link != null && this.table.unlink(uai, id)) {
 			record(AuditType.IDENTITY_UNLINKED, by, known(uai, id), link.person().identifiant());
-			this.table.keepNewest(uai, MAX_UNRECOGNISED);
+			this.table.keepNewest(uai, this.maxUnrecognised);
 		}
 		return known(uai, id);
 	}
@@ -191,11 +202,13 @@ public final class Rapprochement {
 	}
 
 	/**
-	 * Forgets the identities of delegations that are gone.
+	 * Forgets the identities of delegations that are gone, once nobody has come by them
+	 * for long. Another ENT that gets a gone delegation's name finds none of them: each
+	 * is bound to its ENT's addresses.
 	 * @param delegations the ids of those that are there, active or not
 	 */
-	public void keepOnly(Uai uai, Collection<String> delegations) {
-		this.table.forgetOthers(uai, delegations);
+	public void forgetGone(Uai uai, Collection<String> delegations) {
+		this.table.forgetOthers(uai, delegations, this.clock.instant().minus(RETENTION_OF_GONE));
 	}
 
 	/** Once a day, by whoever comes first. */

@@ -15,7 +15,7 @@ class RapprochementConfiguration {
 
 	@Bean
 	Rapprochement rapprochement(JdbcTemplate jdbc, People people, AuditTrail audit, Clock clock) {
-		return new Rapprochement(jdbc, people, audit, clock);
+		return new Rapprochement(jdbc, people, audit, Rapprochement.MAX_UNRECOGNISED, clock);
 	}
 
 	@Bean

@@ -24,14 +24,18 @@ final class RealClaims implements Rapprochement.Claims {
 
 	private final AuditTrail audit;
 
+	private final int maxUnrecognised;
+
 	private final Instant now;
 
 	private final String address;
 
-	RealClaims(IdentitiesTable table, People people, AuditTrail audit, Instant now, String address) {
+	RealClaims(IdentitiesTable table, People people, AuditTrail audit, int maxUnrecognised, Instant now,
+			String address) {
 		this.table = table;
 		this.people = people;
 		this.audit = audit;
+		this.maxUnrecognised = maxUnrecognised;
 		this.now = now;
 		this.address = address;
 	}
@@ -78,7 +82,7 @@ final class RealClaims implements Rapprochement.Claims {
 	@Override
 	public void note(Seen seen, IdentityState state, @Nullable Person claimed) {
 		this.table.note(seen, state, (claimed != null) ? LoginName.key(claimed.identifiant()) : null);
-		this.table.keepNewest(seen.key().uai(), Rapprochement.MAX_UNRECOGNISED);
+		this.table.keepNewest(seen.key().uai(), this.maxUnrecognised);
 	}
 
 	@Override

@@ -28,7 +28,7 @@ import org.springframework.util.unit.DataSize;
  * @param directLogin the local form
  * @param proxy the way to the Espace applications
  * @param console the administrators' pages
- * @param backups copies of the embedded store
+ * @param backups copies of the store
  * @param audit the trail
  * @param probe how ENTs are asked whether they answer
  */
@@ -63,7 +63,7 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 	/**
 	 * The first administrator.
 	 *
-	 * @param username for HTTP Basic
+	 * @param username the first administrator's
 	 * @param password none: one is made at the first start, printed once
 	 */
 	public record Admin(@DefaultValue("admin") String username, @Nullable String password) {
@@ -274,7 +274,7 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 	}
 
 	/**
-	 * Copies of the embedded store.
+	 * Copies of the store.
 	 *
 	 * @param every the time between two
 	 * @param keep how many of those stay

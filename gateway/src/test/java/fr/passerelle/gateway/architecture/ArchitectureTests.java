@@ -27,7 +27,7 @@ class ArchitectureTests {
 		for (ApplicationModule module : MODULES) {
 			assertThat(module.getDirectDependencies(MODULES).uniqueModules()).as("what %s uses", module.getIdentifier())
 				.extracting((used) -> used.getIdentifier().toString())
-				.doesNotContain("front", "api", "cas");
+				.doesNotContain("front", "api", "console", "cas");
 		}
 	}
 

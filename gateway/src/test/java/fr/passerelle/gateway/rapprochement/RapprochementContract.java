@@ -48,6 +48,9 @@ abstract class RapprochementContract {
 
 	static final Uai COLLEGE = new Uai("0330001A");
 
+	/** Few, so that a test can pass it. */
+	private static final int MAX_UNRECOGNISED = 50;
+
 	private static final Actor BERNARD = new Actor("c.bernard", "198.51.100.7");
 
 	private static final String FROM = "192.0.2.1";
@@ -95,7 +98,7 @@ abstract class RapprochementContract {
 
 	/** A node of its own: only the database stands between two. */
 	private Rapprochement node() {
-		return new Rapprochement(database().jdbc(), people(), this.audit, this.clock);
+		return new Rapprochement(database().jdbc(), people(), this.audit, MAX_UNRECOGNISED, this.clock);
 	}
 
 	private String recognise(Delegation delegation, RemoteIdentity remote) {
@@ -388,14 +391,16 @@ abstract class RapprochementContract {
 	void theUnrecognisedAreBoundedAndTheLinkedStay() {
 		Delegation atrium = delegation("atrium", IDENTITY);
 		recognise(atrium, zoe("linked"));
-		for (int i = 0; i < Rapprochement.MAX_UNRECOGNISED + 5; i++) {
+		for (int i = 0; i < MAX_UNRECOGNISED + 5; i++) {
 			this.clock.move(Duration.ofMillis(1));
 			recognise(atrium, remote("u" + i));
 		}
 		assertThat(this.rapprochement.count(new IdentityQuery(COLLEGE, IdentityState.UNKNOWN, "", 0, 1)))
-			.isEqualTo(Rapprochement.MAX_UNRECOGNISED);
-		assertThat(this.rapprochement.count(new IdentityQuery(COLLEGE, null, "u4", 0, 1))).as("the oldest went first")
-			.isEqualTo(this.rapprochement.count(new IdentityQuery(COLLEGE, null, "u5", 0, 1)) - 1);
+			.isEqualTo(MAX_UNRECOGNISED);
+		assertThat(all()).extracting(EntIdentity::user)
+			.as("the oldest went first")
+			.contains("u5", "linked")
+			.doesNotContain("u4");
 		assertThat(recognise(atrium, remote("linked"))).isEqualTo("z.martin by null");
 	}
 
@@ -436,15 +441,35 @@ abstract class RapprochementContract {
 	}
 
 	@Test
-	void goneDelegationsAndPeopleTakeTheirLinksWithThem() {
-		recognise(delegation("atrium", IDENTITY), zoe("u1"));
+	void aGoneDelegationsLinksWaitForItsReturnButNotForEver() {
+		Delegation atrium = delegation("atrium", IDENTITY);
+		recognise(atrium, zoe("u1"));
 		recognise(delegation("elyco", IDENTITY), zoe("u1"));
-		this.rapprochement.keepOnly(COLLEGE, Set.of("elyco", "other"));
+		this.rapprochement.forgetGone(COLLEGE, Set.of("elyco", "other"));
+		this.clock.move(Rapprochement.RETENTION_OF_GONE.minusDays(1));
+		this.rapprochement.forgetGone(COLLEGE, Set.of("elyco", "other"));
+		assertThat(recognise(atrium, remote("u1"))).as("it is back").isEqualTo("z.martin by null");
+		this.clock.move(Rapprochement.RETENTION_OF_GONE.plusDays(1));
+		this.rapprochement.forgetGone(COLLEGE, Set.of("elyco", "other"));
 		assertThat(only().delegation()).isEqualTo("elyco");
-		this.people.forget(COLLEGE);
+		this.rapprochement.forgetGone(COLLEGE, Set.of());
 		assertThat(all()).isEmpty();
-		recognise(delegation("elyco", IDENTITY), remote("u2"));
-		this.rapprochement.keepOnly(COLLEGE, Set.of());
+	}
+
+	@Test
+	void goneDelegationsNameLeadsAnotherEntToNobody() {
+		Delegation atrium = delegation("atrium", IDENTITY);
+		recognise(atrium, zoe("u1"));
+		this.rapprochement.forgetGone(COLLEGE, Set.of());
+		Delegation other = new Delegation("atrium", "Atrium", true, "elyco", atrium.cas(), atrium.attributes(),
+				atrium.recognition(), false);
+		assertThat(recognise(other, remote("u1"))).isEqualTo("nobody: UNKNOWN");
+	}
+
+	@Test
+	void gonePeopleTakeTheirLinksWithThem() {
+		recognise(delegation("atrium", IDENTITY), zoe("u1"));
+		this.people.forget(COLLEGE);
 		assertThat(all()).isEmpty();
 	}
 

@@ -3,10 +3,10 @@ package fr.passerelle.gateway.store;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.sql.DataSource;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -18,6 +18,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * opens it, or PostgreSQL.
  */
 public final class MigratedDatabase implements Closeable {
+
+	private static final AtomicInteger DATABASES = new AtomicInteger();
 
 	private final JdbcTemplate jdbc;
 
@@ -42,10 +44,10 @@ public final class MigratedDatabase implements Closeable {
 		});
 	}
 
-	/** A PostgreSQL server that ends with the test. */
-	public static MigratedDatabase postgres() throws IOException {
-		EmbeddedPostgres server = EmbeddedPostgres.start();
-		return new MigratedDatabase(server.getPostgresDatabase(), server);
+	/** A database of its own on the run's PostgreSQL. */
+	public static MigratedDatabase postgres() {
+		TestDatabase database = TestPostgres.database("migrated_" + DATABASES.incrementAndGet());
+		return new MigratedDatabase(database.dataSource(), database::close);
 	}
 
 	/** SQL. */

@@ -1,6 +1,7 @@
 package fr.passerelle.gateway.console.publication;
 
 import java.util.List;
+import java.util.Map;
 
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Espace;
@@ -26,6 +27,11 @@ record EspaceRow(EspaceKey key, boolean published, String desktop, String mobile
 		return new EspaceRow(key, espace.published(), establishment.publicUrl() + establishment.desktopPath(key),
 				establishment.publicUrl() + establishment.mobilePath(key),
 				espace.delegations().stream().map(Delegation::label).toList(), espace.directLogin(), connected);
+	}
+
+	/** Both addresses, each under the name that the messages give it. */
+	public List<Map.Entry<String, String>> addresses() {
+		return List.of(Map.entry("desktop", this.desktop), Map.entry("mobile", this.mobile));
 	}
 
 	/** Whether anybody signs in there at all. */
