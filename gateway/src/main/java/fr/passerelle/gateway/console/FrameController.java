@@ -1,11 +1,14 @@
 package fr.passerelle.gateway.console;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 import fr.passerelle.gateway.admin.Grant;
-import fr.passerelle.gateway.establishment.Establishments;
-import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.establishment.EstablishmentLine;
+import fr.passerelle.gateway.establishment.EstablishmentList;
+import fr.passerelle.gateway.establishment.EstablishmentQuery.Order;
+import fr.passerelle.gateway.establishment.EstablishmentQuery;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -33,22 +36,22 @@ final class FrameController {
 
 	private static final Duration KEPT = Duration.ofDays(365);
 
-	private final Establishments establishments;
+	private final EstablishmentList list;
 
 	private final ConsoleAssets assets;
 
-	FrameController(Establishments establishments, ConsoleAssets assets) {
-		this.establishments = establishments;
+	FrameController(EstablishmentList list, ConsoleAssets assets) {
+		this.list = list;
 		this.assets = assets;
 	}
 
 	/** Whoever has one establishment goes there, all others to the list. */
 	@GetMapping({ "", "/" })
 	String home(Grant may) {
-		Set<Uai> bound = may.establishments();
-		Uai only = (bound != null) ? (bound.size() == 1) ? bound.iterator().next() : null
-				: (this.establishments.all().size() == 1) ? this.establishments.all().iterator().next().uai() : null;
-		return (only != null) ? "redirect:/console/establishments/" + only : "redirect:/console/establishments";
+		List<EstablishmentLine> some = this.list.find(new EstablishmentQuery("", may.establishments(), Order.UAI, 0, 2))
+			.lines();
+		return (some.size() == 1) ? "redirect:/console/establishments/" + some.get(0).uai()
+				: "redirect:/console/establishments";
 	}
 
 	@GetMapping("/login")

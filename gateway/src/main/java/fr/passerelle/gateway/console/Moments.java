@@ -56,6 +56,11 @@ public final class Moments {
 		return format(instant, today ? "frame.when.time" : "frame.when.brief");
 	}
 
+	/** How long by now, in words: {@code 5 min}. */
+	public String lasting(Instant since) {
+		return length(Duration.between(since, this.clock.instant()));
+	}
+
 	/** How long ago, in words: {@code il y a 5 min}. */
 	public String ago(Instant instant) {
 		return said("frame.when.ago", Duration.between(instant, this.clock.instant()));

@@ -1,7 +1,5 @@
 package fr.passerelle.gateway.establishment;
 
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,32 +15,17 @@ import tools.jackson.databind.node.ObjectNode;
 public record Blueprint(String uai, String name, String publicUrl, String upstream) {
 
 	/**
-	 * A document from nothing: the Espaces of parents, pupils and teachers.
-	 * @param ent the catalogue's entry that they are delegated to; null: the local form
-	 * @param label its name
+	 * A document from nothing: the Espaces of parents, pupils and teachers, entered by
+	 * the local form until they are delegated.
 	 * @param published whether visitors may enter at once
 	 */
-	public ConfigurationDocument document(@Nullable String ent, String label, boolean published) {
+	public ConfigurationDocument document(boolean published) {
 		ObjectNode root = JsonNodeFactory.instance.objectNode();
 		put(root);
 		root.put("published", published);
-		ArrayNode delegated = JsonNodeFactory.instance.arrayNode();
-		if (ent != null) {
-			root.putArray("delegations")
-				.addObject()
-				.put("id", ent)
-				.put("label", label)
-				.put("protocol", "CAS")
-				.put("active", true)
-				.put("ent", ent);
-			delegated.add(ent);
-		}
 		ObjectNode espaces = root.putObject("espaces");
 		for (EspaceKey key : new EspaceKey[] { EspaceKey.PROFESSEUR, EspaceKey.PARENT, EspaceKey.ELEVE }) {
-			espaces.putObject(key.key())
-				.put("published", true)
-				.put("directLogin", ent == null)
-				.set("delegations", delegated.deepCopy());
+			espaces.putObject(key.key()).put("published", true).put("directLogin", true);
 		}
 		return new ConfigurationDocument(root);
 	}

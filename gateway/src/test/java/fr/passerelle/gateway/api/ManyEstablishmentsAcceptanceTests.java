@@ -2,16 +2,21 @@ package fr.passerelle.gateway.api;
 
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import fr.passerelle.gateway.Passerelle;
+import fr.passerelle.gateway.console.ConsoleBrowser;
 import fr.passerelle.gateway.store.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +38,10 @@ class ManyEstablishmentsAcceptanceTests {
 	private static final int MANY = 10_000;
 
 	private static final String ALL = "/api/v1/establishments";
+
+	private static final Pattern ROW = Pattern.compile("<code class=\"code\">([0-9]{7}[A-Z])</code>");
+
+	private static final Pattern BACKUP = Pattern.compile("/console/backups/passerelle-[0-9-]+-manual");
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -95,6 +104,45 @@ class ManyEstablishmentsAcceptanceTests {
 		assertThat(get(ALL + "?q=ete").headers().firstValue("Passerelle-Total")).contains("" + (MANY - 1));
 		assertThat(send(request(one + "/configuration/versions/1/restore").POST(BodyPublishers.noBody())).statusCode())
 			.isEqualTo(200);
+	}
+
+	@Test
+	void consoleShowsThemPageByPageAndFindsOne() {
+		ConsoleBrowser browser = console();
+		assertThat(browser.get("/console/").headers().firstValue("Location").orElseThrow())
+			.endsWith("/console/establishments");
+		String first = browser.get("/console/establishments").body();
+		assertThat(first).contains("10\u202f000 établissements", "Page 1 sur 200");
+		assertThat(rows(first)).hasSize(50);
+		String last = browser.get("/console/establishments?page=199").body();
+		assertThat(last).contains("Page 200 sur 200").doesNotContain("rel=\"next\"");
+		assertThat(rows(last)).hasSize(50).doesNotContainAnyElementsOf(rows(first));
+		String found = browser.get("/console/establishments?q=ete%204321").body();
+		assertThat(found).contains("Un établissement").doesNotContain("class=\"pager\"");
+		assertThat(rows(found)).containsExactly(uai(4321));
+	}
+
+	@Test
+	void consoleShowsTheFirstOfABackup() {
+		ConsoleBrowser browser = console();
+		String form = browser.get("/console/backups").body();
+		String list = browser.follow(browser.post("/console/backups", form, Map.of("comment", ""))).body();
+		Matcher name = BACKUP.matcher(list);
+		assertThat(name.find()).as(list).isTrue();
+		String inside = browser.get(name.group()).body();
+		assertThat(inside.split("<th scope=\"row\">", -1)).hasSize(201);
+		assertThat(inside).contains("Et 9\u202f800 autres");
+	}
+
+	private static ConsoleBrowser console() {
+		ConsoleBrowser browser = new ConsoleBrowser("http://127.0.0.1:" + port, "127.0.0.1");
+		assertThat(browser.signIn("admin", "Chosen-1").statusCode()).isEqualTo(303);
+		return browser;
+	}
+
+	/** The codes of those on a page of the list. */
+	private static List<String> rows(String page) {
+		return ROW.matcher(page).results().map((row) -> row.group(1)).toList();
 	}
 
 	private static void fill(TestDatabase database) {

@@ -3,6 +3,7 @@ package fr.passerelle.gateway.console.backups;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 import fr.passerelle.gateway.backup.Backup;
@@ -16,6 +17,7 @@ import fr.passerelle.gateway.backup.Restored;
 import fr.passerelle.gateway.backup.UnknownBackupException;
 import fr.passerelle.gateway.console.Changes;
 import fr.passerelle.gateway.console.Confirmation;
+import fr.passerelle.gateway.console.FaultTexts;
 import fr.passerelle.gateway.console.Flash;
 import fr.passerelle.gateway.establishment.Change;
 import fr.passerelle.gateway.establishment.RestoreStep.Effect;
@@ -50,17 +52,20 @@ class BackupsConsoleController {
 
 	private static final String HERE = "/console/backups";
 
-	/** Most establishments on the page of a backup; the API has all. */
+	/** Most establishments, or faults, on the page of a backup; the API has all. */
 	private static final int MAX_STEPS = 200;
 
 	private final Backups backups;
+
+	private final FaultTexts faults;
 
 	private final Changes changes;
 
 	private final Clock clock;
 
-	BackupsConsoleController(Backups backups, Changes changes, Clock clock) {
+	BackupsConsoleController(Backups backups, FaultTexts faults, Changes changes, Clock clock) {
 		this.backups = backups;
+		this.faults = faults;
 		this.changes = changes;
 		this.clock = clock;
 	}
@@ -94,12 +99,13 @@ class BackupsConsoleController {
 	}
 
 	@GetMapping("/{name}")
-	String inside(@PathVariable String name, Model model, RedirectAttributes redirect) {
+	String inside(@PathVariable String name, Locale locale, Model model, RedirectAttributes redirect) {
 		find(name);
 		try {
 			BackupContents inside = this.backups.inspect(name);
 			model.addAttribute("inside", inside);
 			model.addAttribute("backup", inside.backup());
+			model.addAttribute("refusals", Refusal.of(inside, MAX_STEPS, this.faults, locale));
 			model.addAttribute("steps", shown(inside));
 			model.addAttribute("more", Math.max(0, inside.steps().size() - MAX_STEPS));
 			model.addAttribute("counts", counts(inside));

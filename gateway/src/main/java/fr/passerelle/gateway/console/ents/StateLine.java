@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record StateLine(EntReport report, String tone, String words, @Nullable String cause) {
 
-	static StateLine of(EntReport report, DiagnosisWords words, Locale locale) {
+	/** A report in the reader's words. */
+	public static StateLine of(EntReport report, DiagnosisWords words, Locale locale) {
 		String tone = switch (report.state()) {
 			case ANSWERS -> "ok";
 			case SLOW -> "warn";

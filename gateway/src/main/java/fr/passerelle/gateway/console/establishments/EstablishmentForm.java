@@ -15,19 +15,17 @@ import fr.passerelle.gateway.establishment.InvalidDocumentException;
  * @param name its name
  * @param publicUrl its address
  * @param upstream the application
- * @param ent the catalogue's entry; empty: none yet
  * @param published whether it opens at once
  */
-record EstablishmentForm(String uai, String name, String publicUrl, String upstream, String ent, boolean published) {
+record EstablishmentForm(String uai, String name, String publicUrl, String upstream, boolean published) {
 
-	static final EstablishmentForm EMPTY = new EstablishmentForm("", "", "https://", "http://127.0.0.1:", "", false);
+	static final EstablishmentForm EMPTY = new EstablishmentForm("", "", "https://", "http://127.0.0.1:", false);
 
 	EstablishmentForm {
 		uai = uai.strip();
 		name = name.strip();
 		publicUrl = publicUrl.strip();
 		upstream = upstream.strip();
-		ent = ent.strip();
 	}
 
 	/** As the document takes it. */
@@ -50,7 +48,7 @@ record EstablishmentForm(String uai, String name, String publicUrl, String upstr
 	private static String field(String path) {
 		return switch (path) {
 			case "uai", "name", "publicUrl", "upstream" -> path;
-			default -> path.startsWith("delegations") ? "ent" : "form";
+			default -> "form";
 		};
 	}
 

@@ -1,6 +1,7 @@
 package fr.passerelle.gateway.console.establishments;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 import fr.passerelle.gateway.admin.Grant;
 import fr.passerelle.gateway.console.Changes;
@@ -9,10 +10,11 @@ import fr.passerelle.gateway.console.Flash;
 import fr.passerelle.gateway.establishment.ConfigurationVersion;
 import fr.passerelle.gateway.establishment.EstablishmentList;
 import fr.passerelle.gateway.establishment.EstablishmentPage;
-import fr.passerelle.gateway.establishment.EstablishmentQuery;
 import fr.passerelle.gateway.establishment.EstablishmentQuery.Order;
+import fr.passerelle.gateway.establishment.EstablishmentQuery;
 import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.establishment.ExpectedVersion;
+import fr.passerelle.gateway.establishment.LostRaceException;
 import fr.passerelle.gateway.establishment.Uai;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Controller;
@@ -74,6 +76,7 @@ final class EstablishmentPagesController {
 			.saying("establishments.delete.history", current.number())
 			.saying("establishments.delete.people")
 			.saying("establishments.delete.backup")
+			.with("base", current.number())
 			.retyping(uai.value())
 			.button("establishments.delete.button", LIST)
 			.danger()
@@ -81,13 +84,19 @@ final class EstablishmentPagesController {
 	}
 
 	@PostMapping("/{uai}/delete")
-	String delete(@PathVariable Uai uai, @RequestParam(defaultValue = "") String confirm, HttpServletRequest request,
-			RedirectAttributes redirect) {
+	String delete(@PathVariable Uai uai, @RequestParam(defaultValue = "") String confirm, @RequestParam long base,
+			HttpServletRequest request, RedirectAttributes redirect) {
 		if (!confirm.strip().equalsIgnoreCase(uai.value())) {
 			Flash.failed(redirect, "establishments.delete.other", uai.value());
 			return "redirect:" + LIST + "/" + uai + "/delete";
 		}
-		this.establishments.delete(uai, ExpectedVersion.ANY, this.changes.of(request, null));
+		try {
+			this.establishments.delete(uai, new ExpectedVersion(Set.of(base)), this.changes.of(request, null));
+		}
+		catch (LostRaceException ex) {
+			Flash.warn(redirect, "establishments.delete.changed");
+			return "redirect:" + LIST + "/" + uai + "/delete";
+		}
 		Flash.done(redirect, "establishments.deleted", uai.value());
 		return "redirect:" + LIST;
 	}

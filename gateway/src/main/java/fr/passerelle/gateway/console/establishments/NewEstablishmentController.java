@@ -5,8 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-import fr.passerelle.entcatalog.Ent;
-import fr.passerelle.entcatalog.EntCatalog;
 import fr.passerelle.gateway.console.Changes;
 import fr.passerelle.gateway.console.FaultTexts;
 import fr.passerelle.gateway.console.Flash;
@@ -14,7 +12,6 @@ import fr.passerelle.gateway.console.SeeOther;
 import fr.passerelle.gateway.console.history.FaultLine;
 import fr.passerelle.gateway.establishment.ConfigurationDocument.Format;
 import fr.passerelle.gateway.establishment.ConfigurationDocument;
-import fr.passerelle.gateway.establishment.ConfigurationVersion;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.EstablishmentExistsException;
 import fr.passerelle.gateway.establishment.Establishments;
@@ -45,9 +42,9 @@ final class NewEstablishmentController {
 
 	private static final String LIST = "/console/establishments";
 
-	private final Establishments establishments;
+	private static final String FORM = "establishments/new";
 
-	private final EntCatalog catalog;
+	private final Establishments establishments;
 
 	private final MessageSource messages;
 
@@ -55,10 +52,9 @@ final class NewEstablishmentController {
 
 	private final Changes changes;
 
-	NewEstablishmentController(Establishments establishments, EntCatalog catalog, MessageSource messages,
-			FaultTexts faults, Changes changes) {
+	NewEstablishmentController(Establishments establishments, MessageSource messages, FaultTexts faults,
+			Changes changes) {
 		this.establishments = establishments;
-		this.catalog = catalog;
 		this.messages = messages;
 		this.faults = faults;
 		this.changes = changes;
@@ -66,27 +62,26 @@ final class NewEstablishmentController {
 
 	@GetMapping("/new")
 	ModelAndView form() {
-		return formPage(EstablishmentForm.EMPTY, Map.of());
+		return page(FORM, EstablishmentForm.EMPTY, Map.of());
 	}
 
+	/** Its ENT is chosen next, where all of them can be searched and are explained. */
 	@PostMapping("/new")
 	ModelAndView create(@RequestParam(defaultValue = "") String uai, @RequestParam(defaultValue = "") String name,
 			@RequestParam(defaultValue = "") String publicUrl, @RequestParam(defaultValue = "") String upstream,
-			@RequestParam(defaultValue = "") String ent, @RequestParam(defaultValue = "false") boolean published,
-			HttpServletRequest request, RedirectAttributes redirect) {
-		EstablishmentForm form = new EstablishmentForm(uai, name, publicUrl, upstream, ent, published);
-		Ent chosen = this.catalog.find(form.ent()).orElse(null);
-		ConfigurationDocument document = form.blueprint()
-			.document(form.ent().isEmpty() ? null : form.ent(), (chosen != null) ? chosen.name() : form.ent(),
-					published);
+			@RequestParam(defaultValue = "false") boolean published, HttpServletRequest request,
+			RedirectAttributes redirect) {
+		EstablishmentForm form = new EstablishmentForm(uai, name, publicUrl, upstream, published);
 		try {
-			return created(document, request, redirect);
+			Uai made = make(form.blueprint().document(published), request);
+			Flash.done(redirect, "establishments.created", form.name());
+			return SeeOther.at(LIST + "/" + made + "/delegations/new");
 		}
 		catch (InvalidDocumentException ex) {
-			return formPage(form, EstablishmentForm.faults(ex, this.faults));
+			return page(FORM, form, EstablishmentForm.faults(ex, this.faults));
 		}
 		catch (EstablishmentExistsException ex) {
-			return formPage(form, Map.of("uai", word("establishments.exists")));
+			return page(FORM, form, Map.of("uai", word("establishments.exists")));
 		}
 	}
 
@@ -116,15 +111,14 @@ final class NewEstablishmentController {
 	@GetMapping("/{uai}/duplicate")
 	ModelAndView duplicate(@PathVariable Uai uai) {
 		Establishment model = this.establishments.find(uai).orElseThrow(() -> new UnknownEstablishmentException(uai));
-		return duplicatePage(new EstablishmentForm("", "", "https://", model.upstream().toString(), "", false),
-				Map.of());
+		return duplicatePage(new EstablishmentForm("", "", "https://", model.upstream().toString(), false), Map.of());
 	}
 
 	@PostMapping("/{uai}/duplicate")
 	ModelAndView duplicate(@PathVariable Uai uai, @RequestParam(name = "newUai", defaultValue = "") String newUai,
 			@RequestParam(defaultValue = "") String name, @RequestParam(defaultValue = "") String publicUrl,
 			@RequestParam(defaultValue = "") String upstream, HttpServletRequest request, RedirectAttributes redirect) {
-		EstablishmentForm form = new EstablishmentForm(newUai, name, publicUrl, upstream, "", false);
+		EstablishmentForm form = new EstablishmentForm(newUai, name, publicUrl, upstream, false);
 		ConfigurationDocument model = this.establishments.current(uai).document();
 		try {
 			return created(form.blueprint().like(model), request, redirect);
@@ -139,15 +133,13 @@ final class NewEstablishmentController {
 
 	private ModelAndView created(ConfigurationDocument document, HttpServletRequest request,
 			RedirectAttributes redirect) {
-		ConfigurationVersion version = this.establishments.create(document, this.changes.of(request, null));
-		Flash.done(redirect, "establishments.created", version.uai().value());
-		return SeeOther.at(LIST + "/" + version.uai());
+		Uai made = make(document, request);
+		Flash.done(redirect, "establishments.complete", made.value());
+		return SeeOther.at(LIST + "/" + made);
 	}
 
-	private ModelAndView formPage(EstablishmentForm form, Map<String, String> faults) {
-		ModelAndView page = page("establishments/new", form, faults);
-		page.addObject("ents", this.catalog.all().stream().filter(Ent::choosable).toList());
-		return page;
+	private Uai make(ConfigurationDocument document, HttpServletRequest request) {
+		return this.establishments.create(document, this.changes.of(request, null)).uai();
 	}
 
 	private static ModelAndView duplicatePage(EstablishmentForm form, Map<String, String> faults) {

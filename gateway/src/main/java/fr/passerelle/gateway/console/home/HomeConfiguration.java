@@ -4,6 +4,7 @@ import java.time.Clock;
 
 import fr.passerelle.gateway.backup.Backups;
 import fr.passerelle.gateway.directlogin.SuspendedAddresses;
+import fr.passerelle.gateway.entstate.DiagnosisWords;
 import fr.passerelle.gateway.entstate.EntStates;
 import fr.passerelle.gateway.plan.Plans;
 import org.springframework.context.annotation.Bean;
@@ -13,8 +14,9 @@ import org.springframework.context.annotation.Configuration;
 class HomeConfiguration {
 
 	@Bean
-	Overview overview(EntStates ents, Plans plans, SuspendedAddresses suspended, Backups backups, Clock clock) {
-		return new Overview(ents, plans, suspended, backups, clock);
+	Overview overview(EntStates ents, DiagnosisWords words, Plans plans, SuspendedAddresses suspended, Backups backups,
+			Clock clock) {
+		return new Overview(ents, words, plans, suspended, backups, clock);
 	}
 
 }

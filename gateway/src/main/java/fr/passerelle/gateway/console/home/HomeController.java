@@ -2,6 +2,7 @@ package fr.passerelle.gateway.console.home;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 import fr.passerelle.gateway.admin.Grant;
 import fr.passerelle.gateway.establishment.EspaceKey;
@@ -48,9 +49,9 @@ final class HomeController {
 	}
 
 	@GetMapping
-	String home(@PathVariable Uai uai, Grant may, Model model) {
+	String home(@PathVariable Uai uai, Grant may, Locale locale, Model model) {
 		Establishment establishment = find(uai);
-		List<EntLine> ents = this.overview.ents(establishment);
+		List<DelegatedEnt> ents = this.overview.ents(establishment, locale);
 		model.addAttribute("establishment", establishment);
 		model.addAttribute("ents", ents);
 		model.addAttribute("concerns", this.overview.concerns(establishment, ents, may));
@@ -62,11 +63,11 @@ final class HomeController {
 
 	/** What renews itself while the page is open. */
 	@GetMapping("/now")
-	String now(@PathVariable Uai uai, Model model) {
+	String now(@PathVariable Uai uai, Locale locale, Model model) {
 		Establishment establishment = find(uai);
-		model.addAttribute("ents", this.overview.ents(establishment));
+		model.addAttribute("ents", this.overview.ents(establishment, locale));
 		now(establishment, model);
-		return "home/now";
+		return "home/now :: now";
 	}
 
 	private void now(Establishment establishment, Model model) {

@@ -6,12 +6,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import fr.passerelle.gateway.admin.Grant;
 import fr.passerelle.gateway.backup.BackupStatus;
 import fr.passerelle.gateway.backup.Backups;
+import fr.passerelle.gateway.console.ents.StateLine;
 import fr.passerelle.gateway.directlogin.SuspendedAddresses;
+import fr.passerelle.gateway.entstate.DiagnosisWords;
 import fr.passerelle.gateway.entstate.EntState;
 import fr.passerelle.gateway.entstate.EntStates;
 import fr.passerelle.gateway.establishment.Delegation;
@@ -30,6 +33,8 @@ final class Overview {
 
 	private final EntStates ents;
 
+	private final DiagnosisWords words;
+
 	private final Plans plans;
 
 	private final SuspendedAddresses suspended;
@@ -38,8 +43,10 @@ final class Overview {
 
 	private final Clock clock;
 
-	Overview(EntStates ents, Plans plans, SuspendedAddresses suspended, Backups backups, Clock clock) {
+	Overview(EntStates ents, DiagnosisWords words, Plans plans, SuspendedAddresses suspended, Backups backups,
+			Clock clock) {
 		this.ents = ents;
+		this.words = words;
 		this.plans = plans;
 		this.suspended = suspended;
 		this.backups = backups;
@@ -47,7 +54,7 @@ final class Overview {
 	}
 
 	/** The ENTs that an Espace is delegated to, in the order of the Espaces. */
-	List<EntLine> ents(Establishment establishment) {
+	List<DelegatedEnt> ents(Establishment establishment, Locale locale) {
 		Map<String, List<EspaceKey>> espaces = new LinkedHashMap<>();
 		Map<String, Delegation> delegations = new LinkedHashMap<>();
 		for (EspaceKey key : EspaceKey.values()) {
@@ -61,21 +68,22 @@ final class Overview {
 		}
 		return delegations.values()
 			.stream()
-			.map((delegation) -> new EntLine(delegation, this.ents.of(delegation),
+			.map((delegation) -> new DelegatedEnt(delegation,
+					StateLine.of(this.ents.of(delegation), this.words, locale),
 					espaces.getOrDefault(delegation.id(), List.of())))
 			.toList();
 	}
 
 	/** What wants looking after, the worst first. */
-	List<Concern> concerns(Establishment establishment, List<EntLine> ents, Grant may) {
+	List<Concern> concerns(Establishment establishment, List<DelegatedEnt> ents, Grant may) {
 		String home = "/console/establishments/" + establishment.uai();
 		List<Concern> all = new ArrayList<>();
-		for (EntLine line : ents) {
+		for (DelegatedEnt line : ents) {
 			String diagnosis = home + "/delegations/" + line.delegation().id() + "/diagnosis";
-			if (line.report().state() == EntState.DOWN) {
+			if (line.is(EntState.DOWN)) {
 				all.add(Concern.bad(diagnosis, "home.concern.down", line.delegation().label()));
 			}
-			else if (line.report().state() == EntState.SLOW) {
+			else if (line.is(EntState.SLOW)) {
 				all.add(Concern.warn(diagnosis, "home.concern.slow", line.delegation().label()));
 			}
 		}

@@ -15,6 +15,7 @@ import fr.passerelle.gateway.establishment.ExpectedVersion;
 import fr.passerelle.gateway.establishment.Uai;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -36,6 +37,9 @@ class BackupsConsoleTests extends RunningConsole {
 
 	@Autowired
 	private Establishments establishments;
+
+	@Autowired
+	private JdbcClient jdbc;
 
 	@Test
 	void aBackupIsMadeLookedIntoAndPutInServiceAfterAQuestion() {
@@ -76,6 +80,28 @@ class BackupsConsoleTests extends RunningConsole {
 			assertThat(answer.statusCode()).isEqualTo(404);
 			assertThat(answer.body()).contains("Cette page n’existe pas");
 		}
+	}
+
+	@Test
+	void whatThisProgramDoesNotAcceptIsSaidInTheReadersLanguage() {
+		name("Collège d’un autre temps");
+		ConsoleBrowser browser = administrator();
+		String accepted = this.establishments.current(HERE).document().toJson();
+		store("{\"uai\": \"0336666F\", \"name\": \"X\", \"upstream\": \"http://u\"}");
+		String name = make(browser, "");
+		store(accepted);
+		String inside = browser.get(LIST + "/" + name).body();
+		assertThat(inside).contains("ne peut pas être mise en service", ">publicUrl<", "Ce champ est nécessaire.")
+			.doesNotContain("is required");
+		assertThat(browser.speaking("en").get(LIST + "/" + name).body()).contains("This field is needed.");
+	}
+
+	/** As a newer program would have written it. */
+	private void store(String document) {
+		this.jdbc.sql("UPDATE establishment_version SET document = :document WHERE uai = :uai")
+			.param("document", document)
+			.param("uai", HERE.value())
+			.update();
 	}
 
 	@Test
