@@ -48,7 +48,7 @@ final class AdminWorld implements AutoCloseable {
 
 	final SignIns signIns;
 
-	private final AuditTrail trail;
+	final AuditTrail trail;
 
 	AdminWorld(MigratedDatabase database, MovableClock clock, @Nullable String passwordOfSettings,
 			boolean secondFactorRequired) {
