@@ -48,9 +48,6 @@ public final class AuditTrail implements AutoCloseable {
 	/** How long the end of the program waits for the last entries. */
 	private static final Duration FAREWELL = Duration.ofSeconds(10);
 
-	/** How long entries are usually kept; the CNIL's advice is six months to a year. */
-	private static final Duration USUAL_RETENTION = Duration.ofDays(365);
-
 	private static final Logger logger = LoggerFactory.getLogger(AuditTrail.class);
 
 	private final AuditTable table;
@@ -81,16 +78,6 @@ public final class AuditTrail implements AutoCloseable {
 		this.clock = clock;
 		this.waiting = new ArrayBlockingQueue<>(maxWaiting);
 		this.writer = new Thread(this::write, "audit-writer");
-	}
-
-	/**
-	 * Opens the trail and begins to write.
-	 * @param jdbc the store, migrated
-	 * @param clock for what is too old to keep
-	 * @return the trail, to be closed at the program's end
-	 */
-	public static AuditTrail open(JdbcTemplate jdbc, Clock clock) {
-		return open(jdbc, clock, USUAL_RETENTION);
 	}
 
 	/**
@@ -129,7 +116,7 @@ public final class AuditTrail implements AutoCloseable {
 	}
 
 	/** The entries lost since the start. */
-	public long dropped() {
+	long dropped() {
 		return this.dropped.get();
 	}
 
@@ -173,11 +160,6 @@ public final class AuditTrail implements AutoCloseable {
 			}
 		}
 		return cursor;
-	}
-
-	/** Finds what stands behind a reference that someone was shown; blocks. */
-	public List<AuditEntry> byReference(String reference) {
-		return this.table.byReference(SearchKeys.references(reference), AuditQuery.MAX_SIZE);
 	}
 
 	private void write() {
