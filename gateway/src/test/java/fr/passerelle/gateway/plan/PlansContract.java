@@ -67,7 +67,7 @@ abstract class PlansContract {
 		for (String table : List.of("planned_change", "audit_entries", "establishment_version", "establishment")) {
 			database().jdbc().sql("DELETE FROM " + table).update();
 		}
-		this.audit = AuditTrail.open(new JdbcTemplate(database().dataSource()), this.clock);
+		this.audit = AuditTrail.open(new JdbcTemplate(database().dataSource()), this.clock, Duration.ofDays(365));
 		this.establishments = node();
 		this.plans = plans(this.establishments);
 		this.establishments.create(document("Jean-Moulin", true), new Change("admin", null));
@@ -341,11 +341,7 @@ abstract class PlansContract {
 	/** Newest first. */
 	private List<AuditType> trail() {
 		this.audit.close();
-		return this.audit.query(new AuditQuery(JEAN_MOULIN, null, null, null, 100))
-			.entries()
-			.stream()
-			.map((entry) -> entry.type())
-			.toList();
+		return this.audit.query(AuditQuery.of(JEAN_MOULIN)).entries().stream().map((entry) -> entry.type()).toList();
 	}
 
 	private static <T> List<T> run(List<Callable<T>> tasks) throws Exception {

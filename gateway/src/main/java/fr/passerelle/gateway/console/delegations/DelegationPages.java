@@ -9,8 +9,8 @@ import fr.passerelle.entcatalog.Ent;
 import fr.passerelle.entcatalog.EntCatalog;
 import fr.passerelle.gateway.console.ConsequenceTexts;
 import fr.passerelle.gateway.console.Moments;
+import fr.passerelle.gateway.console.ents.StateLine;
 import fr.passerelle.gateway.entstate.DiagnosisWords;
-import fr.passerelle.gateway.entstate.EntState;
 import fr.passerelle.gateway.entstate.EntStates;
 import fr.passerelle.gateway.establishment.ConfigurationDocument;
 import fr.passerelle.gateway.establishment.Delegation;
@@ -117,11 +117,10 @@ final class DelegationPages {
 	}
 
 	private DelegationRow row(Delegation delegation, Matrix matrix, Locale locale) {
-		EntState state = this.states.of(delegation).state();
 		String name = (delegation.ent() != null)
 				? this.catalog.find(delegation.ent()).map(Ent::name).orElse(delegation.ent()) : "";
-		return new DelegationRow(delegation, name, matrix.espacesOf(delegation.id()), state,
-				this.diagnosisWords.state(state, locale));
+		return new DelegationRow(delegation, name, matrix.espacesOf(delegation.id()),
+				StateLine.of(this.states.of(delegation), this.diagnosisWords, locale));
 	}
 
 	/** The Espaces of the form's table, with the other ways into each. */
