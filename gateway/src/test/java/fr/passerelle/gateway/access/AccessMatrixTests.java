@@ -486,7 +486,7 @@ class AccessMatrixTests {
 	}
 
 	private HttpResponse<String> passkeyOptions(String body) {
-		return answer(this.browsers.get(Role.PLATFORM_READING),
+		return answer(this.browsers.getOrDefault(Role.PLATFORM_READING, this.bare),
 				HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + "/console/passkeys/options"))
 					.header("Accept", "application/json")
 					.header("Content-Type", "application/json")
