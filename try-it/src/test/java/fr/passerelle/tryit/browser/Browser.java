@@ -6,14 +6,12 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 
-import com.deque.html.axecore.results.Rule;
-import com.deque.html.axecore.selenium.AxeBuilder;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
@@ -40,9 +38,12 @@ final class Browser implements AutoCloseable {
 
 	private final ChromeDriver driver;
 
+	private final Axe axe;
+
 	Browser(Screen screen) {
 		this.screen = screen;
 		this.driver = Chromium.start(Path.of("target", "chromium"));
+		this.axe = new Axe(this.driver);
 		this.driver.executeCdpCommand("Emulation.setDeviceMetricsOverride", screen.metrics());
 		this.driver.executeCdpCommand("Emulation.setTouchEmulationEnabled", Map.of("enabled", screen == Screen.PHONE));
 	}
@@ -165,6 +166,22 @@ final class Browser implements AutoCloseable {
 		return this;
 	}
 
+	/** Puts a value into a field that is typed in another way in each country. */
+	Browser set(String css, String value) {
+		this.driver.executeScript("arguments[0].value = arguments[1]", find(css), value);
+		return this;
+	}
+
+	/** What a field holds. */
+	String value(String css) {
+		return Objects.requireNonNullElse(find(css).getDomProperty("value"), "");
+	}
+
+	/** The size of its screen, as a word. */
+	String screenName() {
+		return this.screen.code();
+	}
+
 	/** Picks an entry of a drop-down by its value. */
 	Browser choose(String css, String value) {
 		new Select(find(css)).selectByValue(value);
@@ -185,7 +202,27 @@ final class Browser implements AutoCloseable {
 	Browser signIn(String username, String password) {
 		type("#username", username);
 		type("#password", password);
-		return click("form .button");
+		return leave(() -> click("form .button"));
+	}
+
+	/** Does what leads to another page, and waits until this one is gone. */
+	Browser leave(Runnable act) {
+		WebElement page = find("html");
+		act.run();
+		new WebDriverWait(this.driver, PATIENCE).withMessage(() -> "another page than " + url())
+			.until((ignored) -> isGone(page));
+		return this;
+	}
+
+	/** Chromium says it in more than one way. */
+	private static boolean isGone(WebElement page) {
+		try {
+			page.isEnabled();
+			return false;
+		}
+		catch (WebDriverException ex) {
+			return true;
+		}
 	}
 
 	/** Presses Tab until the focus is on something of this text. */
@@ -199,6 +236,21 @@ final class Browser implements AutoCloseable {
 		throw new AssertionError("the Tab key does not reach '%s' at %s".formatted(text, url()));
 	}
 
+	/** Presses Tab until the focus is on what matches. */
+	Browser tabToElement(String css) {
+		for (int tabs = 0; tabs < MOST_TABS; tabs++) {
+			new Actions(this.driver).sendKeys(Keys.TAB).perform();
+			if (hasFocus(css)) {
+				return this;
+			}
+		}
+		throw new AssertionError("the Tab key does not reach '%s' at %s".formatted(css, url()));
+	}
+
+	boolean hasFocus(String css) {
+		return Boolean.TRUE.equals(this.driver.executeScript("return document.activeElement.matches(arguments[0])", css));
+	}
+
 	Browser press(CharSequence keys) {
 		new Actions(this.driver).sendKeys(keys).perform();
 		return this;
@@ -206,11 +258,16 @@ final class Browser implements AutoCloseable {
 
 	/** What axe-core finds on this page in light and in dark, after a picture of each. */
 	List<String> faults(String name) {
-		List<String> light = faultsNow(name + "-" + this.screen.code());
+		String light = name + "-" + this.screen.code();
+		picture(light);
+		List<String> faults = new ArrayList<>();
+		this.axe.faults().forEach((fault) -> faults.add(light + ": " + fault));
 		dark(true);
-		List<String> dark = faultsNow(name + "-" + this.screen.code() + "-dark");
+		String dark = light + "-dark";
+		picture(dark);
+		this.axe.faultsOfColours().forEach((fault) -> faults.add(dark + ": " + fault));
 		dark(false);
-		return Stream.concat(light.stream(), dark.stream()).toList();
+		return faults;
 	}
 
 	/** Whether something is wider than the screen. */
@@ -230,20 +287,6 @@ final class Browser implements AutoCloseable {
 	@Override
 	public void close() {
 		this.driver.quit();
-	}
-
-	private List<String> faultsNow(String name) {
-		picture(name);
-		return new AxeBuilder().analyze(this.driver)
-			.getViolations()
-			.stream()
-			.map((rule) -> name + ": " + description(rule))
-			.toList();
-	}
-
-	private static String description(Rule rule) {
-		return "%s (%s): %s".formatted(rule.getId(), rule.getHelp(),
-				rule.getNodes().stream().map((node) -> node.getHtml() + " " + node.getFailureSummary()).toList());
 	}
 
 	private void picture(String name) {

@@ -13,6 +13,7 @@ import fr.passerelle.tryit.Administration;
 import fr.passerelle.tryit.Options;
 import fr.passerelle.tryit.Running;
 import fr.passerelle.tryit.TryIt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The trial under test and its browsers, one of each size for all tests. Each test gets
@@ -27,6 +28,8 @@ final class Trial implements AutoCloseable {
 
 	private final Map<Screen, Browser> browsers = new EnumMap<>(Screen.class);
 
+	private @Nullable Furnishing furnishing;
+
 	/** A browser that knows nothing, and ENTs where nobody is signed in. */
 	Browser browser(Screen screen) {
 		horizon().resetAll();
@@ -34,6 +37,16 @@ final class Trial implements AutoCloseable {
 		Browser browser = this.browsers.computeIfAbsent(screen, Browser::new);
 		browser.startAfresh();
 		return browser;
+	}
+
+	/** What a console shows that has been used; the first who asks uses it. */
+	Furnishing furnished(Browser browser) {
+		Furnishing there = this.furnishing;
+		if (there == null) {
+			there = Furnishing.of(this, browser);
+			this.furnishing = there;
+		}
+		return there;
 	}
 
 	URI college(String path) {

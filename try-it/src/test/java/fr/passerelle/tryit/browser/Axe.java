@@ -1,0 +1,67 @@
+package fr.passerelle.tryit.browser;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import com.deque.html.axecore.selenium.AxeBuilder;
+import org.openqa.selenium.chrome.ChromeDriver;
+
+/**
+ * axe-core, asked on the page itself. Its Selenium binding opens a window of its own for
+ * each analysis, for frames of other origins: a second, where the analysis takes a
+ * quarter. Nothing here has frames.
+ */
+final class Axe {
+
+	private static final String SCRIPT = script();
+
+	private static final String RUN = """
+			const [only, done] = arguments;
+			axe.run(document, only ? { runOnly: only, resultTypes: ['violations'] } : { resultTypes: ['violations'] })
+				.then((found) => done(found.violations.map((rule) => rule.id + ' (' + rule.help + '): '
+					+ rule.nodes.map((node) => node.html + ' ' + node.failureSummary).join('; '))),
+					(failure) => done(['axe failed: ' + failure]));
+			""";
+
+	/** The rules whose verdict hangs on colours. */
+	private static final List<String> COLOURS = List.of("color-contrast", "link-in-text-block");
+
+	private final ChromeDriver driver;
+
+	Axe(ChromeDriver driver) {
+		this.driver = driver;
+	}
+
+	/** What it finds on the page as it stands. */
+	List<String> faults() {
+		if (!Boolean.TRUE.equals(this.driver.executeScript("return 'axe' in window"))) {
+			this.driver.executeScript(SCRIPT);
+		}
+		return run(Map.of());
+	}
+
+	/** The same after only the colours have changed. */
+	List<String> faultsOfColours() {
+		return run(Map.of("type", "rule", "values", COLOURS));
+	}
+
+	private List<String> run(Map<String, Object> only) {
+		Object found = Objects.requireNonNull(this.driver.executeAsyncScript(RUN, only.isEmpty() ? null : only));
+		return ((List<?>) found).stream().map(String::valueOf).toList();
+	}
+
+	private static String script() {
+		try (InputStream in = AxeBuilder.class.getResourceAsStream("/axe.min.js")) {
+			return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
