@@ -3,6 +3,7 @@ package fr.passerelle.tryit.browser;
 import java.time.Clock;
 import java.util.regex.Pattern;
 
+import fr.passerelle.tryit.Administration;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -65,8 +66,9 @@ class ConsoleAnswersAcceptanceTests {
 
 		this.visit.open("/console/account/second-factor");
 		String secret = this.browser.text("main .code");
-		this.visit.type("#code", "000000").push("Activer").lookAtFaults("enrolment-refused");
-		this.visit.type("#code", code(secret, 0)).push("Activer").look("recovery-codes", "Vos codes de secours");
+		this.visit.type("#code", "000000").type("#password", GOOD).push("Activer").lookAtFaults("enrolment-refused");
+		this.visit.type("#code", code(secret, 0)).type("#password", GOOD).push("Activer");
+		this.visit.look("recovery-codes", "Vos codes de secours");
 		this.visit.open("/console/account/second-factor").look("second-factor-on", "Deuxième étape");
 		signOut();
 
@@ -95,7 +97,10 @@ class ConsoleAnswersAcceptanceTests {
 
 	private void establishments() {
 		this.visit.open("/console/establishments/new");
-		this.visit.type("#uai", "33").type("#name", "Zola").type("#publicUrl", "http://x").type("#upstream", "http://u");
+		this.visit.type("#uai", "33")
+			.type("#name", "Zola")
+			.type("#publicUrl", "http://x")
+			.type("#upstream", "http://u");
 		this.visit.push("Créer l’établissement").lookAtFaults("new-establishment-faults");
 		this.visit.open("/console/establishments/new/document").type("#document", "uai: 33\nname: [");
 		this.visit.push("Créer l’établissement").lookAtFaults("new-document-faults");
@@ -159,7 +164,9 @@ class ConsoleAnswersAcceptanceTests {
 	private void platform() {
 		this.visit.open("/console/security").type("main form[action$='/rules'] input[type=text]", "x");
 		this.visit.click("main form[action$='/rules'] button").lookAtFaults("rules-faults");
-		this.visit.open("/console/account/tokens").type("#name", "Import de nuit").push("Créer le jeton");
+		this.visit.open("/console/account/tokens").type("#name", "Import de nuit").type("#password", "faux");
+		this.visit.push("Créer le jeton").lookAtFaults("token-refused");
+		this.visit.type("#password", Administration.PASSWORD).push("Créer le jeton");
 		assertThat(this.browser.text(".notice.ok .code")).startsWith("pslr_");
 		this.visit.look("token-made", "Jetons");
 		this.visit.push("Révoquer").look("question-revoke", "Révoquer le jeton");
@@ -172,6 +179,7 @@ class ConsoleAnswersAcceptanceTests {
 		this.visit.open("/console/establishments/0999999Z").look("unknown-establishment", "n’existe pas");
 		this.visit.open("/console/account/tokens");
 		this.browser.set("main form input[name=_csrf]", "x").type("#name", "Perdu");
+		this.visit.type("#password", Administration.PASSWORD);
 		this.visit.push("Créer le jeton").look("expired", "expiré");
 	}
 
@@ -183,6 +191,9 @@ class ConsoleAnswersAcceptanceTests {
 		this.browser.click("input[name=scope][value=platform]");
 		this.visit.push("Créer le compte").look("administrator-made", "Le compte de " + name + " est créé");
 		assertThat(this.browser.text("main .code")).matches(Pattern.compile("[A-Za-z0-9]{5}(-[A-Za-z0-9]{5}){3}"));
+		this.visit.open("/console/administrators/" + name);
+		this.browser.click("input[name=readOnly]");
+		this.visit.push("Enregistrer").look("question-rights", "Changer les droits de " + name);
 		this.visit.open("/console/administrators/" + name).push("Verrouiller").look("question-lock", "Verrouiller");
 		this.visit.push("Verrouiller").look("locked", name);
 		this.visit.push("Supprimer").look("question-delete", "Supprimer le compte");
