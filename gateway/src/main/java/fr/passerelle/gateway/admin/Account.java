@@ -80,6 +80,15 @@ public record Account(String username, String displayName, @Nullable String emai
 		return this.origin != Origin.CONSOLE;
 	}
 
+	/**
+	 * Grows with each change to what {@link AccountChange} can name: an edit of an
+	 * earlier one would overwrite what its author never saw.
+	 */
+	public long version() {
+		Instant changed = this.times.changed();
+		return ((changed != null) ? changed : this.times.created()).toEpochMilli();
+	}
+
 	/** What others read. */
 	public String shownName() {
 		return this.displayName.isEmpty() ? this.username : this.displayName;

@@ -32,6 +32,9 @@ public final class AccountRefusedException extends RuntimeException {
 		/** See {@link Administrators#MAX_ACCOUNTS}. */
 		TOO_MANY("There are as many as there may be."),
 
+		/** See {@link Account#version()}. */
+		OVERTAKEN("Somebody else changed this account meanwhile. Nothing was replaced; read it again and change that."),
+
 		/** Of the settings. */
 		FIRST("The administrator whom the settings name keeps the whole platform and cannot be deleted."),
 

@@ -180,11 +180,17 @@ final class AccountTable {
 		return made == 1;
 	}
 
+	/**
+	 * Two changes within a millisecond, or under a clock that was set back, still differ
+	 * in their moment: it is the account's version.
+	 */
 	void update(Account account, Instant now) {
-		this.client
-			.sql("""
-					UPDATE administrators SET display_name = :name, email = :email, whole_platform = :whole,
-					read_only = :readOnly, locked = :locked, changed_at = :now, stamp = :stamp WHERE username = :username""")
+		this.client.sql("""
+				UPDATE administrators SET display_name = :name, email = :email, whole_platform = :whole,
+				read_only = :readOnly, locked = :locked, stamp = :stamp,
+				changed_at = CASE WHEN changed_at >= :now THEN changed_at + 1
+				WHEN created_at >= :now THEN created_at + 1 ELSE :now END
+				WHERE username = :username""")
 			.param("username", account.username())
 			.param("name", account.displayName())
 			.param("email", account.email())
@@ -231,10 +237,10 @@ final class AccountTable {
 			.update();
 	}
 
-	boolean delete(String username) {
-		return this.client.sql("DELETE FROM administrators WHERE username = ? AND origin = 'CONSOLE'")
+	void delete(String username) {
+		this.client.sql("DELETE FROM administrators WHERE username = ? AND origin = 'CONSOLE'")
 			.param(username)
-			.update() == 1;
+			.update();
 	}
 
 	/**
@@ -255,6 +261,13 @@ final class AccountTable {
 		if (taken == 0) {
 			throw new AccountRefusedException(Reason.TOO_MANY_CODES);
 		}
+	}
+
+	/** A try that was right is none of those that are counted. */
+	void giveTryBack(String username) {
+		this.client.sql("UPDATE administrators SET code_tries = code_tries - 1 WHERE username = ? AND code_tries > 0")
+			.param(username)
+			.update();
 	}
 
 	void forgetTries(String username) {

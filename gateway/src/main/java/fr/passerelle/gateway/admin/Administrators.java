@@ -12,6 +12,7 @@ import java.util.Optional;
 import fr.passerelle.gateway.admin.AccountRefusedException.Reason;
 import fr.passerelle.gateway.audit.Actor;
 import fr.passerelle.gateway.audit.AuditType;
+import fr.passerelle.gateway.establishment.ExpectedVersion;
 import fr.passerelle.gateway.identity.PasswordHashing;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +80,7 @@ public final class Administrators {
 		refuse(faults);
 		OneTimePassword password = oneTime(account.username());
 		String hash = this.hashing.hash(password.password());
-		this.table.changing((revision) -> {
+		Account made = this.table.changing((revision) -> {
 			List<Account> all = this.table.all();
 			if (all.stream().anyMatch((other) -> other.username().equalsIgnoreCase(account.username()))) {
 				throw new AccountRefusedException(Reason.EXISTS);
@@ -87,31 +88,61 @@ public final class Administrators {
 			if (all.size() >= MAX_ACCOUNTS) {
 				throw new AccountRefusedException(Reason.TOO_MANY);
 			}
-			return this.table.insert(account, hash, password.until(), this.clock.instant(), revision);
+			this.table.insert(account, hash, password.until(), this.clock.instant(), revision);
+			return get(account.username());
 		});
 		reload();
-		this.audit.record(AuditType.ADMINISTRATOR_CREATED, actor, account.username(),
-				AdministratorAudit.words(account.grant()));
+		this.audit.account(AuditType.ADMINISTRATOR_CREATED, actor, null, made);
 		return password;
 	}
 
-	/** Changes an account; what it may do and whether it is locked end its sessions. */
+	/** Changes an account as it is, whoever changed it before. */
 	public Account change(String username, AccountChange change, Actor actor) {
-		Account[] before = new Account[1];
-		Account after = this.table.changing((revision) -> {
+		return change(username, change, ExpectedVersion.ANY, actor);
+	}
+
+	/**
+	 * Changes an account; what it may do and whether it is locked end its sessions.
+	 * @param expected the versions upon which the change was made
+	 * @return the account as it is now
+	 */
+	public Account change(String username, AccountChange change, ExpectedVersion expected, Actor actor) {
+		Changed changed = this.table.changing((revision) -> {
 			Account old = get(username);
-			before[0] = old;
-			Account wanted = change.applyTo(old);
-			check(old, wanted);
+			Account wanted = wanted(old, change, expected);
+			if (wanted.equals(old)) {
+				return new Changed(old, old);
+			}
 			boolean ends = !wanted.grant().equals(old.grant()) || wanted.locked() != old.locked();
-			Account next = ends ? stamped(wanted, revision) : wanted;
-			keepOne(old, next);
-			this.table.update(next, this.clock.instant());
-			return next;
+			this.table.update(ends ? stamped(wanted, revision) : wanted, this.clock.instant());
+			return new Changed(old, get(username));
 		});
 		reload();
-		this.audit.changed(actor, before[0], after);
-		return after;
+		if (!changed.before().equals(changed.after())) {
+			this.audit.account(AuditType.ADMINISTRATOR_CHANGED, actor, changed.before(), changed.after());
+		}
+		return changed.after();
+	}
+
+	private record Changed(Account before, Account after) {
+	}
+
+	/**
+	 * What a change would make of an account, refused as the change itself would be;
+	 * nothing is changed.
+	 */
+	public Account preview(String username, AccountChange change, ExpectedVersion expected) {
+		return wanted(get(username), change, expected);
+	}
+
+	private Account wanted(Account old, AccountChange change, ExpectedVersion expected) {
+		if (!expected.admits(old.version())) {
+			throw new AccountRefusedException(Reason.OVERTAKEN);
+		}
+		Account wanted = change.applyTo(old);
+		check(old, wanted);
+		keepOne(old, wanted);
+		return wanted;
 	}
 
 	private static void check(Account old, Account wanted) {
@@ -125,16 +156,17 @@ public final class Administrators {
 
 	/** Deletes an account, its tokens and passkeys; its sessions end. */
 	public void delete(String username, Actor actor) {
-		this.table.changing((revision) -> {
+		Account gone = this.table.changing((revision) -> {
 			Account old = get(username);
 			if (old.first()) {
 				throw new AccountRefusedException(Reason.FIRST);
 			}
 			keepOne(old, null);
-			return this.table.delete(username);
+			this.table.delete(username);
+			return old;
 		});
 		reload();
-		this.audit.record(AuditType.ADMINISTRATOR_DELETED, actor, username, null);
+		this.audit.account(AuditType.ADMINISTRATOR_DELETED, actor, gone, null);
 	}
 
 	/**

@@ -54,15 +54,17 @@ public final class OwnAccount {
 	}
 
 	/**
-	 * Asks for a password again, of somebody who is in: a few times, then no more. A
-	 * right one does not start the count anew, or whoever has it could guess codes for
-	 * ever.
+	 * Asks for a password again, of somebody who is in, before anything that would let
+	 * whoever took the session over stay: a few wrong ones, then no more. A right one
+	 * does not start the count anew, or whoever has it could guess codes for ever.
+	 * @throws AccountRefusedException if it is wrong, or one try too many
 	 */
-	void checkPassword(Account account, String password) {
+	public void checkPassword(Account account, String password) {
 		this.table.takeTry(account.username(), this.clock.millis());
 		if (!this.hashing.matches(password, this.table.passwordHash(account.username()))) {
 			throw new AccountRefusedException(Reason.WRONG_PASSWORD);
 		}
+		this.table.giveTryBack(account.username());
 	}
 
 	/**

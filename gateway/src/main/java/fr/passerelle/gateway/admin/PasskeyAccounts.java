@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 import fr.passerelle.gateway.audit.Actor;
+import fr.passerelle.gateway.audit.AuditChange;
 import fr.passerelle.gateway.audit.AuditType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -16,6 +17,9 @@ public final class PasskeyAccounts {
 
 	/** Most passkeys of one administrator. */
 	public static final int MAX_EACH = 10;
+
+	/** The path in the journal; a passkey is told by its label. */
+	static final String CHANGED = "passkeys";
 
 	private final JdbcClient client;
 
@@ -70,6 +74,11 @@ public final class PasskeyAccounts {
 	 * the new stamp.
 	 */
 	public boolean delete(String username, String id, Actor actor) {
+		String label = list(username).stream()
+			.filter((passkey) -> passkey.id().equals(id))
+			.map(Passkey::label)
+			.findFirst()
+			.orElse("");
 		boolean gone = this.table.changing((revision) -> {
 			int deleted = this.client.sql("DELETE FROM administrator_passkeys WHERE username = ? AND credential_id = ?")
 				.params(username, id)
@@ -81,7 +90,8 @@ public final class PasskeyAccounts {
 		});
 		this.administrators.reload();
 		if (gone) {
-			this.audit.record(AuditType.SECOND_FACTOR_CHANGED, actor, username, "passkey deleted");
+			this.audit.changed(AuditType.SECOND_FACTOR_CHANGED, actor, username,
+					List.of(new AuditChange(CHANGED, label, null)));
 		}
 		return gone;
 	}

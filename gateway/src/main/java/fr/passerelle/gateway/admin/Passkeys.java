@@ -1,11 +1,13 @@
 package fr.passerelle.gateway.admin;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 import fr.passerelle.gateway.admin.AccountRefusedException.Reason;
 import fr.passerelle.gateway.admin.SignedIn.Means;
 import fr.passerelle.gateway.audit.Actor;
+import fr.passerelle.gateway.audit.AuditChange;
 import fr.passerelle.gateway.audit.AuditType;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -121,7 +123,8 @@ public final class Passkeys {
 			return Optional.empty();
 		}
 		this.administrators.reload();
-		this.audit.record(AuditType.SECOND_FACTOR_CHANGED, actor, who.getPrincipal(), "passkey added");
+		this.audit.changed(AuditType.SECOND_FACTOR_CHANGED, actor, who.getPrincipal(),
+				List.of(new AuditChange(PasskeyAccounts.CHANGED, null, name)));
 		return Optional.of(who.enrolled(this.administrators.get(who.getPrincipal())));
 	}
 

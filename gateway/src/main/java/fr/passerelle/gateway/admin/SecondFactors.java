@@ -2,6 +2,7 @@ package fr.passerelle.gateway.admin;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
 
 import fr.passerelle.gateway.admin.AccountRefusedException.Reason;
 import fr.passerelle.gateway.audit.Actor;
+import fr.passerelle.gateway.audit.AuditChange;
 import fr.passerelle.gateway.audit.AuditType;
 import fr.passerelle.gateway.web.SecretText;
 import org.slf4j.Logger;
@@ -25,6 +27,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class SecondFactors {
 
+	/** The name that an application shows beside its codes. */
+	private static final String ISSUER = "Passerelle";
+
 	/** Recovery codes of one account. */
 	public static final int RECOVERY_CODES = 10;
 
@@ -32,6 +37,9 @@ public final class SecondFactors {
 	private static final int RECOVERY_LETTERS = 16;
 
 	private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
+
+	/** The path in the journal. */
+	private static final String CODES = "codes";
 
 	private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -78,19 +86,22 @@ public final class SecondFactors {
 	}
 
 	/** Begins an enrolment, or shows the one that was begun. */
-	public Enrolment enrolment(Account account, String issuer) {
-		if (account.secondFactor().codes()) {
-			throw new AccountRefusedException(Reason.WRONG_STATE);
-		}
+	public Enrolment enrolment(Account account) {
 		byte[] secret = pending(account.username());
 		String text = Totp.base32(secret);
 		String grouped = String.join(" ", text.split("(?<=\\G.{4})"));
-		return new Enrolment(grouped, Totp.link(issuer, account.username(), secret));
+		return new Enrolment(grouped, Totp.link(ISSUER, account.username(), secret));
 	}
 
-	/** Two pages opened at once show the same secret: the first that was kept. */
+	/**
+	 * Two pages opened at once show the same secret: the first that was kept. One that
+	 * holds already is shown to nobody, be it confirmed a moment ago.
+	 */
 	private byte[] pending(String username) {
 		return this.table.changing((revision) -> {
+			if (this.administrators.get(username).secondFactor().codes()) {
+				throw new AccountRefusedException(Reason.WRONG_STATE);
+			}
 			byte[] begun = secret(username);
 			if (begun.length > 0) {
 				return begun;
@@ -144,7 +155,7 @@ public final class SecondFactors {
 		});
 		this.table.forgetTries(account.username());
 		this.administrators.reload();
-		this.audit.record(AuditType.SECOND_FACTOR_CHANGED, actor, account.username(), "codes: on");
+		audit(actor, account.username(), new AuditChange(CODES, "false", "true"));
 		return codes;
 	}
 
@@ -155,8 +166,9 @@ public final class SecondFactors {
 		}
 		this.own.checkPassword(account, password);
 		verify(account, code);
+		String left = Integer.toString(recoveryCodesLeft(account));
 		List<String> codes = this.table.changing((revision) -> newRecoveryCodes(account.username()));
-		this.audit.record(AuditType.SECOND_FACTOR_CHANGED, actor, account.username(), "new recovery codes");
+		audit(actor, account.username(), new AuditChange("recoveryCodes", left, Integer.toString(RECOVERY_CODES)));
 		return codes;
 	}
 
@@ -194,14 +206,30 @@ public final class SecondFactors {
 		this.own.checkPassword(account, password);
 		verify(account, code);
 		clear(account.username(), false);
-		this.audit.record(AuditType.SECOND_FACTOR_CHANGED, actor, account.username(), "codes: off");
+		audit(actor, account.username(), new AuditChange(CODES, "true", "false"));
 	}
 
 	/** Takes codes and passkeys off somebody who lost them; their sessions end. */
 	public void reset(String username, Actor actor) {
-		this.administrators.get(username);
+		Account account = this.administrators.get(username);
+		List<AuditChange> changes = new ArrayList<>();
+		if (account.secondFactor().codes()) {
+			changes.add(new AuditChange(CODES, "true", "false"));
+		}
+		passkeys(username).forEach((label) -> changes.add(new AuditChange(PasskeyAccounts.CHANGED, label, null)));
 		clear(username, true);
-		this.audit.record(AuditType.SECOND_FACTOR_CHANGED, actor, username, "reset by another");
+		audit(actor, username, changes.toArray(AuditChange[]::new));
+	}
+
+	private List<String> passkeys(String username) {
+		return this.client.sql("SELECT label FROM administrator_passkeys WHERE username = ? ORDER BY created_at")
+			.param(username)
+			.query(String.class)
+			.list();
+	}
+
+	private void audit(Actor actor, String username, AuditChange... changes) {
+		this.audit.changed(AuditType.SECOND_FACTOR_CHANGED, actor, username, List.of(changes));
 	}
 
 	private void clear(String username, boolean passkeysToo) {

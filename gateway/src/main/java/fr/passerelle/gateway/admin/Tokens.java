@@ -96,8 +96,7 @@ public final class Tokens {
 			}
 			return insert(token, SecretText.hash(text));
 		});
-		this.audit.record(AuditType.TOKEN_CREATED, actor, token.name(),
-				AdministratorAudit.words(grant) + ", until " + end);
+		this.audit.token(actor, token);
 		return new NewToken(token, text);
 	}
 

@@ -1,13 +1,21 @@
 package fr.passerelle.gateway.api;
 
 import java.security.Principal;
+import java.util.List;
 
+import fr.passerelle.gateway.admin.Account;
 import fr.passerelle.gateway.admin.AccountChange;
 import fr.passerelle.gateway.admin.Administrators;
 import fr.passerelle.gateway.admin.OwnAccount;
+import fr.passerelle.gateway.admin.PasskeyAccounts;
+import fr.passerelle.gateway.admin.SecondFactors;
 import fr.passerelle.gateway.audit.Actor;
+import fr.passerelle.gateway.establishment.ExpectedVersion;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -18,7 +26,8 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * One's own account.
+ * One's own account. Whoever calls gave a password with this very call: a token may
+ * change nothing here, and nobody is asked for it again.
  */
 @RestController
 @RequestMapping("/api/v1/account")
@@ -28,9 +37,16 @@ class AccountController {
 
 	private final OwnAccount own;
 
-	AccountController(Administrators administrators, OwnAccount own) {
+	private final SecondFactors secondFactors;
+
+	private final PasskeyAccounts passkeys;
+
+	AccountController(Administrators administrators, OwnAccount own, SecondFactors secondFactors,
+			PasskeyAccounts passkeys) {
 		this.administrators = administrators;
 		this.own = own;
+		this.secondFactors = secondFactors;
+		this.passkeys = passkeys;
 	}
 
 	/** What may be changed of oneself; what is left out stays. */
@@ -47,15 +63,51 @@ class AccountController {
 
 	}
 
+	/** What an application needs to show codes. */
+	record Enrolment(String secret, String link) {
+
+		@Override
+		public String toString() {
+			return "Enrolment[redacted]";
+		}
+
+	}
+
+	/** The first code that the application shows. */
+	record Confirmation(@Nullable String code) {
+
+		@Override
+		public String toString() {
+			return "Confirmation[redacted]";
+		}
+
+	}
+
+	/** Recovery codes, this once. */
+	record RecoveryCodes(List<String> recoveryCodes) {
+
+		@Override
+		public String toString() {
+			return "RecoveryCodes[redacted]";
+		}
+
+	}
+
 	@GetMapping
-	AccountView get(Principal who) {
-		return AccountView.of(this.administrators.get(who.getName()));
+	OwnAccountView get(Principal who, HttpServletResponse response) {
+		return view(this.administrators.get(who.getName()), response);
 	}
 
 	@PatchMapping
-	AccountView change(@RequestBody Changed changed, Principal who, Actor actor) {
-		return AccountView.of(this.administrators.change(who.getName(),
-				AccountChange.person(changed.displayName(), changed.email()), actor));
+	OwnAccountView change(@RequestBody Changed changed, Principal who, ExpectedVersion expected, Actor actor,
+			HttpServletResponse response) {
+		AccountChange change = AccountChange.person(changed.displayName(), changed.email());
+		return view(this.administrators.change(who.getName(), change, expected, actor), response);
+	}
+
+	private OwnAccountView view(Account account, HttpServletResponse response) {
+		return OwnAccountView.of(AccountView.tag(response, account), this.secondFactors.recoveryCodesLeft(account),
+				this.passkeys.list(account.username()));
 	}
 
 	@PostMapping("/password")
@@ -63,6 +115,23 @@ class AccountController {
 	void password(@RequestBody Passwords passwords, Principal who, Actor actor) {
 		this.own.changePassword(this.administrators.get(who.getName()), text(passwords.currentPassword()),
 				text(passwords.newPassword()), actor);
+	}
+
+	/** Begins to set codes up, or shows again what was begun: nothing holds yet. */
+	@PostMapping("/second-factor")
+	ResponseEntity<Enrolment> secondFactor(Principal who) {
+		SecondFactors.Enrolment begun = this.secondFactors.enrolment(this.administrators.get(who.getName()));
+		return ResponseEntity.ok()
+			.cacheControl(CacheControl.noStore())
+			.body(new Enrolment(begun.secret(), begun.link()));
+	}
+
+	/** From now on this account has a second factor, and no more HTTP Basic. */
+	@PostMapping("/second-factor/confirmation")
+	ResponseEntity<RecoveryCodes> confirm(@RequestBody Confirmation confirmation, Principal who, Actor actor) {
+		List<String> codes = this.secondFactors.confirm(this.administrators.get(who.getName()),
+				text(confirmation.code()), actor);
+		return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new RecoveryCodes(codes));
 	}
 
 	/** Ends all of one's console sessions. */

@@ -46,6 +46,7 @@ class AccountProblems {
 		HttpStatus status = switch (ex.reason()) {
 			case UNKNOWN -> HttpStatus.NOT_FOUND;
 			case WRONG_PASSWORD, WRONG_CODE -> HttpStatus.FORBIDDEN;
+			case OVERTAKEN -> HttpStatus.PRECONDITION_FAILED;
 			case TOO_MANY_CODES -> HttpStatus.TOO_MANY_REQUESTS;
 			case EXISTS, TOO_MANY, FIRST, LAST, PASSWORD_OF_SETTINGS, WRONG_STATE -> HttpStatus.CONFLICT;
 		};

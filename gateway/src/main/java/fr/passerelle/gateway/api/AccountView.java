@@ -3,7 +3,9 @@ package fr.passerelle.gateway.api;
 import java.time.Instant;
 
 import fr.passerelle.gateway.admin.Account;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 
 /**
  * An administrator as the API shows one.
@@ -11,6 +13,16 @@ import org.jspecify.annotations.Nullable;
 record AccountView(String username, String displayName, @Nullable String email, GrantView grant, boolean locked,
 		boolean first, boolean mustChangePassword, @Nullable Instant oneTimePasswordUntil, boolean secondFactor,
 		Instant created, @Nullable Instant changed, @Nullable Instant lastSignIn) {
+
+	/**
+	 * Puts an account's version on an answer as its {@code ETag}, for {@code If-Match}.
+	 * Not by a ResponseEntity, which would answer a question with {@code If-None-Match}
+	 * by 304: a sign-in or a second factor changes what is shown, and not the version.
+	 */
+	static Account tag(HttpServletResponse response, Account account) {
+		response.setHeader(HttpHeaders.ETAG, "\"" + account.version() + "\"");
+		return account;
+	}
 
 	static AccountView of(Account account) {
 		return new AccountView(account.username(), account.displayName(), account.email(),

@@ -11,6 +11,8 @@ import fr.passerelle.gateway.admin.NewAccount;
 import fr.passerelle.gateway.admin.OneTimePassword;
 import fr.passerelle.gateway.admin.SecondFactors;
 import fr.passerelle.gateway.audit.Actor;
+import fr.passerelle.gateway.establishment.ExpectedVersion;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -85,15 +87,16 @@ class AdministratorsController {
 	}
 
 	@GetMapping("/{username}")
-	AccountView get(@PathVariable String username) {
-		return AccountView.of(this.administrators.get(username));
+	AccountView get(@PathVariable String username, HttpServletResponse response) {
+		return AccountView.of(AccountView.tag(response, this.administrators.get(username)));
 	}
 
 	@PatchMapping("/{username}")
-	AccountView change(@PathVariable String username, @RequestBody Changed changed, Actor actor) {
+	AccountView change(@PathVariable String username, @RequestBody Changed changed, ExpectedVersion expected,
+			Actor actor, HttpServletResponse response) {
 		AccountChange change = new AccountChange(changed.displayName(), changed.email(),
 				(changed.grant() != null) ? changed.grant().toGrant() : null, changed.locked());
-		return AccountView.of(this.administrators.change(username, change, actor));
+		return AccountView.of(AccountView.tag(response, this.administrators.change(username, change, expected, actor)));
 	}
 
 	@DeleteMapping("/{username}")

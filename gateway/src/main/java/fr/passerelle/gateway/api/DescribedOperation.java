@@ -5,8 +5,8 @@ import java.util.Map;
 
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
-import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.PathItem.HttpMethod;
+import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
  * controller's own types say it
  * @param created whether it answers 201
  * @param answers media types of files that it answers with
+ * @param versioned whether the answer has a version as its ETag
  */
 record DescribedOperation(String summary, @Nullable Map<String, String> body, @Nullable Boolean created,
-		@Nullable List<String> answers) {
+		@Nullable List<String> answers, @Nullable Boolean versioned) {
 
 	void complete(String name, OpenAPI api) {
 		String[] parts = name.split(" ", 2);
@@ -53,6 +54,9 @@ record DescribedOperation(String summary, @Nullable Map<String, String> body, @N
 			if (made != null) {
 				operation.getResponses().addApiResponse("201", made.description("Made."));
 			}
+		}
+		if (Boolean.TRUE.equals(this.versioned)) {
+			OpenApiConfiguration.version(operation);
 		}
 	}
 

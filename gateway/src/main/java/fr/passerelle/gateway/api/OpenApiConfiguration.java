@@ -110,7 +110,7 @@ class OpenApiConfiguration {
 		if (parameters.contains(ExpectedVersion.class)) {
 			operation.addParametersItem(header("If-Match",
 					"The version, as its ETag, that the change was made upon; left out, the change is taken."));
-			problem(operation, "412", "The configuration has changed since that version.");
+			problem(operation, "412", "It has changed since that version.");
 		}
 		if (parameters.contains(Change.class)) {
 			operation.addParametersItem(new Parameter().in("query")
@@ -122,13 +122,6 @@ class OpenApiConfiguration {
 		}
 		if (parameters.contains(ExpectedVersion.class)) {
 			problem(operation, "422", "Refused whole; every fault is named by its path.");
-			operation.getResponses()
-				.values()
-				.stream()
-				.filter((response) -> response.getContent() != null
-						&& response.getContent().containsKey(Documents.YAML))
-				.forEach((response) -> response.addHeaderObject("ETag",
-						new Header().description("The version.").schema(new StringSchema())));
 		}
 		documents(operation);
 		new TreeMap<>(ALWAYS).forEach((status, words) -> problem(operation, status, words));
@@ -147,6 +140,17 @@ class OpenApiConfiguration {
 
 	private static Parameter header(String name, String words) {
 		return new Parameter().in("header").name(name).description(words).schema(new StringSchema());
+	}
+
+	/** Whatever an operation answers that is no problem has its version as an ETag. */
+	static void version(Operation operation) {
+		operation.getResponses()
+			.entrySet()
+			.stream()
+			.filter((response) -> response.getKey().startsWith("2"))
+			.forEach((response) -> response.getValue()
+				.addHeaderObject(HttpHeaders.ETAG,
+						new Header().description("The version, for If-Match.").schema(new StringSchema())));
 	}
 
 	static void problem(Operation operation, String status, String words) {

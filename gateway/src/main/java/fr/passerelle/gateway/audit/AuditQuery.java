@@ -1,7 +1,6 @@
 package fr.passerelle.gateway.audit;
 
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -42,12 +41,6 @@ public record AuditQuery(@Nullable Uai uai, @Nullable Instant since, @Nullable I
 		espace = said(espace);
 		words = List.copyOf(words);
 		size = Math.max(1, Math.min(size, MAX_SIZE));
-	}
-
-	/** A question to one establishment's trail. */
-	public AuditQuery(Uai uai, @Nullable Instant since, @Nullable AuditType type, @Nullable String cursor, int size) {
-		this(uai, since, null, (type != null) ? EnumSet.of(type) : Set.of(), null, null, null, null, List.of(), cursor,
-				size);
 	}
 
 	/** Everything at an establishment; null for everything there is. */

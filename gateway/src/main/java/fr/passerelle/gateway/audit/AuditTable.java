@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -95,16 +94,6 @@ final class AuditTable {
 			.params(condition.values())
 			.param(query.size() + 1)
 			.query((row, number) -> row(row))
-			.list();
-	}
-
-	List<AuditEntry> byReference(Collection<String> references, int limit) {
-		return this.client
-			.sql("SELECT " + COLUMNS + " FROM audit_entries WHERE reference IN ("
-					+ String.join(", ", Collections.nCopies(references.size(), "?")) + ") ORDER BY id DESC LIMIT ?")
-			.params(List.copyOf(references))
-			.param(limit)
-			.query((row, number) -> row(row).entry())
 			.list();
 	}
 

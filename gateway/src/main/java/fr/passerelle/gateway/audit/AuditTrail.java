@@ -49,9 +49,6 @@ public final class AuditTrail implements AutoCloseable {
 	/** How long the end of the program waits for the last entries. */
 	private static final Duration FAREWELL = Duration.ofSeconds(10);
 
-	/** How long entries are usually kept; the CNIL's advice is six months to a year. */
-	private static final Duration USUAL_RETENTION = Duration.ofDays(365);
-
 	/** Wakes the writer at the end; never written. */
 	private static final AuditEntry END = AuditEntry.of(Instant.EPOCH, AuditType.AUDIT_PURGED);
 
@@ -91,16 +88,6 @@ public final class AuditTrail implements AutoCloseable {
 	 * Opens the trail and begins to write.
 	 * @param jdbc the store, migrated
 	 * @param clock for what is too old to keep
-	 * @return the trail, to be closed at the program's end
-	 */
-	public static AuditTrail open(JdbcTemplate jdbc, Clock clock) {
-		return open(jdbc, clock, USUAL_RETENTION);
-	}
-
-	/**
-	 * Opens the trail and begins to write.
-	 * @param jdbc the store, migrated
-	 * @param clock for what is too old to keep
 	 * @param retention after which an entry is taken away
 	 * @return the trail, to be closed at the program's end
 	 */
@@ -133,7 +120,7 @@ public final class AuditTrail implements AutoCloseable {
 	}
 
 	/** The entries lost since the start. */
-	public long dropped() {
+	long dropped() {
 		return this.dropped.get();
 	}
 
@@ -177,11 +164,6 @@ public final class AuditTrail implements AutoCloseable {
 			}
 		}
 		return cursor;
-	}
-
-	/** Finds what stands behind a reference that someone was shown; blocks. */
-	public List<AuditEntry> byReference(String reference) {
-		return this.table.byReference(SearchKeys.references(reference), AuditQuery.MAX_SIZE);
 	}
 
 	private void write() {

@@ -34,11 +34,18 @@ public final class ConsequenceTexts {
 				: list(consequence.after(), "delegations.or", locale);
 		List<String> before = consequence.before();
 		boolean address = before.size() == 2 && consequence.after().size() == 1 && isAddressChange(consequence.kind());
-		return this.words.getMessage(PREFIX + consequence.kind(),
-				new Object[] { list(labels, "delegations.and", locale),
-						address ? before.get(0) : named(consequence, locale), after, consequence.connected(), who,
-						address ? before.get(1) : "", espaces.size() },
-				locale);
+		Object[] arguments = { list(labels, "delegations.and", locale),
+				address ? before.get(0) : named(consequence, locale), after, consequence.connected(), who,
+				address ? before.get(1) : "", espaces.size() };
+		String sentence = this.words.getMessage(PREFIX + consequence.kind(), arguments, locale);
+		return losesLogout(consequence)
+				? sentence + " " + this.words.getMessage(PREFIX + "SESSIONS_STAY.former", arguments, locale) : sentence;
+	}
+
+	/** The logout page offers to leave an ENT only while it leads into the Espace. */
+	private static boolean losesLogout(Consequence consequence) {
+		return consequence.kind() == Consequence.Kind.SESSIONS_STAY && !consequence.before().isEmpty()
+				&& consequence.after().isEmpty();
 	}
 
 	/** Who stays signed in came by an ENT, or by the local form. */

@@ -1,11 +1,15 @@
 package fr.passerelle.gateway.console;
 
+import java.time.DateTimeException;
+
+import fr.passerelle.gateway.establishment.InvalidDocumentException;
 import fr.passerelle.gateway.establishment.UnknownDelegationException;
 import fr.passerelle.gateway.establishment.UnknownEstablishmentException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -31,9 +35,21 @@ final class ConsoleProblems {
 		this.frame = frame;
 	}
 
+	/** One that is stored and not in effect has a document that can be mended. */
 	@ExceptionHandler
 	ModelAndView onUnknownEstablishment(UnknownEstablishmentException ex, HttpServletRequest request) {
-		return page("unknown", HttpStatus.NOT_FOUND, request);
+		Frame.School school = this.frame.frame(request, request.getUserPrincipal()).school();
+		return (school != null && !school.inEffect()) ? page("unusable", HttpStatus.CONFLICT, request)
+				: page("unknown", HttpStatus.NOT_FOUND, request);
+	}
+
+	/**
+	 * A form answers for what was typed: what comes here is a stored document that this
+	 * program no longer accepts.
+	 */
+	@ExceptionHandler
+	ModelAndView onUnusableDocument(InvalidDocumentException ex, HttpServletRequest request) {
+		return page("unusable", HttpStatus.CONFLICT, request);
 	}
 
 	@ExceptionHandler
@@ -54,11 +70,17 @@ final class ConsoleProblems {
 			HttpStatus status = HttpStatus.valueOf(known.getStatusCode().value());
 			return page((status == HttpStatus.NOT_FOUND) ? "unknown" : "malformed", status, request);
 		}
-		if (ex instanceof IllegalArgumentException) {
+		if (isMalformed(ex)) {
 			return page("malformed", HttpStatus.BAD_REQUEST, request);
 		}
 		logger.error("Console page failed", ex);
 		return page("failed", HttpStatus.INTERNAL_SERVER_ERROR, request);
+	}
+
+	/** A number, date or name that is none, or one that no clock or calendar reaches. */
+	private static boolean isMalformed(Exception ex) {
+		return ex instanceof IllegalArgumentException || ex instanceof TypeMismatchException
+				|| ex instanceof DateTimeException || ex instanceof ArithmeticException;
 	}
 
 	private ModelAndView page(String which, HttpStatus status, HttpServletRequest request) {

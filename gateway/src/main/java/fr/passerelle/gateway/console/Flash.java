@@ -2,7 +2,10 @@ package fr.passerelle.gateway.console;
 
 import java.util.List;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.servlet.support.RequestContextUtils;
 
 /**
  * What is said once, at the top of the page that follows an action.
@@ -19,6 +22,16 @@ public record Flash(String key, List<Object> arguments, String tone) {
 	/** Says that it was done. */
 	public static void done(RedirectAttributes redirect, String key, Object... arguments) {
 		redirect.addFlashAttribute(NAME, new Flash(key, List.of(arguments), "ok"));
+	}
+
+	/**
+	 * Says that it was done, on the page that a script goes on to.
+	 * @param next that page's address
+	 */
+	public static void done(HttpServletRequest request, HttpServletResponse response, String next, String key,
+			Object... arguments) {
+		RequestContextUtils.getOutputFlashMap(request).put(NAME, new Flash(key, List.of(arguments), "ok"));
+		RequestContextUtils.saveOutputFlashMap(next, request, response);
 	}
 
 	/** Says that it was done, with something to look after. */

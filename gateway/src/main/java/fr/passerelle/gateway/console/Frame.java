@@ -20,13 +20,18 @@ public record Frame(@Nullable String user, Grant may, @Nullable School school, b
 	 *
 	 * @param uai its code
 	 * @param name its name
-	 * @param publicUrl its address
+	 * @param publicUrl its address; empty while it is not in effect
 	 */
 	public record School(Uai uai, String name, String publicUrl) {
 
 		/** The address of its pages in the console. */
 		public String path() {
 			return "/console/establishments/" + this.uai;
+		}
+
+		/** Whether its document is one that this program accepts. */
+		public boolean inEffect() {
+			return !this.publicUrl.isEmpty();
 		}
 
 	}

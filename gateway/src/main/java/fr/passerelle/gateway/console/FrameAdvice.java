@@ -4,6 +4,7 @@ import java.security.Principal;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import fr.passerelle.gateway.admin.Grant;
@@ -72,8 +73,11 @@ final class FrameAdvice {
 		if (!(uai instanceof String code) || !Uai.isUai(code) || !may.mayRead(new Uai(code))) {
 			return null;
 		}
-		return this.establishments.find(new Uai(code))
+		Uai known = new Uai(code);
+		return this.establishments.find(known)
 			.map((found) -> new Frame.School(found.uai(), found.name(), found.publicUrl()))
+			.or(() -> this.establishments.exists(known) ? Optional.of(new Frame.School(known, code, ""))
+					: Optional.empty())
 			.orElse(null);
 	}
 

@@ -1,11 +1,14 @@
 package fr.passerelle.gateway.console;
 
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
@@ -89,6 +92,24 @@ public final class Moments {
 	/** For a field of type {@code datetime-local}. */
 	public String field(Instant instant) {
 		return FIELD.format(LocalDateTime.ofInstant(instant, this.zone));
+	}
+
+	/**
+	 * What was typed as a time: local, as a field of type {@code datetime-local} sends
+	 * it, or with an offset.
+	 * @param text e.g. {@code 2026-09-01T08:00} or {@code 2026-09-01T06:00Z}
+	 * @param zone of a local one
+	 * @return the time
+	 * @throws DateTimeException if it is none
+	 */
+	public static OffsetDateTime typed(String text, ZoneId zone) {
+		String time = text.strip();
+		try {
+			return LocalDateTime.parse(time).atZone(zone).toOffsetDateTime();
+		}
+		catch (DateTimeParseException ex) {
+			return OffsetDateTime.parse(time);
+		}
 	}
 
 	/** The zone that dates are typed in. */

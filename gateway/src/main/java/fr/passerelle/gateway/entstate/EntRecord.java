@@ -108,11 +108,6 @@ final class EntRecord {
 		return this.state;
 	}
 
-	/** Failures in a row up to now. */
-	synchronized int failures() {
-		return this.failures;
-	}
-
 	/** Whether one more answer would change the state. */
 	synchronized boolean undecided() {
 		return (this.state == EntState.DOWN) ? this.answers > 0 : this.failures > 0;

@@ -19,6 +19,7 @@ import fr.passerelle.gateway.entstate.EntLine.Fault;
 import fr.passerelle.gateway.entstate.EntLine.Greeting;
 import fr.passerelle.gateway.entstate.EntLine.LineException;
 import fr.passerelle.gateway.entstate.Step.Kind;
+import fr.passerelle.gateway.web.IpAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,7 +98,7 @@ final class HostSteps {
 				.map(InetAddress::getHostAddress)
 				.collect(Collectors.joining(", "));
 			boolean literal = addresses.size() == 1 && addresses.get(0).getHostAddress().equals(host);
-			Finding found = addresses.stream().allMatch(Addresses::isPrivate) ? Finding.NAME_PRIVATE
+			Finding found = addresses.stream().map(IpAddress::new).allMatch(IpAddress::isLocal) ? Finding.NAME_PRIVATE
 					: Finding.NAME_FOUND;
 			this.steps.add(Kind.NAME, host, (literal && found == Finding.NAME_FOUND) ? Finding.NAME_LITERAL : found,
 					shown);

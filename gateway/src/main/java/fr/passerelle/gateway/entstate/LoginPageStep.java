@@ -1,6 +1,5 @@
 package fr.passerelle.gateway.entstate;
 
-import java.net.InetAddress;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.Locale;
@@ -12,6 +11,7 @@ import fr.passerelle.gateway.entstate.EntLine.Page;
 import fr.passerelle.gateway.entstate.Step.Kind;
 import fr.passerelle.gateway.establishment.CasSettings;
 import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.web.IpAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,7 +124,7 @@ final class LoginPageStep {
 	private boolean isPrivate(URI address) throws LineException {
 		return this.line.lookup(address.getHost().replaceAll("[\\[\\]]", ""), this.deadline.left())
 			.stream()
-			.anyMatch((InetAddress one) -> Addresses.isPrivate(one));
+			.anyMatch((one) -> new IpAddress(one).isLocal());
 	}
 
 	private void add(URI at, Finding finding, String... seen) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -33,6 +34,12 @@ public record DelegationBlock(String id, String label, boolean active, @Nullable
 	public static final List<String> MEANINGS = DocumentOrder.ATTRIBUTES;
 
 	private static final int MAX_ID = 40;
+
+	/**
+	 * What means direct login where a delegation is named, and what the console has at
+	 * the place of a delegation.
+	 */
+	private static final Set<String> RESERVED = Set.of("direct", "new", "ents");
 
 	public DelegationBlock {
 		attributes = Map.copyOf(attributes);
@@ -64,7 +71,7 @@ public record DelegationBlock(String id, String label, boolean active, @Nullable
 			stem = cut.contains("-") ? cut.substring(0, cut.lastIndexOf('-')) : cut;
 		}
 		List<String> taken = of(document).stream().map(DelegationBlock::id).toList();
-		String id = stem.equals("direct") ? "direct-1" : stem;
+		String id = RESERVED.contains(stem) ? stem + "-1" : stem;
 		for (int number = 2; taken.contains(id); number++) {
 			id = stem + "-" + number;
 		}

@@ -47,12 +47,12 @@ final class Drafts {
 		return next;
 	}
 
-	/** What is, and what a document in its place would be. */
-	Proposal propose(StoredVersion current, ConfigurationDocument document) {
-		NextVersion next = next(current, Draft.over(current, document), new Change("preview", null));
+	/** What is, and what a draft in its place would be. */
+	Proposal propose(StoredVersion current, Draft draft) {
+		NextVersion next = next(current, draft, new Change("preview", null));
 		Establishment before = this.reader.read(current.document(), new EntCopies(this.catalog, current.copies()),
 				current.number());
-		return new Proposal(current.number(), before, current.document(), next.establishment(), document);
+		return new Proposal(current.number(), before, current.document(), next.establishment(), draft.document());
 	}
 
 	/** A delegation as a document with this block would have it. */

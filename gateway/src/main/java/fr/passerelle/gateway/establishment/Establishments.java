@@ -74,6 +74,14 @@ public final class Establishments {
 		return Optional.ofNullable(this.directory.find(uai));
 	}
 
+	/**
+	 * Whether there is one, in effect or not: a document that this program no longer
+	 * accepts is in the store and nowhere else.
+	 */
+	public boolean exists(Uai uai) {
+		return this.store.head(uai).filter(Head::exists).isPresent();
+	}
+
 	/** All establishments in effect, by UAI. */
 	public Collection<Establishment> all() {
 		return this.directory.all();
@@ -180,7 +188,18 @@ public final class Establishments {
 	public Proposal propose(Uai uai, DocumentEdit edit, ExpectedVersion expected) {
 		StoredVersion current = stored(uai);
 		expected.check(uai, current.number());
-		return this.drafts.propose(current, edit.applyTo(current.document()));
+		return this.drafts.propose(current, Draft.over(current, edit.applyTo(current.document())));
+	}
+
+	/**
+	 * Judges what {@link #restore} would make, without making it.
+	 * @param uai the establishment
+	 * @param number the earlier version
+	 * @return what is and what would be
+	 * @throws InvalidDocumentException if it would be refused, or what is would be
+	 */
+	public Proposal proposeRestore(Uai uai, long number) {
+		return this.drafts.propose(stored(uai), earlier(uai, number));
 	}
 
 	/** As it is, from the store: its document and what came of it. */
@@ -204,10 +223,12 @@ public final class Establishments {
 	 * open again that has passed is left out: what was closed stays closed.
 	 */
 	public ConfigurationVersion restore(Uai uai, long number, ExpectedVersion expected, Change change) {
-		return edit(uai, expected, change, Kind.RESTORED, (current) -> {
-			StoredVersion earlier = storedVersion(uai, number);
-			return new Draft(this.drafts.withoutElapsed(earlier.document()), earlier.copies());
-		});
+		return edit(uai, expected, change, Kind.RESTORED, (current) -> earlier(uai, number));
+	}
+
+	private Draft earlier(Uai uai, long number) {
+		StoredVersion earlier = storedVersion(uai, number);
+		return new Draft(this.drafts.withoutElapsed(earlier.document()), earlier.copies());
 	}
 
 	/**
@@ -368,7 +389,7 @@ public final class Establishments {
 	}
 
 	private void requireThere(Uai uai) {
-		if (this.store.head(uai).filter(Head::exists).isEmpty()) {
+		if (!exists(uai)) {
 			throw new UnknownEstablishmentException(uai);
 		}
 	}

@@ -18,8 +18,18 @@ public record ExpectedVersion(@Nullable Set<Long> numbers) {
 		numbers = (numbers != null) ? Set.copyOf(numbers) : null;
 	}
 
+	/** The one version that a form was made upon. */
+	public static ExpectedVersion only(long number) {
+		return new ExpectedVersion(Set.of(number));
+	}
+
+	/** Whether an edit of what is at this version now lost no race. */
+	public boolean admits(long current) {
+		return this.numbers == null || this.numbers.contains(current);
+	}
+
 	void check(Uai uai, long current) {
-		if (this.numbers != null && !this.numbers.contains(current)) {
+		if (!admits(current)) {
 			throw new LostRaceException(uai, current);
 		}
 	}

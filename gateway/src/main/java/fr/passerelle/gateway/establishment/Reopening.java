@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +55,7 @@ final class Reopening {
 	private void open(Establishment establishment) {
 		Uai uai = establishment.uai();
 		try {
-			this.establishments.publish(uai, Publication.OPEN, new ExpectedVersion(Set.of(establishment.version())),
+			this.establishments.publish(uai, Publication.OPEN, ExpectedVersion.only(establishment.version()),
 					new Change(AUTHOR, COMMENT));
 			logger.info("Establishment reopened uai={}", uai);
 		}

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-import fr.passerelle.gateway.establishment.ConfigurationDocument;
 import fr.passerelle.gateway.establishment.ConfigurationDocument.Format;
+import fr.passerelle.gateway.establishment.ConfigurationDocument;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.plan.PlannedChange.State;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +107,11 @@ final class PlanTable {
 	/** Whether it was this call that moved the plan on. */
 	boolean apply(String id, long version, Instant now) {
 		return settle(id, "PLANNED", State.APPLIED, version, null, now, null);
+	}
+
+	/** Whether it was this call that moved the plan on. */
+	boolean applyByHand(PlannedChange plan, long version, Instant now, String by) {
+		return settle(plan.id(), plan.state().name(), State.APPLIED, version, null, now, by);
 	}
 
 	/** Whether it was this call that moved the plan on. */

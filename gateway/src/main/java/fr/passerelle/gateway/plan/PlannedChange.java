@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the version it led to, once applied
  * @param failure why it was not applied
  * @param settledAt when it was applied, cancelled or given up
- * @param settledBy who cancelled it
+ * @param settledBy who cancelled it, or applied it by hand
  */
 public record PlannedChange(String id, Uai uai, Instant at, long base, String author, @Nullable String comment,
 		Instant madeAt, State state, @Nullable Long version, @Nullable PlanFailure failure, @Nullable Instant settledAt,

@@ -17,10 +17,9 @@ import fr.passerelle.gateway.establishment.ConfigurationVersion;
 import fr.passerelle.gateway.establishment.DocumentFault;
 import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.establishment.InvalidDocumentException;
-import fr.passerelle.gateway.establishment.LostRaceException;
-import fr.passerelle.gateway.establishment.ThreeWay;
 import fr.passerelle.gateway.establishment.ThreeWay.Conflict;
 import fr.passerelle.gateway.establishment.ThreeWay.Merged;
+import fr.passerelle.gateway.establishment.ThreeWay;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.establishment.UnknownEstablishmentException;
 import fr.passerelle.gateway.plan.PlanRefusedException.Cause;
@@ -28,8 +27,6 @@ import fr.passerelle.gateway.plan.PlannedChange.State;
 import fr.passerelle.gateway.web.SecretText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Changes that wait for their day. What is kept is the whole document and the version it
@@ -152,6 +149,23 @@ public final class Plans {
 	}
 
 	/**
+	 * Notes that somebody brought a plan's change into effect by hand: it waits no
+	 * longer, and is not applied once more on its day.
+	 * @param uai the establishment
+	 * @param id the plan
+	 * @param version the version that it led to
+	 * @param by who and from where
+	 * @throws PlanRefusedException if it is over
+	 */
+	public void appliedByHand(Uai uai, String id, long version, Change by) {
+		PlannedChange plan = get(uai, id);
+		if (!plan.state().isOpen() || !this.table.applyByHand(plan, version, now(), by.author())) {
+			throw new PlanRefusedException(Cause.SETTLED);
+		}
+		record(AuditType.PLAN_APPLIED, plan, by, "led to version " + version + " by hand");
+	}
+
+	/**
 	 * Applies what is due, also what fell due while no program ran.
 	 * @return how many plans this call settled
 	 */
@@ -161,8 +175,9 @@ public final class Plans {
 			try {
 				settled += settle(plan) ? 1 : 0;
 			}
-			catch (DataAccessException | TransactionException | LostRaceException ex) {
-				// The plan still waits: the next tick tries again.
+			catch (RuntimeException ex) {
+				// The plan still waits: the next tick tries again, the others do not wait
+				// for it. The text may hold what the document says.
 				logger.warn("Planned change not settled uai={} plan={} reason={}", plan.uai(), plan.id(),
 						ex.getClass().getSimpleName());
 			}

@@ -42,9 +42,6 @@ final class Comparison {
 	}
 
 	List<Consequence> consequences() {
-		if (!this.proposal.changesAnything()) {
-			return List.of();
-		}
 		establishment();
 		WaysIn ways = new WaysIn(this.proposal, this.connected);
 		for (EspaceKey key : EspaceKey.values()) {
@@ -83,7 +80,7 @@ final class Comparison {
 		Establishment open = this.after.published() ? this.after : this.before;
 		List<EspaceKey> espaces = Arrays.stream(EspaceKey.values()).filter(open::isOpen).toList();
 		add(this.after.published() ? Kind.OPENS_ALL : Kind.CLOSES_ALL, espaces, null, null);
-		int inside = espaces.stream().mapToInt((key) -> this.connected.count(this.before.uai(), key, null)).sum();
+		int inside = this.connected.count(this.before.uai(), espaces, null);
 		if (!this.after.published() && inside > 0) {
 			this.consequences.add(Kind.SESSIONS_SHUT_OUT.of(espaces, List.of(), inside));
 		}
@@ -135,11 +132,10 @@ final class Comparison {
 
 	/** Whom a changed delegation leaves as they are. */
 	private void staying(Delegation changed, List<EspaceKey> espaces) {
-		int inside = espaces.stream()
-			.mapToInt((key) -> this.connected.count(this.before.uai(), key, changed.id()))
-			.sum();
+		int inside = this.connected.count(this.before.uai(), espaces, changed.id());
 		if (inside > 0) {
-			this.consequences.add(Kind.SESSIONS_STAY.of(espaces, List.of(changed.label()), inside));
+			this.consequences
+				.add(Kind.SESSIONS_STAY.of(espaces, List.of(changed.label()), inside).leadingTo(changed.label()));
 		}
 	}
 

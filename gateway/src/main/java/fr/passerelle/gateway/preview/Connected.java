@@ -1,5 +1,7 @@
 package fr.passerelle.gateway.preview;
 
+import java.util.Collection;
+
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Uai;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 interface Connected {
 
 	/**
-	 * Counts sessions.
+	 * Counts people, each once in however many of the Espaces they are.
 	 * @param uai the establishment
-	 * @param espace the one Espace
+	 * @param espaces in any of these
 	 * @param delegation the way they came, {@code direct} included; null for all
 	 * @return how many
 	 */
-	int count(Uai uai, EspaceKey espace, @Nullable String delegation);
+	int count(Uai uai, Collection<EspaceKey> espaces, @Nullable String delegation);
 
 }

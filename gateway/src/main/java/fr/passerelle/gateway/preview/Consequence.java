@@ -23,6 +23,11 @@ public record Consequence(Kind kind, Severity severity, List<EspaceKey> espaces,
 		after = List.copyOf(after);
 	}
 
+	/** The same, with what it would be. */
+	Consequence leadingTo(String label) {
+		return new Consequence(this.kind, this.severity, this.espaces, this.before, List.of(label), this.connected);
+	}
+
 	/** How much it matters. */
 	public enum Severity {
 
@@ -67,7 +72,11 @@ public record Consequence(Kind kind, Severity severity, List<EspaceKey> espaces,
 		PUBLIC_URL_CHANGED(Severity.WARNING), UPSTREAM_CHANGED(Severity.CHANGE), PATHS_CHANGED(Severity.INFO),
 
 		ENT_DOWN(Severity.WARNING), ENT_SLOW(Severity.WARNING), ENT_UNTRIED(Severity.INFO),
-		/** Whoever came by a way that goes stays until the session ends by itself. */
+		/**
+		 * Whoever is signed in stays until the session ends by itself. After: the way
+		 * they came by, where it only changes; none where it goes, and with it the ENT's
+		 * logout.
+		 */
 		SESSIONS_STAY(Severity.INFO),
 		/**
 		 * Whoever is in an Espace that closes meets the closed page at the next click.

@@ -2,7 +2,6 @@ package fr.passerelle.gateway.preview;
 
 import fr.passerelle.gateway.entstate.EntStates;
 import fr.passerelle.gateway.establishment.Establishments;
-import fr.passerelle.gateway.session.SessionFilter;
 import fr.passerelle.gateway.session.Sessions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,9 +11,7 @@ class PreviewConfiguration {
 
 	@Bean
 	Previews previews(Establishments establishments, Sessions sessions, EntStates states) {
-		return new Previews(establishments,
-				(uai, espace, delegation) -> sessions.count(uai, new SessionFilter(delegation, null, espace, null)),
-				(delegation) -> states.of(delegation).state());
+		return new Previews(establishments, sessions::people, (delegation) -> states.of(delegation).state());
 	}
 
 }

@@ -1,6 +1,7 @@
 package fr.passerelle.gateway.preview;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -40,15 +41,24 @@ public final class Previews {
 	 * refused
 	 */
 	public Preview of(Uai uai, DocumentEdit edit, ExpectedVersion expected) {
-		Proposal proposal = this.establishments.propose(uai, edit, expected);
+		return of(this.establishments.propose(uai, edit, expected));
+	}
+
+	/** Says what a change that was judged would do. */
+	public Preview of(Proposal proposal) {
 		return new Preview(proposal, new Comparison(proposal, this.connected, this.states).consequences());
 	}
 
-	/** Who is signed in now, by Espace; those where nobody is are left out. */
+	/** How many people are signed in now; some are in several Espaces at once. */
+	public int people(Uai uai) {
+		return this.connected.count(uai, List.of(EspaceKey.values()), null);
+	}
+
+	/** How many are signed in now, by Espace; those where nobody is are left out. */
 	public Map<EspaceKey, Integer> connected(Uai uai) {
 		Map<EspaceKey, Integer> counts = new EnumMap<>(EspaceKey.class);
 		for (EspaceKey key : EspaceKey.values()) {
-			int count = this.connected.count(uai, key, null);
+			int count = this.connected.count(uai, List.of(key), null);
 			if (count > 0) {
 				counts.put(key, count);
 			}

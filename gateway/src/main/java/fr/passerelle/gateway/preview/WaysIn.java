@@ -61,7 +61,7 @@ final class WaysIn {
 
 	private void closes(EspaceKey key, List<Consequence> found) {
 		found.add(Kind.ESPACE_CLOSES.of(key));
-		int inside = this.connected.count(this.before.uai(), key, null);
+		int inside = this.connected.count(this.before.uai(), List.of(key), null);
 		if (inside > 0) {
 			found.add(Kind.SESSIONS_SHUT_OUT.of(List.of(key), List.of(), inside));
 		}
@@ -115,12 +115,12 @@ final class WaysIn {
 	/** Nobody is thrown out by a way that goes: sessions end in their own time. */
 	private void staying(EspaceKey key, Espace last, Espace next, List<Consequence> found) {
 		for (Delegation delegation : last.delegations()) {
-			int inside = this.connected.count(this.before.uai(), key, delegation.id());
+			int inside = this.connected.count(this.before.uai(), List.of(key), delegation.id());
 			if (next.delegation(delegation.id()).isEmpty() && inside > 0) {
 				found.add(Kind.SESSIONS_STAY.of(List.of(key), List.of(delegation.label()), inside));
 			}
 		}
-		int direct = this.connected.count(this.before.uai(), key, DIRECT);
+		int direct = this.connected.count(this.before.uai(), List.of(key), DIRECT);
 		if (last.directLogin() && !next.directLogin() && direct > 0) {
 			found.add(Kind.SESSIONS_STAY.of(List.of(key), List.of(), direct));
 		}

@@ -4,12 +4,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -128,7 +130,24 @@ public final class Sessions {
 
 	/** How many different people that is: some are in several Espaces at once. */
 	public int people(Uai uai, SessionFilter filter) {
-		return (int) matching(uai, filter).stream().map((session) -> session.visitor().user()).distinct().count();
+		return people(matching(uai, filter).stream());
+	}
+
+	/**
+	 * The same for some Espaces.
+	 * @param uai the establishment
+	 * @param espaces in any of these
+	 * @param delegation the way they came, {@link GatewaySession#DIRECT} included; null
+	 * for all
+	 * @return how many people
+	 */
+	public int people(Uai uai, Collection<EspaceKey> espaces, @Nullable String delegation) {
+		return people(matching(uai, new SessionFilter(delegation, null, null, null)).stream()
+			.filter((session) -> espaces.contains(session.espace())));
+	}
+
+	private static int people(Stream<GatewaySession> sessions) {
+		return (int) sessions.map((session) -> session.visitor().user()).distinct().count();
 	}
 
 	/** One session of an establishment, without counting as its use; null if none. */

@@ -22,6 +22,11 @@ public record IpAddress(InetAddress address) {
 	/** What may reach the JDK's reader: with a colon in it, it never resolves a name. */
 	private static final Pattern IPV6 = Pattern.compile("(?=.*:)[0-9a-fA-F:.]{2,45}");
 
+	/** fc00::/7, RFC 4193; the platform knows only its predecessor. */
+	private static final int UNIQUE_LOCAL = 0xfc;
+
+	private static final int UNIQUE_LOCAL_MASK = 0xfe;
+
 	/** Reads an address literal; empty for anything else. */
 	public static Optional<IpAddress> parse(String text) {
 		if (!IPV4.matcher(text).matches() && !IPV6.matcher(text).matches()) {
@@ -44,8 +49,9 @@ public record IpAddress(InetAddress address) {
 	 * Whether it belongs to a machine or network of one's own rather than the Internet.
 	 */
 	public boolean isLocal() {
-		return this.address.isLoopbackAddress() || this.address.isSiteLocalAddress()
-				|| this.address.isLinkLocalAddress();
+		boolean uniqueLocal = isIpv6() && (this.address.getAddress()[0] & UNIQUE_LOCAL_MASK) == UNIQUE_LOCAL;
+		return uniqueLocal || this.address.isLoopbackAddress() || this.address.isSiteLocalAddress()
+				|| this.address.isLinkLocalAddress() || this.address.isAnyLocalAddress();
 	}
 
 	/**

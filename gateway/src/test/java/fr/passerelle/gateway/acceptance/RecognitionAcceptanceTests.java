@@ -2,6 +2,8 @@ package fr.passerelle.gateway.acceptance;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.StreamSupport;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RecognitionAcceptanceTests extends Acceptance {
 
+	private static final AtomicInteger TESTS = new AtomicInteger();
+
 	private static final String COLLEGE = "/establishments/" + World.COLLEGE_UAI;
 
 	private static final Pattern TOKEN = Pattern.compile("name=\"passerelle-token\" value=\"([^\"]+)\"");
@@ -28,6 +32,8 @@ class RecognitionAcceptanceTests extends Acceptance {
 	private static final String RIGHT = "username=L.Dupont&password=N%C3%A9nuphar-7";
 
 	private static final String WRONG = "username=l.dupont&password=faux";
+
+	private final String delegation = "reco-" + TESTS.incrementAndGet();
 
 	@BeforeEach
 	void thePupilsAreOnTheList() {
@@ -60,23 +66,29 @@ class RecognitionAcceptanceTests extends Acceptance {
 		this.world.horizon.person(user).name(first, last).profile("National_ELV").establishment(uai);
 	}
 
-	/** Pupils come through a delegation that recognises in this way. */
+	/**
+	 * Pupils come through a delegation of this test's own that recognises in this way.
+	 */
 	private void recognise(String steps) {
 		this.world.put(World.COLLEGE_UAI,
 				this.world.collegeDocument()
-					.replace("id: strict", "id: reco")
+					.replace("id: strict", "id: " + this.delegation)
 					.replace("[PERSON_ID, IDENTITY]", steps)
 					.replace("eleve:       { published: true, delegations: [horizon, littoral]",
-							"eleve:       { published: true, delegations: [reco]")
-					.replace("delegations: [strict]", "delegations: [reco]"));
+							"eleve:       { published: true, delegations: [" + this.delegation + "]")
+					.replace("delegations: [strict]", "delegations: [" + this.delegation + "]"));
 	}
 
 	private Reply enter(Browser someone, String user) {
 		return someone.signIn(college(PUPILS), user);
 	}
 
-	private JsonNode identities(String query) {
-		return this.world.admin("GET", COLLEGE + "/identities" + query, null).json().get("identities");
+	/** Those of this test: links outlive the delegations of the others. */
+	private List<JsonNode> identities(String query) {
+		JsonNode all = this.world.admin("GET", COLLEGE + "/identities" + query, null).json().get("identities");
+		return StreamSupport.stream(all.spliterator(), false)
+			.filter((one) -> one.get("delegation").asString().equals(this.delegation))
+			.toList();
 	}
 
 	@Test
@@ -87,7 +99,7 @@ class RecognitionAcceptanceTests extends Acceptance {
 		assertThat(page.told("Passerelle-User")).isEqualTo("l.dupont");
 		assertThat(page.told("Passerelle-Name")).isEqualTo("L%C3%A9a Dupont");
 		assertThat(page.told("Passerelle-Profiles")).isEqualTo("ELV");
-		assertThat(page.told("Passerelle-Delegation")).isEqualTo("reco");
+		assertThat(page.told("Passerelle-Delegation")).isEqualTo(this.delegation);
 		enter(new Browser(), "hugo").isRefused(ErrorCode.UNKNOWN_PERSON);
 	}
 
@@ -155,13 +167,15 @@ class RecognitionAcceptanceTests extends Acceptance {
 	}
 
 	@Test
-	void aDelegationThatIsDeletedTakesItsLinksWithIt() {
+	void aDelegationThatComesBackHasItsLinksAgain() {
 		recognise("[PERSON_ID]");
 		this.world.horizon.person("lea").attribute("IDPN", "l.dupont");
 		enter(this.browser, "lea").isEcho();
-		assertThat(identities("?state=LINKED")).hasSize(1);
 		this.world.put(World.COLLEGE_UAI, this.world.collegeDocument());
-		assertThat(identities("?q=lea")).isEmpty();
+		assertThat(identities("?state=LINKED")).hasSize(1);
+		recognise("[PASSWORD]");
+		assertThat(enter(new Browser(), "lea").isEcho().told("Passerelle-User")).as("not asked for a password")
+			.isEqualTo("l.dupont");
 	}
 
 	@Test

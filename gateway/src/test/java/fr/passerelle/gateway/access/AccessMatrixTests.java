@@ -35,7 +35,19 @@ import fr.passerelle.gateway.admin.OneTimePassword;
 import fr.passerelle.gateway.admin.OwnAccount;
 import fr.passerelle.gateway.admin.Tokens;
 import fr.passerelle.gateway.audit.Actor;
+import fr.passerelle.gateway.establishment.Change;
+import fr.passerelle.gateway.establishment.ConfigurationDocument;
+import fr.passerelle.gateway.establishment.EspaceKey;
+import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.identity.Profile;
+import fr.passerelle.gateway.identity.Visitor;
+import fr.passerelle.gateway.session.Device;
+import fr.passerelle.gateway.session.GatewaySession;
+import fr.passerelle.gateway.session.SessionCookies;
+import fr.passerelle.gateway.session.Sessions;
+import fr.passerelle.gateway.session.SignInOrigin;
+import fr.passerelle.gateway.web.GatewayCookies;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -116,8 +128,20 @@ class AccessMatrixTests {
 	@SuppressWarnings("NullAway.Init")
 	private Tokens tokens;
 
+	@Autowired
+	@SuppressWarnings("NullAway.Init")
+	private Establishments establishments;
+
+	@Autowired
+	@SuppressWarnings("NullAway.Init")
+	private Sessions sessions;
+
 	@LocalServerPort
 	private int port;
+
+	private String visitorsCookies = "";
+
+	private String visitorsSecret = "";
 
 	private final Map<Role, String> authorization = new EnumMap<>(Role.class);
 
@@ -254,6 +278,7 @@ class AccessMatrixTests {
 		if (!this.browsers.isEmpty()) {
 			return;
 		}
+		visit();
 		for (Role role : Role.values()) {
 			this.browsers.put(role, HttpClient.newBuilder().cookieHandler(new CookieManager()).build());
 			if (role.isIn() || role == Role.HALF) {
@@ -262,7 +287,6 @@ class AccessMatrixTests {
 			String page = send(role, "GET", "/console/login", "").body();
 			this.csrf.put(role, page.replaceAll("(?s).*name=\"_csrf\"[^>]*value=\"([^\"]+)\".*", "$1"));
 		}
-		this.authorization.put(Role.VISITOR, "");
 	}
 
 	private void signIn(Role role) throws Exception {
@@ -305,10 +329,54 @@ class AccessMatrixTests {
 				request.header("Authorization", credentials);
 			}
 		}
-		if (role == Role.VISITOR) {
-			request.header("Cookie", "passerelle-parent=abcdefghijklmnopqrstuvwxyz012345");
+		else if (role.token) {
+			request.header("Authorization", this.authorization.getOrDefault(role, ""));
 		}
-		request.method(method, BodyPublishers.ofString(body));
+		if (role == Role.VISITOR) {
+			request.header("Cookie", this.visitorsCookies);
+		}
+		return answer(client, request.method(method, BodyPublishers.ofString(body)));
+	}
+
+	/**
+	 * Signs a visitor in at the school, and sees that a page of theirs takes the cookie.
+	 */
+	private void visit() {
+		this.establishments.create(ConfigurationDocument.parse("""
+				uai: 0330001A
+				name: Collège de la Matrice
+				publicUrl: http://127.0.0.1:%d
+				published: true
+				upstream: http://127.0.0.1:9
+				espaces:
+				  parent: { directLogin: true }
+				""".formatted(this.port).getBytes(StandardCharsets.UTF_8), ConfigurationDocument.Format.YAML),
+				new Change("test", null));
+		Visitor parent = new Visitor("anne", "Anne", Set.of(Profile.TUT), Set.of(EspaceKey.PARENT));
+		String secret = this.sessions
+			.open(MINE, EspaceKey.PARENT, parent, GatewaySession.DIRECT, null,
+					new SignInOrigin("127.0.0.1", Device.COMPUTER))
+			.secret();
+		String purpose = SessionCookies.purpose(EspaceKey.PARENT);
+		String name = new GatewayCookies(false).name(purpose);
+		assertThat(visitorsPage(name + "=" + "x".repeat(32))).isEqualTo("LOGIN_REQUIRED");
+		assertThat(visitorsPage(name + "=" + secret)).as("nobody answers behind the door")
+			.isEqualTo("UPSTREAM_UNREACHABLE");
+		this.visitorsCookies = name + "=" + secret + "; " + new GatewayCookies(true).name(purpose) + "=" + secret;
+		this.visitorsSecret = secret;
+	}
+
+	private String visitorsPage(String cookies) {
+		return answer(this.bare,
+				HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + "/pronote/parent.html"))
+					.header("Accept", "application/json")
+					.header("Cookie", cookies))
+			.headers()
+			.firstValue("Passerelle-Error")
+			.orElse("none");
+	}
+
+	private static HttpResponse<String> answer(HttpClient client, HttpRequest.Builder request) {
 		try {
 			return client.send(request.build(), BodyHandlers.ofString());
 		}
@@ -337,14 +405,15 @@ class AccessMatrixTests {
 		for (Endpoint endpoint : endpoints()) {
 			Need need = endpoint.need();
 			for (Role role : Role.values()) {
-				if (need == Need.OPEN || (endpoint.isConsole() && role.token) || isStream(endpoint)) {
+				if (need == Need.OPEN) {
 					continue;
 				}
 				for (Uai uai : endpoint.pattern().contains("{uai}") ? List.of(MINE, OTHER) : List.of(MINE)) {
-					boolean may = role.may(need, endpoint.isReading(), uai);
-					// What ends the asker's own session is asked of those who may not
-					// only.
-					if (may && endsTheSession(endpoint)) {
+					// A token is for programs: the console knows none.
+					boolean may = role.may(need, endpoint.isReading(), uai) && !(endpoint.isConsole() && role.token);
+					// What ends the asker's own session, or answers as long as somebody
+					// listens, is asked of those who may not only.
+					if (may && (endsTheSession(endpoint) || isStream(endpoint))) {
 						continue;
 					}
 					HttpResponse<String> answer = send(role, endpoint.method(), endpoint.path(uai),
@@ -372,9 +441,57 @@ class AccessMatrixTests {
 		return endpoint.pattern().endsWith("/account/sessions") && !endpoint.method().equals("GET");
 	}
 
-	/** Answers as long as somebody listens: its own tests ask it. */
 	private static boolean isStream(Endpoint endpoint) {
 		return endpoint.pattern().endsWith("/events");
+	}
+
+	@Test
+	void aStreamIsNotForAnotherSchool() {
+		String path = "/console/establishments/" + OTHER + "/connections/events";
+		assertThat(endpoints()).contains(new Endpoint("GET", "/console/establishments/{uai}/connections/events"));
+		assertThat(send(Role.SCHOOL, "GET", path, "").statusCode()).isEqualTo(403);
+	}
+
+	@Test
+	void aTokenGetsTheSignInForm() {
+		for (String path : new String[] { "/console/", "/console/journal", "/console/administrators" }) {
+			HttpResponse<String> answer = send(Role.PLATFORM_TOKEN, "GET", path, "");
+			assertThat(answer.statusCode()).as(path).isIn(302, 303);
+			assertThat(answer.headers().firstValue("Location").orElse("")).as(path).contains("/console/login");
+		}
+	}
+
+	@Test
+	void aVisitorsSecretIsNothingUnderTheConsolesNameEither() {
+		for (Endpoint endpoint : endpoints()) {
+			if (endpoint.need() != Need.OPEN && endpoint.method().equals("GET")) {
+				HttpResponse<String> answer = answer(this.bare,
+						HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + endpoint.path(MINE)))
+							.header("Accept", endpoint.isConsole() ? "text/html" : "application/json")
+							.header("Cookie", this.visitorsCookies + "; passerelle-console=" + this.visitorsSecret));
+				assertThat(isRefused(endpoint, answer)).as("%s %s", endpoint, answer.statusCode()).isTrue();
+			}
+		}
+	}
+
+	@Test
+	void aSessionAloneMakesNoPasskey() {
+		assertThat(passkeyOptions("{\"password\":\"wrong\"}").statusCode()).isEqualTo(422);
+		HttpResponse<String> refused = passkeyOptions("{}");
+		assertThat(refused.statusCode()).isEqualTo(422);
+		assertThat(refused.body()).isEqualTo("{\"code\":\"WRONG_PASSWORD\"}");
+		HttpResponse<String> options = passkeyOptions("{\"password\":\"" + PASSWORD + "\"}");
+		assertThat(options.statusCode()).isEqualTo(200);
+		assertThat(options.body()).contains("\"challenge\"");
+	}
+
+	private HttpResponse<String> passkeyOptions(String body) {
+		return answer(this.browsers.getOrDefault(Role.PLATFORM_READING, this.bare),
+				HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + "/console/passkeys/options"))
+					.header("Accept", "application/json")
+					.header("Content-Type", "application/json")
+					.header("X-CSRF-TOKEN", this.csrf.getOrDefault(Role.PLATFORM_READING, ""))
+					.POST(BodyPublishers.ofString(body)));
 	}
 
 	@Test

@@ -48,7 +48,7 @@ final class AdminWorld implements AutoCloseable {
 
 	final SignIns signIns;
 
-	private final AuditTrail trail;
+	final AuditTrail trail;
 
 	AdminWorld(MigratedDatabase database, MovableClock clock, @Nullable String passwordOfSettings,
 			boolean secondFactorRequired) {
@@ -57,7 +57,7 @@ final class AdminWorld implements AutoCloseable {
 		Administrator first = new AdministratorAccount(database.jdbc(), hashing, clock, (text) -> {
 		}).open(new PasserelleSettings.Admin("admin", passwordOfSettings));
 		this.table = new AccountTable(database.jdbc(), database.transactions(), first, true);
-		this.trail = AuditTrail.open(database.jdbc(), clock);
+		this.trail = AuditTrail.open(database.jdbc(), clock, Duration.ofDays(365));
 		this.audit = new AdministratorAudit(this.trail, clock);
 		this.administrators = new Administrators(this.table, hashing, this.audit, clock);
 		this.own = new OwnAccount(this.administrators, this.table, new PasswordRules(GuessableParts.bundled()), hashing,

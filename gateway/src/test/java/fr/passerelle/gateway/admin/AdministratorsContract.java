@@ -3,6 +3,8 @@ package fr.passerelle.gateway.admin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -11,14 +13,24 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import fr.passerelle.gateway.admin.Account.Origin;
 import fr.passerelle.gateway.admin.AccountRefusedException.Reason;
 import fr.passerelle.gateway.admin.SecondFactors.Enrolment;
 import fr.passerelle.gateway.admin.Standing.NextStep;
+import fr.passerelle.gateway.audit.Actor;
+import fr.passerelle.gateway.audit.AuditChange;
+import fr.passerelle.gateway.audit.AuditEntry;
+import fr.passerelle.gateway.audit.AuditQuery;
+import fr.passerelle.gateway.audit.AuditType;
+import fr.passerelle.gateway.establishment.ExpectedVersion;
+import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.store.MigratedDatabase;
 import fr.passerelle.gateway.web.MovableClock;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -161,6 +173,127 @@ abstract class AdministratorsContract {
 		assertThat(this.world.signIns.of(who)).isEqualTo(OF_COLLEGE);
 	}
 
+	private static ExpectedVersion upon(Account account) {
+		return new ExpectedVersion(Set.of(account.version()));
+	}
+
+	@Test
+	void anEditUponAnOlderVersionReplacesNothing() {
+		Account seen = this.world.settled("marie", OF_COLLEGE);
+		AccountChange theirs = AccountChange.person("Marie M.", "m@example.org");
+		// The clock stands still: two changes at one moment are two versions all the
+		// same.
+		Account changed = this.world.administrators.change("marie", theirs, upon(seen), ROOT);
+		AccountChange mine = AccountChange.person("Marie", "");
+		assertRefused(Reason.OVERTAKEN, () -> this.world.administrators.change("marie", mine, upon(seen), ROOT));
+		assertRefused(Reason.OVERTAKEN, () -> this.world.administrators.preview("marie", mine, upon(seen)));
+		assertThat(this.world.administrators.get("marie")).isEqualTo(changed)
+			.extracting(Account::displayName, Account::email)
+			.containsExactly("Marie M.", "m@example.org");
+		Account again = this.world.administrators.change("marie", mine, upon(changed), ROOT);
+		assertThat(again.displayName()).isEqualTo("Marie");
+		assertThat(again.version()).isGreaterThan(changed.version());
+		assertThat(this.world.administrators.change("marie", mine, upon(again), ROOT).version())
+			.as("what changes nothing makes no version")
+			.isEqualTo(again.version());
+	}
+
+	@Test
+	void ofTwoWhoEditOneAccountAtOnceOneIsOvertaken() throws Exception {
+		this.world.settled("marie", OF_COLLEGE);
+		try (AdminWorld other = node()) {
+			for (int i = 0; i < 5; i++) {
+				Account seen = this.world.administrators.get("marie");
+				AccountChange one = AccountChange.person("One " + i, "");
+				AccountChange two = AccountChange.person("Two " + i, "");
+				assertThat(atOnce(
+						List.of(() -> tries(() -> this.world.administrators.change("marie", one, upon(seen), ROOT)),
+								() -> tries(() -> other.administrators.change("marie", two, upon(seen), ROOT)))))
+					.containsExactlyInAnyOrder(true, false);
+			}
+		}
+	}
+
+	private List<AuditEntry> journal(Actor actor, int entries) {
+		AuditQuery question = AuditQuery.of(null).byPerson(actor.name());
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(20))
+			.untilAsserted(() -> assertThat(this.world.trail.query(question).entries()).hasSize(entries));
+		List<AuditEntry> found = new ArrayList<>(this.world.trail.query(question).entries());
+		Collections.reverse(found);
+		return found;
+	}
+
+	@Test
+	void theJournalSaysWhatAnAccountWasBeforeAndIsAfter() {
+		Actor actor = new Actor("auditor-of-accounts", "192.0.2.1");
+		this.world.administrators.create(new NewAccount("marie", "Marie", null, OF_COLLEGE), actor);
+		this.world.administrators.change("marie",
+				new AccountChange("", "m@example.org", new Grant(Set.of(COLLEGE, LYCEE), true), true), actor);
+		this.world.administrators.change("marie", grant(Grant.PLATFORM), actor);
+		this.world.administrators.change("marie", grant(Grant.PLATFORM), actor);
+		this.world.administrators.delete("marie", actor);
+		List<AuditEntry> entries = journal(actor, 4);
+		assertThat(entries).extracting(AuditEntry::detail).containsOnly("marie");
+		assertThat(entries).extracting(AuditEntry::type)
+			.containsExactly(AuditType.ADMINISTRATOR_CREATED, AuditType.ADMINISTRATOR_CHANGED,
+					AuditType.ADMINISTRATOR_CHANGED, AuditType.ADMINISTRATOR_DELETED);
+		assertThat(entries.get(0).changes()).containsExactly(new AuditChange("grant.establishments", null, "0330001A"),
+				new AuditChange("grant.readOnly", null, "false"), new AuditChange("displayName", null, "Marie"));
+		assertThat(entries.get(1).changes()).containsExactly(
+				new AuditChange("grant.establishments", "0330001A", "0330001A 0330002B"),
+				new AuditChange("grant.readOnly", "false", "true"), new AuditChange("locked", "false", "true"),
+				new AuditChange("displayName", "Marie", null), new AuditChange("email", null, "m@example.org"));
+		assertThat(entries.get(2).changes()).containsExactly(
+				new AuditChange("grant.establishments", "0330001A 0330002B", "*"),
+				new AuditChange("grant.readOnly", "true", "false"));
+		assertThat(entries.get(3).changes()).contains(new AuditChange("grant.establishments", "*", null));
+	}
+
+	@Test
+	void ofALongListTheJournalSaysWhatWasTakenAwayAndWhatWasAdded() {
+		Actor actor = new Actor("auditor-of-lists", "192.0.2.1");
+		Set<Uai> many = IntStream.range(0, 70)
+			.mapToObj((number) -> new Uai("01%05dA".formatted(number)))
+			.collect(Collectors.toSet());
+		this.world.settled("marie", new Grant(many, false));
+		Set<Uai> others = new HashSet<>(many);
+		others.remove(new Uai("0100069A"));
+		others.add(LYCEE);
+		this.world.administrators.change("marie", grant(new Grant(others, false)), actor);
+		this.world.administrators.change("marie", grant(Grant.PLATFORM), actor);
+		List<AuditEntry> entries = journal(actor, 2);
+		assertThat(entries.get(0).changes()).containsExactly(new AuditChange("grant.establishments", "0100069A", null),
+				new AuditChange("grant.establishments", null, LYCEE.value()));
+		assertThat(entries.get(1).changes()).hasSize(4)
+			.startsWith(new AuditChange("grant.establishments", null, "*"))
+			.allSatisfy((change) -> assertThat(change.path()).isEqualTo("grant.establishments"));
+	}
+
+	@Test
+	void theJournalSaysWhatASecondFactorAndATokenConsistOf() {
+		Actor actor = new Actor("auditor-of-factors", "192.0.2.1");
+		Account marie = this.world.settled("marie", OF_COLLEGE);
+		Enrolment enrolment = this.world.secondFactors.enrolment(marie);
+		this.world.secondFactors.confirm(marie, this.world.code(enrolment), actor);
+		PasskeyUsers users = new PasskeyUsers(database().jdbc());
+		Bytes handle = Bytes.random();
+		users.save(ImmutablePublicKeyCredentialUserEntity.builder().name("marie").displayName("M").id(handle).build());
+		new PasskeyCredentials(database().jdbc(), this.world.table).save(passkey(handle, 0));
+		this.world.secondFactors.reset("marie", actor);
+		Instant end = this.clock.instant().plus(Duration.ofDays(1));
+		this.world.tokens.create(marie, "nightly", OF_COLLEGE, end, actor);
+		List<AuditEntry> entries = journal(actor, 3);
+		assertThat(entries.get(0).type()).isEqualTo(AuditType.SECOND_FACTOR_CHANGED);
+		assertThat(entries.get(0).detail()).isEqualTo("marie");
+		assertThat(entries.get(0).changes()).containsExactly(new AuditChange("codes", "false", "true"));
+		assertThat(entries.get(1).changes()).containsExactly(new AuditChange("codes", "true", "false"),
+				new AuditChange("passkeys", "Téléphone", null));
+		assertThat(entries.get(2).detail()).isEqualTo("nightly");
+		assertThat(entries.get(2).changes()).containsExactly(new AuditChange("grant.establishments", null, "0330001A"),
+				new AuditChange("grant.readOnly", null, "false"), new AuditChange("expires", null, end.toString()));
+	}
+
 	@Test
 	void somebodyDeletedAndMadeAgainIsSomebodyElse() {
 		this.world.settled("marie", OF_COLLEGE);
@@ -266,6 +399,28 @@ abstract class AdministratorsContract {
 	}
 
 	@Test
+	void aPasswordIsAskedForAgainAsOftenAsItIsRightAndAFewTimesWhereItIsWrong() {
+		Account first = this.world.administrators.get("admin");
+		Account marie = this.world.settled("marie", OF_COLLEGE);
+		for (int i = 0; i < 2 * AccountTable.MAX_TRIES; i++) {
+			this.world.own.checkPassword(first, "of the settings");
+			this.world.own.checkPassword(marie, GOOD);
+		}
+		for (int i = 0; i < AccountTable.MAX_TRIES; i++) {
+			assertRefused(Reason.WRONG_PASSWORD, () -> this.world.own.checkPassword(marie, "wrong"));
+		}
+		assertRefused(Reason.TOO_MANY_CODES, () -> this.world.own.checkPassword(marie, GOOD));
+		assertRefused(Reason.WRONG_PASSWORD, () -> this.world.own.checkPassword(first, ""));
+	}
+
+	@Test
+	void aSecretThatHoldsIsShownToNobodyAgain() {
+		Account before = this.world.settled("marie", OF_COLLEGE);
+		enrol("marie");
+		assertRefused(Reason.WRONG_STATE, () -> this.world.secondFactors.enrolment(before));
+	}
+
+	@Test
 	void signingOutEverywhereEndsEverySession() {
 		this.world.settled("marie", OF_COLLEGE);
 		SignedIn who = this.world.signIn("marie", GOOD);
@@ -356,7 +511,7 @@ abstract class AdministratorsContract {
 
 	private Enrolment enrol(String username) {
 		Account account = this.world.administrators.get(username);
-		Enrolment enrolment = this.world.secondFactors.enrolment(account, "Passerelle");
+		Enrolment enrolment = this.world.secondFactors.enrolment(account);
 		this.world.secondFactors.confirm(account, this.world.code(enrolment), ROOT);
 		return enrolment;
 	}
@@ -426,7 +581,7 @@ abstract class AdministratorsContract {
 	void aRecoveryCodeOpensOnce() {
 		this.world.settled("marie", OF_COLLEGE);
 		Account account = this.world.administrators.get("marie");
-		Enrolment enrolment = this.world.secondFactors.enrolment(account, "Passerelle");
+		Enrolment enrolment = this.world.secondFactors.enrolment(account);
 		List<String> codes = this.world.secondFactors.confirm(account, this.world.code(enrolment), ROOT);
 		assertThat(codes).hasSize(SecondFactors.RECOVERY_CODES).doesNotHaveDuplicates();
 		SignedIn half = this.world.signIn("marie", GOOD);

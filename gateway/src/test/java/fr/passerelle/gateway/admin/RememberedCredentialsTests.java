@@ -52,7 +52,7 @@ class RememberedCredentialsTests {
 	void open(@TempDir Path folder) {
 		this.database = MigratedDatabase.embedded(folder);
 		PasswordHashing hashing = new PasswordHashing(new Plain(), 1, Duration.ofSeconds(30));
-		this.trail = AuditTrail.open(this.database.jdbc(), this.clock);
+		this.trail = AuditTrail.open(this.database.jdbc(), this.clock, Duration.ofDays(365));
 		AdministratorAudit audit = new AdministratorAudit(this.trail, this.clock);
 		this.table = new AccountTable(this.database.jdbc(), this.database.transactions(),
 				new AdministratorAccount(this.database.jdbc(), hashing, this.clock, (text) -> {

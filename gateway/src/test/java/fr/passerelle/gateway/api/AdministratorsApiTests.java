@@ -8,7 +8,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import fr.passerelle.gateway.admin.Administrators;
+import fr.passerelle.gateway.admin.OwnAccount;
+import fr.passerelle.gateway.admin.TestCodes;
+import fr.passerelle.gateway.audit.Actor;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,6 +29,14 @@ class AdministratorsApiTests extends RunningGateway {
 	private static final String TOKENS = "/api/v1/tokens";
 
 	private static final AtomicInteger NAMES = new AtomicInteger();
+
+	@Autowired
+	@SuppressWarnings("NullAway.Init")
+	private Administrators administrators;
+
+	@Autowired
+	@SuppressWarnings("NullAway.Init")
+	private OwnAccount own;
 
 	private final String name = "api" + NAMES.incrementAndGet();
 
@@ -78,6 +91,63 @@ class AdministratorsApiTests extends RunningGateway {
 		assertThat(send(asAdmin(path).DELETE()).statusCode()).isEqualTo(204);
 		assertThat(send(asAdmin(path)).statusCode()).isEqualTo(404);
 		assertThat(send(asAdmin(ADMINISTRATORS + "/admin").DELETE()).statusCode()).isEqualTo(409);
+	}
+
+	@Test
+	void anEditUponAnOlderVersionIsRefused() throws Exception {
+		made("{\"platform\":true}");
+		String path = ADMINISTRATORS + "/" + this.name;
+		String tag = send(asAdmin(path)).headers().firstValue("ETag").orElseThrow();
+		HttpResponse<String> first = json(asAdmin(path).header("If-Match", tag), "PATCH",
+				"{\"displayName\":\"Theirs\"}");
+		assertThat(first.statusCode()).isEqualTo(200);
+		HttpResponse<String> late = json(asAdmin(path).header("If-Match", tag), "PATCH", "{\"email\":\"m@x.fr\"}");
+		assertThat(late.statusCode()).isEqualTo(412);
+		assertThat(late.body()).contains("OVERTAKEN", "Nothing was replaced");
+		String next = first.headers().firstValue("ETag").orElseThrow();
+		assertThat(next).isNotEqualTo(tag).isEqualTo(send(asAdmin(path)).headers().firstValue("ETag").orElseThrow());
+		assertThat(json(asAdmin(path).header("If-Match", next), "PATCH", "{\"locked\":true}").statusCode())
+			.isEqualTo(200);
+		assertThat(send(asAdmin(path).header("If-None-Match", "*")).statusCode()).as("a lock shows at once")
+			.isEqualTo(200);
+	}
+
+	@Test
+	void codesAreSetUpAndThenThePasswordAloneOpensNothing() throws Exception {
+		String first = made("{\"platform\":true}");
+		settle(first);
+		String me = basic(this.name + ":" + GOOD);
+		String account = "/api/v1/account";
+		HttpResponse<String> begun = json(request(account + "/second-factor").header("Authorization", me), "POST", "");
+		assertThat(begun.headers().firstValue("Cache-Control").orElseThrow()).contains("no-store");
+		String secret = field(begun, "secret");
+		assertThat(field(begun, "link")).startsWith("otpauth://totp/Passerelle:" + this.name)
+			.contains(secret.replace(" ", ""));
+		String confirm = account + "/second-factor/confirmation";
+		assertThat(json(request(confirm).header("Authorization", me), "POST", "{\"code\":\"000\"}").body())
+			.contains("WRONG_CODE");
+		assertThat(send(request(account).header("Authorization", me)).body()).contains("\"codes\":false",
+				"\"recoveryCodesLeft\":0", "\"passkeys\":[]");
+		String expires = Instant.now().plus(Duration.ofDays(2)).toString();
+		String token = field(json(request(TOKENS).header("Authorization", me), "POST",
+				"{\"name\":\"n\",\"expires\":\"" + expires + "\"}"), "token");
+		assertThat(json(request(confirm).header("Authorization", "Bearer " + token), "POST",
+				"{\"code\":\"" + TestCodes.now(secret) + "\"}")
+			.statusCode()).as("a token sets nothing up").isEqualTo(403);
+		HttpResponse<String> done = json(request(confirm).header("Authorization", me), "POST",
+				"{\"code\":\"" + TestCodes.now(secret) + "\"}");
+		assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
+		assertThat(done.headers().firstValue("Cache-Control").orElseThrow()).contains("no-store");
+		assertThat(done.body().split("\",\"")).hasSize(10);
+		assertThat(send(request(account).header("Authorization", me)).statusCode()).isEqualTo(403);
+		assertThat(send(request(account).header("Authorization", "Bearer " + token)).body())
+			.contains("\"codes\":true", "\"recoveryCodesLeft\":10")
+			.doesNotContain(secret.replace(" ", ""));
+	}
+
+	/** Chooses {@link #GOOD}. */
+	private void settle(String first) {
+		this.own.changePassword(this.administrators.get(this.name), first, GOOD, new Actor(this.name, "127.0.0.1"));
 	}
 
 	@Test

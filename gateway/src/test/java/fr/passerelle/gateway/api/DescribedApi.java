@@ -35,6 +35,8 @@ final class DescribedApi {
 
 	private final Set<String> called = new HashSet<>();
 
+	private final Set<String> sent = new HashSet<>();
+
 	DescribedApi(String description) {
 		this.api = tree(description);
 	}
@@ -54,10 +56,22 @@ final class DescribedApi {
 		return all;
 	}
 
-	/** Those of which no answer was checked. */
+	/** Those that never did what they are for. */
 	Set<String> neverCalled() {
 		Set<String> never = new TreeSet<>(operations());
 		never.removeAll(this.called);
+		return never;
+	}
+
+	/** Types of bodies that never were taken. */
+	Set<String> neverSent() {
+		Set<String> never = new TreeSet<>();
+		for (String operation : operations()) {
+			String[] parts = operation.split(" ", 2);
+			names(operation(parts[0], parts[1]).path("requestBody").path("content"))
+				.forEach((type) -> never.add(operation + " " + type));
+		}
+		never.removeAll(this.sent);
 		return never;
 	}
 
@@ -71,12 +85,15 @@ final class DescribedApi {
 	void check(String method, String path, String sentType, String sent, HttpResponse<String> answer) {
 		String what = method + " " + path + " " + answer.statusCode();
 		JsonNode operation = operation(method, path);
-		this.called.add(method + " " + path);
-		if (answer.statusCode() < 300) {
-			checkSent(what, operation, sentType, sent);
-		}
 		JsonNode described = operation.path("responses").path(String.valueOf(answer.statusCode()));
 		assertThat(described.isObject()).as("%s is described: %s", what, answer.body()).isTrue();
+		if (answer.statusCode() < 300) {
+			this.called.add(method + " " + path);
+			this.sent.add(method + " " + path + " " + sentType);
+			checkSent(what, operation, sentType, sent);
+			assertThat(described.path("headers").has("ETag")).as("%s: ETag", what)
+				.isEqualTo(answer.headers().firstValue("ETag").isPresent());
+		}
 		JsonNode content = described.path("content");
 		if (answer.body().isEmpty()) {
 			return;

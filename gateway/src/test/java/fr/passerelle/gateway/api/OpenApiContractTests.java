@@ -1,19 +1,44 @@
 package fr.passerelle.gateway.api;
 
+import java.net.URLDecoder;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fr.passerelle.gateway.admin.Administrators;
+import fr.passerelle.gateway.admin.Grant;
+import fr.passerelle.gateway.admin.NewAccount;
+import fr.passerelle.gateway.admin.OwnAccount;
+import fr.passerelle.gateway.admin.TestCodes;
+import fr.passerelle.gateway.audit.Actor;
+import fr.passerelle.gateway.directlogin.Attempt;
+import fr.passerelle.gateway.directlogin.Suspensions;
+import fr.passerelle.gateway.establishment.EspaceKey;
+import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.establishment.Establishments;
+import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.identity.RemoteIdentity;
+import fr.passerelle.gateway.identity.Visitor;
+import fr.passerelle.gateway.rapprochement.IdentityQuery;
+import fr.passerelle.gateway.rapprochement.Rapprochement;
+import fr.passerelle.gateway.session.Device;
+import fr.passerelle.gateway.session.Sessions;
+import fr.passerelle.gateway.session.SignInOrigin;
 import org.assertj.core.api.SoftAssertions;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,11 +47,20 @@ import static org.assertj.core.api.Assertions.assertThat;
  * sent and what is answered is what the description says, and nothing is left out.
  */
 @NullMarked
+@SuppressWarnings("NullAway.Init")
 class OpenApiContractTests extends RunningGateway {
 
 	private static final String JSON = "application/json";
 
 	private static final String YAML = "application/yaml";
+
+	private static final String MERGE_PATCH = "application/merge-patch+json";
+
+	/** Of an ENT. */
+	private static final String ANSWER = """
+			<cas:serviceResponse xmlns:cas="http://www.yale.edu/tp/cas"><cas:authenticationSuccess>
+			<cas:user>u1</cas:user></cas:authenticationSuccess></cas:serviceResponse>
+			""";
 
 	private static final String UAI = "0990001D";
 
@@ -50,6 +84,30 @@ class OpenApiContractTests extends RunningGateway {
 
 	private final SoftAssertions softly = new SoftAssertions();
 
+	@Autowired
+	private Establishments establishments;
+
+	@Autowired
+	private Rapprochement rapprochement;
+
+	@Autowired
+	private Sessions sessions;
+
+	@Autowired
+	private Suspensions suspensions;
+
+	@Autowired
+	private Administrators administrators;
+
+	@Autowired
+	private OwnAccount own;
+
+	/** Whose calls they are. */
+	private String credentials = ADMIN;
+
+	/** What they send as {@code If-Match}; empty: none. */
+	private String version = "";
+
 	private DescribedApi api = new DescribedApi("{}");
 
 	@BeforeEach
@@ -70,7 +128,8 @@ class OpenApiContractTests extends RunningGateway {
 		accounts();
 		call("DELETE", TEMPLATE, SCHOOL + "?confirm=" + UAI, "", "", 204);
 		this.softly.assertAll();
-		assertThat(this.api.neverCalled()).as("operations that no call above makes").isEmpty();
+		assertThat(this.api.neverCalled()).as("operations of which no call above succeeds").isEmpty();
+		assertThat(this.api.neverSent()).as("bodies that no call above sends with success").isEmpty();
 	}
 
 	@Test
@@ -111,6 +170,11 @@ class OpenApiContractTests extends RunningGateway {
 		call("GET", "/api/v1/ents/{id}", "/api/v1/ents/there-is-none", "", "", 404);
 		call("POST", "/api/v1/establishments", "/api/v1/establishments", YAML, DOCUMENT, 201);
 		call("POST", "/api/v1/establishments", "/api/v1/establishments", YAML, DOCUMENT, 409);
+		call("POST", "/api/v1/establishments", "/api/v1/establishments", JSON,
+				"{\"uai\": \"0990002E\", \"name\": \"Lycée\", \"publicUrl\": \"https://0990002e.example.fr\", "
+						+ "\"upstream\": \"http://127.0.0.1:9\"}",
+				201);
+		call("DELETE", TEMPLATE, "/api/v1/establishments/0990002E?confirm=0990002E", "", "", 204);
 		call("POST", "/api/v1/establishments", "/api/v1/establishments", YAML, "uai: nothing", 422);
 		call("POST", "/api/v1/establishments", "/api/v1/establishments", YAML, "[", 400);
 		call("GET", "/api/v1/establishments", "/api/v1/establishments?q=description", "", "", 200);
@@ -123,9 +187,14 @@ class OpenApiContractTests extends RunningGateway {
 		HttpResponse<String> now = call("GET", path, SCHOOL + "/configuration", "", "", 200);
 		call("GET", path, "/api/v1/establishments/9999999Z/configuration", "", "", 404);
 		call("PUT", path, SCHOOL + "/configuration", JSON, now.body(), 200);
+		this.version = "\"77\"";
+		call("PUT", path, SCHOOL + "/configuration", JSON, now.body(), 412);
+		this.version = "";
 		call("PUT", path, SCHOOL + "/configuration", YAML, DOCUMENT.replace("label: Essai", "label: ENT Essai"), 200);
 		call("PATCH", TEMPLATE + "/espaces/{key}", SCHOOL + "/espaces/eleve", JSON, "{\"published\": true}", 200);
 		call("PATCH", TEMPLATE + "/espaces", SCHOOL + "/espaces", JSON, "{\"eleve\": {\"delegations\": [\"essai\"]}}",
+				200);
+		call("PATCH", TEMPLATE + "/espaces", SCHOOL + "/espaces", MERGE_PATCH, "{\"eleve\": {\"published\": true}}",
 				200);
 		call("PUT", TEMPLATE + "/publication", SCHOOL + "/publication", JSON,
 				"{\"published\": false, \"reason\": \"Travaux\", \"reopensAt\": \"" + inAMonth() + "\"}", 200);
@@ -135,7 +204,10 @@ class OpenApiContractTests extends RunningGateway {
 		call("GET", path + "/differences", SCHOOL + "/configuration/differences?from=1&to=2", "", "", 200);
 		call("POST", path + "/merge/preview", SCHOOL + "/configuration/merge/preview?base=1", YAML,
 				DOCUMENT.replace("Collège", "Lycée"), 200);
+		call("POST", path + "/merge/preview", SCHOOL + "/configuration/merge/preview?base=1", JSON, now.body(), 200);
 		call("POST", TEMPLATE + "/preview", SCHOOL + "/preview", YAML, DOCUMENT, 200);
+		call("POST", TEMPLATE + "/preview", SCHOOL + "/preview", JSON, now.body(), 200);
+		call("POST", TEMPLATE + "/preview", SCHOOL + "/preview", MERGE_PATCH, "{\"name\": \"Lycée\"}", 200);
 		call("POST", path + "/versions/{number}/restore", SCHOOL + "/configuration/versions/1/restore", "", "", 200);
 	}
 
@@ -147,6 +219,7 @@ class OpenApiContractTests extends RunningGateway {
 		call("GET", path + "/{id}", SCHOOL + "/delegations/atrium", "", "", 200);
 		call("GET", path + "/{id}", SCHOOL + "/delegations/none", "", "", 404);
 		call("PATCH", path + "/{id}", SCHOOL + "/delegations/atrium", JSON, "{\"active\": false}", 200);
+		call("PATCH", path + "/{id}", SCHOOL + "/delegations/atrium", MERGE_PATCH, "{\"active\": true}", 200);
 		call("DELETE", path + "/{id}", SCHOOL + "/delegations/atrium", "", "", 200);
 		call("POST", path + "/{id}/diagnosis", SCHOOL + "/delegations/essai/diagnosis", "", "", 200);
 		call("POST", TEMPLATE + "/diagnosis", SCHOOL + "/diagnosis", JSON,
@@ -155,6 +228,9 @@ class OpenApiContractTests extends RunningGateway {
 				200);
 		call("POST", TEMPLATE + "/what-if", SCHOOL + "/what-if", JSON,
 				"{\"delegation\": \"essai\", \"profiles\": [\"National_TUT\"]}", 200);
+		for (String type : new String[] { "text/xml", "application/xml", "text/plain" }) {
+			call("POST", TEMPLATE + "/what-if", SCHOOL + "/what-if?delegation=essai", type, ANSWER, 200);
+		}
 		call("GET", TEMPLATE + "/ents", SCHOOL + "/ents", "", "", 200);
 		call("GET", "/api/v1/ents/states", "/api/v1/ents/states", "", "", 200);
 	}
@@ -164,6 +240,8 @@ class OpenApiContractTests extends RunningGateway {
 		HttpResponse<String> plan = call("POST", path, SCHOOL + "/plans?comment=year&at=" + inAMonth(), YAML,
 				DOCUMENT.replace("Collège", "Lycée"), 201);
 		String id = value(plan, "id");
+		call("POST", path, SCHOOL + "/plans?at=" + inAMonth(), JSON,
+				send(asAdmin(SCHOOL + "/configuration")).body().replace("Collège", "Cité"), 201);
 		call("GET", path, SCHOOL + "/plans", "", "", 200);
 		call("GET", path + "/{id}", SCHOOL + "/plans/" + id, "", "", 200);
 		call("POST", path, SCHOOL + "/plans?at=1999-09-01T06:00:00Z", YAML, DOCUMENT, 422);
@@ -181,7 +259,17 @@ class OpenApiContractTests extends RunningGateway {
 		call("GET", TEMPLATE + "/identities", SCHOOL + "/identities", "", "", 200);
 		call("POST", TEMPLATE + "/identities/{id}/link", SCHOOL + "/identities/none/link", JSON,
 				"{\"identifiant\": \"c.bernard\"}", 404);
-		call("POST", TEMPLATE + "/identities/{id}/unlink", SCHOOL + "/identities/none/unlink", "", "", 404);
+		String id = somebodyFromTheEnt();
+		call("POST", TEMPLATE + "/identities/{id}/link", SCHOOL + "/identities/" + id + "/link", JSON,
+				"{\"identifiant\": \"c.bernard\"}", 200);
+		call("POST", TEMPLATE + "/identities/{id}/unlink", SCHOOL + "/identities/" + id + "/unlink", "", "", 200);
+	}
+
+	private String somebodyFromTheEnt() {
+		Establishment school = this.establishments.find(new Uai(UAI)).orElseThrow();
+		this.rapprochement.recognise(school, school.espace(EspaceKey.PARENT).delegations().get(0),
+				new RemoteIdentity("u1", Map.of()), "192.0.2.9");
+		return this.rapprochement.list(IdentityQuery.all(new Uai(UAI))).get(0).id();
 	}
 
 	private void sessionsAndSecurity() throws Exception {
@@ -189,14 +277,31 @@ class OpenApiContractTests extends RunningGateway {
 		call("DELETE", TEMPLATE + "/sessions", SCHOOL + "/sessions", "", "", 400);
 		call("DELETE", TEMPLATE + "/sessions", SCHOOL + "/sessions?espace=parent", "", "", 200);
 		call("DELETE", TEMPLATE + "/sessions/{id}", SCHOOL + "/sessions/none", "", "", 404);
+		String id = this.sessions
+			.open(new Uai(UAI), EspaceKey.PARENT, new Visitor("anne", "Anne", Set.of(), Set.of()), "essai", null,
+					new SignInOrigin("192.0.2.9", Device.MOBILE))
+			.session()
+			.id();
+		call("DELETE", TEMPLATE + "/sessions/{id}", SCHOOL + "/sessions/" + id, "", "", 204);
+		suspended("192.0.2.1");
 		call("GET", TEMPLATE + "/suspensions", SCHOOL + "/suspensions", "", "", 200);
 		call("DELETE", TEMPLATE + "/suspensions", SCHOOL + "/suspensions", "", "", 200);
 		call("DELETE", TEMPLATE + "/suspensions/{address}", SCHOOL + "/suspensions/192.0.2.1", "", "", 404);
+		suspended("192.0.2.1");
+		call("DELETE", TEMPLATE + "/suspensions/{address}", SCHOOL + "/suspensions/192.0.2.1", "", "", 204);
 		HttpResponse<String> rules = call("GET", "/api/v1/security", "/api/v1/security", "", "", 200);
 		call("PUT", "/api/v1/security", "/api/v1/security", JSON, rules.body(), 200);
 		call("GET", "/api/v1/suspensions", "/api/v1/suspensions", "", "", 200);
 		call("DELETE", "/api/v1/suspensions", "/api/v1/suspensions", "", "", 200);
 		call("DELETE", "/api/v1/suspensions/{address}", "/api/v1/suspensions/192.0.2.1", "", "", 404);
+		suspended("192.0.2.1");
+		call("DELETE", "/api/v1/suspensions/{address}", "/api/v1/suspensions/192.0.2.1", "", "", 204);
+	}
+
+	private void suspended(String address) {
+		for (int i = 0; i < 5; i++) {
+			this.suspensions.recordFailure(new Attempt(address, new Uai(UAI), null));
+		}
 	}
 
 	private void journal() throws Exception {
@@ -214,6 +319,13 @@ class OpenApiContractTests extends RunningGateway {
 		call("GET", "/api/v1/backups/{name}", "/api/v1/backups/" + name, "", "", 200);
 		call("GET", "/api/v1/backups/{name}", "/api/v1/backups/none", "", "", 404);
 		call("GET", "/api/v1/backups/{name}/content", "/api/v1/backups/" + name + "/content", "", "", 200);
+		byte[] file = HttpClient.newHttpClient()
+			.send(asAdmin("/api/v1/backups/" + name + "/content").build(), BodyHandlers.ofByteArray())
+			.body();
+		HttpResponse<String> brought = send(asAdmin("/api/v1/backups").header("Content-Type", "application/zip")
+			.POST(BodyPublishers.ofByteArray(file)));
+		this.softly.assertThat(brought.statusCode()).isEqualTo(201);
+		this.softly.check(() -> this.api.check("POST", "/api/v1/backups", "application/zip", "a file", brought));
 		call("POST", "/api/v1/backups/{name}/restore", "/api/v1/backups/" + name + "/restore", "", "", 400);
 		call("POST", "/api/v1/backups/{name}/restore", "/api/v1/backups/" + name + "/restore?confirm=" + name, "", "",
 				200);
@@ -222,6 +334,9 @@ class OpenApiContractTests extends RunningGateway {
 	private void accounts() throws Exception {
 		call("GET", "/api/v1/account", "/api/v1/account", "", "", 200);
 		call("PATCH", "/api/v1/account", "/api/v1/account", JSON, "{\"displayName\": \"Contrat\"}", 200);
+		this.version = "\"1\"";
+		call("PATCH", "/api/v1/account", "/api/v1/account", JSON, "{\"displayName\": \"Autre\"}", 412);
+		this.version = "";
 		// The settings have this one's password.
 		call("POST", "/api/v1/account/password", "/api/v1/account/password", JSON,
 				"{\"currentPassword\": \"Chosen-1\", \"newPassword\": \"Une phrase assez longue, 2027\"}", 409);
@@ -244,11 +359,37 @@ class OpenApiContractTests extends RunningGateway {
 		call("GET", "/api/v1/tokens", "/api/v1/tokens", "", "", 200);
 		call("DELETE", "/api/v1/tokens/{id}", "/api/v1/tokens/" + value(token, "id"), "", "", 204);
 		call("DELETE", "/api/v1/account/sessions", "/api/v1/account/sessions", "", "", 204);
+		ownAccount();
+	}
+
+	/** What ends HTTP Basic for whoever does it: of an account that nobody else needs. */
+	private void ownAccount() throws Exception {
+		Actor actor = new Actor("z.contract", "192.0.2.9");
+		String first = this.administrators.create(new NewAccount("z.contract", "", null, Grant.PLATFORM), actor)
+			.password();
+		this.own.changePassword(this.administrators.get("z.contract"), first, "Vr7!kw-Zq2?bT", actor);
+		this.credentials = "z.contract:Vr7!kw-Zq2?bT";
+		String path = "/api/v1/account";
+		call("POST", path + "/password", path + "/password", JSON,
+				"{\"currentPassword\": \"Vr7!kw-Zq2?bT\", \"newPassword\": \"Xk3?pl-Wr8!cV\"}", 204);
+		this.credentials = "z.contract:Xk3?pl-Wr8!cV";
+		HttpResponse<String> begun = call("POST", path + "/second-factor", path + "/second-factor", "", "", 200);
+		String secret = URLDecoder.decode(value(begun, "secret"), StandardCharsets.UTF_8);
+		String confirmation = path + "/second-factor/confirmation";
+		call("POST", confirmation, confirmation, JSON, "{\"code\": \"1\"}", 403);
+		call("POST", confirmation, confirmation, JSON, "{\"code\": \"" + TestCodes.now(secret) + "\"}", 200);
+		call("GET", path, path, "", "", 403);
+		this.credentials = ADMIN;
+		call("DELETE", "/api/v1/administrators/{username}", "/api/v1/administrators/z.contract", "", "", 204);
 	}
 
 	private HttpResponse<String> call(String method, String template, String path, String type, String body, int status)
 			throws Exception {
-		var request = asAdmin(path).method(method, body.isEmpty() ? BodyPublishers.noBody() : text(body));
+		var request = request(path).header("Authorization", basic(this.credentials))
+			.method(method, body.isEmpty() ? BodyPublishers.noBody() : text(body));
+		if (!this.version.isEmpty()) {
+			request.header("If-Match", this.version);
+		}
 		if (!type.isEmpty()) {
 			request.header("Content-Type", type);
 		}

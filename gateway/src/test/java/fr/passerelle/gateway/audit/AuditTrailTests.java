@@ -3,6 +3,7 @@ package fr.passerelle.gateway.audit;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.store.MigratedDatabase;
@@ -46,12 +47,12 @@ class AuditTrailTests {
 	}
 
 	private AuditQuery all(Uai uai) {
-		return new AuditQuery(uai, null, null, null, 10);
+		return AuditQuery.of(uai).page(null, 10);
 	}
 
 	@Test
 	void whatWaitsIsWrittenBeforeTheProgramEnds() {
-		AuditTrail trail = AuditTrail.open(this.database.jdbc(), this.clock);
+		AuditTrail trail = AuditTrail.open(this.database.jdbc(), this.clock, Duration.ofDays(365));
 		for (int i = 0; i < 1000; i++) {
 			trail.record(entry(COLLEGE, AuditType.LOGOUT, "number " + i));
 		}
@@ -67,19 +68,21 @@ class AuditTrailTests {
 
 	@Test
 	void anEntryComesBackAsItWasRecorded() {
-		AuditTrail trail = AuditTrail.open(this.database.jdbc(), this.clock);
+		AuditTrail trail = AuditTrail.open(this.database.jdbc(), this.clock, Duration.ofDays(365));
 		AuditEntry full = new AuditEntry(this.clock.instant(), AuditType.LOGIN_REFUSED, "r3f", COLLEGE, "parent",
 				"atrium", "Zoé", "198.51.100.7", "TICKET_REFUSED", "INVALID_TICKET");
 		trail.record(full);
 		trail.record(AuditEntry.of(this.clock.instant(), AuditType.ADMIN_LOGIN_REFUSED).withReference("other"));
 		trail.close();
-		assertThat(trail.byReference("r3f")).containsExactly(full);
-		assertThat(trail.byReference("other")).singleElement().extracting(AuditEntry::uai).isNull();
+		assertThat(trail.query(AuditQuery.of(null).withReference("r3f")).entries()).containsExactly(full);
+		assertThat(trail.query(AuditQuery.of(null).withReference("other")).entries()).singleElement()
+			.extracting(AuditEntry::uai)
+			.isNull();
 	}
 
 	@Test
 	void theTrailIsReadByEstablishmentTimeAndType() {
-		AuditTrail trail = AuditTrail.open(this.database.jdbc(), this.clock);
+		AuditTrail trail = AuditTrail.open(this.database.jdbc(), this.clock, Duration.ofDays(365));
 		trail.record(entry(COLLEGE, AuditType.LOGOUT, "1"));
 		trail.record(entry(LYCEE, AuditType.LOGOUT, "2"));
 		trail.record(entry(COLLEGE, AuditType.LOGIN_SUCCEEDED, "3"));
@@ -87,22 +90,22 @@ class AuditTrailTests {
 		trail.record(entry(COLLEGE, AuditType.LOGOUT, "4"));
 		trail.close();
 		assertThat(trail.query(all(COLLEGE)).entries()).extracting(AuditEntry::detail).containsExactly("4", "3", "1");
-		assertThat(trail.query(new AuditQuery(COLLEGE, since, null, null, 10)).entries()).extracting(AuditEntry::detail)
+		assertThat(trail.query(all(COLLEGE).between(since, null)).entries()).extracting(AuditEntry::detail)
 			.containsExactly("4", "3");
-		assertThat(trail.query(new AuditQuery(COLLEGE, since, AuditType.LOGOUT, null, 10)).entries())
+		assertThat(trail.query(all(COLLEGE).between(since, null).ofTypes(Set.of(AuditType.LOGOUT))).entries())
 			.extracting(AuditEntry::detail)
 			.containsExactly("4");
 	}
 
 	@Test
 	void pagesFollowEachOtherWithoutGapOrRepetition() {
-		AuditTrail trail = AuditTrail.open(this.database.jdbc(), this.clock);
+		AuditTrail trail = AuditTrail.open(this.database.jdbc(), this.clock, Duration.ofDays(365));
 		for (int i = 0; i < 5; i++) {
 			trail.record(entry(COLLEGE, AuditType.LOGOUT, String.valueOf(i)));
 		}
 		trail.close();
-		AuditPage first = trail.query(new AuditQuery(COLLEGE, null, null, null, 3));
-		AuditPage second = trail.query(new AuditQuery(COLLEGE, null, null, first.next(), 3));
+		AuditPage first = trail.query(AuditQuery.of(COLLEGE).page(null, 3));
+		AuditPage second = trail.query(AuditQuery.of(COLLEGE).page(first.next(), 3));
 		assertThat(first.entries()).extracting(AuditEntry::detail).containsExactly("4", "3", "2");
 		assertThat(second.entries()).extracting(AuditEntry::detail).containsExactly("1", "0");
 		assertThat(second.next()).isNull();
@@ -134,11 +137,11 @@ class AuditTrailTests {
 
 	@Test
 	void entriesOlderThanAYearAreDeleted() {
-		AuditTrail trail = AuditTrail.open(this.database.jdbc(), this.clock);
+		AuditTrail trail = AuditTrail.open(this.database.jdbc(), this.clock, Duration.ofDays(365));
 		trail.record(entry(COLLEGE, AuditType.LOGOUT, "old"));
 		trail.close();
 		this.clock.move(Duration.ofDays(366));
-		AuditTrail later = AuditTrail.open(this.database.jdbc(), this.clock);
+		AuditTrail later = AuditTrail.open(this.database.jdbc(), this.clock, Duration.ofDays(365));
 		later.record(entry(COLLEGE, AuditType.LOGOUT, "new"));
 		later.close();
 		assertThat(later.query(all(COLLEGE)).entries()).extracting(AuditEntry::detail).containsExactly("new");

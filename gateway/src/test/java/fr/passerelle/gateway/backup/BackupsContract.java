@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,8 +15,8 @@ import fr.passerelle.gateway.backup.Manifest.Counts;
 import fr.passerelle.gateway.establishment.EstablishmentChanged;
 import fr.passerelle.gateway.establishment.ExpectedVersion;
 import fr.passerelle.gateway.establishment.LostRaceException;
-import fr.passerelle.gateway.establishment.RestoreStep;
 import fr.passerelle.gateway.establishment.RestoreStep.Effect;
+import fr.passerelle.gateway.establishment.RestoreStep;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.establishment.UnknownEstablishmentException;
 import fr.passerelle.gateway.establishment.VersionSummary;
@@ -135,7 +134,7 @@ abstract class BackupsContract {
 		this.here.backups.restore(name, ADMIN);
 		assertThat(this.here.establishments.current(COLLEGE).number()).isEqualTo(4);
 		for (long old = 1; old <= 3; old++) {
-			ExpectedVersion expected = new ExpectedVersion(Set.of(old));
+			ExpectedVersion expected = ExpectedVersion.only(old);
 			assertThatExceptionOfType(LostRaceException.class)
 				.isThrownBy(() -> this.here.establishments.replace(COLLEGE,
 						Installation.document(COLLEGE, "Late", "college.example.fr"), expected, false, ADMIN));

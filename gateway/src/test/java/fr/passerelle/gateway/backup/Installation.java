@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,7 @@ final class Installation implements AutoCloseable {
 		this.database = database;
 		this.establishments = TestControlPlane.on(database, this.clock, this.events::add);
 		JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
-		this.trail = AuditTrail.open(jdbc, this.clock);
+		this.trail = AuditTrail.open(jdbc, this.clock, Duration.ofDays(365));
 		BackupFolder listing = new BackupFolder(this.folder);
 		TemporaryStores temporary = new TemporaryStores(create(data.resolve("tmp")));
 		BackupMaker maker = new BackupMaker(database.dataSource(), listing, temporary, "1.0",

@@ -16,8 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ConsoleStyleTests {
 
-	private static final Path STYLE = Path
-		.of("src/main/resources/fr/passerelle/gateway/console/assets/console.css");
+	private static final Path STYLE = Path.of("src/main/resources/fr/passerelle/gateway/console/assets/console.css");
 
 	@Test
 	void everyRuleIsClosedBeforeTheNextOne() throws IOException {

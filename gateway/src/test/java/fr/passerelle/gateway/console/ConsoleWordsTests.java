@@ -27,6 +27,10 @@ class ConsoleWordsTests {
 
 	private static final Pattern KEY = Pattern.compile("#\\{([A-Za-z0-9_.-]+)[}(]");
 
+	private static final Pattern TAG = Pattern.compile("<\\w[^<>\"]*+(?:\"[^\"]*\"[^<>\"]*+)*+>");
+
+	private static final Pattern CONDITION = Pattern.compile("\\sth:(?:if|unless|each)=");
+
 	private static final Pattern WORDS = Pattern.compile(">\\s*([^<>\\s][^<>]*\\p{L}{2,}[^<>]*)<");
 
 	@Test
@@ -80,6 +84,17 @@ class ConsoleWordsTests {
 			assertThat(markup).as("%s", template).doesNotContain("style=\"").doesNotContain("onclick");
 			assertThat(markup.replaceAll("<form[^>]*method=\"get\"", "")).as("%s posts with a token", template)
 				.doesNotContain("<form method=\"post\" action");
+		}
+	}
+
+	/**
+	 * The fragment comes first: the condition would be dropped, and null not kept out.
+	 */
+	@Test
+	void noConditionStandsBesideAFragmentThatReplacesItsElement() {
+		for (Path template : files("templates", ".html")) {
+			assertThat(TAG.matcher(read(template)).results().map((tag) -> tag.group())).as("%s", template)
+				.noneMatch((tag) -> tag.contains("th:replace=") && CONDITION.matcher(tag).find());
 		}
 	}
 

@@ -11,8 +11,8 @@ import java.util.Locale;
 import fr.passerelle.gateway.establishment.DocumentFault;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.FaultCode;
-import fr.passerelle.gateway.preview.Consequence;
 import fr.passerelle.gateway.preview.Consequence.Kind;
+import fr.passerelle.gateway.preview.Consequence;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -63,13 +63,27 @@ class SentencesTests {
 	@Test
 	void whoIsSignedInIsCountedAndNobodyIsThrownOut() {
 		Consequence one = consequence(Kind.SESSIONS_STAY, PARENTS, List.of("Atrium"), List.of(), 1);
-		assertThat(said(one, Locale.FRENCH)).contains("1 personne est connectée par Atrium",
-				"personne n’est déconnecté");
-		Consequence many = consequence(Kind.SESSIONS_STAY, TWO, List.of(), List.of(), 1200);
-		assertThat(said(many, Locale.FRENCH)).startsWith("Espace Parents et Espace Élèves : ")
-			.contains("personnes sont connectées par la connexion directe");
-		assertThat(said(consequence(Kind.SESSIONS_SHUT_OUT, PARENTS, List.of(), List.of(), 2), Locale.ENGLISH))
-			.startsWith("2 people are there now");
+		assertThat(said(one, Locale.FRENCH)).startsWith("Espace Parents : 1 personne est connectée par Atrium en ce "
+				+ "moment et le reste jusqu’à la fin de la session ; personne n’est déconnecté.");
+		Consequence many = consequence(Kind.SESSIONS_STAY, TWO, List.of(), List.of(), 3);
+		assertThat(said(many, Locale.FRENCH))
+			.isEqualTo("Espace Parents et Espace Élèves : 3 personnes sont connectées par la connexion directe en ce "
+					+ "moment et le restent jusqu’à la fin de la session ; personne n’est déconnecté.");
+		Consequence shut = consequence(Kind.SESSIONS_SHUT_OUT, PARENTS, List.of(), List.of(), 2);
+		assertThat(said(shut, Locale.FRENCH))
+			.startsWith("2 personnes y sont en ce moment et verront la page de fermeture au prochain clic.");
+		assertThat(said(shut, Locale.ENGLISH)).startsWith("2 people are there now and will see");
+	}
+
+	@Test
+	void theEntsOwnLogoutIsLostOnlyWhereTheEntLeadsInNoMore() {
+		Consequence gone = consequence(Kind.SESSIONS_STAY, PARENTS, List.of("Atrium"), List.of(), 3);
+		assertThat(said(gone, Locale.FRENCH))
+			.endsWith("À la déconnexion, quitter aussi cet ENT ne leur est plus proposé.");
+		Consequence changed = consequence(Kind.SESSIONS_STAY, PARENTS, List.of("Atrium"), List.of("Atrium"), 3);
+		Consequence direct = consequence(Kind.SESSIONS_STAY, PARENTS, List.of(), List.of(), 3);
+		assertThat(said(changed, Locale.FRENCH)).doesNotContain("quitter");
+		assertThat(said(direct, Locale.FRENCH)).doesNotContain("quitter");
 	}
 
 	@Test

@@ -20,8 +20,8 @@ class StyleSheetTests {
 
 	@Test
 	void everyRuleIsClosedBeforeTheNextBegins() throws IOException {
-		int depth = 0;
-		for (String line : COMMENT.matcher(sheet()).replaceAll("").split("\n")) {
+		long depth = 0;
+		for (String line : COMMENT.matcher(sheet()).replaceAll("").lines().toList()) {
 			if (!line.startsWith("\t") && !line.startsWith("}") && !line.isBlank()) {
 				assertThat(depth).as("open rules before: %s", line).isZero();
 			}

@@ -423,7 +423,7 @@ abstract class EstablishmentsContract {
 	}
 
 	private static ExpectedVersion upon(long number) {
-		return new ExpectedVersion(Set.of(number));
+		return ExpectedVersion.only(number);
 	}
 
 	private static ConfigurationDocument document(String name) {

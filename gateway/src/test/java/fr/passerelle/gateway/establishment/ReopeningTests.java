@@ -6,7 +6,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -205,7 +204,7 @@ class ReopeningTests {
 	private void close(Duration time) {
 		this.establishments.publish(SCHOOL,
 				new Publication(false, "Travaux", this.clock.instant().plus(time).atOffset(ZoneOffset.ofHours(2))),
-				new ExpectedVersion(Set.of(1L)), CHANGE);
+				ExpectedVersion.only(1), CHANGE);
 	}
 
 	private Establishment school() {

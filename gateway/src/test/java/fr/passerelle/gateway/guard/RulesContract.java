@@ -48,7 +48,7 @@ abstract class RulesContract {
 	void begin() {
 		database().jdbc().update("DELETE FROM security_rules");
 		database().jdbc().update("DELETE FROM audit_entries");
-		this.audit = AuditTrail.open(database().jdbc(), this.clock);
+		this.audit = AuditTrail.open(database().jdbc(), this.clock, Duration.ofDays(365));
 		this.rules = node();
 	}
 

@@ -14,8 +14,8 @@ import fr.passerelle.gateway.audit.AuditQuery;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.audit.AuditType;
 import fr.passerelle.gateway.establishment.Change;
-import fr.passerelle.gateway.establishment.ConfigurationDocument;
 import fr.passerelle.gateway.establishment.ConfigurationDocument.Format;
+import fr.passerelle.gateway.establishment.ConfigurationDocument;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.establishment.ExpectedVersion;
@@ -67,7 +67,7 @@ abstract class PlansContract {
 		for (String table : List.of("planned_change", "audit_entries", "establishment_version", "establishment")) {
 			database().jdbc().sql("DELETE FROM " + table).update();
 		}
-		this.audit = AuditTrail.open(new JdbcTemplate(database().dataSource()), this.clock);
+		this.audit = AuditTrail.open(new JdbcTemplate(database().dataSource()), this.clock, Duration.ofDays(365));
 		this.establishments = node();
 		this.plans = plans(this.establishments);
 		this.establishments.create(document("Jean-Moulin", true), new Change("admin", null));
@@ -170,6 +170,52 @@ abstract class PlansContract {
 		assertThat(this.plans.tick()).isOne();
 		assertThat(this.plans.failed(JEAN_MOULIN)).extracting(PlannedChange::failure)
 			.containsExactly(new PlanFailure(PlanFailure.Kind.BASE_GONE, List.of()));
+	}
+
+	@Test
+	void planThatFailsUnforeseenDoesNotHoldUpTheOthers() {
+		plan(document("Louise-Michel", true));
+		this.clock.move(Duration.ofMinutes(1));
+		PlannedChange second = plan(document("Jean-Moulin", false));
+		due();
+		Establishments fragile = TestControlPlane.on(database(), this.clock, (event) -> {
+			if (event.version() == 2) {
+				throw new IllegalStateException("nobody foresaw it");
+			}
+		});
+		assertThat(plans(fragile).tick()).isOne();
+		assertThat(this.plans.get(JEAN_MOULIN, second.id()).state()).isEqualTo(State.APPLIED);
+	}
+
+	@Test
+	void planThatWasBroughtInByHandIsNotAppliedOnceMore() {
+		PlannedChange plan = plan(document("Louise-Michel", true));
+		replace(document("Louise-Michel", true));
+		this.plans.appliedByHand(JEAN_MOULIN, plan.id(), 2, ADMIN);
+		replace(document("Marie-Curie", true));
+		due();
+		assertThat(this.plans.tick()).isZero();
+		assertThat(name()).isEqualTo("Marie-Curie");
+		PlannedChange after = this.plans.get(JEAN_MOULIN, plan.id());
+		assertThat(after.state()).isEqualTo(State.APPLIED);
+		assertThat(after.version()).isEqualTo(2);
+		assertThat(after.settledBy()).isEqualTo("admin");
+		assertThat(trail()).containsOnlyOnce(AuditType.PLAN_APPLIED);
+		assertThatExceptionOfType(PlanRefusedException.class)
+			.isThrownBy(() -> this.plans.appliedByHand(JEAN_MOULIN, plan.id(), 2, ADMIN));
+	}
+
+	@Test
+	void failedPlanThatWasBroughtInByHandIsSeenTo() {
+		PlannedChange plan = plan(document("Louise-Michel", true));
+		replace(document("Marie-Curie", true));
+		due();
+		this.plans.tick();
+		assertThat(this.plans.failed(JEAN_MOULIN)).hasSize(1);
+		replace(document("Louise-Michel", true));
+		this.plans.appliedByHand(JEAN_MOULIN, plan.id(), 3, ADMIN);
+		assertThat(this.plans.failed(JEAN_MOULIN)).isEmpty();
+		assertThat(this.plans.get(JEAN_MOULIN, plan.id()).failure()).isNull();
 	}
 
 	@Test
@@ -295,11 +341,7 @@ abstract class PlansContract {
 	/** Newest first. */
 	private List<AuditType> trail() {
 		this.audit.close();
-		return this.audit.query(new AuditQuery(JEAN_MOULIN, null, null, null, 100))
-			.entries()
-			.stream()
-			.map((entry) -> entry.type())
-			.toList();
+		return this.audit.query(AuditQuery.of(JEAN_MOULIN)).entries().stream().map((entry) -> entry.type()).toList();
 	}
 
 	private static <T> List<T> run(List<Callable<T>> tasks) throws Exception {

@@ -3,16 +3,16 @@ package fr.passerelle.gateway.preview;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import fr.passerelle.gateway.entstate.EntState;
 import fr.passerelle.gateway.establishment.Change;
-import fr.passerelle.gateway.establishment.ConfigurationDocument;
 import fr.passerelle.gateway.establishment.ConfigurationDocument.Format;
+import fr.passerelle.gateway.establishment.ConfigurationDocument;
 import fr.passerelle.gateway.establishment.DelegationEdit;
 import fr.passerelle.gateway.establishment.DocumentEdit;
 import fr.passerelle.gateway.establishment.EspaceKey;
@@ -201,6 +201,9 @@ class PreviewsTests {
 		String server = "{\"cas\": {\"serverUrl\": \"https://x.example.fr\"}}";
 		assertThat(kinds(DelegationEdit.merge("atrium", bytes(server)))).containsExactly(Kind.LOGIN_ADDRESS_CHANGED,
 				Kind.VALIDATION_CHANGED, Kind.LOGOUT_ADDRESS_CHANGED, Kind.SESSIONS_STAY);
+		assertThat(preview(DelegationEdit.merge("atrium", bytes(server))).consequences())
+			.contains(Kind.SESSIONS_STAY.of(List.of(EspaceKey.PARENT, EspaceKey.ELEVE), List.of("Atrium"), 4)
+				.leadingTo("Atrium"));
 		assertThat(kinds(DelegationEdit.merge("edu", bytes("{\"label\": \"E\"}")))).containsExactly(Kind.LABEL_CHANGED);
 		assertThat(kinds(DelegationEdit.merge("edu", bytes("{\"cas\": {\"renew\": true}}"))))
 			.containsExactly(Kind.RENEW_ON);
@@ -236,7 +239,7 @@ class PreviewsTests {
 		assertThatExceptionOfType(InvalidDocumentException.class)
 			.isThrownBy(() -> preview(row(EspaceKey.PARENT, null, List.of("nobody"), null)));
 		assertThatExceptionOfType(LostRaceException.class)
-			.isThrownBy(() -> this.previews.of(SCHOOL, (document) -> document, new ExpectedVersion(Set.of(7L))));
+			.isThrownBy(() -> this.previews.of(SCHOOL, (document) -> document, ExpectedVersion.only(7)));
 	}
 
 	private Preview preview(DocumentEdit edit) {
@@ -255,10 +258,12 @@ class PreviewsTests {
 		this.inside.computeIfAbsent(espace, (key) -> new HashMap<>()).put(delegation, count);
 	}
 
-	private int count(Uai uai, EspaceKey espace, @Nullable String delegation) {
-		Map<String, Integer> ways = this.inside.getOrDefault(espace, Map.of());
-		return (delegation != null) ? ways.getOrDefault(delegation, 0)
-				: ways.values().stream().mapToInt(Integer::intValue).sum();
+	private int count(Uai uai, Collection<EspaceKey> espaces, @Nullable String delegation) {
+		return espaces.stream()
+			.flatMap((espace) -> this.inside.getOrDefault(espace, Map.of()).entrySet().stream())
+			.filter((way) -> delegation == null || delegation.equals(way.getKey()))
+			.mapToInt(Map.Entry::getValue)
+			.sum();
 	}
 
 	private static DocumentEdit row(EspaceKey key, @Nullable Boolean published, @Nullable List<String> delegations,

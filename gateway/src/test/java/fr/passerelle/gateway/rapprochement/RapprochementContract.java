@@ -77,7 +77,7 @@ abstract class RapprochementContract {
 
 	@BeforeEach
 	void begin() {
-		this.audit = AuditTrail.open(database().jdbc(), this.clock);
+		this.audit = AuditTrail.open(database().jdbc(), this.clock, Duration.ofDays(365));
 		this.people = people();
 		this.rapprochement = node();
 		this.people.importCsv(COLLEGE, PEOPLE.getBytes(StandardCharsets.UTF_8));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 import fr.passerelle.gateway.establishment.EspaceKey;
@@ -148,6 +149,20 @@ class SessionsTests {
 		Path file = data.resolve("sessions.json");
 		assertThat(Files.readString(file)).doesNotContain(secret).doesNotContain("ST-canary-1");
 		assertThat(Files.getPosixFilePermissions(file)).hasSize(2);
+	}
+
+	@Test
+	void aPersonInSeveralEspacesIsCountedOnceAndOnlyWhereAsked() {
+		Visitor paul = new Visitor("paul", "Paul Dupré", Set.of(Profile.TUT), Set.of());
+		this.sessions.open(HERE, EspaceKey.PARENT, MARIE, "atrium", null, PHONE);
+		this.sessions.open(HERE, EspaceKey.PARENT, MARIE, "atrium", null, PHONE);
+		this.sessions.open(HERE, EspaceKey.ELEVE, MARIE, "atrium", null, PHONE);
+		this.sessions.open(HERE, EspaceKey.ELEVE, paul, "direct", null, PHONE);
+		List<EspaceKey> both = List.of(EspaceKey.PARENT, EspaceKey.ELEVE);
+		assertThat(this.sessions.people(HERE, both, null)).isEqualTo(2);
+		assertThat(this.sessions.people(HERE, both, "atrium")).isEqualTo(1);
+		assertThat(this.sessions.people(HERE, List.of(EspaceKey.PARENT), null)).isEqualTo(1);
+		assertThat(this.sessions.people(HERE, List.of(EspaceKey.DIRECTION), null)).isZero();
 	}
 
 	private String open(String ticket) {

@@ -75,6 +75,17 @@ class ConsoleScreensAcceptanceTests {
 	}
 
 	@Test
+	void copyButtonSaysThatItCopiedHoweverOftenAndThenItsOwnWordsAgain() {
+		this.visit.signIn();
+		this.visit.open(SCHOOL + "/publication");
+		String words = this.browser.text("[data-copy]");
+		this.browser.click("[data-copy]");
+		this.browser.await("the word", () -> this.browser.text("[data-copy]").equals("Copié"));
+		this.browser.click("[data-copy]");
+		this.browser.await("the words", () -> this.browser.text("[data-copy]").equals(words));
+	}
+
+	@Test
 	void byTheKeyboardAloneADelegationIsSwitched() {
 		String cell = "input[name='way.viescolaire'][value=littoral]";
 		this.visit.open(SCHOOL + "/delegations");

@@ -78,6 +78,13 @@ class PasskeyAcceptanceTests {
 		this.driver.findElement(By.cssSelector("form[action='" + LOGIN + "'] button")).click();
 	}
 
+	private void addWith(String password) {
+		WebElement field = this.driver.findElement(By.cssSelector("[data-passkey=register] [type=password]"));
+		field.clear();
+		field.sendKeys(password);
+		this.driver.findElement(By.cssSelector("[data-passkey=register] button")).click();
+	}
+
 	private void signOut() {
 		this.driver.findElement(By.cssSelector("form[action='/console/logout'] button")).click();
 		shown(SIGN_IN);
@@ -95,8 +102,12 @@ class PasskeyAcceptanceTests {
 		arrived();
 		open("/console/account");
 		this.driver.findElement(By.id("label")).sendKeys("Essai");
-		this.driver.findElement(By.cssSelector("[data-passkey=register] button")).click();
+		addWith("wrong");
+		shown(By.cssSelector("[data-passkey=register] [data-code=WRONG_PASSWORD]"));
+		assertThat(finger.getCredentials()).as("a session alone makes none").isEmpty();
+		addWith(Administration.PASSWORD);
 		shown(By.cssSelector("form[action$='/passkeys/delete'] button"));
+		assertThat(this.driver.findElement(By.tagName("main")).getText()).contains("La clé d’accès est ajoutée");
 		assertThat(finger.getCredentials()).hasSize(1);
 
 		signOut();

@@ -4,10 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-import fr.passerelle.gateway.access.ConsoleSessions;
 import fr.passerelle.gateway.admin.Account;
 import fr.passerelle.gateway.admin.AccountChange;
 import fr.passerelle.gateway.admin.AccountFault;
@@ -54,27 +52,36 @@ final class AdministratorScreenController {
 
 	private final Establishments establishments;
 
-	private final ConsoleSessions sessions;
-
 	AdministratorScreenController(Administrators administrators, SecondFactors secondFactors,
-			Establishments establishments, ConsoleSessions sessions) {
+			Establishments establishments) {
 		this.administrators = administrators;
 		this.secondFactors = secondFactors;
 		this.establishments = establishments;
-		this.sessions = sessions;
 	}
 
-	/** What was typed into the form. */
+	/**
+	 * What was typed into the form.
+	 *
+	 * @param seen the account's version when the page was made; null where there was none
+	 */
 	record AccountForm(@Nullable String username, @Nullable String displayName, @Nullable String email,
-			@Nullable String scope, @Nullable String establishments, @Nullable Boolean readOnly) {
+			@Nullable String scope, @Nullable String establishments, @Nullable Boolean readOnly, @Nullable Long seen) {
 
 		static AccountForm of(Account account) {
-			Set<Uai> bound = account.grant().establishments();
 			return new AccountForm(account.username(), account.displayName(), account.email(),
-					(bound == null) ? "platform" : "some",
-					(bound == null) ? "" : new TreeSet<>(bound.stream().map(Uai::value).toList()).stream()
-						.collect(Collectors.joining(" ")),
-					account.grant().readOnly());
+					account.grant().wholePlatform() ? "platform" : "some", codes(account.grant(), " "),
+					account.grant().readOnly(), account.version());
+		}
+
+		/** As it was typed, and now upon what has just been read. */
+		AccountForm upon(Account now) {
+			return new AccountForm(this.username, this.displayName, this.email, this.scope, this.establishments,
+					this.readOnly, now.version());
+		}
+
+		static String codes(Grant grant, String between) {
+			Set<Uai> bound = grant.establishments();
+			return (bound != null) ? bound.stream().map(Uai::value).sorted().collect(Collectors.joining(between)) : "";
 		}
 
 		Grant grant() {
@@ -92,7 +99,7 @@ final class AdministratorScreenController {
 
 	@GetMapping("/new")
 	String blank(Model model) {
-		model.addAttribute("form", new AccountForm("", "", "", "some", "", false));
+		model.addAttribute("form", new AccountForm("", "", "", "some", "", false, null));
 		return "account/administrator-new";
 	}
 
@@ -141,14 +148,18 @@ final class AdministratorScreenController {
 	}
 
 	@PostMapping("/{username}")
-	String change(@PathVariable String username, AccountForm form, Actor actor, HttpServletResponse response,
-			Model model, RedirectAttributes redirect) {
+	Object change(@PathVariable String username, AccountForm form, Actor actor,
+			@RequestParam(defaultValue = "false") boolean confirmed, HttpServletResponse response, Model model,
+			RedirectAttributes redirect) {
 		Account account = existing(username);
+		AccountForm again = form;
 		try {
-			Grant grant = account.first() ? null : form.grant();
-			boolean same = grant == null || grant.equals(account.grant());
-			this.administrators.change(username, new AccountChange(form.displayName(), form.email(),
-					(grant == null || same) ? null : known(grant), null), actor);
+			AccountChange change = change(account, form);
+			Account wanted = this.administrators.preview(username, change, Forms.upon(form.seen()));
+			if (!confirmed && !wanted.grant().equals(account.grant())) {
+				return rights(username, form, wanted.grant()).page();
+			}
+			this.administrators.change(username, change, Forms.upon(form.seen()), actor);
 			Flash.done(redirect, "account.admins.changed", username);
 			return "redirect:" + page(username);
 		}
@@ -157,10 +168,34 @@ final class AdministratorScreenController {
 		}
 		catch (AccountRefusedException ex) {
 			Forms.refused(model, response, ex);
+			account = existing(username);
+			again = form.upon(account);
 		}
 		model.addAttribute("account", account);
-		model.addAttribute("form", form);
+		model.addAttribute("form", again);
 		return "account/administrator";
+	}
+
+	/** Establishments that are no more may stay in a grant, and come into none. */
+	private AccountChange change(Account account, AccountForm form) {
+		Grant grant = account.first() ? account.grant() : form.grant();
+		return new AccountChange(form.displayName(), form.email(), grant.equals(account.grant()) ? null : known(grant),
+				null);
+	}
+
+	private static Confirmation rights(String username, AccountForm form, Grant wanted) {
+		String scope = wanted.wholePlatform() ? "platform" : "some";
+		return Confirmation.of(SECTION, page(username), "account.admins.rights.title", username)
+			.saying("account.admins.rights." + scope + (wanted.readOnly() ? ".reading" : ""),
+					AccountForm.codes(wanted, ", "))
+			.saying("account.admins.edit.what")
+			.with("displayName", form.displayName())
+			.with("email", form.email())
+			.with("scope", form.scope())
+			.with("establishments", form.establishments())
+			.with("readOnly", form.readOnly())
+			.with("seen", form.seen())
+			.button("account.admins.rights", page(username));
 	}
 
 	@PostMapping("/{username}/lock")

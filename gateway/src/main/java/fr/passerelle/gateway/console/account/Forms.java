@@ -1,15 +1,19 @@
 package fr.passerelle.gateway.console.account;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import fr.passerelle.gateway.admin.AccountFault;
+import fr.passerelle.gateway.admin.AccountRefusedException.Reason;
 import fr.passerelle.gateway.admin.AccountRefusedException;
 import fr.passerelle.gateway.admin.Grant;
 import fr.passerelle.gateway.admin.InvalidAccountException;
 import fr.passerelle.gateway.admin.SecondFactors.Enrolment;
+import fr.passerelle.gateway.establishment.ExpectedVersion;
 import fr.passerelle.gateway.establishment.Uai;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 
@@ -18,9 +22,6 @@ import org.springframework.ui.Model;
  * a grant is typed.
  */
 final class Forms {
-
-	/** The name that an application shows beside its codes. */
-	static final String ISSUER = "Passerelle";
 
 	private static final String PLATFORM = "platform";
 
@@ -35,8 +36,17 @@ final class Forms {
 
 	/** The page comes again with the reason. */
 	static void refused(Model model, HttpServletResponse response, AccountRefusedException ex) {
-		response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+		HttpStatus status = (ex.reason() == Reason.OVERTAKEN) ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT;
+		response.setStatus(status.value());
 		model.addAttribute("refused", ex.reason().name());
+	}
+
+	/**
+	 * The version that a form was filled in upon.
+	 * @param seen as the page had it; null: it had none
+	 */
+	static ExpectedVersion upon(@Nullable Long seen) {
+		return (seen != null) ? new ExpectedVersion(Set.of(seen)) : ExpectedVersion.ANY;
 	}
 
 	/** Typed twice, since nobody sees it. */

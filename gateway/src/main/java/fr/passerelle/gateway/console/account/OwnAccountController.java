@@ -18,6 +18,7 @@ import fr.passerelle.gateway.console.Confirmation;
 import fr.passerelle.gateway.console.Flash;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -63,12 +64,29 @@ final class OwnAccountController {
 
 	@GetMapping
 	String show(@ModelAttribute("account") Account account, Principal who, Model model) {
-		return page(account, who, model, account.displayName(), (account.email() != null) ? account.email() : "");
+		return page(account, who, model, new PersonForm(account.displayName(), account.email(), account.version()));
 	}
 
-	private String page(Account account, Principal who, Model model, String displayName, String email) {
-		model.addAttribute("displayName", displayName);
-		model.addAttribute("email", email);
+	/**
+	 * What was typed of oneself.
+	 *
+	 * @param seen the account's version when the page was made
+	 */
+	record PersonForm(@Nullable String displayName, @Nullable String email, @Nullable Long seen) {
+
+		AccountChange change() {
+			return AccountChange.person((this.displayName != null) ? this.displayName : "",
+					(this.email != null) ? this.email : "");
+		}
+
+		PersonForm upon(Account now) {
+			return new PersonForm(this.displayName, this.email, now.version());
+		}
+
+	}
+
+	private String page(Account account, Principal who, Model model, PersonForm form) {
+		model.addAttribute("form", form);
 		model.addAttribute("sessions", this.sessions.count((SignedIn) who));
 		model.addAttribute("recoveryCodes", this.secondFactors.recoveryCodesLeft(account));
 		model.addAttribute("passkeys", this.passkeys.list(account.username()));
@@ -76,17 +94,22 @@ final class OwnAccountController {
 	}
 
 	@PostMapping
-	String change(@ModelAttribute("account") Account account, Principal who, Actor actor,
-			@RequestParam(defaultValue = "") String displayName, @RequestParam(defaultValue = "") String email,
+	String change(@ModelAttribute("account") Account account, Principal who, Actor actor, PersonForm form,
 			HttpServletResponse response, Model model, RedirectAttributes redirect) {
 		try {
-			this.administrators.change(account.username(), AccountChange.person(displayName, email), actor);
+			this.administrators.change(account.username(), form.change(), Forms.upon(form.seen()), actor);
 			Flash.done(redirect, "account.changed");
 			return HOME;
 		}
 		catch (InvalidAccountException ex) {
 			Forms.faults(model, response, ex.faults());
-			return page(account, who, model, displayName, email);
+			return page(account, who, model, form);
+		}
+		catch (AccountRefusedException ex) {
+			Forms.refused(model, response, ex);
+			Account now = account(who);
+			model.addAttribute("account", now);
+			return page(now, who, model, form.upon(now));
 		}
 	}
 
@@ -131,22 +154,23 @@ final class OwnAccountController {
 			model.addAttribute("recoveryCodes", this.secondFactors.recoveryCodesLeft(account));
 			return "account/second-factor";
 		}
-		Forms.enrolment(model, this.secondFactors.enrolment(account, Forms.ISSUER));
+		Forms.enrolment(model, this.secondFactors.enrolment(account));
 		return "account/enrolment";
 	}
 
 	@PostMapping("/second-factor")
 	String enrol(@ModelAttribute("account") Account account, Principal who, Actor actor,
-			@RequestParam(defaultValue = "") String code, HttpServletRequest request, HttpServletResponse response,
-			Model model) {
+			@RequestParam(defaultValue = "") String password, @RequestParam(defaultValue = "") String code,
+			HttpServletRequest request, HttpServletResponse response, Model model) {
 		try {
+			this.own.checkPassword(account, password);
 			List<String> codes = this.secondFactors.confirm(account, code, actor);
 			this.sessions.keep(request, response, ((SignedIn) who).enrolled(account(who)));
 			return codesPage(codes, model);
 		}
 		catch (AccountRefusedException ex) {
 			Forms.refused(model, response, ex);
-			return secondFactor(account, model);
+			return secondFactor(account(who), model);
 		}
 	}
 

@@ -7,13 +7,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 
-import fr.passerelle.gateway.access.ConsoleSessions;
 import fr.passerelle.gateway.admin.Account;
 import fr.passerelle.gateway.admin.AccountRefusedException;
 import fr.passerelle.gateway.admin.Administrators;
 import fr.passerelle.gateway.admin.Grant;
 import fr.passerelle.gateway.admin.InvalidAccountException;
 import fr.passerelle.gateway.admin.NewToken;
+import fr.passerelle.gateway.admin.OwnAccount;
 import fr.passerelle.gateway.admin.Token;
 import fr.passerelle.gateway.admin.Tokens;
 import fr.passerelle.gateway.audit.Actor;
@@ -44,17 +44,16 @@ final class OwnTokensController {
 
 	private final Administrators administrators;
 
-	private final ConsoleSessions sessions;
+	private final OwnAccount own;
 
 	private final ZoneId zone;
 
 	private final Clock clock;
 
-	OwnTokensController(Tokens tokens, Administrators administrators, ConsoleSessions sessions, ZoneId zone,
-			Clock clock) {
+	OwnTokensController(Tokens tokens, Administrators administrators, OwnAccount own, ZoneId zone, Clock clock) {
 		this.tokens = tokens;
 		this.administrators = administrators;
-		this.sessions = sessions;
+		this.own = own;
 		this.zone = zone;
 		this.clock = clock;
 	}
@@ -84,13 +83,15 @@ final class OwnTokensController {
 
 	/** Shows the token on this one page; nothing could show it again. */
 	@PostMapping
-	String create(Principal who, Actor actor, TokenForm form, HttpServletResponse response, Model model) {
+	String create(Principal who, Actor actor, TokenForm form, @RequestParam(defaultValue = "") String password,
+			HttpServletResponse response, Model model) {
 		try {
 			Account maker = this.administrators.get(who.getName());
 			boolean readOnly = Boolean.TRUE.equals(form.readOnly()) || maker.grant().readOnly();
 			var grant = "some".equals(form.scope())
 					? Forms.grant("", (form.establishments() != null) ? form.establishments() : "", readOnly)
 					: new Grant(maker.grant().establishments(), readOnly);
+			this.own.checkPassword(maker, password);
 			NewToken made = this.tokens.create(maker, (form.name() != null) ? form.name() : "", grant,
 					expiry(form.expires()), actor);
 			model.addAttribute("made", made);

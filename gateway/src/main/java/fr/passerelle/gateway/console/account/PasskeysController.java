@@ -5,13 +5,16 @@ import java.util.Optional;
 
 import fr.passerelle.gateway.access.ConsoleSessions;
 import fr.passerelle.gateway.admin.AccountRefusedException;
+import fr.passerelle.gateway.admin.Administrators;
 import fr.passerelle.gateway.admin.InvalidAccountException;
+import fr.passerelle.gateway.admin.OwnAccount;
 import fr.passerelle.gateway.admin.Passkeys;
 import fr.passerelle.gateway.admin.SignIns;
 import fr.passerelle.gateway.admin.SignedIn;
 import fr.passerelle.gateway.admin.Standing.NextStep;
 import fr.passerelle.gateway.admin.Standing;
 import fr.passerelle.gateway.audit.Actor;
+import fr.passerelle.gateway.console.Flash;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -36,6 +39,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @ConditionalOnProperty("passerelle.console.passkeys.rp-id")
 final class PasskeysController {
 
+	private static final String HOME = "/console/account";
+
 	private static final String CREATION = "fr.passerelle.passkey-creation";
 
 	private static final String REQUEST = "fr.passerelle.passkey-request";
@@ -47,16 +52,44 @@ final class PasskeysController {
 
 	private final SignIns signIns;
 
+	private final Administrators administrators;
+
+	private final OwnAccount own;
+
 	private final ConsoleSessions sessions;
 
-	PasskeysController(Passkeys passkeys, SignIns signIns, ConsoleSessions sessions) {
+	PasskeysController(Passkeys passkeys, SignIns signIns, Administrators administrators, OwnAccount own,
+			ConsoleSessions sessions) {
 		this.passkeys = passkeys;
 		this.signIns = signIns;
+		this.administrators = administrators;
+		this.own = own;
 		this.sessions = sessions;
 	}
 
+	/** The password, once more. */
+	record Again(@Nullable String password) {
+
+		@Override
+		public String toString() {
+			return "Again[redacted]";
+		}
+
+	}
+
+	/**
+	 * What a new passkey is made with. A session that somebody took over has no password,
+	 * and without this challenge no passkey is registered.
+	 */
 	@PostMapping("/console/passkeys/options")
-	ResponseEntity<String> creation(Principal who, HttpSession session) {
+	ResponseEntity<String> creation(Principal who, @RequestBody Again again, HttpSession session) {
+		try {
+			this.own.checkPassword(this.administrators.get(who.getName()),
+					(again.password() != null) ? again.password() : "");
+		}
+		catch (AccountRefusedException ex) {
+			return refused(ex.reason().name());
+		}
 		PublicKeyCredentialCreationOptions options = this.passkeys.creation((SignedIn) who);
 		session.setAttribute(CREATION, options);
 		return json(this.passkeys.text(options));
@@ -72,10 +105,17 @@ final class PasskeysController {
 		SignedIn signedIn = (SignedIn) who;
 		try {
 			Optional<SignedIn> next = this.passkeys.register(signedIn, options, answer, label, actor);
-			next.ifPresent((enrolled) -> this.sessions.keep(request, response, enrolled));
-			return next.isPresent() ? json("{\"next\":\"/console/account\"}") : refused();
+			if (next.isEmpty()) {
+				return refused();
+			}
+			this.sessions.keep(request, response, next.get());
+			Flash.done(request, response, HOME, "account.passkeys.added");
+			return json("{\"next\":\"" + HOME + "\"}");
 		}
-		catch (InvalidAccountException | AccountRefusedException ex) {
+		catch (AccountRefusedException ex) {
+			return refused(ex.reason().name());
+		}
+		catch (InvalidAccountException ex) {
 			return refused();
 		}
 	}
@@ -125,9 +165,14 @@ final class PasskeysController {
 	}
 
 	private static ResponseEntity<String> refused() {
+		return refused("REFUSED");
+	}
+
+	/** The page has words for some of the codes, and one sentence for all others. */
+	private static ResponseEntity<String> refused(String code) {
 		return ResponseEntity.status(HttpStatus.UNPROCESSABLE_CONTENT)
 			.contentType(MediaType.APPLICATION_JSON)
-			.body("{}");
+			.body("{\"code\":\"" + code + "\"}");
 	}
 
 }

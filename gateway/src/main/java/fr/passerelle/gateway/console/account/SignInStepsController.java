@@ -13,8 +13,8 @@ import fr.passerelle.gateway.admin.OwnAccount;
 import fr.passerelle.gateway.admin.SecondFactors;
 import fr.passerelle.gateway.admin.SignIns;
 import fr.passerelle.gateway.admin.SignedIn;
-import fr.passerelle.gateway.admin.Standing;
 import fr.passerelle.gateway.admin.Standing.NextStep;
+import fr.passerelle.gateway.admin.Standing;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -139,7 +139,7 @@ final class SignInStepsController {
 		if (standing.isEmpty()) {
 			return START;
 		}
-		Forms.enrolment(model, this.secondFactors.enrolment(standing.get().account(), Forms.ISSUER));
+		Forms.enrolment(model, this.secondFactors.enrolment(standing.get().account()));
 		return "account/step-enrolment";
 	}
 
@@ -160,7 +160,7 @@ final class SignInStepsController {
 		}
 		catch (AccountRefusedException ex) {
 			Forms.refused(model, response, ex);
-			Forms.enrolment(model, this.secondFactors.enrolment(account, Forms.ISSUER));
+			Forms.enrolment(model, this.secondFactors.enrolment(account));
 			return "account/step-enrolment";
 		}
 	}

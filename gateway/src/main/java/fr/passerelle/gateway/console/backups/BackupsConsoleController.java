@@ -1,13 +1,11 @@
 package fr.passerelle.gateway.console.backups;
 
-import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-import fr.passerelle.gateway.access.Caller;
 import fr.passerelle.gateway.backup.Backup;
 import fr.passerelle.gateway.backup.BackupBusyException;
 import fr.passerelle.gateway.backup.BackupContents;
@@ -17,6 +15,7 @@ import fr.passerelle.gateway.backup.BackupStatus;
 import fr.passerelle.gateway.backup.Backups;
 import fr.passerelle.gateway.backup.Restored;
 import fr.passerelle.gateway.backup.UnknownBackupException;
+import fr.passerelle.gateway.console.Changes;
 import fr.passerelle.gateway.console.Confirmation;
 import fr.passerelle.gateway.console.FaultTexts;
 import fr.passerelle.gateway.console.Flash;
@@ -60,14 +59,14 @@ class BackupsConsoleController {
 
 	private final FaultTexts faults;
 
-	private final Caller caller;
+	private final Changes changes;
 
 	private final Clock clock;
 
-	BackupsConsoleController(Backups backups, FaultTexts faults, Caller caller, Clock clock) {
+	BackupsConsoleController(Backups backups, FaultTexts faults, Changes changes, Clock clock) {
 		this.backups = backups;
 		this.faults = faults;
-		this.caller = caller;
+		this.changes = changes;
 		this.clock = clock;
 	}
 
@@ -85,14 +84,13 @@ class BackupsConsoleController {
 	}
 
 	@PostMapping
-	String make(@RequestParam(defaultValue = "") String comment, Principal who, HttpServletRequest request,
+	String make(@RequestParam(defaultValue = "") String comment, HttpServletRequest request,
 			RedirectAttributes redirect) {
-		String line = comment.strip();
-		if (line.length() > Change.MAX_COMMENT || line.chars().anyMatch(Character::isISOControl)) {
+		if (comment.strip().length() > Change.MAX_COMMENT) {
 			Flash.failed(redirect, "backups.comment.fault", Change.MAX_COMMENT);
 			return "redirect:" + HERE;
 		}
-		Change change = new Change(who.getName(), line.isEmpty() ? null : line, this.caller.address(request));
+		Change change = this.changes.of(request, comment);
 		return trying(redirect, HERE, () -> {
 			Backup made = this.backups.make(change);
 			Flash.done(redirect, "backups.made", made.name());
@@ -120,9 +118,9 @@ class BackupsConsoleController {
 	}
 
 	@GetMapping("/{name}/content")
-	ResponseEntity<Resource> content(@PathVariable String name, Principal who, HttpServletRequest request) {
+	ResponseEntity<Resource> content(@PathVariable String name, HttpServletRequest request) {
 		find(name);
-		FileSystemResource file = new FileSystemResource(this.backups.content(name, change(who, request)));
+		FileSystemResource file = new FileSystemResource(this.backups.content(name, this.changes.of(request, null)));
 		return ResponseEntity.ok()
 			.contentType(MediaType.parseMediaType("application/zip"))
 			.header(HttpHeaders.CONTENT_DISPOSITION,
@@ -160,14 +158,14 @@ class BackupsConsoleController {
 	}
 
 	@PostMapping("/{name}/restore")
-	String restore(@PathVariable String name, @RequestParam(defaultValue = "false") boolean confirmed, Principal who,
+	String restore(@PathVariable String name, @RequestParam(defaultValue = "false") boolean confirmed,
 			HttpServletRequest request, RedirectAttributes redirect) {
 		find(name);
 		if (!confirmed) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
 		}
 		return trying(redirect, HERE + "/" + name, () -> {
-			Restored done = this.backups.restore(name, change(who, request));
+			Restored done = this.backups.restore(name, this.changes.of(request, null));
 			Flash.done(redirect, "backups.restored", done.changed(), done.added(), done.removed(), done.people());
 			return HERE;
 		});
@@ -218,10 +216,6 @@ class BackupsConsoleController {
 		catch (UnknownBackupException ex) {
 			throw new ResponseStatusException(HttpStatus.NOT_FOUND, null, ex);
 		}
-	}
-
-	private Change change(Principal who, HttpServletRequest request) {
-		return new Change(who.getName(), null, this.caller.address(request));
 	}
 
 }

@@ -7,10 +7,12 @@ import java.util.Locale;
 import fr.passerelle.entcatalog.Ent;
 import fr.passerelle.entcatalog.EntCatalog;
 import fr.passerelle.gateway.access.Caller;
+import fr.passerelle.gateway.console.ents.StepLine;
 import fr.passerelle.gateway.entstate.Diagnoses;
 import fr.passerelle.gateway.entstate.Diagnosis;
 import fr.passerelle.gateway.entstate.DiagnosisBusyException;
 import fr.passerelle.gateway.entstate.DiagnosisWords;
+import fr.passerelle.gateway.entstate.EntLetter;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.DelegationBlock;
 import fr.passerelle.gateway.establishment.Establishments;
@@ -44,7 +46,7 @@ final class DelegationFormController {
 
 	private final DelegationPages pages;
 
-	private final FormFaults faults;
+	private final SentPages sentPages;
 
 	private final EntCatalog catalog;
 
@@ -52,16 +54,19 @@ final class DelegationFormController {
 
 	private final DiagnosisWords diagnosisWords;
 
+	private final EntLetter letter;
+
 	private final Caller caller;
 
-	DelegationFormController(Establishments establishments, DelegationPages pages, FormFaults faults,
-			EntCatalog catalog, Diagnoses diagnoses, DiagnosisWords diagnosisWords, Caller caller) {
+	DelegationFormController(Establishments establishments, DelegationPages pages, SentPages sentPages,
+			EntCatalog catalog, Diagnoses diagnoses, DiagnosisWords diagnosisWords, EntLetter letter, Caller caller) {
 		this.establishments = establishments;
 		this.pages = pages;
-		this.faults = faults;
+		this.sentPages = sentPages;
 		this.catalog = catalog;
 		this.diagnoses = diagnoses;
 		this.diagnosisWords = diagnosisWords;
+		this.letter = letter;
 		this.caller = caller;
 	}
 
@@ -96,8 +101,7 @@ final class DelegationFormController {
 		DelegationForm form = DelegationForm.read(sent);
 		ModelAndView page = show(this.establishments.now(uai), (choose != null) ? choosing(form, choose) : form,
 				(choose != null) ? "" : DelegationForm.text(sent, "q"));
-		keepBase(page, sent);
-		return page;
+		return DelegationPages.goingOn(page, sent);
 	}
 
 	/** « Tester cet ENT »: what is typed, before it is saved. */
@@ -106,9 +110,7 @@ final class DelegationFormController {
 			HttpServletRequest request, Locale locale) {
 		Proposal now = this.establishments.now(uai);
 		DelegationForm form = DelegationForm.read(sent);
-		ModelAndView page = tested(now, form, who, request, locale);
-		keepBase(page, sent);
-		return page;
+		return DelegationPages.goingOn(tested(now, form, who, request, locale), sent);
 	}
 
 	private ModelAndView tested(Proposal now, DelegationForm form, Principal who, HttpServletRequest request,
@@ -124,6 +126,7 @@ final class DelegationFormController {
 							.stream()
 							.map((step) -> StepLine.of(step, this.diagnosisWords, locale))
 							.toList());
+				page.addObject("letter", this.letter.text(diagnosis, locale));
 			}
 			catch (DiagnosisBusyException ex) {
 				page.addObject("busy", true);
@@ -131,8 +134,7 @@ final class DelegationFormController {
 			return page;
 		}
 		catch (InvalidDocumentException ex) {
-			return this.pages.form(now, form, null, "",
-					this.faults.of(ex.faults(), DelegationsConsoleController.index(now.current(), form), form, locale));
+			return this.sentPages.form(now, form, ex, locale);
 		}
 	}
 
@@ -161,16 +163,6 @@ final class DelegationFormController {
 	private static DelegationBlock block(Proposal now, String id) {
 		return DelegationBlock.find(now.current(), id)
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-	}
-
-	/**
-	 * A form stays upon the version that it was opened on, however often it goes round.
-	 */
-	private static void keepBase(ModelAndView page, MultiValueMap<String, String> sent) {
-		String base = DelegationForm.text(sent, "base");
-		if (base.matches("[1-9]\\d{0,17}")) {
-			page.addObject("base", Long.valueOf(base));
-		}
 	}
 
 }

@@ -9,8 +9,8 @@ import fr.passerelle.entcatalog.Ent;
 import fr.passerelle.entcatalog.EntCatalog;
 import fr.passerelle.gateway.console.ConsequenceTexts;
 import fr.passerelle.gateway.console.Moments;
+import fr.passerelle.gateway.console.ents.StateLine;
 import fr.passerelle.gateway.entstate.DiagnosisWords;
-import fr.passerelle.gateway.entstate.EntState;
 import fr.passerelle.gateway.entstate.EntStates;
 import fr.passerelle.gateway.establishment.ConfigurationDocument;
 import fr.passerelle.gateway.establishment.Delegation;
@@ -25,6 +25,7 @@ import fr.passerelle.gateway.preview.Consequence;
 import fr.passerelle.gateway.preview.Preview;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
@@ -68,8 +69,7 @@ final class DelegationPages {
 		ModelAndView page = page("delegations/form", now, faults);
 		page.addObject("form", form);
 		page.addObject("resolved", resolved);
-		page.addObject("query", query);
-		page.addObject("found", EntChoice.search(this.catalog, query));
+		found(query, page);
 		page.addObject("chosen", EntChoice.find(this.catalog, form.ent()).orElse(null));
 		page.addObject("validations", Validation.values());
 		page.addObject("recognitions", Recognition.values());
@@ -81,7 +81,9 @@ final class DelegationPages {
 	/** What is found in the catalogue, alone. */
 	ModelAndView found(String query, ModelAndView page) {
 		page.addObject("query", query);
-		page.addObject("found", EntChoice.search(this.catalog, query));
+		List<EntChoice> found = EntChoice.search(this.catalog, query);
+		page.addObject("found", found.stream().limit(EntChoice.MAX_FOUND).toList());
+		page.addObject("cut", found.size() > EntChoice.MAX_FOUND);
 		return page;
 	}
 
@@ -115,11 +117,10 @@ final class DelegationPages {
 	}
 
 	private DelegationRow row(Delegation delegation, Matrix matrix, Locale locale) {
-		EntState state = this.states.of(delegation).state();
 		String name = (delegation.ent() != null)
 				? this.catalog.find(delegation.ent()).map(Ent::name).orElse(delegation.ent()) : "";
-		return new DelegationRow(delegation, name, matrix.espacesOf(delegation.id()), state,
-				this.diagnosisWords.state(state, locale));
+		return new DelegationRow(delegation, name, matrix.espacesOf(delegation.id()),
+				StateLine.of(this.states.of(delegation), this.diagnosisWords, locale));
 	}
 
 	/** The Espaces of the form's table, with the other ways into each. */
@@ -137,6 +138,19 @@ final class DelegationPages {
 						.toList(),
 					now.before().directLoginAddress(key)))
 			.toList();
+	}
+
+	/**
+	 * A page that goes on with what was sent stays upon the version that it was opened
+	 * on, however often it goes round, and keeps the comment.
+	 */
+	static ModelAndView goingOn(ModelAndView page, MultiValueMap<String, String> sent) {
+		String base = DelegationForm.text(sent, "base");
+		if (base.matches("[1-9]\\d{0,17}")) {
+			page.addObject("base", Long.valueOf(base));
+		}
+		page.addObject("comment", DelegationForm.text(sent, "comment"));
+		return page;
 	}
 
 	static String path(Establishment establishment) {

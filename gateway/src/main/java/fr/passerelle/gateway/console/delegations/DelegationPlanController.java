@@ -1,16 +1,17 @@
 package fr.passerelle.gateway.console.delegations;
 
-import java.time.LocalDateTime;
-import java.time.format.DateTimeParseException;
+import java.time.DateTimeException;
 import java.util.List;
 import java.util.Locale;
 
 import fr.passerelle.gateway.console.Changes;
 import fr.passerelle.gateway.console.Flash;
 import fr.passerelle.gateway.console.Moments;
+import fr.passerelle.gateway.console.SeeOther;
 import fr.passerelle.gateway.console.history.Conflicts;
 import fr.passerelle.gateway.establishment.ConfigurationDocument;
 import fr.passerelle.gateway.establishment.Establishments;
+import fr.passerelle.gateway.establishment.ExpectedVersion;
 import fr.passerelle.gateway.establishment.InvalidDocumentException;
 import fr.passerelle.gateway.establishment.LostRaceException;
 import fr.passerelle.gateway.establishment.Uai;
@@ -28,7 +29,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.springframework.web.servlet.view.RedirectView;
 
 /**
  * What the preview shows, on a day to come.
@@ -45,17 +45,20 @@ final class DelegationPlanController {
 
 	private final DelegationPages pages;
 
+	private final SentPages sentPages;
+
 	private final Plans plans;
 
 	private final Conflicts conflicts;
 
 	private final Changes changes;
 
-	DelegationPlanController(Establishments establishments, Previews previews, DelegationPages pages, Plans plans,
-			Conflicts conflicts, Changes changes) {
+	DelegationPlanController(Establishments establishments, Previews previews, DelegationPages pages,
+			SentPages sentPages, Plans plans, Conflicts conflicts, Changes changes) {
 		this.establishments = establishments;
 		this.previews = previews;
 		this.pages = pages;
+		this.sentPages = sentPages;
 		this.plans = plans;
 		this.conflicts = conflicts;
 		this.changes = changes;
@@ -70,14 +73,12 @@ final class DelegationPlanController {
 		String refusal;
 		try {
 			ConfigurationDocument document = pending.edit().applyTo(this.establishments.version(uai, base).document());
-			this.plans.plan(uai, base, document, LocalDateTime.parse(at).atZone(when.zone()).toInstant(),
+			this.plans.plan(uai, base, document, Moments.typed(at, when.zone()).toInstant(),
 					this.changes.of(request, comment));
 			Flash.done(redirect, "history.planned");
-			RedirectView view = new RedirectView("/console/establishments/" + uai + "/plans");
-			view.setStatusCode(HttpStatus.SEE_OTHER);
-			return new ModelAndView(view);
+			return SeeOther.at("/console/establishments/" + uai + "/plans");
 		}
-		catch (DateTimeParseException ex) {
+		catch (DateTimeException ex) {
 			refusal = "date";
 		}
 		catch (InvalidDocumentException ex) {
@@ -86,19 +87,22 @@ final class DelegationPlanController {
 		catch (PlanRefusedException ex) {
 			refusal = ex.reason().name().toLowerCase(Locale.ROOT);
 		}
-		return again(uai, pending, base, comment, new Flash(REFUSED + refusal, List.of(), "bad"), when, locale);
+		return again(uai, pending, base, comment, at, new Flash(REFUSED + refusal, List.of(), "bad"), when, locale);
 	}
 
 	/** The preview again, with what is wrong about the day. */
-	private ModelAndView again(Uai uai, PendingEdit pending, long base, String comment, Flash refusal, Moments when,
-			Locale locale) {
+	private ModelAndView again(Uai uai, PendingEdit pending, long base, String comment, String at, Flash refusal,
+			Moments when, Locale locale) {
 		try {
-			ModelAndView page = this.pages.preview(
-					this.previews.of(uai, pending.edit(), DelegationsConsoleController.upon(base)), pending, "",
-					comment, when, locale);
+			ModelAndView page = this.pages.preview(this.previews.of(uai, pending.edit(), ExpectedVersion.only(base)),
+					pending, "", comment, when, locale);
 			page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
 			page.addObject("flash", refusal);
+			page.addObject("at", at);
 			return page;
+		}
+		catch (InvalidDocumentException ex) {
+			return this.sentPages.again(uai, pending, ex, locale);
 		}
 		catch (LostRaceException ex) {
 			return this.conflicts.page(uai, base, pending.edit(), comment);

@@ -5,6 +5,7 @@ import fr.passerelle.gateway.console.ConsequenceTexts;
 import fr.passerelle.gateway.console.FaultTexts;
 import fr.passerelle.gateway.entstate.DiagnosisWords;
 import fr.passerelle.gateway.entstate.EntStates;
+import fr.passerelle.gateway.establishment.Establishments;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,6 +22,11 @@ class DelegationsConsoleConfiguration {
 	@Bean
 	FormFaults formFaults(FaultTexts words) {
 		return new FormFaults(words);
+	}
+
+	@Bean
+	SentPages sentPages(Establishments establishments, DelegationPages pages, FormFaults faults) {
+		return new SentPages(establishments, pages, faults);
 	}
 
 }

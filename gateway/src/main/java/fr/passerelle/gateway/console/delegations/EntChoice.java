@@ -27,9 +27,10 @@ record EntChoice(Ent ent, @Nullable String variant, List<Ent> successors) {
 		successors = List.copyOf(successors);
 	}
 
+	/** What fits, and one more where there are more than are shown. */
 	static List<EntChoice> search(EntCatalog catalog, String text) {
 		return text.isBlank() ? List.of()
-				: catalog.search(text, MAX_FOUND).stream().map((ent) -> of(catalog, ent)).toList();
+				: catalog.search(text, MAX_FOUND + 1).stream().map((ent) -> of(catalog, ent)).toList();
 	}
 
 	static Optional<EntChoice> find(EntCatalog catalog, String id) {

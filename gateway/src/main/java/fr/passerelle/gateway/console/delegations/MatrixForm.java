@@ -27,7 +27,8 @@ record MatrixForm(Map<EspaceKey, Set<String>> ways, Set<EspaceKey> direct) {
 
 	private static final String WAY = "way.";
 
-	private static final String NONE = "none";
+	/** No delegation has such an id. */
+	private static final String NONE = ":none";
 
 	static MatrixForm read(MultiValueMap<String, String> sent) {
 		Map<EspaceKey, Set<String>> ways = new LinkedHashMap<>();

@@ -4,6 +4,7 @@ import java.util.Locale;
 
 import fr.passerelle.gateway.entstate.DiagnosisWords;
 import fr.passerelle.gateway.entstate.EntReport;
+import fr.passerelle.gateway.entstate.EntState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,16 +17,19 @@ import org.jspecify.annotations.Nullable;
  */
 public record StateLine(EntReport report, String tone, String words, @Nullable String cause) {
 
-	/** A report in the reader's words. */
-	public static StateLine of(EntReport report, DiagnosisWords words, Locale locale) {
-		String tone = switch (report.state()) {
+	private static String tone(EntState state) {
+		return switch (state) {
 			case ANSWERS -> "ok";
 			case SLOW -> "warn";
 			case DOWN -> "bad";
 			case UNKNOWN -> "off";
 		};
+	}
+
+	/** A report in the reader's words. */
+	public static StateLine of(EntReport report, DiagnosisWords words, Locale locale) {
 		EntReport.Failure failure = report.lastFailure();
-		return new StateLine(report, tone, words.state(report.state(), locale),
+		return new StateLine(report, tone(report.state()), words.state(report.state(), locale),
 				(failure != null) ? words.cause(failure, locale) : null);
 	}
 

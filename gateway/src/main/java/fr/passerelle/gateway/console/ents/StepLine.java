@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 public record StepLine(String title, String target, String tone, String status, String seen, @Nullable String remedy,
 		long millis) {
 
-	static StepLine of(Step step, DiagnosisWords words, Locale locale) {
+	/** The step in the reader's language. */
+	public static StepLine of(Step step, DiagnosisWords words, Locale locale) {
 		return new StepLine(words.title(step.kind(), locale), step.target(), tone(step.status()),
 				words.status(step.status(), locale), words.seen(step, locale), words.remedy(step, locale),
 				step.took().toMillis());

@@ -3,10 +3,10 @@ package fr.passerelle.gateway.console.establishments;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import fr.passerelle.gateway.console.FaultTexts;
 import fr.passerelle.gateway.console.history.FaultLine;
 import fr.passerelle.gateway.establishment.Blueprint;
 import fr.passerelle.gateway.establishment.InvalidDocumentException;
-import org.springframework.context.MessageSource;
 
 /**
  * What was typed of a new establishment.
@@ -37,9 +37,9 @@ record EstablishmentForm(String uai, String name, String publicUrl, String upstr
 	 * A refusal's sentences by field; what no field can mend stands under {@code form}.
 	 * One sentence for each field is enough.
 	 */
-	static Map<String, String> faults(InvalidDocumentException refusal, MessageSource messages) {
+	static Map<String, String> faults(InvalidDocumentException refusal, FaultTexts texts) {
 		Map<String, String> faults = new LinkedHashMap<>();
-		for (FaultLine fault : FaultLine.of(refusal, "", messages)) {
+		for (FaultLine fault : FaultLine.of(refusal, "", texts)) {
 			faults.putIfAbsent(field(fault.path()), fault.text());
 		}
 		return faults;

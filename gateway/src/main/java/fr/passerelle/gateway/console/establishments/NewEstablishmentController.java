@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 import fr.passerelle.gateway.console.Changes;
+import fr.passerelle.gateway.console.FaultTexts;
 import fr.passerelle.gateway.console.Flash;
+import fr.passerelle.gateway.console.SeeOther;
 import fr.passerelle.gateway.console.history.FaultLine;
 import fr.passerelle.gateway.establishment.ConfigurationDocument.Format;
 import fr.passerelle.gateway.establishment.ConfigurationDocument;
@@ -30,7 +32,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.springframework.web.servlet.view.RedirectView;
 
 /**
  * How a new establishment comes: by a form, by a document, or like another one.
@@ -47,11 +48,15 @@ final class NewEstablishmentController {
 
 	private final MessageSource messages;
 
+	private final FaultTexts faults;
+
 	private final Changes changes;
 
-	NewEstablishmentController(Establishments establishments, MessageSource messages, Changes changes) {
+	NewEstablishmentController(Establishments establishments, MessageSource messages, FaultTexts faults,
+			Changes changes) {
 		this.establishments = establishments;
 		this.messages = messages;
+		this.faults = faults;
 		this.changes = changes;
 	}
 
@@ -70,10 +75,10 @@ final class NewEstablishmentController {
 		try {
 			Uai made = make(form.blueprint().document(published), request);
 			Flash.done(redirect, "establishments.created", form.name());
-			return to(LIST + "/" + made + "/delegations/new");
+			return SeeOther.at(LIST + "/" + made + "/delegations/new");
 		}
 		catch (InvalidDocumentException ex) {
-			return page(FORM, form, EstablishmentForm.faults(ex, this.messages));
+			return page(FORM, form, EstablishmentForm.faults(ex, this.faults));
 		}
 		catch (EstablishmentExistsException ex) {
 			return page(FORM, form, Map.of("uai", word("establishments.exists")));
@@ -96,7 +101,7 @@ final class NewEstablishmentController {
 					redirect);
 		}
 		catch (InvalidDocumentException ex) {
-			return documentPage(text, FaultLine.of(ex, text, this.messages));
+			return documentPage(text, FaultLine.of(ex, text, this.faults));
 		}
 		catch (EstablishmentExistsException ex) {
 			return documentPage(text, List.of(new FaultLine("uai", null, word("establishments.exists"))));
@@ -119,7 +124,7 @@ final class NewEstablishmentController {
 			return created(form.blueprint().like(model), request, redirect);
 		}
 		catch (InvalidDocumentException ex) {
-			return duplicatePage(form, EstablishmentForm.faults(ex, this.messages));
+			return duplicatePage(form, EstablishmentForm.faults(ex, this.faults));
 		}
 		catch (EstablishmentExistsException ex) {
 			return duplicatePage(form, Map.of("uai", word("establishments.exists")));
@@ -130,17 +135,11 @@ final class NewEstablishmentController {
 			RedirectAttributes redirect) {
 		Uai made = make(document, request);
 		Flash.done(redirect, "establishments.complete", made.value());
-		return to(LIST + "/" + made);
+		return SeeOther.at(LIST + "/" + made);
 	}
 
 	private Uai make(ConfigurationDocument document, HttpServletRequest request) {
 		return this.establishments.create(document, this.changes.of(request, null)).uai();
-	}
-
-	private static ModelAndView to(String path) {
-		RedirectView view = new RedirectView(path);
-		view.setStatusCode(HttpStatus.SEE_OTHER);
-		return new ModelAndView(view);
 	}
 
 	private static ModelAndView duplicatePage(EstablishmentForm form, Map<String, String> faults) {

@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import fr.passerelle.gateway.establishment.ConfigurationDocument;
 import fr.passerelle.gateway.establishment.ConfigurationDocument.Format;
+import fr.passerelle.gateway.establishment.ConfigurationDocument;
 import fr.passerelle.gateway.establishment.ConfigurationVersion;
 import fr.passerelle.gateway.establishment.Differences;
 import fr.passerelle.gateway.establishment.DocumentEdit;
 import fr.passerelle.gateway.establishment.Establishments;
-import fr.passerelle.gateway.establishment.ThreeWay;
 import fr.passerelle.gateway.establishment.ThreeWay.Conflict;
 import fr.passerelle.gateway.establishment.ThreeWay.Merged;
+import fr.passerelle.gateway.establishment.ThreeWay;
 import fr.passerelle.gateway.establishment.Uai;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -49,7 +49,7 @@ public final class Conflicts {
 	 * @return the page, with status 409
 	 */
 	public ModelAndView page(Uai uai, long base, ConfigurationDocument mine, @Nullable String comment) {
-		return page(uai, new Pending(base, mine, comment), Map.of());
+		return page(uai, new Pending(base, mine, comment, null), Map.of());
 	}
 
 	/** As above, for a screen that knows its edit and not the document. */
@@ -63,12 +63,13 @@ public final class Conflicts {
 	 * @param base the version that it was made upon
 	 * @param mine the document
 	 * @param comment why
+	 * @param plan the planned change that it is, where it is one
 	 */
-	record Pending(long base, ConfigurationDocument mine, @Nullable String comment) {
+	record Pending(long base, ConfigurationDocument mine, @Nullable String comment, @Nullable String plan) {
 
-		static Pending of(long base, String mine, @Nullable String comment) {
+		static Pending of(long base, String mine, @Nullable String comment, @Nullable String plan) {
 			return new Pending(base, ConfigurationDocument.parse(mine.getBytes(StandardCharsets.UTF_8), Format.JSON),
-					comment);
+					comment, plan);
 		}
 
 	}

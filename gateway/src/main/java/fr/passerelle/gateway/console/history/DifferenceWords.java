@@ -69,7 +69,9 @@ public final class DifferenceWords {
 			return new Line(word("switch." + pattern + (on ? ".on" : ".off"), subject(steps)), null, null);
 		}
 		String kind = difference.kind().name().toLowerCase(Locale.ROOT);
-		Optional<String> whole = find("whole." + pattern + "." + kind, subject(steps));
+		String key = "whole." + pattern + "." + kind;
+		Optional<String> whole = find(key + "." + steps.get(steps.size() - 1), subject(steps))
+			.or(() -> find(key, subject(steps)));
 		if (whole.isPresent()) {
 			return new Line(whole.get(), difference.before(), difference.after());
 		}

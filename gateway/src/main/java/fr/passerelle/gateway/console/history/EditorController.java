@@ -1,12 +1,13 @@
 package fr.passerelle.gateway.console.history;
 
 import java.util.Map;
-import java.util.Set;
 
 import fr.passerelle.gateway.console.Changes;
 import fr.passerelle.gateway.console.Flash;
+import fr.passerelle.gateway.console.SeeOther;
 import fr.passerelle.gateway.console.history.Conflicts.Pending;
 import fr.passerelle.gateway.console.history.EditorPages.Typed;
+import fr.passerelle.gateway.establishment.Change;
 import fr.passerelle.gateway.establishment.ConfigurationDocument;
 import fr.passerelle.gateway.establishment.ConfigurationVersion;
 import fr.passerelle.gateway.establishment.Establishments;
@@ -14,8 +15,13 @@ import fr.passerelle.gateway.establishment.ExpectedVersion;
 import fr.passerelle.gateway.establishment.InvalidDocumentException;
 import fr.passerelle.gateway.establishment.LostRaceException;
 import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.plan.PlanRefusedException;
+import fr.passerelle.gateway.plan.Plans;
+import fr.passerelle.gateway.plan.UnknownPlanException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,16 +40,22 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/console/establishments/{uai}/history")
 final class EditorController {
 
+	private static final Logger logger = LoggerFactory.getLogger(EditorController.class);
+
 	private final Establishments establishments;
 
 	private final Conflicts conflicts;
 
 	private final EditorPages pages;
 
+	private final Plans plans;
+
 	private final Changes changes;
 
-	EditorController(Establishments establishments, Conflicts conflicts, EditorPages pages, Changes changes) {
+	EditorController(Establishments establishments, Conflicts conflicts, EditorPages pages, Plans plans,
+			Changes changes) {
 		this.establishments = establishments;
+		this.plans = plans;
 		this.conflicts = conflicts;
 		this.pages = pages;
 		this.changes = changes;
@@ -77,7 +89,7 @@ final class EditorController {
 			RedirectAttributes redirect) {
 		Typed typed = new Typed(base, document, comment, null);
 		try {
-			return saved(uai, typed.document(), base, comment, request, redirect);
+			return saved(uai, base, typed.document(), comment, null, request, redirect);
 		}
 		catch (InvalidDocumentException ex) {
 			return this.pages.refused(typed, ex);
@@ -87,8 +99,9 @@ final class EditorController {
 	/** The choices of the conflict page. */
 	@PostMapping("/conflict/preview")
 	ModelAndView choose(@PathVariable Uai uai, @RequestParam long base, @RequestParam String mine,
-			@RequestParam(required = false) @Nullable String comment, @RequestParam Map<String, String> fields) {
-		ModelAndView page = this.conflicts.page(uai, Pending.of(base, mine, comment), Conflicts.chosen(fields));
+			@RequestParam(required = false) @Nullable String comment,
+			@RequestParam(required = false) @Nullable String plan, @RequestParam Map<String, String> fields) {
+		ModelAndView page = this.conflicts.page(uai, Pending.of(base, mine, comment, plan), Conflicts.chosen(fields));
 		page.setStatus(HttpStatus.OK);
 		page.addObject("asked", true);
 		return page;
@@ -98,14 +111,16 @@ final class EditorController {
 	@PostMapping("/conflict")
 	ModelAndView merge(@PathVariable Uai uai, @RequestParam long base, @RequestParam String mine,
 			@RequestParam long upon, @RequestParam String document,
-			@RequestParam(required = false) @Nullable String comment, @RequestParam Map<String, String> fields,
+			@RequestParam(required = false) @Nullable String comment,
+			@RequestParam(required = false) @Nullable String plan, @RequestParam Map<String, String> fields,
 			HttpServletRequest request, RedirectAttributes redirect) {
 		Typed typed = new Typed(upon, document, comment, null);
 		try {
-			return saved(uai, typed.document(), upon, comment, request, redirect);
+			return saved(uai, upon, typed.document(), comment, plan, request, redirect);
 		}
 		catch (InvalidDocumentException ex) {
-			ModelAndView page = this.conflicts.page(uai, Pending.of(base, mine, comment), Conflicts.chosen(fields));
+			ModelAndView page = this.conflicts.page(uai, Pending.of(base, mine, comment, plan),
+					Conflicts.chosen(fields));
 			page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
 			page.addObject("undecided", false);
 			page.addObject("yaml", document);
@@ -116,21 +131,42 @@ final class EditorController {
 	}
 
 	/** Saves, or shows what somebody else has saved since. */
-	private ModelAndView saved(Uai uai, ConfigurationDocument document, long upon, @Nullable String comment,
-			HttpServletRequest request, RedirectAttributes redirect) {
+	private ModelAndView saved(Uai uai, long upon, ConfigurationDocument document, @Nullable String comment,
+			@Nullable String plan, HttpServletRequest request, RedirectAttributes redirect) {
 		try {
-			ConfigurationVersion version = this.establishments.replace(uai, document, new ExpectedVersion(Set.of(upon)),
-					false, this.changes.of(request, comment));
-			if (version.number() == upon) {
-				Flash.warn(redirect, "history.saved.nothing");
+			Change change = this.changes.of(request, comment);
+			ConfigurationVersion version = this.establishments.replace(uai, document, ExpectedVersion.only(upon), false,
+					change);
+			boolean changed = version.number() != upon;
+			if (plan != null) {
+				settle(uai, plan, changed ? version : null, change);
+				Flash.done(redirect, changed ? "history.saved.plan" : "history.plan.filed", version.number());
 			}
-			else {
+			else if (changed) {
 				Flash.done(redirect, "history.saved", version.number());
 			}
-			return HistoryController.seeOther(HistoryController.path(uai));
+			else {
+				Flash.warn(redirect, "history.saved.nothing");
+			}
+			return SeeOther.at(HistoryController.path(uai));
 		}
 		catch (LostRaceException ex) {
-			return this.conflicts.page(uai, upon, document, comment);
+			return this.conflicts.page(uai, new Pending(upon, document, comment, plan), Map.of());
+		}
+	}
+
+	/** What was planned and is in effect now does not wait for its day any more. */
+	private void settle(Uai uai, String plan, @Nullable ConfigurationVersion led, Change change) {
+		try {
+			if (led != null) {
+				this.plans.appliedByHand(uai, plan, led.number(), change);
+			}
+			else {
+				this.plans.cancel(uai, plan, change);
+			}
+		}
+		catch (PlanRefusedException | UnknownPlanException ex) {
+			logger.debug("Planned change is over already uai={}", uai);
 		}
 	}
 

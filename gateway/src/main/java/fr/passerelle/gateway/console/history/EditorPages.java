@@ -3,14 +3,14 @@ package fr.passerelle.gateway.console.history;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-import fr.passerelle.gateway.establishment.ConfigurationDocument;
+import fr.passerelle.gateway.console.FaultTexts;
 import fr.passerelle.gateway.establishment.ConfigurationDocument.Format;
+import fr.passerelle.gateway.establishment.ConfigurationDocument;
 import fr.passerelle.gateway.establishment.Differences;
 import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.establishment.InvalidDocumentException;
 import fr.passerelle.gateway.establishment.Uai;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -23,12 +23,12 @@ final class EditorPages {
 
 	private final DifferenceWords words;
 
-	private final MessageSource messages;
+	private final FaultTexts faults;
 
-	EditorPages(Establishments establishments, DifferenceWords words, MessageSource messages) {
+	EditorPages(Establishments establishments, DifferenceWords words, FaultTexts faults) {
 		this.establishments = establishments;
 		this.words = words;
-		this.messages = messages;
+		this.faults = faults;
 	}
 
 	/**
@@ -82,7 +82,7 @@ final class EditorPages {
 	}
 
 	List<FaultLine> faults(InvalidDocumentException refusal, String text) {
-		return FaultLine.of(refusal, text, this.messages);
+		return FaultLine.of(refusal, text, this.faults);
 	}
 
 }

@@ -1,12 +1,12 @@
 package fr.passerelle.gateway.console.history;
 
 import java.util.List;
+import java.util.Locale;
 
-import fr.passerelle.gateway.establishment.DocumentFault;
+import fr.passerelle.gateway.console.FaultTexts;
 import fr.passerelle.gateway.establishment.DocumentLines;
 import fr.passerelle.gateway.establishment.InvalidDocumentException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 
 /**
@@ -19,17 +19,13 @@ import org.springframework.context.i18n.LocaleContextHolder;
 public record FaultLine(String path, @Nullable Integer line, String text) {
 
 	/** The faults of a text. */
-	public static List<FaultLine> of(InvalidDocumentException refusal, String text, MessageSource words) {
+	public static List<FaultLine> of(InvalidDocumentException refusal, String text, FaultTexts words) {
+		Locale locale = LocaleContextHolder.getLocale();
 		DocumentLines lines = DocumentLines.of(text);
 		return refusal.faults()
 			.stream()
-			.map((fault) -> new FaultLine(fault.path(), lines.of(fault), sentence(fault, words)))
+			.map((fault) -> new FaultLine(fault.path(), lines.of(fault), words.of(fault, locale)))
 			.toList();
-	}
-
-	private static String sentence(DocumentFault fault, MessageSource words) {
-		return String.valueOf(words.getMessage("delegations.fault." + fault.code(), fault.arguments().toArray(),
-				fault.message(), LocaleContextHolder.getLocale()));
 	}
 
 }

@@ -1,6 +1,9 @@
 package fr.passerelle.gateway.console.history;
 
+import fr.passerelle.gateway.console.ConsequenceTexts;
+import fr.passerelle.gateway.console.FaultTexts;
 import fr.passerelle.gateway.establishment.Establishments;
+import fr.passerelle.gateway.preview.Previews;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,8 +20,14 @@ class HistoryConsoleConfiguration {
 	}
 
 	@Bean
-	EditorPages editorPages(Establishments establishments, DifferenceWords differences, MessageSource words) {
-		return new EditorPages(establishments, differences, words);
+	EditorPages editorPages(Establishments establishments, DifferenceWords differences, FaultTexts faults) {
+		return new EditorPages(establishments, differences, faults);
+	}
+
+	@Bean
+	RestoreQuestion restoreQuestion(Establishments establishments, Previews previews, DifferenceWords differences,
+			MessageSource words) {
+		return new RestoreQuestion(establishments, previews, differences, new ConsequenceTexts(words));
 	}
 
 	@Bean

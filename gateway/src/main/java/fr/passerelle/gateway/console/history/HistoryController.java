@@ -4,12 +4,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 import fr.passerelle.gateway.console.Changes;
-import fr.passerelle.gateway.console.Confirmation;
 import fr.passerelle.gateway.console.Flash;
+import fr.passerelle.gateway.console.Moments;
+import fr.passerelle.gateway.console.SeeOther;
 import fr.passerelle.gateway.console.history.DifferenceWords.Line;
 import fr.passerelle.gateway.establishment.ConfigurationVersion;
 import fr.passerelle.gateway.establishment.Differences;
@@ -24,17 +25,16 @@ import fr.passerelle.gateway.plan.Plans;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.springframework.web.servlet.view.RedirectView;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
@@ -48,23 +48,24 @@ final class HistoryController {
 
 	private static final int MAX_PAGES = 10_000;
 
-	/** Differences that a confirmation names. */
-	private static final int MAX_CONSEQUENCES = 20;
-
 	private final Establishments establishments;
 
 	private final Plans plans;
 
 	private final DifferenceWords words;
 
+	private final RestoreQuestion question;
+
 	private final Changes changes;
 
 	private final ZoneId zone;
 
-	HistoryController(Establishments establishments, Plans plans, DifferenceWords words, Changes changes, ZoneId zone) {
+	HistoryController(Establishments establishments, Plans plans, DifferenceWords words, RestoreQuestion question,
+			Changes changes, ZoneId zone) {
 		this.establishments = establishments;
 		this.plans = plans;
 		this.words = words;
+		this.question = question;
 		this.changes = changes;
 		this.zone = zone;
 	}
@@ -121,39 +122,24 @@ final class HistoryController {
 	@PostMapping("/{number}/restore")
 	ModelAndView restore(@PathVariable Uai uai, @PathVariable long number,
 			@RequestParam(required = false) @Nullable Long base, @RequestParam(defaultValue = "") String confirmed,
-			HttpServletRequest request, RedirectAttributes redirect) {
+			@ModelAttribute(name = "when", binding = false) Moments when, Locale locale, HttpServletRequest request,
+			RedirectAttributes redirect) {
 		if (!confirmed.equals("true") || base == null) {
-			return confirmation(uai, number).page();
+			return this.question.about(uai, number, when, locale).page();
 		}
 		try {
-			ConfigurationVersion restored = this.establishments.restore(uai, number, new ExpectedVersion(Set.of(base)),
+			ConfigurationVersion restored = this.establishments.restore(uai, number, ExpectedVersion.only(base),
 					this.changes.of(request, request.getParameter("comment")));
 			Flash.done(redirect, "history.restored", number, restored.number());
-			return seeOther(path(uai));
+			return SeeOther.at(path(uai));
 		}
 		catch (LostRaceException ex) {
-			return confirmation(uai, number).saying("history.restore.again").page();
+			return this.question.about(uai, number, when, locale).saying("history.restore.again").page();
 		}
 		catch (InvalidDocumentException ex) {
 			Flash.failed(redirect, "history.restore.refused", number, String.valueOf(ex.getMessage()));
-			return seeOther(path(uai) + "/" + number);
+			return SeeOther.at(path(uai) + "/" + number);
 		}
-	}
-
-	private Confirmation confirmation(Uai uai, long number) {
-		ConfigurationVersion current = this.establishments.current(uai);
-		List<Line> lines = lines(current, this.establishments.version(uai, number));
-		Confirmation confirmation = Confirmation
-			.of("history", path(uai) + "/" + number + "/restore", "history.restore.title", number)
-			.with("base", current.number())
-			.button("history.restore.button", path(uai) + "/" + number);
-		lines.stream()
-			.limit(MAX_CONSEQUENCES)
-			.forEach((line) -> confirmation.saying("history.sentence", line.sentence()));
-		if (lines.size() > MAX_CONSEQUENCES) {
-			confirmation.saying("history.more", lines.size() - MAX_CONSEQUENCES);
-		}
-		return confirmation.saying(lines.isEmpty() ? "history.restore.nothing" : "history.restore.atonce");
 	}
 
 	/** None before the first, nor before the first after a deletion. */
@@ -185,17 +171,11 @@ final class HistoryController {
 		if (until != null) {
 			href.queryParam("until", until);
 		}
-		return href.queryParam("page", "").encode().buildAndExpand(author).toUriString() + "=";
+		return href.queryParam("page", "").encode().buildAndExpand(author).toUriString();
 	}
 
 	static String path(Uai uai) {
 		return "/console/establishments/" + uai + "/history";
-	}
-
-	static ModelAndView seeOther(String address) {
-		RedirectView view = new RedirectView(address);
-		view.setStatusCode(HttpStatus.SEE_OTHER);
-		return new ModelAndView(view);
 	}
 
 }

@@ -1,16 +1,19 @@
 package fr.passerelle.gateway.console.history;
 
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 import fr.passerelle.gateway.console.Changes;
 import fr.passerelle.gateway.console.Confirmation;
 import fr.passerelle.gateway.console.Flash;
+import fr.passerelle.gateway.console.Moments;
+import fr.passerelle.gateway.console.SeeOther;
+import fr.passerelle.gateway.console.history.Conflicts.Pending;
 import fr.passerelle.gateway.console.history.EditorPages.Typed;
 import fr.passerelle.gateway.establishment.ConfigurationDocument;
 import fr.passerelle.gateway.establishment.Differences;
@@ -107,7 +110,7 @@ final class PlanPagesController {
 		try {
 			this.plans.plan(uai, base, typed.document(), day, this.changes.of(request, comment));
 			Flash.done(redirect, "history.planned");
-			return HistoryController.seeOther(path(uai));
+			return SeeOther.at(path(uai));
 		}
 		catch (InvalidDocumentException ex) {
 			return this.editor.refused(typed, ex);
@@ -122,7 +125,8 @@ final class PlanPagesController {
 			@RequestParam(defaultValue = "") String confirmed, HttpServletRequest request,
 			RedirectAttributes redirect) {
 		PlannedChange plan = find(uai, id);
-		if (plan.state() == PlannedChange.State.PLANNED && !confirmed.equals("true")) {
+		boolean waits = plan.state() == PlannedChange.State.PLANNED;
+		if (waits && !confirmed.equals("true")) {
 			return Confirmation.of("history", path(uai) + "/" + id + "/cancel", "history.plan.cancel.title")
 				.saying("history.plan.cancel.what")
 				.button("history.plan.cancel.button", path(uai) + "/" + id)
@@ -130,19 +134,24 @@ final class PlanPagesController {
 		}
 		try {
 			this.plans.cancel(uai, id, this.changes.of(request, null));
-			Flash.done(redirect, "history.plan.cancelled");
+			Flash.done(redirect, waits ? "history.plan.cancelled" : "history.plan.filed");
 		}
 		catch (PlanRefusedException ex) {
 			Flash.failed(redirect, REFUSED + "settled");
 		}
-		return HistoryController.seeOther(path(uai));
+		return SeeOther.at(path(uai));
 	}
 
 	/** What could not be applied by itself, by hand and now. */
 	@PostMapping("/{id}/merge/preview")
-	ModelAndView merge(@PathVariable Uai uai, @PathVariable String id) {
+	ModelAndView merge(@PathVariable Uai uai, @PathVariable String id, RedirectAttributes redirect) {
 		PlannedChange plan = find(uai, id);
-		ModelAndView page = this.conflicts.page(uai, plan.base(), this.plans.document(uai, id), plan.comment());
+		if (!plan.state().isOpen()) {
+			Flash.failed(redirect, REFUSED + "settled");
+			return SeeOther.at(path(uai) + "/" + id);
+		}
+		Pending pending = new Pending(plan.base(), this.plans.document(uai, id), plan.comment(), id);
+		ModelAndView page = this.conflicts.page(uai, pending, Map.of());
 		page.setStatus(HttpStatus.OK);
 		return page;
 	}
@@ -174,9 +183,9 @@ final class PlanPagesController {
 
 	private Optional<Instant> day(String typed) {
 		try {
-			return Optional.of(LocalDateTime.parse(typed).atZone(this.zone).toInstant());
+			return Optional.of(Moments.typed(typed, this.zone).toInstant());
 		}
-		catch (DateTimeParseException ex) {
+		catch (DateTimeException ex) {
 			return Optional.empty();
 		}
 	}

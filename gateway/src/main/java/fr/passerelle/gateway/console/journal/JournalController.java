@@ -1,7 +1,6 @@
 package fr.passerelle.gateway.console.journal;
 
 import java.io.IOException;
-import java.security.Principal;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -9,13 +8,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-import fr.passerelle.gateway.access.Caller;
 import fr.passerelle.gateway.audit.AuditEntry;
-import fr.passerelle.gateway.audit.AuditExport;
 import fr.passerelle.gateway.audit.AuditExport.Format;
+import fr.passerelle.gateway.audit.AuditExport;
 import fr.passerelle.gateway.audit.AuditPage;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.audit.AuditType;
+import fr.passerelle.gateway.console.Changes;
 import fr.passerelle.gateway.establishment.Change;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
@@ -51,16 +50,16 @@ class JournalController {
 
 	private final Establishments establishments;
 
-	private final Caller caller;
+	private final Changes changes;
 
 	private final ZoneId zone;
 
-	JournalController(AuditTrail audit, AuditExport export, Establishments establishments, Caller caller,
+	JournalController(AuditTrail audit, AuditExport export, Establishments establishments, Changes changes,
 			PasserelleSettings settings) {
 		this.audit = audit;
 		this.export = export;
 		this.establishments = establishments;
-		this.caller = caller;
+		this.changes = changes;
 		this.zone = settings.console().zone();
 	}
 
@@ -76,15 +75,15 @@ class JournalController {
 	}
 
 	@GetMapping("/journal/export")
-	void exportAll(JournalFilter filter, @RequestParam(defaultValue = "csv") String format, Principal who,
-			HttpServletRequest request, HttpServletResponse response) throws IOException {
-		write(null, filter, format(format), change(who, request), response);
+	void exportAll(JournalFilter filter, @RequestParam(defaultValue = "csv") String format, HttpServletRequest request,
+			HttpServletResponse response) throws IOException {
+		write(null, filter, format(format), this.changes.of(request, null), response);
 	}
 
 	@GetMapping("/establishments/{uai}/journal/export")
 	void exportOne(@PathVariable Uai uai, JournalFilter filter, @RequestParam(defaultValue = "csv") String format,
-			Principal who, HttpServletRequest request, HttpServletResponse response) throws IOException {
-		write(known(uai), filter, format(format), change(who, request), response);
+			HttpServletRequest request, HttpServletResponse response) throws IOException {
+		write(known(uai), filter, format(format), this.changes.of(request, null), response);
 	}
 
 	private String page(@Nullable Uai uai, String path, JournalFilter filter, @Nullable String cursor, Model model) {
@@ -138,10 +137,6 @@ class JournalController {
 			throw new UnknownEstablishmentException(uai);
 		}
 		return uai;
-	}
-
-	private Change change(Principal who, HttpServletRequest request) {
-		return new Change(who.getName(), null, this.caller.address(request));
 	}
 
 }

@@ -1,6 +1,5 @@
 package fr.passerelle.gateway.console.publication;
 
-import java.security.Principal;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -8,14 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
-import fr.passerelle.gateway.access.Caller;
+import fr.passerelle.gateway.console.Changes;
 import fr.passerelle.gateway.console.Confirmation;
 import fr.passerelle.gateway.console.FaultTexts;
 import fr.passerelle.gateway.console.Flash;
 import fr.passerelle.gateway.console.Moments;
-import fr.passerelle.gateway.establishment.Change;
+import fr.passerelle.gateway.console.SeeOther;
+import fr.passerelle.gateway.console.history.Conflicts;
+import fr.passerelle.gateway.establishment.DocumentEdit;
 import fr.passerelle.gateway.establishment.DocumentFault;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.EspacePatch;
@@ -25,6 +25,7 @@ import fr.passerelle.gateway.establishment.ExpectedVersion;
 import fr.passerelle.gateway.establishment.FaultCode;
 import fr.passerelle.gateway.establishment.InvalidDocumentException;
 import fr.passerelle.gateway.establishment.LostRaceException;
+import fr.passerelle.gateway.establishment.MatrixEdit;
 import fr.passerelle.gateway.establishment.Publication;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.preview.Previews;
@@ -40,7 +41,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.springframework.web.servlet.view.RedirectView;
 
 /**
  * Screen 2: the Espaces with their addresses, each one's switch, and the switch over all.
@@ -55,17 +55,20 @@ final class PublicationController {
 
 	private final Previews previews;
 
-	private final Caller caller;
+	private final Changes changes;
+
+	private final Conflicts conflicts;
 
 	private final FaultTexts faults;
 
 	private final ZoneId zone;
 
-	PublicationController(Establishments establishments, Previews previews, Caller caller, FaultTexts faults,
-			ZoneId zone) {
+	PublicationController(Establishments establishments, Previews previews, Changes changes, Conflicts conflicts,
+			FaultTexts faults, ZoneId zone) {
 		this.establishments = establishments;
 		this.previews = previews;
-		this.caller = caller;
+		this.changes = changes;
+		this.conflicts = conflicts;
 		this.faults = faults;
 		this.zone = zone;
 	}
@@ -86,22 +89,22 @@ final class PublicationController {
 	/** Opening is done at once; closing an Espace where people are asks again. */
 	@PostMapping("/espaces/{key}")
 	ModelAndView espace(@PathVariable Uai uai, @PathVariable String key, @RequestParam boolean published,
-			@RequestParam long base, @RequestParam(defaultValue = "false") boolean confirmed, Principal who,
+			@RequestParam long base, @RequestParam(defaultValue = "false") boolean confirmed,
 			HttpServletRequest request, RedirectAttributes redirect) {
 		EspaceKey espace = EspaceKey.of(key).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
 		if (!published && !confirmed) {
 			return asking(uai, espace, base);
 		}
+		DocumentEdit edit = new MatrixEdit(Map.of(espace, new EspacePatch(published, null, null)));
 		try {
-			this.establishments.patch(uai, espace, new EspacePatch(published, null, null), upon(base),
-					change(who, request));
+			this.establishments.edit(uai, edit, ExpectedVersion.only(base), this.changes.of(request, null));
 			Flash.done(redirect, published ? "publication.done.espace.open" : "publication.done.espace.closed",
 					espace.label());
+			return SeeOther.at(path(uai));
 		}
 		catch (LostRaceException ex) {
-			Flash.failed(redirect, "publication.lost");
+			return this.conflicts.page(uai, base, edit, null);
 		}
-		return back(uai);
 	}
 
 	private ModelAndView asking(Uai uai, EspaceKey espace, long base) {
@@ -124,38 +127,43 @@ final class PublicationController {
 	}
 
 	@PostMapping("/stop")
-	ModelAndView stop(@PathVariable Uai uai, StopForm form, @RequestParam long base, Principal who,
-			HttpServletRequest request, RedirectAttributes redirect, Locale locale) {
+	ModelAndView stop(@PathVariable Uai uai, @RequestParam(defaultValue = "") String reason,
+			@RequestParam(defaultValue = "") String reopensAt, @RequestParam long base, HttpServletRequest request,
+			RedirectAttributes redirect, Locale locale) {
 		Establishment now = establishment(uai);
+		StopForm form = new StopForm(reason, reopensAt);
+		Publication publication;
 		try {
-			Publication publication = form.publication(this.zone);
-			this.establishments.publish(uai, publication, upon(base), change(who, request));
-			Flash.done(redirect, now.published() ? "publication.done.stopped" : "publication.done.changed");
-			return back(uai);
+			publication = form.publication(this.zone);
 		}
 		catch (DateTimeException ex) {
 			return stopPage(now, form, base, Map.of("reopensAt", this.faults.of(FaultCode.NOT_INSTANT, locale)));
+		}
+		try {
+			this.establishments.publish(uai, publication, ExpectedVersion.only(base), this.changes.of(request, null));
+			Flash.done(redirect, now.published() ? "publication.done.stopped" : "publication.done.changed");
+			return SeeOther.at(path(uai));
 		}
 		catch (InvalidDocumentException ex) {
 			return stopPage(now, form, base, faults(ex.faults(), locale));
 		}
 		catch (LostRaceException ex) {
-			Flash.failed(redirect, "publication.lost");
-			return back(uai);
+			return this.conflicts.page(uai, base, publication, null);
 		}
 	}
 
 	@PostMapping("/start")
-	ModelAndView start(@PathVariable Uai uai, @RequestParam long base, Principal who, HttpServletRequest request,
+	ModelAndView start(@PathVariable Uai uai, @RequestParam long base, HttpServletRequest request,
 			RedirectAttributes redirect) {
 		try {
-			this.establishments.publish(uai, Publication.OPEN, upon(base), change(who, request));
+			this.establishments.publish(uai, Publication.OPEN, ExpectedVersion.only(base),
+					this.changes.of(request, null));
 			Flash.done(redirect, "publication.done.started");
+			return SeeOther.at(path(uai));
 		}
 		catch (LostRaceException ex) {
-			Flash.failed(redirect, "publication.lost");
+			return this.conflicts.page(uai, base, Publication.OPEN, null);
 		}
-		return back(uai);
 	}
 
 	private ModelAndView stopPage(Establishment now, StopForm form, long base, Map<String, String> faults) {
@@ -166,7 +174,7 @@ final class PublicationController {
 		page.addObject("base", base);
 		page.addObject("faults", faults);
 		page.addObject("connected", connected);
-		page.addObject("total", connected.values().stream().mapToInt(Integer::intValue).sum());
+		page.addObject("total", this.previews.people(now.uai()));
 		if (!faults.isEmpty()) {
 			page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
 		}
@@ -182,21 +190,6 @@ final class PublicationController {
 
 	private Establishment establishment(Uai uai) {
 		return this.establishments.now(uai).before();
-	}
-
-	private Change change(Principal who, HttpServletRequest request) {
-		return new Change(who.getName(), null, this.caller.address(request));
-	}
-
-	private static ExpectedVersion upon(long base) {
-		return new ExpectedVersion(Set.of(base));
-	}
-
-	private static ModelAndView back(Uai uai) {
-		RedirectView view = new RedirectView(path(uai));
-		view.setStatusCode(HttpStatus.SEE_OTHER);
-		view.setExposeModelAttributes(false);
-		return new ModelAndView(view);
 	}
 
 	private static String path(Uai uai) {

@@ -1,10 +1,10 @@
 package fr.passerelle.gateway.console.publication;
 
 import java.time.DateTimeException;
-import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 
+import fr.passerelle.gateway.console.Moments;
 import fr.passerelle.gateway.establishment.Publication;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +25,7 @@ record StopForm(String reason, String reopensAt) {
 	}
 
 	private @Nullable OffsetDateTime time(ZoneId zone) {
-		String typed = this.reopensAt.strip();
-		if (typed.isEmpty()) {
-			return null;
-		}
-		boolean local = typed.length() <= "2026-09-01T08:00:00".length();
-		return local ? LocalDateTime.parse(typed).atZone(zone).toOffsetDateTime() : OffsetDateTime.parse(typed);
+		return this.reopensAt.isBlank() ? null : Moments.typed(this.reopensAt, zone);
 	}
 
 }

@@ -30,7 +30,8 @@
 			return;
 		}
 		navigator.clipboard.writeText(button.dataset.copy).then(function () {
-			var before = button.textContent;
+			// A second click may come before the first is over.
+			var before = button.dataset.label || (button.dataset.label = button.textContent);
 			button.textContent = button.dataset.done;
 			window.setTimeout(function () {
 				button.textContent = before;

@@ -33,10 +33,12 @@
 			},
 			body: body
 		}).then(function (answer) {
-			if (!answer.ok) {
-				throw new Error("refused");
+			if (answer.ok) {
+				return answer.json();
 			}
-			return answer.json();
+			return answer.json().then(function (told) {
+				throw Object.assign(new Error("refused"), { code: told.code });
+			});
 		});
 	}
 
@@ -76,7 +78,8 @@
 
 	function register(form) {
 		var label = form.querySelector("#label").value;
-		return post(form, "/console/passkeys/options", "{}").then(function (options) {
+		var password = form.querySelector("#password").value;
+		return post(form, "/console/passkeys/options", JSON.stringify({ password: password })).then(function (options) {
 			options.challenge = bytes(options.challenge);
 			options.user.id = bytes(options.user.id);
 			options.excludeCredentials = known(options.excludeCredentials);
@@ -92,20 +95,31 @@
 		});
 	}
 
+	// Words for this reason where the form has any, else the one sentence for all.
+	function words(alerts, code) {
+		return alerts.find(function (one) {
+			return one.dataset.code === code;
+		}) || alerts.find(function (one) {
+			return !one.dataset.code;
+		});
+	}
+
 	document.querySelectorAll("[data-passkey]").forEach(function (form) {
 		var act = (form.dataset.passkey === "register") ? register : signIn;
-		var alert = form.querySelector("[role=alert]");
+		var alerts = Array.from(form.querySelectorAll("[role=alert]"));
 		form.hidden = false;
 		function go(event) {
 			event.preventDefault();
 			if (!form.reportValidity()) {
 				return;
 			}
-			alert.hidden = true;
+			alerts.forEach(function (one) {
+				one.hidden = true;
+			});
 			act(form).then(function (done) {
 				window.location.assign(done.next);
-			}).catch(function () {
-				alert.hidden = false;
+			}).catch(function (problem) {
+				words(alerts, problem.code).hidden = false;
 			});
 		}
 		form.querySelector("button").addEventListener("click", go);

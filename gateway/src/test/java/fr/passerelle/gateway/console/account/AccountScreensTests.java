@@ -1,8 +1,10 @@
 package fr.passerelle.gateway.console.account;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -11,6 +13,7 @@ import java.util.regex.Pattern;
 import fr.passerelle.gateway.admin.TestCodes;
 import fr.passerelle.gateway.console.ConsoleBrowser;
 import fr.passerelle.gateway.console.RunningConsole;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -80,6 +83,96 @@ class AccountScreensTests extends RunningConsole {
 		assertThat(forbidden.statusCode()).isEqualTo(403);
 	}
 
+	private static String hidden(String page, String name) {
+		Matcher found = Pattern.compile("name=\"" + name + "\" value=\"([^\"]*)\"").matcher(page);
+		assertThat(found.find()).as("%s in %s", name, page).isTrue();
+		return found.group(1);
+	}
+
+	@Test
+	void ofTwoWhoEditOneAccountTheSecondIsToldAndSeesBoth() {
+		ConsoleBrowser root = administrator();
+		made(root);
+		String path = "/console/administrators/" + this.name;
+		String page = root.get(path).body();
+		Map<String, String> fields = new HashMap<>(
+				Map.of("scope", "platform", "email", "", "seen", hidden(page, "seen")));
+		fields.put("displayName", "Theirs");
+		assertThat(root.post(path, page, fields).statusCode()).isIn(302, 303);
+		fields.put("displayName", "Mine");
+		HttpResponse<String> late = root.post(path, page, fields);
+		assertThat(late.statusCode()).isEqualTo(409);
+		assertThat(late.body()).contains("Quelqu’un d’autre a changé ce compte entre-temps", "<dd>Theirs</dd>",
+				"value=\"Mine\"");
+		assertThat(root.get(path).body()).contains("value=\"Theirs\"");
+		fields.put("seen", hidden(late.body(), "seen"));
+		assertThat(root.post(path, page, fields).statusCode()).isIn(302, 303);
+		assertThat(root.get(path).body()).contains("value=\"Mine\"");
+	}
+
+	@Test
+	void onesOwnAccountIsNotOverwrittenEither() {
+		ConsoleBrowser root = administrator();
+		ConsoleBrowser browser = settled(root);
+		String page = browser.get("/console/account").body();
+		String path = "/console/administrators/" + this.name;
+		String theirs = root.get(path).body();
+		root.post(path, theirs,
+				Map.of("scope", "platform", "displayName", "Theirs", "email", "", "seen", hidden(theirs, "seen")));
+		Map<String, String> fields = new HashMap<>(
+				Map.of("displayName", "Mine", "email", "me@example.org", "seen", hidden(page, "seen")));
+		HttpResponse<String> late = browser.post("/console/account", page, fields);
+		assertThat(late.statusCode()).isEqualTo(409);
+		assertThat(late.body()).contains("Quelqu’un d’autre a changé ce compte", "<dd>Theirs</dd>", "value=\"Mine\"",
+				"value=\"me@example.org\"");
+		fields.put("seen", hidden(late.body(), "seen"));
+		assertThat(browser.post("/console/account", page, fields).statusCode()).isIn(302, 303);
+		assertThat(root.get(path).body()).contains("<dd>Mine</dd>");
+	}
+
+	@Test
+	void newRightsAreAskedAboutBeforeTheyEndSessions() {
+		ConsoleBrowser root = administrator();
+		ConsoleBrowser browser = settled(root);
+		String path = "/console/administrators/" + this.name;
+		String page = root.get(path).body();
+		Map<String, String> fields = new HashMap<>(Map.of("scope", "platform", "displayName", "Renamed", "email", "",
+				"readOnly", "true", "seen", hidden(page, "seen")));
+		Map<String, String> wrong = new HashMap<>(fields);
+		wrong.put("email", "nonsense");
+		assertThat(root.post(path, page, wrong).statusCode()).as("faults come before the question").isEqualTo(422);
+		HttpResponse<String> asked = root.post(path, page, fields);
+		assertThat(asked.statusCode()).isEqualTo(200);
+		assertThat(asked.body()).contains("Changer les droits de " + this.name + " ?",
+				"Changer les droits ferme les sessions de cette personne", "toute la plateforme, en lecture seule",
+				"name=\"confirmed\"");
+		assertThat(browser.get("/console/account").statusCode()).as("only asked so far").isEqualTo(200);
+		assertThat(root.get(path).body()).doesNotContain("Renamed");
+		Map<String, String> confirmed = new HashMap<>(Map.of("confirmed", "true"));
+		for (String field : fields.keySet()) {
+			confirmed.put(field, hidden(asked.body(), field));
+		}
+		assertThat(confirmed).containsAllEntriesOf(fields);
+		assertThat(root.follow(root.post(path, asked.body(), confirmed)).body()).contains("lecture seule", "Renamed");
+		assertThat(browser.get("/console/account").statusCode()).isEqualTo(303);
+		assertThat(root.post(path, asked.body(), confirmed).statusCode()).as("of an older version").isEqualTo(409);
+	}
+
+	@Test
+	void theJournalTellsAnAccountsChangeInWords() {
+		ConsoleBrowser root = administrator();
+		made(root);
+		String path = "/console/administrators/" + this.name;
+		root.post(path + "/lock", root.get(path).body(), Map.of("confirmed", "true"));
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(20))
+			.untilAsserted(
+					() -> assertThat(root.get("/console/journal?type=ADMINISTRATOR_CHANGED&q=" + this.name).body())
+						.contains("<span>Compte verrouillé</span>", "<span>non</span>", "<span>oui</span>"));
+		assertThat(root.get("/console/journal?type=ADMINISTRATOR_CREATED&q=" + this.name).body())
+			.contains("<span>Établissements</span>", "<span>toute la plateforme</span>", "<span>Somebody</span>");
+	}
+
 	@Test
 	void codesAreAskedForOnceTheyAreSetUp() {
 		ConsoleBrowser browser = settled(administrator());
@@ -88,11 +181,14 @@ class AccountScreensTests extends RunningConsole {
 		Matcher secret = SECRET.matcher(form.body());
 		assertThat(secret.find()).isTrue();
 		HttpResponse<String> wrong = browser.post("/console/account/second-factor", form.body(),
-				Map.of("code", "12345"));
+				Map.of("code", "12345", "password", GOOD));
 		assertThat(wrong.statusCode()).isEqualTo(422);
 		assertThat(wrong.body()).contains(secret.group(1));
+		String code = TestCodes.now(secret.group(1));
+		assertThat(browser.post("/console/account/second-factor", form.body(), Map.of("code", code)).body())
+			.contains("Le mot de passe actuel n’est pas le bon", secret.group(1));
 		HttpResponse<String> codes = browser.post("/console/account/second-factor", form.body(),
-				Map.of("code", TestCodes.now(secret.group(1))));
+				Map.of("code", code, "password", GOOD));
 		assertThat(codes.body()).contains("Vos codes de secours");
 		String recovery = shown(codes.body());
 		assertThat(browser.get("/console/account").body()).as("the session goes on").contains("Mon compte");
@@ -115,7 +211,7 @@ class AccountScreensTests extends RunningConsole {
 		Matcher secret = SECRET.matcher(form.body());
 		assertThat(secret.find()).isTrue();
 		HttpResponse<String> codes = browser.post("/console/account/second-factor", form.body(),
-				Map.of("code", TestCodes.now(secret.group(1))));
+				Map.of("code", TestCodes.now(secret.group(1)), "password", GOOD));
 		assertThat(codes.headers().firstValue("Set-Cookie"))
 			.hasValueSatisfying((cookie) -> assertThat(cookie).startsWith("passerelle-console="));
 	}
@@ -143,8 +239,14 @@ class AccountScreensTests extends RunningConsole {
 	void aTokenIsShownOnceAndCallsTheApi() throws Exception {
 		ConsoleBrowser browser = settled(administrator());
 		HttpResponse<String> form = browser.get("/console/account/tokens");
-		HttpResponse<String> made = browser.post("/console/account/tokens", form.body(), Map.of("name", "nightly",
-				"scope", "own", "readOnly", "true", "expires", LocalDate.now(ZoneOffset.UTC).plusDays(30).toString()));
+		Map<String, String> fields = new HashMap<>(Map.of("name", "nightly", "scope", "own", "readOnly", "true",
+				"expires", LocalDate.now(ZoneOffset.UTC).plusDays(30).toString()));
+		HttpResponse<String> refused = browser.post("/console/account/tokens", form.body(), fields);
+		assertThat(refused.statusCode()).isEqualTo(422);
+		assertThat(refused.body()).contains("Le mot de passe actuel n’est pas le bon", "value=\"nightly\"")
+			.doesNotContain("pslr_");
+		fields.put("password", GOOD);
+		HttpResponse<String> made = browser.post("/console/account/tokens", form.body(), fields);
 		String token = shown(made.body());
 		assertThat(token).startsWith("pslr_");
 		assertThat(browser.get("/console/account/tokens").body()).contains("nightly").doesNotContain(token);

@@ -120,9 +120,11 @@ class BackupsConsoleTests extends RunningConsole {
 	}
 
 	@Test
-	void aCommentOfManyLinesIsRefusedAndNothingIsMade() {
+	void aCommentIsOneLineAndOneThatIsTooLongIsRefused() {
 		ConsoleBrowser browser = administrator();
-		HttpResponse<String> answer = browser.post(LIST, browser.get(LIST).body(), Map.of("comment", "a\nb"));
+		make(browser, "avant\tla rentrée");
+		assertThat(browser.get(LIST).body()).contains("avant la rentrée");
+		HttpResponse<String> answer = browser.post(LIST, browser.get(LIST).body(), Map.of("comment", "x".repeat(501)));
 		assertThat(browser.follow(answer).body()).contains("Rien n’a été fait");
 	}
 

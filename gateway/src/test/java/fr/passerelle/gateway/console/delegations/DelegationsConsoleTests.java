@@ -12,12 +12,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import fr.passerelle.gateway.admin.Administrators;
+import fr.passerelle.gateway.admin.Grant;
+import fr.passerelle.gateway.admin.NewAccount;
+import fr.passerelle.gateway.audit.Actor;
 import fr.passerelle.gateway.console.ConsoleBrowser;
 import fr.passerelle.gateway.console.RunningConsole;
 import fr.passerelle.gateway.establishment.Change;
-import fr.passerelle.gateway.establishment.ConfigurationDocument;
 import fr.passerelle.gateway.establishment.ConfigurationDocument.Format;
+import fr.passerelle.gateway.establishment.ConfigurationDocument;
 import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.DelegationEdit;
 import fr.passerelle.gateway.establishment.Espace;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.EspacePatch;
@@ -110,7 +115,7 @@ class DelegationsConsoleTests extends RunningConsole {
 	void aRowThatContradictsItselfIsRefusedAtTheRow() {
 		ConsoleBrowser browser = administrator();
 		HttpResponse<String> refused = browser.postRaw(this.path + "/preview",
-				body(browser, "what=MATRIX", "base=1", "way.parent=none", "way.parent=edu"));
+				body(browser, "what=MATRIX", "base=1", "way.parent=:none", "way.parent=edu"));
 		assertThat(refused.statusCode()).isEqualTo(422);
 		assertThat(refused.body()).contains("href=\"#row.parent\"",
 				"« Aucune » et une délégation ne vont pas ensemble");
@@ -266,8 +271,7 @@ class DelegationsConsoleTests extends RunningConsole {
 			.postRaw(this.path + "/preview",
 					body(browser, "what=MATRIX", "base=1", "way.parent=edu", "way.eleve=atrium"))
 			.body();
-		this.establishments.patch(this.school, EspaceKey.PROFESSEUR, new EspacePatch(true, List.of("edu"), null),
-				ExpectedVersion.ANY, new Change("collègue", "Rentrée"));
+		overtake();
 		HttpResponse<String> lost = apply(browser, preview, "Moi aussi");
 		assertThat(lost.statusCode()).isEqualTo(409);
 		assertThat(lost.body()).contains("Deux changements en même temps", "collègue", "Rentrée", "value=\"Moi aussi\"",
@@ -283,9 +287,124 @@ class DelegationsConsoleTests extends RunningConsole {
 					body(browser, "what=FORM", "base=1", "label=Essai", "active=true", "serverUrl=http://127.0.0.1:9",
 							"validation=CAS2", "espace=eleve"))
 			.body();
-		assertThat(tested).contains("Test de cet ENT", "value=\"Essai\"", "À faire :")
+		assertThat(tested)
+			.contains("Test de cet ENT", "value=\"Essai\"", "Que faire", "127.0.0.1:9",
+					"Texte à envoyer à l’administrateur de l’ENT")
+			.containsPattern("(?s)<pre[^>]*>Bonjour,.*" + Pattern.quote(this.host + "/pronote/**") + ".*</pre>")
 			.containsPattern("name=\"espace\" value=\"eleve\"[^>]*checked");
 		assertThat(version()).isEqualTo(1);
+	}
+
+	@Test
+	void modifyKeepsTheVersionThatTheTicksWereMadeUpon() {
+		ConsoleBrowser browser = administrator();
+		String preview = browser
+			.postRaw(this.path + "/preview",
+					body(browser, "what=MATRIX", "base=1", "way.parent=edu", "way.eleve=atrium"))
+			.body();
+		overtake();
+		String list = browser.postRaw(this.path + "/matrix", hidden(preview)).body();
+		assertThat(hidden(list)).contains("base=1").doesNotContain("base=2");
+		HttpResponse<String> late = browser.postRaw(this.path + "/preview", hidden(list) + "&" + checked(list));
+		assertThat(late.statusCode()).isEqualTo(409);
+		assertThat(late.body()).contains("Deux changements en même temps", "collègue");
+	}
+
+	@Test
+	void aRowThatContradictsItselfKeepsItsVersionToo() {
+		ConsoleBrowser browser = administrator();
+		overtake();
+		HttpResponse<String> refused = browser.postRaw(this.path + "/preview", body(browser, "what=MATRIX", "base=1",
+				"comment=Rentrée", "way.parent=:none", "way.parent=edu", "way.eleve=atrium"));
+		assertThat(refused.statusCode()).isEqualTo(422);
+		assertThat(hidden(refused.body())).contains("base=1", "comment=Rentr").doesNotContain("base=2");
+	}
+
+	@Test
+	void whatWasTypedOnThePreviewSurvivesEveryWayBack() {
+		ConsoleBrowser browser = administrator();
+		String preview = browser
+			.postRaw(this.path + "/preview",
+					body(browser, "what=FORM", "base=1", "id=edu", "label=Educ 2", "active=true",
+							"serverUrl=https://edu.example.fr", "validation=CAS2"))
+			.body();
+		assertThat(preview).contains("<details class=\"more\">");
+		String typed = hidden(preview) + "&comment=Pourquoi";
+		String form = browser.postRaw(this.path + "/form", typed).body();
+		assertThat(form).contains("<input type=\"hidden\" name=\"comment\" value=\"Pourquoi\"");
+		assertThat(browser.postRaw(this.path + "/preview", hidden(form) + "&" + checked(form)).body())
+			.containsPattern("id=\"comment\"[^>]* value=\"Pourquoi\"");
+		HttpResponse<String> past = browser.postRaw(this.path + "/later", typed + "&at=2020-01-01T08:00");
+		assertThat(past.statusCode()).isEqualTo(422);
+		assertThat(past.body()).contains("<details class=\"more\" open=\"open\">", "value=\"2020-01-01T08:00\"",
+				"value=\"Pourquoi\"");
+		HttpResponse<String> refused = browser.postRaw(this.path + "/apply",
+				body(browser, "what=FORM", "base=1", "id=edu", "label=", "comment=Pourquoi"));
+		assertThat(refused.statusCode()).isEqualTo(422);
+		assertThat(hidden(refused.body())).contains("comment=Pourquoi");
+	}
+
+	@Test
+	void aPastedCommentIsOneLineAndNothingIsLost() {
+		ConsoleBrowser browser = administrator();
+		String preview = browser.postRaw(this.path + "/preview", body(browser, "what=ACTIVE", "base=1", "id=atrium"))
+			.body();
+		assertThat(apply(browser, preview, "Passage\tà Educ").statusCode()).isEqualTo(303);
+		assertThat(this.establishments.current(this.school).comment()).isEqualTo("Passage à Educ");
+	}
+
+	@Test
+	void whatCannotBePlannedForItsFaultsComesBackAsTheForm() {
+		ConsoleBrowser browser = administrator();
+		HttpResponse<String> refused = browser.postRaw(this.path + "/later",
+				body(browser, "what=FORM", "base=1", "id=edu", "label=", "validation=CAS2", "at=2030-01-01T08:00"));
+		assertThat(refused.statusCode()).isEqualTo(422);
+		assertThat(refused.body()).contains("href=\"#label\"", "href=\"#serverUrl\"");
+		HttpResponse<String> row = browser.postRaw(this.path + "/later",
+				body(browser, "what=MATRIX", "base=1", "way.parent=:none", "way.parent=edu", "at=2030-01-01T08:00"));
+		assertThat(row.statusCode()).isEqualTo(422);
+		assertThat(row.body()).contains("href=\"#row.parent\"");
+	}
+
+	@Test
+	void aDelegationMayHaveAnyIdThatItsDocumentGivesIt() {
+		this.establishments.edit(this.school,
+				DelegationEdit.put("none",
+						"""
+								{"label": "Neuf", "protocol": "CAS", "cas": {"serverUrl": "https://n.example.fr", "validation": "CAS2"}}"""
+							.getBytes(StandardCharsets.UTF_8)),
+				ExpectedVersion.ANY, new Change("test", null));
+		ConsoleBrowser browser = administrator();
+		String preview = browser
+			.postRaw(this.path + "/preview",
+					body(browser, "what=MATRIX", "base=2", "way.parent=none", "way.parent=atrium", "way.eleve=none"))
+			.body();
+		assertThat(apply(browser, preview, "").statusCode()).isEqualTo(303);
+		assertThat(espace(EspaceKey.PARENT).delegations()).extracting(Delegation::id).containsExactly("atrium", "none");
+		assertThat(espace(EspaceKey.ELEVE).delegations()).extracting(Delegation::id).containsExactly("none");
+	}
+
+	@Test
+	void aSearchThatFindsTooManySaysSo() {
+		assertThat(administrator().get(this.path + "/ents?q=ent").body()).contains("Les 20 premiers ENT")
+			.doesNotContain("20 ENT trouvés");
+		assertThat(administrator().get(this.path + "/ents?q=e-lyco-v2").body()).contains("ENT trouvé");
+	}
+
+	@Test
+	void whoMayOnlyReadSeesTheFormAndNothingThatWouldBeRefused(@Autowired Administrators accounts) {
+		ConsoleBrowser reader = reader(accounts);
+		String form = reader.get(this.path + "/edu").body();
+		assertThat(form).contains("value=\"https://edu.example.fr\"", "href=\"" + this.path + "/edu/diagnosis\"")
+			.containsPattern("id=\"label\"[^>]*readonly=")
+			.containsPattern("<textarea[^>]*readonly=")
+			.containsPattern("name=\"espace\"[^>]*disabled=")
+			.doesNotContain("formaction", "name=\"q\"", "Prévisualiser");
+		assertThat(form).contains("data-copy=\"" + this.host + "/pronote/**\"");
+		assertThat(reader.get(this.path + "/ents?q=Bourges").body()).contains("Cher Cartable")
+			.doesNotContain("<button");
+		assertThat(reader.get(this.path + "/edu/diagnosis").statusCode()).isEqualTo(200);
+		assertThat(administrator().get(this.path + "/edu").body()).doesNotContain("readonly", "disabled");
 	}
 
 	@Test
@@ -302,6 +421,28 @@ class DelegationsConsoleTests extends RunningConsole {
 		String form = browser.get(this.path + "/new?from=edu").body();
 		assertThat(form).contains("value=\"Educ\"", "value=\"https://edu.example.fr\"")
 			.containsPattern("name=\"id\" value=\"\"");
+	}
+
+	/** Somebody else saves version 2. */
+	private void overtake() {
+		this.establishments.patch(this.school, EspaceKey.PROFESSEUR, new EspacePatch(true, List.of("edu"), null),
+				ExpectedVersion.ANY, new Change("collègue", "Rentrée"));
+	}
+
+	/** Somebody who may read this school and change nothing. */
+	private ConsoleBrowser reader(Administrators accounts) {
+		String name = "lecture." + this.school.value().toLowerCase(Locale.ROOT);
+		String first = accounts
+			.create(new NewAccount(name, "", null, new Grant(Set.of(this.school), true)),
+					new Actor(ADMIN, "203.0.113.7"))
+			.password();
+		ConsoleBrowser reader = browser();
+		String step = reader.follow(reader.signIn(name, first)).body();
+		String chosen = "Trois-Mesanges-Bleues-7";
+		assertThat(reader
+			.post("/console/login/password", step, Map.of("current", first, "password", chosen, "repeated", chosen))
+			.statusCode()).isIn(302, 303);
+		return reader;
 	}
 
 	private HttpResponse<String> apply(ConsoleBrowser browser, String preview, String comment) {

@@ -1,6 +1,8 @@
 package fr.passerelle.gateway.console.history;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -11,15 +13,19 @@ import java.util.regex.Pattern;
 import fr.passerelle.gateway.console.ConsoleBrowser;
 import fr.passerelle.gateway.console.RunningConsole;
 import fr.passerelle.gateway.establishment.Change;
-import fr.passerelle.gateway.establishment.ConfigurationDocument;
 import fr.passerelle.gateway.establishment.ConfigurationDocument.Format;
+import fr.passerelle.gateway.establishment.ConfigurationDocument;
 import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.establishment.ExpectedVersion;
 import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.plan.PlannedChange;
 import fr.passerelle.gateway.plan.Plans;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,6 +48,9 @@ class HistoryPagesTests extends RunningConsole {
 
 	@Autowired
 	private Plans plans;
+
+	@Autowired
+	private JdbcClient jdbc;
 
 	private ConsoleBrowser browser;
 
@@ -172,6 +181,141 @@ class HistoryPagesTests extends RunningConsole {
 		assertThat(post(PAGE + "/plans/" + id + "/cancel", asks, hidden(asks)).statusCode()).isEqualTo(303);
 		assertThat(this.plans.waiting(UAI)).isEmpty();
 		assertThat(this.browser.get(PAGE + "/plans/nobody").statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void planThatIsAppliedByHandDoesNotWaitAnyMore() {
+		String id = this.plans
+			.plan(UAI, current(), document("Zola", 9000), Instant.now().plus(Duration.ofDays(3)),
+					new Change("mcurie", "rentrée"))
+			.id();
+		String asks = post(PAGE + "/plans/" + id + "/merge/preview", ok(PAGE + "/plans/" + id), Map.of()).body();
+		assertThat(asks).contains("Personne n’a rien changé depuis la version " + current(),
+				"« Jean-Moulin » devient « Zola »");
+		assertThat(asks).doesNotContain("a enregistré la version", "Deux changements en même temps",
+				"enregistré entre-temps");
+		HttpResponse<String> saved = save(asks);
+		assertThat(this.browser.follow(saved).body()).contains("Le changement planifié n’attend plus");
+		assertThat(this.plans.waiting(UAI)).isEmpty();
+		assertThat(this.plans.get(UAI, id).version()).isEqualTo(current());
+		assertThat(name()).isEqualTo("Zola");
+		assertThat(
+				this.browser.follow(post(PAGE + "/plans/" + id + "/merge/preview", ok(PAGE + "/plans/" + id), Map.of()))
+					.body())
+			.contains("déjà appliqué ou annulé");
+	}
+
+	@Test
+	void planIsBroughtInThroughAChoiceAndALostRace() {
+		String id = this.plans
+			.plan(UAI, current(), document("Zola", 9000), Instant.now().plus(Duration.ofDays(3)),
+					new Change("mcurie", "rentrée"))
+			.id();
+		change(document("Curie", 9000), "other");
+		String asks = post(PAGE + "/plans/" + id + "/merge/preview", ok(PAGE + "/plans/" + id), Map.of()).body();
+		assertThat(asks).contains("Deux changements en même temps", "other");
+		Map<String, String> chosen = hidden(asks);
+		chosen.put("choice:name", "mine");
+		String result = post(PAGE + "/history/conflict/preview", asks, chosen).body();
+		change(document("Curie", 9001), "third");
+		HttpResponse<String> again = save(result);
+		assertThat(again.statusCode()).isEqualTo(409);
+		assertThat(this.plans.waiting(UAI)).hasSize(1);
+		assertThat(save(again.body()).statusCode()).isEqualTo(303);
+		assertThat(this.establishments.current(UAI).document()).isEqualTo(document("Zola", 9001));
+		assertThat(this.plans.waiting(UAI)).isEmpty();
+		assertThat(this.plans.get(UAI, id).state()).isEqualTo(PlannedChange.State.APPLIED);
+	}
+
+	@Test
+	void planWhoseChangeIsThereAlreadyIsFiled() {
+		String id = this.plans
+			.plan(UAI, current(), document("Zola", 9000), Instant.now().plus(Duration.ofDays(3)),
+					new Change("mcurie", "rentrée"))
+			.id();
+		change(document("Zola", 9000), "other");
+		long number = current();
+		String asks = post(PAGE + "/plans/" + id + "/merge/preview", ok(PAGE + "/plans/" + id), Map.of()).body();
+		assertThat(this.browser.follow(save(asks)).body()).contains("Le changement planifié est classé");
+		assertThat(current()).isEqualTo(number);
+		assertThat(this.plans.get(UAI, id).state()).isEqualTo(PlannedChange.State.CANCELLED);
+	}
+
+	/** Saves the result as it stands. */
+	private HttpResponse<String> save(String page) {
+		Map<String, String> fields = hidden(page);
+		fields.put("document", area(page));
+		return post(PAGE + "/history/conflict", page, fields);
+	}
+
+	@Test
+	void restoreSaysWhatTheCatalogueOfThatDayChangesThoughTheDocumentsAreTheSame() {
+		ConfigurationDocument delegated = parse(document("Jean-Moulin", 9000).toJson()
+			.replace("\"espaces\"", """
+					"delegations":[{"id":"atrium","label":"Atrium","protocol":"CAS","ent":"atrium-sud"}],"espaces\"""")
+			.replace("\"directLogin\":true", "\"delegations\":[\"atrium\"]"));
+		change(delegated, "test");
+		long first = current();
+		change(document("Jean-Moulin", 9000), "test");
+		change(delegated, "test");
+		// What the catalogue said of the ENT when the first of the two was accepted.
+		assertThat(this.jdbc.sql("""
+				UPDATE establishment_version SET resolved = REPLACE(resolved, 'https://', 'https://former.')
+				WHERE uai = :uai AND number = :number""").param("uai", UAI.value()).param("number", first).update())
+			.isOne();
+		String asks = post(PAGE + "/history/" + first + "/restore", ok(PAGE + "/history/" + first), Map.of()).body();
+		assertThat(asks).contains("Atrium : la page de connexion passe de https://", "à https://former.",
+				"Ce retour est une nouvelle version");
+		assertThat(asks).doesNotContain("rien ne changera");
+		assertThat(post(PAGE + "/history/" + first + "/restore", asks, hidden(asks)).statusCode()).isEqualTo(303);
+		assertThat(this.establishments.find(UAI).orElseThrow().delegations().get(0).cas().loginUrl().toString())
+			.startsWith("https://former.");
+	}
+
+	@Test
+	void restoreAnnouncesNoReopeningThatHasPassed() {
+		change(parse(document("Jean-Moulin", 9000).toJson()
+			.replace("\"espaces\"", "\"published\":false,\"closedUntil\":\"2027-01-04T08:00:00Z\",\"espaces\"")),
+				"test");
+		long closed = current();
+		assertThat(this.jdbc.sql("""
+				UPDATE establishment_version SET document = REPLACE(document, '2027-', '2020-')
+				WHERE uai = :uai AND number = :number""").param("uai", UAI.value()).param("number", closed).update())
+			.isOne();
+		change(document("Jean-Moulin", 9000), "test");
+		String asks = post(PAGE + "/history/" + closed + "/restore", ok(PAGE + "/history/" + closed), Map.of()).body();
+		assertThat(asks).contains("La publication de tout l’établissement est arrêtée.").doesNotContain("2020");
+	}
+
+	@Test
+	void whatIsTakenFromPageCommuneLeavesItPublished() {
+		change(parse(document("Jean-Moulin", 9000).toJson()
+			.replace("\"parent\"", "\"commune\":{\"published\":false},\"parent\"")), "test");
+		long first = current();
+		change(document("Jean-Moulin", 9000), "test");
+		assertThat(ok(PAGE + "/history/compare?from=" + first + "&to=" + current()))
+			.contains("Page commune : ses réglages sont retirés ; sans eux, elle est publiée.");
+	}
+
+	@Test
+	void historyIsTurnedPageByPage() {
+		for (int i = 0; i < 50; i++) {
+			change(document("Nom " + i, 9000), "other");
+		}
+		String first = ok(PAGE + "/history?author=");
+		assertThat(first).contains("href=\"" + PAGE + "/history?page=1\"");
+		String second = ok(PAGE + "/history?page=1");
+		assertThat(second).contains("ouverture", "href=\"" + PAGE + "/history?page=0\"").doesNotContain("page==");
+		assertThat(ok(PAGE + "/history?author=other&since=2020-01-01")).doesNotContain("page=");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "?page=x", "/abc", "?until=%2B999999999-12-31", "?since=%2B900000000-01-01",
+			"/compare?from=1", "?since=demain" })
+	void addressThatSaysNothingIsAMalformedRequestAndNoFailure(String rest) {
+		HttpResponse<String> answer = this.browser.get(PAGE + "/history" + rest);
+		assertThat(answer.statusCode()).isEqualTo(400);
+		assertThat(answer.body()).contains("Cette demande est incomplète");
 	}
 
 	@Test

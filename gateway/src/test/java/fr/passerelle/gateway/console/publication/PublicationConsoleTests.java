@@ -3,8 +3,11 @@ package fr.passerelle.gateway.console.publication;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
@@ -14,13 +17,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import fr.passerelle.gateway.console.ConsoleBrowser;
 import fr.passerelle.gateway.console.RunningConsole;
 import fr.passerelle.gateway.establishment.Change;
-import fr.passerelle.gateway.establishment.ConfigurationDocument;
 import fr.passerelle.gateway.establishment.ConfigurationDocument.Format;
+import fr.passerelle.gateway.establishment.ConfigurationDocument;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.EspacePatch;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.establishment.ExpectedVersion;
+import fr.passerelle.gateway.establishment.Publication;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.identity.Profile;
 import fr.passerelle.gateway.identity.Visitor;
@@ -143,11 +147,45 @@ class PublicationConsoleTests extends RunningConsole {
 	void whoIsLateIsToldAndChangesNothing() {
 		this.establishments.patch(this.school, EspaceKey.DIRECTION, new EspacePatch(true, null, null),
 				ExpectedVersion.ANY, new Change("collègue", null));
-		assertThat(this.browser.follow(post("/stop", Map.of("reason", "", "reopensAt", "", "base", "1"))).body())
-			.contains("Rien n’a été changé");
-		assertThat(this.browser.follow(post("/espaces/eleve", Map.of("published", "true", "base", "1"))).body())
-			.contains("Rien n’a été changé");
-		assertThat(school().published()).isTrue();
+		conflict(post("/stop", Map.of("reason", "Travaux", "reopensAt", "", "base", "1")),
+				"La publication de tout l’établissement est arrêtée.");
+		conflict(post("/espaces/eleve", Map.of("published", "true", "base", "1")), "Espace Élèves : publié.");
+		this.establishments.publish(this.school, new Publication(false, null, null), ExpectedVersion.ANY,
+				new Change("collègue", null));
+		conflict(post("/start", Map.of("base", "1")), "Deux changements en même temps");
+		assertThat(school().published()).isFalse();
+		assertThat(school().version()).isEqualTo(3);
+	}
+
+	/** Both edits are shown, to be brought together by hand. */
+	private static void conflict(HttpResponse<String> answer, String mine) {
+		assertThat(answer.statusCode()).isEqualTo(409);
+		assertThat(answer.body()).contains("Deux changements en même temps", "collègue",
+				"Espace Direction : ses réglages sont ajoutés.", mine);
+	}
+
+	@Test
+	void aFormWithoutItsFieldsStopsWithoutReasonAndATimeMayHaveAnOffset() {
+		assertThat(post("/stop", Map.of("base", "1")).statusCode()).isEqualTo(303);
+		assertThat(school().closedReason()).isNull();
+		Instant at = tomorrow().atZone(ZoneId.of("Europe/Paris")).toInstant();
+		assertThat(post("/stop", Map.of("base", "2", "reopensAt", at.toString())).statusCode()).isEqualTo(303);
+		assertThat(school().closedUntil()).isEqualTo(at);
+		OffsetDateTime brief = at.atOffset(ZoneOffset.UTC).plusDays(1);
+		assertThat(post("/stop", Map.of("base", "3", "reopensAt", brief.toString())).statusCode()).isEqualTo(303);
+		assertThat(school().closedUntil()).isEqualTo(brief.toInstant());
+	}
+
+	@Test
+	void whoIsInTwoEspacesIsOnePerson() {
+		signIn();
+		signIn();
+		signIn(EspaceKey.DIRECTION, "anne");
+		signIn(EspaceKey.DIRECTION, "paul");
+		assertThat(this.browser.get(this.path + "/stop").body()).contains("2 personnes sont connectées en ce moment",
+				"<dd>1 personne connectée</dd>", "<dd>2 personnes connectées</dd>");
+		assertThat(post("/espaces/parent", Map.of("published", "false", "base", "1")).body())
+			.contains("1 personne y est connectée");
 	}
 
 	@Test
@@ -157,9 +195,12 @@ class PublicationConsoleTests extends RunningConsole {
 	}
 
 	private void signIn() {
-		this.sessions.open(this.school, EspaceKey.PARENT,
-				new Visitor("anne", "Anne Dupré", Set.of(Profile.TUT), Set.of()), "atrium", null,
-				new SignInOrigin("203.0.113.7", Device.MOBILE));
+		signIn(EspaceKey.PARENT, "anne");
+	}
+
+	private void signIn(EspaceKey espace, String user) {
+		this.sessions.open(this.school, espace, new Visitor(user, "Anne Dupré", Set.of(Profile.TUT), Set.of()),
+				"atrium", null, new SignInOrigin("203.0.113.7", Device.MOBILE));
 	}
 
 	private LocalDateTime tomorrow() {

@@ -1,0 +1,87 @@
+package fr.passerelle.gateway.console.history;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import fr.passerelle.gateway.console.Confirmation;
+import fr.passerelle.gateway.console.ConsequenceTexts;
+import fr.passerelle.gateway.console.Moments;
+import fr.passerelle.gateway.establishment.ConfigurationVersion;
+import fr.passerelle.gateway.establishment.Differences;
+import fr.passerelle.gateway.establishment.Establishments;
+import fr.passerelle.gateway.establishment.InvalidDocumentException;
+import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.preview.Consequence.Kind;
+import fr.passerelle.gateway.preview.Consequence;
+import fr.passerelle.gateway.preview.Preview;
+import fr.passerelle.gateway.preview.Previews;
+
+/**
+ * Asks before an earlier version comes back, and says what that changes: for people, with
+ * what the catalogue said of the ENTs then, and in the document.
+ */
+final class RestoreQuestion {
+
+	/** Differences that it names. */
+	private static final int MAX = 20;
+
+	/** The document's own difference says these as well. */
+	private static final Set<Kind> SAID_BY_THE_DOCUMENT = EnumSet.of(Kind.NAME_CHANGED, Kind.LABEL_CHANGED,
+			Kind.UPSTREAM_CHANGED, Kind.PATHS_CHANGED, Kind.DELEGATION_ADDED, Kind.DELEGATION_UNUSED,
+			Kind.DELEGATION_REMOVED, Kind.DELEGATION_ON, Kind.DELEGATION_OFF);
+
+	private final Establishments establishments;
+
+	private final Previews previews;
+
+	private final DifferenceWords words;
+
+	private final ConsequenceTexts sentences;
+
+	RestoreQuestion(Establishments establishments, Previews previews, DifferenceWords words,
+			ConsequenceTexts sentences) {
+		this.establishments = establishments;
+		this.previews = previews;
+		this.words = words;
+		this.sentences = sentences;
+	}
+
+	/** The question about one version. */
+	Confirmation about(Uai uai, long number, Moments when, Locale locale) {
+		String path = HistoryController.path(uai) + "/" + number;
+		Confirmation question = Confirmation.of("history", path + "/restore", "history.restore.title", number)
+			.button("history.restore.button", path);
+		try {
+			Preview preview = this.previews.of(this.establishments.proposeRestore(uai, number));
+			for (Consequence consequence : preview.consequences()) {
+				if (!SAID_BY_THE_DOCUMENT.contains(consequence.kind())) {
+					question.saying("history.sentence", this.sentences.of(consequence, when, locale));
+				}
+			}
+			return ending(question.with("base", preview.proposal().base()),
+					Differences.between(preview.proposal().current(), preview.proposal().document()), this.words);
+		}
+		catch (InvalidDocumentException ex) {
+			// One of the two cannot be read any more. To go back from one that cannot is
+			// the way to mend it; to one that cannot, the answer says why it is refused.
+			ConfigurationVersion current = this.establishments.current(uai);
+			return ending(question.with("base", current.number()),
+					Differences.between(current.document(), this.establishments.version(uai, number).document()),
+					this.words);
+		}
+	}
+
+	/** What differs in the document, and when it takes effect. */
+	static Confirmation ending(Confirmation question, Differences differences, DifferenceWords words) {
+		boolean nothing = question.consequences().isEmpty() && differences.isEmpty();
+		List<DifferenceWords.Line> lines = words.lines(differences);
+		lines.stream().limit(MAX).forEach((line) -> question.saying("history.sentence", line.sentence()));
+		if (differences.total() > MAX) {
+			question.saying("history.more", differences.total() - MAX);
+		}
+		return question.saying(nothing ? "history.restore.nothing" : "history.restore.atonce");
+	}
+
+}
