@@ -37,8 +37,9 @@ class AdministratorConfiguration {
 	}
 
 	@Bean
-	Administrators administrators(AccountTable table, PasswordHashing hashing, AdministratorAudit audit, Clock clock) {
-		return new Administrators(table, hashing, audit, clock);
+	Administrators administrators(AccountTable table, PasswordHashing hashing, Establishments establishments,
+			AdministratorAudit audit, Clock clock) {
+		return new Administrators(table, hashing, (uai) -> establishments.find(uai).isPresent(), audit, clock);
 	}
 
 	@Bean

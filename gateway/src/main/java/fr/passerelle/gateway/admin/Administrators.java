@@ -8,11 +8,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 import fr.passerelle.gateway.admin.AccountRefusedException.Reason;
 import fr.passerelle.gateway.audit.Actor;
 import fr.passerelle.gateway.audit.AuditType;
 import fr.passerelle.gateway.establishment.ExpectedVersion;
+import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.identity.PasswordHashing;
 import org.jspecify.annotations.Nullable;
 
@@ -39,15 +42,19 @@ public final class Administrators {
 
 	private final PasswordHashing hashing;
 
+	private final Predicate<Uai> exists;
+
 	private final AdministratorAudit audit;
 
 	private final Clock clock;
 
 	private volatile Picture picture = new Picture(Map.of(), -1, Instant.EPOCH);
 
-	Administrators(AccountTable table, PasswordHashing hashing, AdministratorAudit audit, Clock clock) {
+	Administrators(AccountTable table, PasswordHashing hashing, Predicate<Uai> exists, AdministratorAudit audit,
+			Clock clock) {
 		this.table = table;
 		this.hashing = hashing;
+		this.exists = exists;
 		this.audit = audit;
 		this.clock = clock;
 	}
@@ -76,7 +83,7 @@ public final class Administrators {
 				(wanted.email() == null || wanted.email().isBlank()) ? null : wanted.email().strip(), wanted.grant());
 		List<AccountFault> faults = new ArrayList<>(AccountFault.ofUsername(account.username()));
 		faults.addAll(AccountFault.ofPerson(account.displayName(), account.email()));
-		faults.addAll(AccountFault.ofGrant(account.grant()));
+		faults.addAll(ofGrant(Grant.NONE, account.grant()));
 		refuse(faults);
 		OneTimePassword password = oneTime(account.username());
 		String hash = this.hashing.hash(password.password());
@@ -145,9 +152,23 @@ public final class Administrators {
 		return wanted;
 	}
 
-	private static void check(Account old, Account wanted) {
+	/**
+	 * A mistyped code would give nobody anything and look right. Establishments that are
+	 * no more may stay in a grant, and come into none.
+	 */
+	private List<AccountFault> ofGrant(Grant old, Grant wanted) {
+		List<AccountFault> faults = new ArrayList<>(AccountFault.ofGrant(wanted));
+		Set<Uai> before = (old.establishments() != null) ? old.establishments() : Set.of();
+		if (wanted.establishments() != null
+				&& !wanted.establishments().stream().allMatch((uai) -> before.contains(uai) || this.exists.test(uai))) {
+			faults.add(new AccountFault("establishments", AccountFault.Kind.UNKNOWN_ESTABLISHMENT, 0));
+		}
+		return faults;
+	}
+
+	private void check(Account old, Account wanted) {
 		List<AccountFault> faults = new ArrayList<>(AccountFault.ofPerson(wanted.displayName(), wanted.email()));
-		faults.addAll(AccountFault.ofGrant(wanted.grant()));
+		faults.addAll(ofGrant(old.grant(), wanted.grant()));
 		refuse(faults);
 		if (old.first() && !wanted.grant().equals(Grant.PLATFORM)) {
 			throw new AccountRefusedException(Reason.FIRST);

@@ -26,6 +26,9 @@ final class AdminWorld implements AutoCloseable {
 
 	static final Uai LYCEE = new Uai("0330002B");
 
+	/** The one that there is not. */
+	static final Uai NOWHERE = new Uai("0339999Z");
+
 	static final Grant OF_COLLEGE = new Grant(Set.of(COLLEGE), false);
 
 	static final Actor ROOT = new Actor("admin", "192.0.2.1");
@@ -59,7 +62,7 @@ final class AdminWorld implements AutoCloseable {
 		this.table = new AccountTable(database.jdbc(), database.transactions(), first, true);
 		this.trail = AuditTrail.open(database.jdbc(), clock, Duration.ofDays(365));
 		this.audit = new AdministratorAudit(this.trail, clock);
-		this.administrators = new Administrators(this.table, hashing, this.audit, clock);
+		this.administrators = new Administrators(this.table, hashing, (uai) -> !uai.equals(NOWHERE), this.audit, clock);
 		this.own = new OwnAccount(this.administrators, this.table, new PasswordRules(GuessableParts.bundled()), hashing,
 				(grant) -> List.of("Collège Jean-Moulin"), this.audit, clock);
 		this.secondFactors = new SecondFactors(database.jdbc(), this.table, this.administrators, this.own,

@@ -45,6 +45,7 @@ import org.springframework.security.web.webauthn.api.PublicKeyCredentialType;
 import static fr.passerelle.gateway.admin.AdminWorld.COLLEGE;
 import static fr.passerelle.gateway.admin.AdminWorld.GOOD;
 import static fr.passerelle.gateway.admin.AdminWorld.LYCEE;
+import static fr.passerelle.gateway.admin.AdminWorld.NOWHERE;
 import static fr.passerelle.gateway.admin.AdminWorld.OF_COLLEGE;
 import static fr.passerelle.gateway.admin.AdminWorld.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -426,6 +427,19 @@ abstract class AdministratorsContract {
 		SignedIn who = this.world.signIn("marie", GOOD);
 		this.world.administrators.endSessions("marie", ROOT);
 		assertThat(this.world.signIns.standing(who)).isEmpty();
+	}
+
+	@Test
+	void anEstablishmentThatIsNotThereComesIntoNoGrant() {
+		Grant mistyped = new Grant(Set.of(COLLEGE, NOWHERE), false);
+		assertThatExceptionOfType(InvalidAccountException.class)
+			.isThrownBy(() -> this.world.administrators.create(new NewAccount("marie", "", null, mistyped), ROOT))
+			.satisfies((ex) -> assertThat(ex.faults()).extracting(AccountFault::kind)
+				.containsExactly(AccountFault.Kind.UNKNOWN_ESTABLISHMENT));
+		this.world.settled("marie", OF_COLLEGE);
+		assertThatExceptionOfType(InvalidAccountException.class)
+			.isThrownBy(() -> this.world.administrators.change("marie", grant(mistyped), ROOT));
+		assertThat(this.world.administrators.get("marie").grant()).isEqualTo(OF_COLLEGE);
 	}
 
 	@Test

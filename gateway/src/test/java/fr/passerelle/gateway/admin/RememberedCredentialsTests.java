@@ -57,7 +57,7 @@ class RememberedCredentialsTests {
 		this.table = new AccountTable(this.database.jdbc(), this.database.transactions(),
 				new AdministratorAccount(this.database.jdbc(), hashing, this.clock, (text) -> {
 				}).open(new PasserelleSettings.Admin("admin", "right")), false);
-		this.administrators = new Administrators(this.table, hashing, audit, this.clock);
+		this.administrators = new Administrators(this.table, hashing, (uai) -> true, audit, this.clock);
 		Tokens tokens = new Tokens(this.database.jdbc(), this.table, audit, Duration.ofDays(1), this.clock);
 		SignIns signIns = new SignIns(this.administrators, this.table, tokens, hashing, false, this.clock);
 		this.provider = AdministratorConfiguration

@@ -81,9 +81,17 @@ class AdministratorsApiTests extends RunningGateway {
 
 	@Test
 	void accountsAreChangedLockedAndDeleted() throws Exception {
-		made("{\"establishments\":[\"0330001A\"],\"readOnly\":true}");
+		String grant = "{\"establishments\":[\"0330901A\"],\"readOnly\":true}";
+		HttpResponse<String> mistyped = json(asAdmin(ADMINISTRATORS), "POST",
+				"{\"username\":\"" + this.name + "\",\"grant\":" + grant + "}");
+		assertThat(mistyped.statusCode()).isEqualTo(422);
+		assertThat(mistyped.body()).contains("establishment that there is not");
+		String school = "{\"uai\": \"0330901A\", \"name\": \"Collège\", \"publicUrl\": \"https://0330901a.example.fr\", "
+				+ "\"upstream\": \"http://127.0.0.1:1\", \"espaces\": {}}";
+		assertThat(json(asAdmin("/api/v1/establishments"), "POST", school).statusCode()).isEqualTo(201);
+		made(grant);
 		String path = ADMINISTRATORS + "/" + this.name;
-		assertThat(send(asAdmin(path)).body()).contains("\"establishments\":[\"0330001A\"]", "\"readOnly\":true");
+		assertThat(send(asAdmin(path)).body()).contains("\"establishments\":[\"0330901A\"]", "\"readOnly\":true");
 		assertThat(json(asAdmin(path), "PATCH", "{\"locked\":true,\"displayName\":\"Zoé\"}").body())
 			.contains("\"locked\":true", "Zoé");
 		assertThat(json(asAdmin(path + "/password"), "POST", "").statusCode()).isEqualTo(200);

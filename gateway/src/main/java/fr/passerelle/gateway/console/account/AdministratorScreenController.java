@@ -1,14 +1,11 @@
 package fr.passerelle.gateway.console.account;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import fr.passerelle.gateway.admin.Account;
 import fr.passerelle.gateway.admin.AccountChange;
-import fr.passerelle.gateway.admin.AccountFault;
 import fr.passerelle.gateway.admin.AccountRefusedException;
 import fr.passerelle.gateway.admin.Administrators;
 import fr.passerelle.gateway.admin.Grant;
@@ -19,7 +16,6 @@ import fr.passerelle.gateway.admin.SecondFactors;
 import fr.passerelle.gateway.audit.Actor;
 import fr.passerelle.gateway.console.Confirmation;
 import fr.passerelle.gateway.console.Flash;
-import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.establishment.Uai;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -50,13 +46,9 @@ final class AdministratorScreenController {
 
 	private final SecondFactors secondFactors;
 
-	private final Establishments establishments;
-
-	AdministratorScreenController(Administrators administrators, SecondFactors secondFactors,
-			Establishments establishments) {
+	AdministratorScreenController(Administrators administrators, SecondFactors secondFactors) {
 		this.administrators = administrators;
 		this.secondFactors = secondFactors;
-		this.establishments = establishments;
 	}
 
 	/**
@@ -106,10 +98,9 @@ final class AdministratorScreenController {
 	@PostMapping
 	String create(AccountForm form, Actor actor, HttpServletResponse response, Model model) {
 		try {
-			Grant grant = known(form.grant());
 			OneTimePassword made = this.administrators
 				.create(new NewAccount((form.username() != null) ? form.username() : "",
-						(form.displayName() != null) ? form.displayName() : "", form.email(), grant), actor);
+						(form.displayName() != null) ? form.displayName() : "", form.email(), form.grant()), actor);
 			return shown(made, "account.admins.created", model);
 		}
 		catch (InvalidAccountException ex) {
@@ -120,17 +111,6 @@ final class AdministratorScreenController {
 		}
 		model.addAttribute("form", form);
 		return "account/administrator-new";
-	}
-
-	/** A mistyped code would give nobody anything and look right. */
-	private Grant known(Grant grant) {
-		if (grant.establishments() != null
-				&& grant.establishments().stream().anyMatch((uai) -> this.establishments.find(uai).isEmpty())) {
-			List<AccountFault> faults = new ArrayList<>();
-			faults.add(new AccountFault("establishments", AccountFault.Kind.UNKNOWN_ESTABLISHMENT, 0));
-			throw new InvalidAccountException(faults);
-		}
-		return grant;
 	}
 
 	private static String shown(OneTimePassword made, String title, Model model) {
@@ -176,11 +156,9 @@ final class AdministratorScreenController {
 		return "account/administrator";
 	}
 
-	/** Establishments that are no more may stay in a grant, and come into none. */
-	private AccountChange change(Account account, AccountForm form) {
+	private static AccountChange change(Account account, AccountForm form) {
 		Grant grant = account.first() ? account.grant() : form.grant();
-		return new AccountChange(form.displayName(), form.email(), grant.equals(account.grant()) ? null : known(grant),
-				null);
+		return new AccountChange(form.displayName(), form.email(), grant.equals(account.grant()) ? null : grant, null);
 	}
 
 	private static Confirmation rights(String username, AccountForm form, Grant wanted) {
