@@ -248,7 +248,8 @@ final class Browser implements AutoCloseable {
 	}
 
 	boolean hasFocus(String css) {
-		return Boolean.TRUE.equals(this.driver.executeScript("return document.activeElement.matches(arguments[0])", css));
+		return Boolean.TRUE
+			.equals(this.driver.executeScript("return document.activeElement.matches(arguments[0])", css));
 	}
 
 	Browser press(CharSequence keys) {

@@ -95,7 +95,10 @@ class ConsoleAnswersAcceptanceTests {
 
 	private void establishments() {
 		this.visit.open("/console/establishments/new");
-		this.visit.type("#uai", "33").type("#name", "Zola").type("#publicUrl", "http://x").type("#upstream", "http://u");
+		this.visit.type("#uai", "33")
+			.type("#name", "Zola")
+			.type("#publicUrl", "http://x")
+			.type("#upstream", "http://u");
 		this.visit.push("Créer l’établissement").lookAtFaults("new-establishment-faults");
 		this.visit.open("/console/establishments/new/document").type("#document", "uai: 33\nname: [");
 		this.visit.push("Créer l’établissement").lookAtFaults("new-document-faults");

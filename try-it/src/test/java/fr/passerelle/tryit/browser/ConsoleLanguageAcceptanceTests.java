@@ -31,8 +31,7 @@ class ConsoleLanguageAcceptanceTests {
 	private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
 
 	/** Whatever is read or read out, and not what only programs read. */
-	private static final Pattern SEEN = Pattern
-		.compile("(?:aria-label|title|placeholder|alt)=\"([^\"]*)\"|>([^<]*)<");
+	private static final Pattern SEEN = Pattern.compile("(?:aria-label|title|placeholder|alt)=\"([^\"]*)\"|>([^<]*)<");
 
 	/** Words that no English sentence has. */
 	private static final Pattern FRENCH = Pattern.compile(
@@ -75,12 +74,16 @@ class ConsoleLanguageAcceptanceTests {
 	}
 
 	private static List<String> french(String page) {
-		String own = page.replace(TERM, "").replaceAll("(?s)<(script|style|textarea|pre|code)\\b.*?</\\1>", "")
+		String own = page.replace(TERM, "")
+			.replaceAll("(?s)<(script|style|textarea|pre|code)\\b.*?</\\1>", "")
 			.replaceAll("(?s)<[^>]*lang=\"fr\"[^>]*>[^<]*<", "<");
 		return SEEN.matcher(own)
 			.results()
 			.map(ConsoleLanguageAcceptanceTests::seen)
-			.filter((text) -> FRENCH.matcher(text).results().map(MatchResult::group).anyMatch((word) -> !NAMES.contains(word)))
+			.filter((text) -> FRENCH.matcher(text)
+				.results()
+				.map(MatchResult::group)
+				.anyMatch((word) -> !NAMES.contains(word)))
 			.distinct()
 			.toList();
 	}
@@ -94,8 +97,9 @@ class ConsoleLanguageAcceptanceTests {
 		assertThat(token.find()).isTrue();
 		String form = "_csrf=" + encode(token.group(1)) + "&username=" + Administration.USERNAME + "&password="
 				+ encode(Administration.PASSWORD);
-		HttpResponse<String> in = send(request("/console/login").header("Content-Type",
-				"application/x-www-form-urlencoded").POST(BodyPublishers.ofString(form)));
+		HttpResponse<String> in = send(
+				request("/console/login").header("Content-Type", "application/x-www-form-urlencoded")
+					.POST(BodyPublishers.ofString(form)));
 		assertThat(in.statusCode()).isEqualTo(303);
 	}
 
