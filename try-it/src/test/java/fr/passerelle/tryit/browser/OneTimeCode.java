@@ -43,8 +43,8 @@ final class OneTimeCode {
 
 	private static byte[] bytes(String secret) {
 		BigInteger number = BigInteger.ONE;
-		for (char letter : secret.toCharArray()) {
-			number = number.shiftLeft(5).add(BigInteger.valueOf(LETTERS.indexOf(letter)));
+		for (int i = 0; i < secret.length(); i++) {
+			number = number.shiftLeft(5).add(BigInteger.valueOf(LETTERS.indexOf(secret.charAt(i))));
 		}
 		// The leading one keeps zeros; 32 letters are 20 bytes.
 		byte[] marked = number.toByteArray();
