@@ -3,6 +3,7 @@ package fr.passerelle.tryit.browser;
 import java.time.Clock;
 import java.util.regex.Pattern;
 
+import fr.passerelle.tryit.Administration;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -65,8 +66,11 @@ class ConsoleAnswersAcceptanceTests {
 
 		this.visit.open("/console/account/second-factor");
 		String secret = this.browser.text("main .code");
-		this.visit.type("#code", "000000").push("Activer").lookAtFaults("enrolment-refused");
-		this.visit.type("#code", code(secret, 0)).push("Activer").look("recovery-codes", "Vos codes de secours");
+		this.visit.type("#code", "000000").type("#password", GOOD).push("Activer").lookAtFaults("enrolment-refused");
+		this.visit.type("#code", code(secret, 0))
+			.type("#password", GOOD)
+			.push("Activer")
+			.look("recovery-codes", "Vos codes de secours");
 		this.visit.open("/console/account/second-factor").look("second-factor-on", "Deuxième étape");
 		signOut();
 
@@ -162,7 +166,9 @@ class ConsoleAnswersAcceptanceTests {
 	private void platform() {
 		this.visit.open("/console/security").type("main form[action$='/rules'] input[type=text]", "x");
 		this.visit.click("main form[action$='/rules'] button").lookAtFaults("rules-faults");
-		this.visit.open("/console/account/tokens").type("#name", "Import de nuit").push("Créer le jeton");
+		this.visit.open("/console/account/tokens").type("#name", "Import de nuit").type("#password", "faux");
+		this.visit.push("Créer le jeton").lookAtFaults("token-refused");
+		this.visit.type("#password", Administration.PASSWORD).push("Créer le jeton");
 		assertThat(this.browser.text(".notice.ok .code")).startsWith("pslr_");
 		this.visit.look("token-made", "Jetons");
 		this.visit.push("Révoquer").look("question-revoke", "Révoquer le jeton");
@@ -174,7 +180,7 @@ class ConsoleAnswersAcceptanceTests {
 		this.visit.open("/console/nulle-part").look("unknown", "n’existe pas");
 		this.visit.open("/console/establishments/0999999Z").look("unknown-establishment", "n’existe pas");
 		this.visit.open("/console/account/tokens");
-		this.browser.set("main form input[name=_csrf]", "x").type("#name", "Perdu");
+		this.browser.set("main form input[name=_csrf]", "x").type("#name", "Perdu").type("#password", "faux");
 		this.visit.push("Créer le jeton").look("expired", "expiré");
 	}
 
