@@ -11,6 +11,7 @@ import fr.passerelle.gateway.admin.AccountRefusedException.Reason;
 import fr.passerelle.gateway.admin.PasswordRules.Strength;
 import fr.passerelle.gateway.audit.Actor;
 import fr.passerelle.gateway.audit.AuditType;
+import fr.passerelle.gateway.identity.HashingBusyException;
 import fr.passerelle.gateway.identity.PasswordHashing;
 
 /**
@@ -61,10 +62,21 @@ public final class OwnAccount {
 	 */
 	public void checkPassword(Account account, String password) {
 		this.table.takeTry(account.username(), this.clock.millis());
-		if (!this.hashing.matches(password, this.table.passwordHash(account.username()))) {
+		if (!matches(account, password)) {
 			throw new AccountRefusedException(Reason.WRONG_PASSWORD);
 		}
 		this.table.giveTryBack(account.username());
+	}
+
+	private boolean matches(Account account, String password) {
+		try {
+			return this.hashing.matches(password, this.table.passwordHash(account.username()));
+		}
+		catch (HashingBusyException ex) {
+			// Nobody looked at the password.
+			this.table.giveTryBack(account.username());
+			throw ex;
+		}
 	}
 
 	/**

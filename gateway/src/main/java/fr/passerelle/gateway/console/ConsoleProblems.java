@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import fr.passerelle.gateway.establishment.InvalidDocumentException;
 import fr.passerelle.gateway.establishment.UnknownDelegationException;
 import fr.passerelle.gateway.establishment.UnknownEstablishmentException;
+import fr.passerelle.gateway.identity.HashingBusyException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
@@ -12,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
@@ -28,6 +30,8 @@ import org.springframework.web.servlet.ModelAndView;
 final class ConsoleProblems {
 
 	private static final Logger logger = LoggerFactory.getLogger(ConsoleProblems.class);
+
+	private static final String BUSY_SECONDS = "5";
 
 	private final FrameAdvice frame;
 
@@ -55,6 +59,12 @@ final class ConsoleProblems {
 	@ExceptionHandler
 	ModelAndView onUnknownDelegation(UnknownDelegationException ex, HttpServletRequest request) {
 		return page("unknown", HttpStatus.NOT_FOUND, request);
+	}
+
+	@ExceptionHandler
+	ModelAndView onBusyHashing(HashingBusyException ex, HttpServletRequest request, HttpServletResponse response) {
+		response.setHeader(HttpHeaders.RETRY_AFTER, BUSY_SECONDS);
+		return page("busy", HttpStatus.SERVICE_UNAVAILABLE, request);
 	}
 
 	@ExceptionHandler

@@ -8,7 +8,8 @@ public final class HashingBusyException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	HashingBusyException() {
+	/** Said by whoever refuses to wait. */
+	public HashingBusyException() {
 		super("too many passwords are being checked at once");
 	}
 
