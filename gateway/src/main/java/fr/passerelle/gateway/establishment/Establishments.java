@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 import fr.passerelle.entcatalog.EntCatalog;
@@ -84,7 +85,14 @@ public final class Establishments {
 
 	/** All establishments in effect, by UAI. */
 	public Collection<Establishment> all() {
-		return this.directory.all();
+		return all((establishment) -> true);
+	}
+
+	/**
+	 * Those in effect that are wanted, by UAI; the others are looked at and not copied.
+	 */
+	Collection<Establishment> all(Predicate<Establishment> wanted) {
+		return this.directory.all(wanted);
 	}
 
 	/** The configuration as it stands. */

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -48,10 +49,14 @@ final class LiveDirectory implements EstablishmentDirectory {
 		return this.picture.byUai.get(uai.value());
 	}
 
-	/** All, by UAI. */
-	List<Establishment> all() {
+	/** Those that are wanted, by UAI. */
+	List<Establishment> all(Predicate<Establishment> wanted) {
 		List<Establishment> all = new ArrayList<>();
-		this.picture.byUai.forEach(all::add);
+		this.picture.byUai.forEach((establishment) -> {
+			if (wanted.test(establishment)) {
+				all.add(establishment);
+			}
+		});
 		all.sort(BY_UAI);
 		return Collections.unmodifiableList(all);
 	}

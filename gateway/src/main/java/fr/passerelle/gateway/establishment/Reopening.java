@@ -39,11 +39,7 @@ final class Reopening {
 	/** Opens whatever is due now. */
 	synchronized void tick() {
 		Instant now = this.clock.instant();
-		for (Establishment establishment : this.establishments.all()) {
-			if (isDue(establishment, now)) {
-				open(establishment);
-			}
-		}
+		this.establishments.all((establishment) -> isDue(establishment, now)).forEach(this::open);
 	}
 
 	private boolean isDue(Establishment establishment, Instant now) {
