@@ -1,9 +1,20 @@
 package fr.passerelle.gateway.console;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 
+import fr.passerelle.gateway.identity.HashingBusyException;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatus;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.web.servlet.ModelAndView;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +22,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The console's door: sign-in, sign-out, forms of other sites, pages that are none.
  */
 class FrameTests extends RunningConsole {
+
+	@Autowired
+	@SuppressWarnings("NullAway.Init")
+	private ConsoleProblems problems;
 
 	@Test
 	void whoeverHasNotSignedInIsLedToTheFormAndThenToThePageAskedFor() {
@@ -32,6 +47,22 @@ class FrameTests extends RunningConsole {
 		String after = signedIn.headers().firstValue("Set-Cookie").orElseThrow();
 		assertThat(after).startsWith("passerelle-console=").contains("Path=/console", "HttpOnly", "SameSite=Lax");
 		assertThat(after.split(";", 2)[0]).isNotEqualTo(before.split(";", 2)[0]);
+	}
+
+	@Test
+	void cookieIsSecureWhereTheDeclaredProxySaysThatItEndsTls() throws Exception {
+		assertThat(cookieBehind("https")).contains("; Secure");
+		for (String other : List.of("http", "https, http", "HTTPS;x")) {
+			assertThat(cookieBehind(other)).as(other).doesNotContain("Secure");
+		}
+	}
+
+	private String cookieBehind(String scheme) throws Exception {
+		HttpRequest request = HttpRequest.newBuilder(URI.create(origin() + "/console/login"))
+			.header("X-Forwarded-Proto", scheme)
+			.build();
+		HttpResponse<String> form = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+		return form.headers().firstValue("Set-Cookie").orElseThrow();
 	}
 
 	@Test
@@ -91,6 +122,16 @@ class FrameTests extends RunningConsole {
 		assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow()).contains("default-src 'none'",
 				"script-src 'self'", "form-action 'self'", "frame-ancestors 'none'");
 		assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+	}
+
+	@Test
+	void whoCannotHaveThePasswordCheckedNowIsToldToComeBack() {
+		MockHttpServletResponse response = new MockHttpServletResponse();
+		ModelAndView page = this.problems.onBusyHashing(new HashingBusyException(),
+				new MockHttpServletRequest("POST", "/console/account/password"), response);
+		assertThat(page.getStatus()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
+		assertThat(page.getModel()).containsEntry("which", "busy");
+		assertThat(response.getHeader("Retry-After")).isEqualTo("5");
 	}
 
 	@Test
