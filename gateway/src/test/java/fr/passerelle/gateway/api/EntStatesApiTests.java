@@ -66,9 +66,9 @@ class EntStatesApiTests extends RunningGateway {
 
 	@Test
 	void probesFindOutByThemselves() throws Exception {
-		awaitState((body) -> body.contains("\"state\":\"ANSWERS\",\"words\":\"répond\""));
+		awaitState((body) -> body.contains("\"state\":\"ANSWERS\",\"words\":\"Répond\""));
 		HttpResponse<String> all = send(asAdmin("/api/v1/ents/states").header("Accept-Language", "en"));
-		assertThat(all.body()).contains("\"words\":\"answers\"", "\"establishments\":1", "\"answerTimes\":{\"count\":");
+		assertThat(all.body()).contains("\"words\":\"Answers\"", "\"establishments\":1", "\"answerTimes\":{\"count\":");
 		assertThat(ENT.validations().toString()).doesNotContain("canary");
 		HttpResponse<String> metrics = send(asAdmin("/actuator/prometheus"));
 		assertThat(metrics.body()).contains("passerelle_ents{state=\"ANSWERS\"}",
