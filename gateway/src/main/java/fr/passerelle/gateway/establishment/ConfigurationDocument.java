@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
+import tools.jackson.dataformat.yaml.util.StringQuotingChecker;
 
 /**
  * One establishment's configuration as its administrator wrote it, its keys in the
@@ -19,7 +21,8 @@ public final class ConfigurationDocument {
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
-	private static final YAMLMapper YAML = YAMLMapper.builder()
+	private static final YAMLMapper YAML = YAMLMapper
+		.builder(YAMLFactory.builder().stringQuotingChecker(new CoreSchemaQuotes()).build())
 		.disable(YAMLWriteFeature.WRITE_DOC_START_MARKER, YAMLWriteFeature.SPLIT_LINES)
 		.enable(YAMLWriteFeature.MINIMIZE_QUOTES, YAMLWriteFeature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
 		.enable(YAMLWriteFeature.LITERAL_BLOCK_STYLE, YAMLWriteFeature.INDENT_ARRAYS_WITH_INDICATOR)
@@ -70,6 +73,18 @@ public final class ConfigurationDocument {
 	/** As YAML, for people. */
 	public String toYaml() {
 		return YAML.writeValueAsString(this.root);
+	}
+
+	/** The library knows most numbers; the reader's own schema knows all of them. */
+	private static final class CoreSchemaQuotes extends StringQuotingChecker.Default {
+
+		private static final long serialVersionUID = 1L;
+
+		@Override
+		public boolean needToQuoteValue(String value) {
+			return super.needToQuoteValue(value) || !YamlTree.isReadAsText(value);
+		}
+
 	}
 
 	/** A copy that an edit may change. */

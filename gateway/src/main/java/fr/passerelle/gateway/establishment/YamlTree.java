@@ -106,6 +106,11 @@ final class YamlTree {
 		return array;
 	}
 
+	/** Whether this text, written without quotes, is read as a text again. */
+	static boolean isReadAsText(String plain) {
+		return CORE.resolve(plain, true).equals(Tag.STR);
+	}
+
 	private static JsonNode scalar(ScalarEvent scalar) {
 		Tag tag = CORE.resolve(scalar.getValue(), scalar.isPlain());
 		if (tag.equals(Tag.NULL)) {

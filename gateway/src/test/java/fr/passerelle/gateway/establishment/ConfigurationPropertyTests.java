@@ -43,6 +43,20 @@ class ConfigurationPropertyTests {
 		}
 	}
 
+	/** "03300011e99" was written without quotes and came back as a number. */
+	@Property
+	void textThatLooksLikeANumberStaysAText(@ForAll("numberLike") String name) {
+		ConfigurationDocument document = ConfigurationDocument
+			.parse(DocumentReaderTests.bytes("{\"name\": \"" + name + "\"}"), Format.JSON);
+		assertThat(ConfigurationDocument.parse(DocumentReaderTests.bytes(document.toYaml()), Format.YAML))
+			.isEqualTo(document);
+	}
+
+	@Provide
+	Arbitrary<String> numberLike() {
+		return Arbitraries.strings().withChars("0123456789eE.+-xoabf_:~").ofMinLength(1).ofMaxLength(12);
+	}
+
 	@Property
 	void literalFolderPatternMatchesItselfAndBelowAlone(@ForAll("folder") String folder, @ForAll("path") String path) {
 		boolean inside = path.equals(folder) || path.startsWith(folder + "/");
