@@ -5,10 +5,11 @@ import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -26,6 +27,10 @@ public final class ConsoleBrowser {
 	private final HttpClient client = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
 
 	private final String origin;
+
+	/** Pages as a reader reads them: French has blanks that do not break. */
+	private static final BodyHandler<String> WORDS = (answer) -> BodySubscribers
+		.mapping(BodySubscribers.ofString(StandardCharsets.UTF_8), (page) -> page.replace('\u00a0', ' '));
 
 	private final String address;
 
@@ -128,7 +133,7 @@ public final class ConsoleBrowser {
 
 	private HttpResponse<String> send(HttpRequest.Builder request) {
 		try {
-			return this.client.send(request.build(), BodyHandlers.ofString());
+			return this.client.send(request.build(), WORDS);
 		}
 		catch (IOException ex) {
 			throw new AssertionError(ex);

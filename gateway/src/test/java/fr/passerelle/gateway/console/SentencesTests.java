@@ -117,10 +117,12 @@ class SentencesTests {
 				connected);
 	}
 
+	/** As a reader reads it: French has blanks that do not break. */
 	private String said(Consequence consequence, Locale locale) {
 		Clock clock = Clock.fixed(Instant.parse("2026-11-22T08:00:00Z"), ZoneOffset.UTC);
-		return this.consequences.of(consequence, new Moments(clock, ZoneId.of("Europe/Paris"), locale, this.words),
-				locale);
+		return this.consequences
+			.of(consequence, new Moments(clock, ZoneId.of("Europe/Paris"), locale, this.words), locale)
+			.replace('\u00a0', ' ');
 	}
 
 	private static ResourceBundleMessageSource words() {

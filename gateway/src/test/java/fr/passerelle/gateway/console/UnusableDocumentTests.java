@@ -94,7 +94,7 @@ class UnusableDocumentTests extends RunningConsole {
 		ConsoleBrowser browser = administrator();
 		HttpResponse<String> asks = browser.post(this.page + "/history/1/restore",
 				browser.get(this.page + "/history/1").body(), Map.of());
-		assertThat(asks.body()).contains("« gopher://127.0.0.1 » devient « http://127.0.0.1:9000 »");
+		assertThat(asks.body()).contains("« gopher://127.0.0.1 » devient « http://127.0.0.1:9000 »");
 		browser.post(this.page + "/history/1/restore", asks.body(), Map.of("base", "2", "confirmed", "true"));
 		assertThat(this.establishments.find(this.school)).isPresent();
 	}

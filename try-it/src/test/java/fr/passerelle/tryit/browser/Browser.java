@@ -229,7 +229,7 @@ final class Browser implements AutoCloseable {
 	Browser tabTo(String text) {
 		for (int tabs = 0; tabs < MOST_TABS; tabs++) {
 			new Actions(this.driver).sendKeys(Keys.TAB).perform();
-			if (this.driver.switchTo().activeElement().getText().contains(text)) {
+			if (plain(this.driver.switchTo().activeElement().getText()).contains(text)) {
 				return this;
 			}
 		}

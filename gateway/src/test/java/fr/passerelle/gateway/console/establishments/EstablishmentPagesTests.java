@@ -67,7 +67,7 @@ class EstablishmentPagesTests extends RunningConsole {
 	void establishmentIsFoundWithoutAccents() {
 		create("0330911A", "Collège Été", "https://ete911.example.fr");
 		assertThat(ok(LIST + "?q=college%20ete")).contains("Collège Été", "0330911A", "Arrêté");
-		assertThat(ok(LIST + "?q=nobody")).contains("Aucun établissement ne correspond à « nobody »");
+		assertThat(ok(LIST + "?q=nobody")).contains("Aucun établissement ne correspond à « nobody »");
 	}
 
 	@Test

@@ -72,7 +72,7 @@ class HistoryPagesTests extends RunningConsole {
 		assertThat(ok(PAGE + "/history?author=other")).doesNotContain("ouverture</td>");
 		assertThat(ok(PAGE + "/history?until=2001-01-01")).contains("Aucune version ne correspond");
 		String compared = ok(PAGE + "/history/compare?from=" + first + "&to=" + current());
-		assertThat(compared).contains("Nom de l’établissement : « Jean-Moulin » devient « Louise-Michel ».");
+		assertThat(compared).contains("Nom de l’établissement : « Jean-Moulin » devient « Louise-Michel ».");
 		this.browser.speaking("en");
 		assertThat(ok(PAGE + "/history/" + current()))
 			.contains("Name of the establishment: “Jean-Moulin” becomes “Louise-Michel”.", "name: Louise-Michel");
@@ -84,11 +84,11 @@ class HistoryPagesTests extends RunningConsole {
 		long first = current();
 		change(document("Louise-Michel", 9000), "other");
 		String asks = post(PAGE + "/history/" + first + "/restore", ok(PAGE + "/history/" + first), Map.of()).body();
-		assertThat(asks).contains("« Louise-Michel » devient « Jean-Moulin »");
+		assertThat(asks).contains("« Louise-Michel » devient « Jean-Moulin »");
 		assertThat(name()).isEqualTo("Louise-Michel");
 		change(document("Marie-Curie", 9000), "other");
 		HttpResponse<String> again = post(PAGE + "/history/" + first + "/restore", asks, hidden(asks));
-		assertThat(again.body()).contains("« Marie-Curie » devient « Jean-Moulin »", "Quelqu’un a enregistré");
+		assertThat(again.body()).contains("« Marie-Curie » devient « Jean-Moulin »", "Quelqu’un a enregistré");
 		HttpResponse<String> done = post(PAGE + "/history/" + first + "/restore", again.body(), hidden(again.body()));
 		assertThat(done.statusCode()).isEqualTo(303);
 		assertThat(this.browser.follow(done).body()).contains("La version " + first + " est restaurée");
@@ -107,7 +107,7 @@ class HistoryPagesTests extends RunningConsole {
 		fields.put("document", document("Zola", 9000).toYaml());
 		fields.put("comment", "nouveau nom");
 		assertThat(post(PAGE + "/history/edit/preview", form, fields).body())
-			.contains("« Jean-Moulin » devient « Zola »");
+			.contains("« Jean-Moulin » devient « Zola »");
 		assertThat(name()).isEqualTo("Jean-Moulin");
 		HttpResponse<String> saved = post(PAGE + "/history/edit", form, fields);
 		assertThat(saved.statusCode()).isEqualTo(303);
@@ -123,8 +123,8 @@ class HistoryPagesTests extends RunningConsole {
 		fields.put("document", document("Zola", 9000).toYaml());
 		HttpResponse<String> conflict = post(PAGE + "/history/edit", form, fields);
 		assertThat(conflict.statusCode()).isEqualTo(409);
-		assertThat(conflict.body()).contains("other", "« http://127.0.0.1:9000 » devient « http://127.0.0.1:9001 »",
-				"« Jean-Moulin » devient « Zola »");
+		assertThat(conflict.body()).contains("other", "« http://127.0.0.1:9000 » devient « http://127.0.0.1:9001 »",
+				"« Jean-Moulin » devient « Zola »");
 		assertThat(name()).isEqualTo("Jean-Moulin");
 		Map<String, String> merged = hidden(conflict.body());
 		merged.put("document", area(conflict.body()));
@@ -175,7 +175,7 @@ class HistoryPagesTests extends RunningConsole {
 		assertThat(ok(PAGE + "/history")).contains("Un changement planifié attend sa date");
 		String id = this.plans.waiting(UAI).get(0).id();
 		String plan = ok(PAGE + "/plans/" + id);
-		assertThat(plan).contains("« Jean-Moulin » devient « Zola »");
+		assertThat(plan).contains("« Jean-Moulin » devient « Zola »");
 		String asks = post(PAGE + "/plans/" + id + "/cancel", plan, Map.of()).body();
 		assertThat(this.plans.waiting(UAI)).hasSize(1);
 		assertThat(post(PAGE + "/plans/" + id + "/cancel", asks, hidden(asks)).statusCode()).isEqualTo(303);
@@ -191,7 +191,7 @@ class HistoryPagesTests extends RunningConsole {
 			.id();
 		String asks = post(PAGE + "/plans/" + id + "/merge/preview", ok(PAGE + "/plans/" + id), Map.of()).body();
 		assertThat(asks).contains("Personne n’a rien changé depuis la version " + current(),
-				"« Jean-Moulin » devient « Zola »");
+				"« Jean-Moulin » devient « Zola »");
 		assertThat(asks).doesNotContain("a enregistré la version", "Deux changements en même temps",
 				"enregistré entre-temps");
 		HttpResponse<String> saved = save(asks);
