@@ -26,6 +26,8 @@ class StreamingAcceptanceTests extends Acceptance {
 			CompletableFuture<Socket> asked = accepted(application);
 			try (Socket visitor = ask("GET /pronote/parent/live HTTP/1.1", cookie, "Accept: text/event-stream")) {
 				Socket upstream = asked.get();
+				// Whoever answers before the question is asked may be heard by nobody.
+				assertThat(head(upstream.getInputStream())).startsWith("GET /pronote/parent/live");
 				write(upstream,
 						"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n");
 				InputStream answer = visitor.getInputStream();
