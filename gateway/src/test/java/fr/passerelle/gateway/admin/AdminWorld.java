@@ -12,7 +12,7 @@ import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.identity.PasswordHashing;
 import fr.passerelle.gateway.settings.PasserelleSettings;
-import fr.passerelle.gateway.store.MigratedDatabase;
+import fr.passerelle.gateway.store.TestDatabase;
 import fr.passerelle.gateway.web.MovableClock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -53,27 +53,27 @@ final class AdminWorld implements AutoCloseable {
 
 	final AuditTrail trail;
 
-	AdminWorld(MigratedDatabase database, MovableClock clock, @Nullable String passwordOfSettings,
+	AdminWorld(TestDatabase database, MovableClock clock, @Nullable String passwordOfSettings,
 			boolean secondFactorRequired) {
 		this.clock = clock;
 		PasswordHashing hashing = new PasswordHashing(new Plain(), 4, Duration.ofSeconds(30));
-		Administrator first = new AdministratorAccount(database.jdbc(), hashing, clock, (text) -> {
+		Administrator first = new AdministratorAccount(database.template(), hashing, clock, (text) -> {
 		}).open(new PasserelleSettings.Admin("admin", passwordOfSettings));
-		this.table = new AccountTable(database.jdbc(), database.transactions(), first, true);
-		this.trail = AuditTrail.open(database.jdbc(), clock, Duration.ofDays(365));
+		this.table = new AccountTable(database.template(), database.transactions(), first, true);
+		this.trail = AuditTrail.open(database.template(), clock, Duration.ofDays(365));
 		this.audit = new AdministratorAudit(this.trail, clock);
 		this.administrators = new Administrators(this.table, hashing, (uai) -> !uai.equals(NOWHERE), this.audit, clock);
 		this.own = new OwnAccount(this.administrators, this.table, new PasswordRules(GuessableParts.bundled()), hashing,
 				(grant) -> List.of("Collège Jean-Moulin"), this.audit, clock);
-		this.secondFactors = new SecondFactors(database.jdbc(), this.table, this.administrators, this.own,
+		this.secondFactors = new SecondFactors(database.template(), this.table, this.administrators, this.own,
 				new SecretBox(new byte[32]), this.audit, clock);
-		this.tokens = new Tokens(database.jdbc(), this.table, this.audit, Duration.ofDays(365), clock);
+		this.tokens = new Tokens(database.template(), this.table, this.audit, Duration.ofDays(365), clock);
 		this.signIns = new SignIns(this.administrators, this.table, this.tokens, hashing, secondFactorRequired, clock);
 	}
 
 	/** An empty store but for the first administrator. */
-	static void empty(MigratedDatabase database) {
-		database.jdbc().update("DELETE FROM administrators");
+	static void empty(TestDatabase database) {
+		database.template().update("DELETE FROM administrators");
 	}
 
 	AdministratorProviders providers() {

@@ -11,7 +11,7 @@ import fr.passerelle.gateway.admin.AdministratorAccount.Administrator;
 import fr.passerelle.gateway.identity.PasswordHashing;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.settings.StartRefusedException;
-import fr.passerelle.gateway.store.MigratedDatabase;
+import fr.passerelle.gateway.store.TestDatabase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,11 +30,11 @@ class AdministratorAccountTests {
 	private final List<String> printed = new ArrayList<>();
 
 	@SuppressWarnings("NullAway.Init")
-	private MigratedDatabase database;
+	private TestDatabase database;
 
 	@BeforeEach
 	void open(@TempDir Path folder) {
-		this.database = MigratedDatabase.embedded(folder);
+		this.database = TestDatabase.embedded(folder);
 	}
 
 	@AfterEach
@@ -43,7 +43,7 @@ class AdministratorAccountTests {
 	}
 
 	private Administrator start(String username, @Nullable String password) {
-		return new AdministratorAccount(this.database.jdbc(), this.hashing, Clock.systemUTC(), this.printed::add)
+		return new AdministratorAccount(this.database.template(), this.hashing, Clock.systemUTC(), this.printed::add)
 			.open(new PasserelleSettings.Admin(username, password));
 	}
 
@@ -65,7 +65,8 @@ class AdministratorAccountTests {
 	@Test
 	void theStoreHasTheHashAlone() {
 		start("admin", null);
-		assertThat(this.database.jdbc().queryForList("SELECT * FROM administrators").toString()).contains("$argon2id$")
+		assertThat(this.database.template().queryForList("SELECT * FROM administrators").toString())
+			.contains("$argon2id$")
 			.doesNotContain(printedPassword());
 	}
 
@@ -90,7 +91,7 @@ class AdministratorAccountTests {
 	}
 
 	private @Nullable String kept() {
-		return this.database.jdbc().queryForObject("SELECT password_hash FROM administrators", String.class);
+		return this.database.template().queryForObject("SELECT password_hash FROM administrators", String.class);
 	}
 
 	@Test

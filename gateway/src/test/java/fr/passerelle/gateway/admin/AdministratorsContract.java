@@ -27,7 +27,7 @@ import fr.passerelle.gateway.audit.AuditQuery;
 import fr.passerelle.gateway.audit.AuditType;
 import fr.passerelle.gateway.establishment.ExpectedVersion;
 import fr.passerelle.gateway.establishment.Uai;
-import fr.passerelle.gateway.store.MigratedDatabase;
+import fr.passerelle.gateway.store.TestDatabase;
 import fr.passerelle.gateway.web.MovableClock;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
@@ -61,7 +61,7 @@ abstract class AdministratorsContract {
 	@SuppressWarnings("NullAway.Init")
 	private AdminWorld world;
 
-	abstract MigratedDatabase database();
+	abstract TestDatabase database();
 
 	@BeforeEach
 	void start() {
@@ -277,10 +277,10 @@ abstract class AdministratorsContract {
 		Account marie = this.world.settled("marie", OF_COLLEGE);
 		Enrolment enrolment = this.world.secondFactors.enrolment(marie);
 		this.world.secondFactors.confirm(marie, this.world.code(enrolment), actor);
-		PasskeyUsers users = new PasskeyUsers(database().jdbc());
+		PasskeyUsers users = new PasskeyUsers(database().template());
 		Bytes handle = Bytes.random();
 		users.save(ImmutablePublicKeyCredentialUserEntity.builder().name("marie").displayName("M").id(handle).build());
-		new PasskeyCredentials(database().jdbc(), this.world.table).save(passkey(handle, 0));
+		new PasskeyCredentials(database().template(), this.world.table).save(passkey(handle, 0));
 		this.world.secondFactors.reset("marie", actor);
 		Instant end = this.clock.instant().plus(Duration.ofDays(1));
 		this.world.tokens.create(marie, "nightly", OF_COLLEGE, end, actor);
@@ -376,7 +376,7 @@ abstract class AdministratorsContract {
 
 	@Test
 	void aRowOfAnotherStartSleeps() {
-		database().jdbc()
+		database().template()
 			.update("INSERT INTO administrators (username, password_hash, created_at) VALUES ('old', 'hash of x', 1)");
 		this.world.administrators.reload();
 		assertThat(this.world.signIns.check("old", "x")).isEmpty();
@@ -485,7 +485,7 @@ abstract class AdministratorsContract {
 	void theStoreHasNoTokenThatOpens() {
 		String text = this.world.token(this.world.settled("marie", OF_COLLEGE), OF_COLLEGE);
 		assertThat(text).startsWith(Tokens.PREFIX);
-		assertThat(database().jdbc().queryForList("SELECT * FROM administrator_tokens").toString())
+		assertThat(database().template().queryForList("SELECT * FROM administrator_tokens").toString())
 			.doesNotContain(text.substring(Tokens.PREFIX.length()));
 	}
 
@@ -602,7 +602,7 @@ abstract class AdministratorsContract {
 		this.world.secondFactors.complete(half, codes.get(3).toUpperCase(Locale.ROOT).replace('-', ' '));
 		assertRefused(Reason.WRONG_CODE, () -> this.world.secondFactors.complete(half, codes.get(3)));
 		assertThat(this.world.secondFactors.recoveryCodesLeft(account)).isEqualTo(9);
-		assertThat(database().jdbc().queryForList("SELECT * FROM administrator_recovery_codes").toString())
+		assertThat(database().template().queryForList("SELECT * FROM administrator_recovery_codes").toString())
 			.doesNotContain(codes.get(4));
 	}
 
@@ -611,14 +611,14 @@ abstract class AdministratorsContract {
 		this.world.settled("marie", OF_COLLEGE);
 		Enrolment enrolment = enrol("marie");
 		this.world.settled("paul", OF_COLLEGE);
-		database().jdbc()
+		database().template()
 			.update("UPDATE administrators SET totp_confirmed = 1, totp_secret = "
 					+ "(SELECT totp_secret FROM administrators WHERE username = 'marie') WHERE username = 'paul'");
 		this.world.administrators.reload();
 		this.clock.move(Duration.ofSeconds(30));
 		SignedIn half = this.world.signIn("paul", GOOD);
 		assertRefused(Reason.WRONG_CODE, () -> this.world.secondFactors.complete(half, this.world.code(enrolment)));
-		assertThat(database().jdbc().queryForList("SELECT * FROM administrators").toString())
+		assertThat(database().template().queryForList("SELECT * FROM administrators").toString())
 			.doesNotContain(enrolment.secret().replace(" ", ""));
 	}
 
@@ -687,8 +687,8 @@ abstract class AdministratorsContract {
 	void aPasskeyIsKeptAndThePasswordAloneOpensNothingAnyMore() {
 		this.world.settled("marie", OF_COLLEGE);
 		SignedIn before = this.world.signIn("marie", GOOD);
-		PasskeyUsers users = new PasskeyUsers(database().jdbc());
-		PasskeyCredentials passkeys = new PasskeyCredentials(database().jdbc(), this.world.table);
+		PasskeyUsers users = new PasskeyUsers(database().template());
+		PasskeyCredentials passkeys = new PasskeyCredentials(database().template(), this.world.table);
 		Bytes handle = Bytes.random();
 		users.save(ImmutablePublicKeyCredentialUserEntity.builder().name("marie").displayName("M").id(handle).build());
 		users.save(ImmutablePublicKeyCredentialUserEntity.builder()

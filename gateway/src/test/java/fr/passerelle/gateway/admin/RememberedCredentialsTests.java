@@ -9,7 +9,7 @@ import fr.passerelle.gateway.audit.Actor;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.identity.PasswordHashing;
 import fr.passerelle.gateway.settings.PasserelleSettings;
-import fr.passerelle.gateway.store.MigratedDatabase;
+import fr.passerelle.gateway.store.TestDatabase;
 import fr.passerelle.gateway.web.MovableClock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +34,7 @@ class RememberedCredentialsTests {
 	private final MovableClock clock = new MovableClock();
 
 	@SuppressWarnings("NullAway.Init")
-	private MigratedDatabase database;
+	private TestDatabase database;
 
 	@SuppressWarnings("NullAway.Init")
 	private AuthenticationProvider provider;
@@ -50,15 +50,15 @@ class RememberedCredentialsTests {
 
 	@BeforeEach
 	void open(@TempDir Path folder) {
-		this.database = MigratedDatabase.embedded(folder);
+		this.database = TestDatabase.embedded(folder);
 		PasswordHashing hashing = new PasswordHashing(new Plain(), 1, Duration.ofSeconds(30));
-		this.trail = AuditTrail.open(this.database.jdbc(), this.clock, Duration.ofDays(365));
+		this.trail = AuditTrail.open(this.database.template(), this.clock, Duration.ofDays(365));
 		AdministratorAudit audit = new AdministratorAudit(this.trail, this.clock);
-		this.table = new AccountTable(this.database.jdbc(), this.database.transactions(),
-				new AdministratorAccount(this.database.jdbc(), hashing, this.clock, (text) -> {
+		this.table = new AccountTable(this.database.template(), this.database.transactions(),
+				new AdministratorAccount(this.database.template(), hashing, this.clock, (text) -> {
 				}).open(new PasserelleSettings.Admin("admin", "right")), false);
 		this.administrators = new Administrators(this.table, hashing, (uai) -> true, audit, this.clock);
-		Tokens tokens = new Tokens(this.database.jdbc(), this.table, audit, Duration.ofDays(1), this.clock);
+		Tokens tokens = new Tokens(this.database.template(), this.table, audit, Duration.ofDays(1), this.clock);
 		SignIns signIns = new SignIns(this.administrators, this.table, tokens, hashing, false, this.clock);
 		this.provider = AdministratorConfiguration
 			.providers(signIns, () -> TimeUnit.MILLISECONDS.toNanos(this.clock.millis()))

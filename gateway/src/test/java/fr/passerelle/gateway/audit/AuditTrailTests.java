@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Set;
 
 import fr.passerelle.gateway.establishment.Uai;
-import fr.passerelle.gateway.store.MigratedDatabase;
+import fr.passerelle.gateway.store.TestDatabase;
 import fr.passerelle.gateway.web.MovableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,11 +29,11 @@ class AuditTrailTests {
 	private Path folder;
 
 	@SuppressWarnings("NullAway.Init")
-	private MigratedDatabase database;
+	private TestDatabase database;
 
 	@BeforeEach
 	void open() {
-		this.database = MigratedDatabase.embedded(this.folder);
+		this.database = TestDatabase.embedded(this.folder);
 	}
 
 	@AfterEach
@@ -52,7 +52,7 @@ class AuditTrailTests {
 
 	@Test
 	void whatWaitsIsWrittenBeforeTheProgramEnds() {
-		AuditTrail trail = AuditTrail.open(this.database.jdbc(), this.clock, Duration.ofDays(365));
+		AuditTrail trail = AuditTrail.open(this.database.template(), this.clock, Duration.ofDays(365));
 		for (int i = 0; i < 1000; i++) {
 			trail.record(entry(COLLEGE, AuditType.LOGOUT, "number " + i));
 		}
@@ -62,13 +62,13 @@ class AuditTrailTests {
 			.first()
 			.extracting(AuditEntry::detail)
 			.isEqualTo("number 999");
-		assertThat(this.database.jdbc().queryForObject("SELECT COUNT(*) FROM audit_entries", Integer.class))
+		assertThat(this.database.template().queryForObject("SELECT COUNT(*) FROM audit_entries", Integer.class))
 			.isEqualTo(1000);
 	}
 
 	@Test
 	void anEntryComesBackAsItWasRecorded() {
-		AuditTrail trail = AuditTrail.open(this.database.jdbc(), this.clock, Duration.ofDays(365));
+		AuditTrail trail = AuditTrail.open(this.database.template(), this.clock, Duration.ofDays(365));
 		AuditEntry full = new AuditEntry(this.clock.instant(), AuditType.LOGIN_REFUSED, "r3f", COLLEGE, "parent",
 				"atrium", "Zoé", "198.51.100.7", "TICKET_REFUSED", "INVALID_TICKET");
 		trail.record(full);
@@ -82,7 +82,7 @@ class AuditTrailTests {
 
 	@Test
 	void theTrailIsReadByEstablishmentTimeAndType() {
-		AuditTrail trail = AuditTrail.open(this.database.jdbc(), this.clock, Duration.ofDays(365));
+		AuditTrail trail = AuditTrail.open(this.database.template(), this.clock, Duration.ofDays(365));
 		trail.record(entry(COLLEGE, AuditType.LOGOUT, "1"));
 		trail.record(entry(LYCEE, AuditType.LOGOUT, "2"));
 		trail.record(entry(COLLEGE, AuditType.LOGIN_SUCCEEDED, "3"));
@@ -99,7 +99,7 @@ class AuditTrailTests {
 
 	@Test
 	void pagesFollowEachOtherWithoutGapOrRepetition() {
-		AuditTrail trail = AuditTrail.open(this.database.jdbc(), this.clock, Duration.ofDays(365));
+		AuditTrail trail = AuditTrail.open(this.database.template(), this.clock, Duration.ofDays(365));
 		for (int i = 0; i < 5; i++) {
 			trail.record(entry(COLLEGE, AuditType.LOGOUT, String.valueOf(i)));
 		}
@@ -113,7 +113,7 @@ class AuditTrailTests {
 
 	@Test
 	void whenTheQueueIsFullThenTheCallerGoesOnAndTheLossIsCounted() {
-		AuditTrail trail = new AuditTrail(new AuditTable(this.database.jdbc()), new AuditIds(1), this.clock,
+		AuditTrail trail = new AuditTrail(new AuditTable(this.database.template()), new AuditIds(1), this.clock,
 				Duration.ofDays(365), 3);
 		for (int i = 0; i < 5; i++) {
 			trail.record(entry(COLLEGE, AuditType.LOGOUT, String.valueOf(i)));
@@ -126,7 +126,7 @@ class AuditTrailTests {
 
 	@Test
 	void whenTheStoreFailsThenTheLossIsCountedAndNobodyWaits() {
-		JdbcTemplate jdbc = this.database.jdbc();
+		JdbcTemplate jdbc = this.database.template();
 		AuditTrail trail = new AuditTrail(new AuditTable(jdbc), new AuditIds(1), this.clock, Duration.ofDays(365), 10);
 		jdbc.execute("ALTER TABLE audit_entries RENAME TO gone");
 		trail.record(entry(COLLEGE, AuditType.LOGOUT, "lost"));
@@ -137,11 +137,11 @@ class AuditTrailTests {
 
 	@Test
 	void entriesOlderThanAYearAreDeleted() {
-		AuditTrail trail = AuditTrail.open(this.database.jdbc(), this.clock, Duration.ofDays(365));
+		AuditTrail trail = AuditTrail.open(this.database.template(), this.clock, Duration.ofDays(365));
 		trail.record(entry(COLLEGE, AuditType.LOGOUT, "old"));
 		trail.close();
 		this.clock.move(Duration.ofDays(366));
-		AuditTrail later = AuditTrail.open(this.database.jdbc(), this.clock, Duration.ofDays(365));
+		AuditTrail later = AuditTrail.open(this.database.template(), this.clock, Duration.ofDays(365));
 		later.record(entry(COLLEGE, AuditType.LOGOUT, "new"));
 		later.close();
 		assertThat(later.query(all(COLLEGE)).entries()).extracting(AuditEntry::detail).containsExactly("new");

@@ -11,7 +11,7 @@ import java.util.concurrent.Future;
 
 import fr.passerelle.gateway.audit.Actor;
 import fr.passerelle.gateway.audit.AuditTrail;
-import fr.passerelle.gateway.store.MigratedDatabase;
+import fr.passerelle.gateway.store.TestDatabase;
 import fr.passerelle.gateway.web.IpRange;
 import fr.passerelle.gateway.web.MovableClock;
 import org.junit.jupiter.api.AfterEach;
@@ -42,13 +42,13 @@ abstract class RulesContract {
 
 	private RulesInEffect rules;
 
-	abstract MigratedDatabase database();
+	abstract TestDatabase database();
 
 	@BeforeEach
 	void begin() {
-		database().jdbc().update("DELETE FROM security_rules");
-		database().jdbc().update("DELETE FROM audit_entries");
-		this.audit = AuditTrail.open(database().jdbc(), this.clock, Duration.ofDays(365));
+		database().template().update("DELETE FROM security_rules");
+		database().template().update("DELETE FROM audit_entries");
+		this.audit = AuditTrail.open(database().template(), this.clock, Duration.ofDays(365));
 		this.rules = node();
 	}
 
@@ -58,7 +58,7 @@ abstract class RulesContract {
 	}
 
 	private RulesInEffect node() {
-		RulesInEffect node = new RulesInEffect(new RulesTable(JdbcClient.create(database().jdbc())), SETTINGS,
+		RulesInEffect node = new RulesInEffect(new RulesTable(JdbcClient.create(database().template())), SETTINGS,
 				this.audit, this.clock);
 		node.refresh();
 		return node;
@@ -136,7 +136,7 @@ abstract class RulesContract {
 	void theTrailHasBeforeAndAfter() {
 		this.rules.change(STRICT, RulesContract::any, BY);
 		this.audit.close();
-		String entry = database().jdbc()
+		String entry = database().template()
 			.queryForObject("SELECT type || ' ' || person || ' ' || address || ' ' || changes FROM audit_entries",
 					String.class);
 		assertThat(entry).startsWith("SECURITY_RULES_CHANGED admin 198.51.100.1")

@@ -1,7 +1,8 @@
 package fr.passerelle.gateway.guard;
 
 import java.nio.file.Path;
-import fr.passerelle.gateway.store.MigratedDatabase;
+
+import fr.passerelle.gateway.store.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -13,11 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RulesInEmbeddedDatabaseTests extends RulesContract {
 
-	private MigratedDatabase database;
+	private TestDatabase database;
 
 	@BeforeAll
 	void open(@TempDir Path folder) throws Exception {
-		this.database = MigratedDatabase.embedded(folder);
+		this.database = TestDatabase.embedded(folder);
 	}
 
 	@AfterAll
@@ -26,7 +27,7 @@ class RulesInEmbeddedDatabaseTests extends RulesContract {
 	}
 
 	@Override
-	MigratedDatabase database() {
+	TestDatabase database() {
 		return this.database;
 	}
 

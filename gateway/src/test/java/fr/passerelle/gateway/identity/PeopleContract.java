@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Uai;
-import fr.passerelle.gateway.store.MigratedDatabase;
+import fr.passerelle.gateway.store.TestDatabase;
 import fr.passerelle.gateway.web.MovableClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +42,7 @@ abstract class PeopleContract {
 
 	private final PasswordHashing hashing = new PasswordHashing(this.encoder, 2, Duration.ofSeconds(30));
 
-	abstract MigratedDatabase database();
+	abstract TestDatabase database();
 
 	@BeforeEach
 	void forgetTheTestBefore() {
@@ -51,7 +51,7 @@ abstract class PeopleContract {
 	}
 
 	private People people() {
-		return new People(database().jdbc(), database().transactions(), this.hashing, new MovableClock());
+		return new People(database().template(), database().transactions(), this.hashing, new MovableClock());
 	}
 
 	private ImportReport take(String rows) {
@@ -110,7 +110,7 @@ abstract class PeopleContract {
 	void whenTheStoreFailsHalfWayThenNothingIsTaken() {
 		take("a;Martin;Zoé;;eleve;x1;;\n");
 		List<Map<String, Object>> before = table();
-		People failing = new People(database().jdbc(), new FailingAtTheEnd(database().transactions()), this.hashing,
+		People failing = new People(database().template(), new FailingAtTheEnd(database().transactions()), this.hashing,
 				new MovableClock());
 		byte[] list = (HEADER + "a;Changed;Zoé;;eleve;;;\nb;Petit;Léo;;eleve;;;\n").getBytes(StandardCharsets.UTF_8);
 		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> failing.importCsv(COLLEGE, list));
@@ -256,7 +256,7 @@ abstract class PeopleContract {
 	}
 
 	private List<Map<String, Object>> table() {
-		return database().jdbc().queryForList("SELECT * FROM people ORDER BY uai, login_key");
+		return database().template().queryForList("SELECT * FROM people ORDER BY uai, login_key");
 	}
 
 }

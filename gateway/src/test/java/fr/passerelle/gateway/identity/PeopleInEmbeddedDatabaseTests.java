@@ -2,7 +2,7 @@ package fr.passerelle.gateway.identity;
 
 import java.nio.file.Path;
 
-import fr.passerelle.gateway.store.MigratedDatabase;
+import fr.passerelle.gateway.store.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -14,11 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PeopleInEmbeddedDatabaseTests extends PeopleContract {
 
-	private MigratedDatabase database;
+	private TestDatabase database;
 
 	@BeforeAll
 	void open(@TempDir Path folder) throws Exception {
-		this.database = MigratedDatabase.embedded(folder);
+		this.database = TestDatabase.embedded(folder);
 	}
 
 	@AfterAll
@@ -27,7 +27,7 @@ class PeopleInEmbeddedDatabaseTests extends PeopleContract {
 	}
 
 	@Override
-	MigratedDatabase database() {
+	TestDatabase database() {
 		return this.database;
 	}
 

@@ -1,6 +1,7 @@
 package fr.passerelle.gateway.identity;
 
-import fr.passerelle.gateway.store.MigratedDatabase;
+import fr.passerelle.gateway.store.TestDatabase;
+import fr.passerelle.gateway.store.TestPostgres;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -11,11 +12,11 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PeopleInPostgresDatabaseTests extends PeopleContract {
 
-	private MigratedDatabase database;
+	private TestDatabase database;
 
 	@BeforeAll
 	void open() throws Exception {
-		this.database = MigratedDatabase.postgres();
+		this.database = TestPostgres.ownDatabase();
 	}
 
 	@AfterAll
@@ -24,7 +25,7 @@ class PeopleInPostgresDatabaseTests extends PeopleContract {
 	}
 
 	@Override
-	MigratedDatabase database() {
+	TestDatabase database() {
 		return this.database;
 	}
 

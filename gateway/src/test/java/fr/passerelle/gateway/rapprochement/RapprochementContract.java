@@ -22,7 +22,7 @@ import fr.passerelle.gateway.identity.People;
 import fr.passerelle.gateway.identity.Person;
 import fr.passerelle.gateway.identity.RemoteIdentity;
 import fr.passerelle.gateway.rapprochement.LinkRefusedException.Reason;
-import fr.passerelle.gateway.store.MigratedDatabase;
+import fr.passerelle.gateway.store.TestDatabase;
 import fr.passerelle.gateway.web.MovableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,11 +73,11 @@ abstract class RapprochementContract {
 
 	private Rapprochement rapprochement;
 
-	abstract MigratedDatabase database();
+	abstract TestDatabase database();
 
 	@BeforeEach
 	void begin() {
-		this.audit = AuditTrail.open(database().jdbc(), this.clock, Duration.ofDays(365));
+		this.audit = AuditTrail.open(database().template(), this.clock, Duration.ofDays(365));
 		this.people = people();
 		this.rapprochement = node();
 		this.people.importCsv(COLLEGE, PEOPLE.getBytes(StandardCharsets.UTF_8));
@@ -92,13 +92,13 @@ abstract class RapprochementContract {
 
 	@SuppressWarnings("deprecation")
 	private People people() {
-		return new People(database().jdbc(), database().transactions(),
+		return new People(database().template(), database().transactions(),
 				new PasswordHashing(NoOpPasswordEncoder.getInstance(), 2, Duration.ofSeconds(30)), this.clock);
 	}
 
 	/** A node of its own: only the database stands between two. */
 	private Rapprochement node() {
-		return new Rapprochement(database().jdbc(), people(), this.audit, MAX_UNRECOGNISED, this.clock);
+		return new Rapprochement(database().template(), people(), this.audit, MAX_UNRECOGNISED, this.clock);
 	}
 
 	private String recognise(Delegation delegation, RemoteIdentity remote) {
@@ -356,7 +356,7 @@ abstract class RapprochementContract {
 		assertThat(lou.name()).isEqualTo("Lou Inconnue");
 		assertThat(lou.profiles()).extracting(Enum::name).containsExactlyInAnyOrder("TUT", "ENS");
 		assertThat(lou.firstSeen()).isEqualTo(lou.lastSeen()).isEqualTo(this.clock.instant());
-		assertThat(database().jdbc().queryForList("SELECT * FROM ent_identities").toString()).doesNotContain("Port",
+		assertThat(database().template().queryForList("SELECT * FROM ent_identities").toString()).doesNotContain("Port",
 				"2009");
 	}
 

@@ -6,6 +6,7 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionOperations;
@@ -50,6 +51,11 @@ public final class TestDatabase implements AutoCloseable {
 	/** For statements. */
 	public JdbcClient jdbc() {
 		return JdbcClient.create(this.dataSource);
+	}
+
+	/** For statements in Spring's older form. */
+	public JdbcTemplate template() {
+		return new JdbcTemplate(this.dataSource);
 	}
 
 	/** For transactions. */

@@ -2,6 +2,7 @@ package fr.passerelle.gateway.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -14,6 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class TestPostgres {
 
 	private static final EmbeddedPostgres SERVER = start();
+
+	private static final AtomicInteger DATABASES = new AtomicInteger();
 
 	private TestPostgres() {
 	}
@@ -29,6 +32,11 @@ public final class TestPostgres {
 			JdbcClient.create(pool).sql("CREATE DATABASE " + name).update();
 		}
 		return TestDatabase.of(pool(SERVER.getJdbcUrl("postgres", name)));
+	}
+
+	/** A migrated database that nobody else has. */
+	public static TestDatabase ownDatabase() {
+		return database("own_" + DATABASES.incrementAndGet());
 	}
 
 	private static HikariDataSource pool(String url) {
