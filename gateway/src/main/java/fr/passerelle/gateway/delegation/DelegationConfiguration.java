@@ -12,6 +12,7 @@ import fr.passerelle.gateway.rapprochement.Rapprochement;
 import fr.passerelle.gateway.refusal.Refusals;
 import fr.passerelle.gateway.session.SessionCookies;
 import fr.passerelle.gateway.session.Sessions;
+import fr.passerelle.gateway.settings.HeapShare;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,10 +28,13 @@ class DelegationConfiguration {
 	/** Logins that may wait for it; a login storm is some hundreds a second. */
 	private static final int MAX_WAITING = 10_000;
 
+	/** A login that waits for a password, with what its ENT said of the person. */
+	private static final int LINK_BYTES = 4 * 1024;
+
 	@Bean(destroyMethod = "shutdown")
 	ThreadPoolExecutor recognitions() {
 		ThreadPoolExecutor pool = new ThreadPoolExecutor(RECOGNITIONS, RECOGNITIONS, 30, TimeUnit.SECONDS,
-				new LinkedBlockingQueue<>(MAX_WAITING), (task) -> {
+				new LinkedBlockingQueue<>(HeapShare.WAITING_LOGINS.entries(MAX_WAITING, LINK_BYTES)), (task) -> {
 					Thread thread = new Thread(task, "recognition");
 					thread.setDaemon(true);
 					return thread;
@@ -41,7 +45,8 @@ class DelegationConfiguration {
 
 	@Bean
 	PendingLinks pendingLinks(PasserelleSettings settings, Clock clock) {
-		return new PendingLinks(settings.directLogin().formLifetime(), settings.login().maxPending(), clock);
+		return new PendingLinks(settings.directLogin().formLifetime(),
+				HeapShare.PENDING_LINKS.entries(settings.login().maxPending(), LINK_BYTES), clock);
 	}
 
 	@Bean

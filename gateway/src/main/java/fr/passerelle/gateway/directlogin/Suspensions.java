@@ -20,6 +20,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import fr.passerelle.gateway.directlogin.Suspension.Cause;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.guard.SecurityRules;
+import fr.passerelle.gateway.settings.HeapShare;
 import fr.passerelle.gateway.web.IpAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 public final class Suspensions {
 
 	private static final int IPV6_CUSTOMER_BITS = 64;
+
+	private static final int BYTES_EACH = 400;
 
 	private static final char BEFORE_NAME = '#';
 
@@ -70,14 +73,16 @@ public final class Suspensions {
 		this.cause = cause;
 		this.clock = clock;
 		this.onSuspension = onSuspension;
+		// Visitors and administrators are counted apart, each in two tables.
+		int max = HeapShare.SUSPENSIONS.entries(maxAddresses, 4 * BYTES_EACH);
 		Ticker ticker = () -> TimeUnit.MILLISECONDS.toNanos(clock.millis());
 		this.counts = Caffeine.newBuilder()
-			.maximumSize(maxAddresses)
+			.maximumSize(max)
 			.expireAfter(Expiry.<String, FailureCount>writing((key, count) -> rules.get().window()))
 			.ticker(ticker)
 			.build();
 		this.suspended = Caffeine.newBuilder()
-			.maximumSize(maxAddresses)
+			.maximumSize(max)
 			.expireAfter(
 					Expiry.<String, Suspension>writing((key, made) -> Duration.between(made.since(), made.until())))
 			.ticker(ticker)

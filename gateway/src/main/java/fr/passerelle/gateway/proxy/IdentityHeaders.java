@@ -12,6 +12,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import fr.passerelle.gateway.identity.Profile;
 import fr.passerelle.gateway.session.GatewaySession;
+import fr.passerelle.gateway.settings.HeapShare;
 import org.eclipse.jetty.http.HttpField;
 
 /**
@@ -28,10 +29,11 @@ final class IdentityHeaders {
 	static final Duration RENEWED_AFTER = Duration.ofMinutes(2);
 
 	/**
-	 * Sessions whose headers are kept, at some two kilobytes each; one more costs a
-	 * signature, nothing else.
+	 * Sessions whose headers are kept; one more costs a signature, nothing else.
 	 */
 	private static final int MAX_KEPT = 20_000;
+
+	private static final int BYTES_EACH = 2 * 1024;
 
 	private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
@@ -42,7 +44,7 @@ final class IdentityHeaders {
 	IdentityHeaders(Assertions assertions, Clock clock) {
 		this.assertions = assertions;
 		this.signed = Caffeine.newBuilder()
-			.maximumSize(MAX_KEPT)
+			.maximumSize(HeapShare.IDENTITY_HEADERS.entries(MAX_KEPT, BYTES_EACH))
 			.expireAfterWrite(RENEWED_AFTER)
 			.ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
 			.executor(Runnable::run)

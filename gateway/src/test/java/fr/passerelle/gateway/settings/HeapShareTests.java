@@ -1,0 +1,39 @@
+package fr.passerelle.gateway.settings;
+
+import java.util.Arrays;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class HeapShareTests {
+
+	private static final long MB = 1024 * 1024;
+
+	@Test
+	void entriesWhenHeapIsSmallThenWhatFits() {
+		assertThat(HeapShare.SESSIONS.entries(100 * MB, 500_000, 1024)).isBetween(25_000, 25_600);
+	}
+
+	@Test
+	void entriesWhenHeapIsLargeThenWhatTheSettingSays() {
+		assertThat(HeapShare.SESSIONS.entries(64 * 1024 * MB, 500_000, 1024)).isEqualTo(500_000);
+	}
+
+	@Test
+	void entriesWhenOneEntryIsLargerThanTheShareThenOne() {
+		assertThat(HeapShare.AUDIT_QUEUE.entries(MB, 10, 1024 * 1024)).isOne();
+	}
+
+	/**
+	 * The program itself lives in about 40 MB; the shares leave it that at 160 MB and
+	 * more.
+	 */
+	@Test
+	void theSharesTogetherLeaveTheProgramItsOwnPart() {
+		int together = Arrays.stream(HeapShare.values()).mapToInt(HeapShare::percent).sum();
+
+		assertThat(together).isLessThanOrEqualTo(65);
+	}
+
+}
