@@ -5,6 +5,7 @@ import fr.passerelle.gateway.establishment.InvalidDocumentException;
 import fr.passerelle.gateway.establishment.LostRaceException;
 import fr.passerelle.gateway.establishment.UnknownDelegationException;
 import fr.passerelle.gateway.establishment.UnknownEstablishmentException;
+import fr.passerelle.gateway.web.ServerRefusals;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +15,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /**
@@ -24,6 +26,12 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 class ApiProblems extends ResponseEntityExceptionHandler {
 
 	private static final Logger problems = LoggerFactory.getLogger(ApiProblems.class);
+
+	private final ServerRefusals server;
+
+	ApiProblems(ServerRefusals server) {
+		this.server = server;
+	}
 
 	@ExceptionHandler
 	ProblemDetail onInvalidDocument(InvalidDocumentException ex) {
@@ -63,8 +71,18 @@ class ApiProblems extends ResponseEntityExceptionHandler {
 		if (ex instanceof AccessDeniedException || ex instanceof AuthenticationException) {
 			throw ex;
 		}
+		HttpStatus refused = unreadable(ex);
+		if (refused != null) {
+			return problem(refused, "Request unreadable",
+					"Nothing was changed: the body or a parameter cannot be read as its Content-Type says.");
+		}
 		problems.error("Request failed", ex);
 		return problem(HttpStatus.INTERNAL_SERVER_ERROR, "Internal error", "The request failed; the log says why.");
+	}
+
+	private @Nullable HttpStatus unreadable(Exception failure) {
+		return (failure instanceof MultipartException) ? HttpStatus.BAD_REQUEST
+				: this.server.refusedWith(failure).map(HttpStatus::resolve).orElse(null);
 	}
 
 	private static ProblemDetail problem(HttpStatus status, String title, @Nullable String detail) {

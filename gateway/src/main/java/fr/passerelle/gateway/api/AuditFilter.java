@@ -1,7 +1,9 @@
 package fr.passerelle.gateway.api;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import fr.passerelle.gateway.audit.AuditQuery;
 import fr.passerelle.gateway.audit.AuditType;
@@ -30,13 +32,18 @@ record AuditFilter(@DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) @Nullable
 	AuditQuery about(@Nullable Uai uai, int size) {
 		return AuditQuery.of(uai)
 			.between(this.since, this.until)
-			.ofTypes((this.type != null) ? this.type : Set.of())
+			.ofTypes(asked())
 			.withReference(this.reference)
 			.byPerson(this.person)
 			.from(this.address)
 			.inEspace(this.espace)
 			.withText(this.q)
 			.page(this.cursor, size);
+	}
+
+	/** An empty {@code type=} is a null here, and asks for nothing. */
+	private Set<AuditType> asked() {
+		return (this.type != null) ? this.type.stream().filter(Objects::nonNull).collect(Collectors.toSet()) : Set.of();
 	}
 
 }

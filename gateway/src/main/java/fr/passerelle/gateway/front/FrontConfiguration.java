@@ -1,6 +1,7 @@
 package fr.passerelle.gateway.front;
 
 import java.time.Clock;
+import java.util.Optional;
 
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.delegation.DelegationProtocol;
@@ -16,6 +17,8 @@ import fr.passerelle.gateway.session.SessionCookies;
 import fr.passerelle.gateway.session.Sessions;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.web.ClientAddresses;
+import fr.passerelle.gateway.web.ServerRefusals;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Connector;
@@ -39,19 +42,39 @@ class FrontConfiguration {
 				proxy, refusals);
 		Logout logout = new Logout(sessions, protocol, pages, audit, clock);
 		Origin origin = new Origin(addresses);
-		return (factory) -> factory.addServerCustomizers((server) -> {
-			FrontDoor door = new FrontDoor(directory, origin, visit, logout, links, pages, refusals, keys);
-			door.setHandler(server.getHandler());
-			server.setHandler(door);
-			server.setErrorHandler(new BareErrorHandler());
-			takeTargetsAsTheyCome(server, settings);
-		});
+		return (factory) -> {
+			factory.addConfigurations(new BareServletErrors(pages));
+			factory.addServerCustomizers((server) -> {
+				FrontDoor door = new FrontDoor(directory, origin, visit, logout, links, pages, refusals, keys);
+				door.setHandler(server.getHandler());
+				server.setHandler(door);
+				server.setErrorHandler(new BareErrorHandler(pages));
+				takeTargetsAsTheyCome(server, settings);
+			});
+		};
 	}
 
-	/**
-	 * As long a head as an application may send, and our own headers with it, in bytes.
-	 */
-	private static final int MAX_ANSWER_HEAD = 48 * 1024;
+	@Bean
+	ServerRefusals serverRefusals() {
+		return FrontConfiguration::refusedWith;
+	}
+
+	private static Optional<Integer> refusedWith(Throwable failure) {
+		Throwable cause = failure;
+		for (int depth = 0; cause != null && depth < CAUSES; depth++) {
+			if (cause instanceof HttpException refused && refused.getCode() < 500) {
+				return Optional.of(refused.getCode());
+			}
+			cause = cause.getCause();
+		}
+		return Optional.empty();
+	}
+
+	/** Deeper than any framework wraps. */
+	private static final int CAUSES = 10;
+
+	/** Room for our own headers beside an application's, in bytes. */
+	private static final int OWN_HEADERS = 16 * 1024;
 
 	/**
 	 * The door judges the request target itself, so that every refusal is ours; the
@@ -69,7 +92,8 @@ class FrontConfiguration {
 				.forEach((factory) -> {
 					HttpConfiguration http = factory.getHttpConfiguration();
 					http.setUriCompliance(UriCompliance.UNSAFE);
-					http.setResponseHeaderSize(MAX_ANSWER_HEAD);
+					http.setRequestHeaderSize((int) settings.proxy().maxRequestHead().toBytes());
+					http.setResponseHeaderSize((int) settings.proxy().maxAnswerHead().toBytes() + OWN_HEADERS);
 					http.setSendServerVersion(false);
 					http.setSendXPoweredBy(false);
 				});

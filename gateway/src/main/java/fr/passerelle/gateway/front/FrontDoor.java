@@ -20,6 +20,7 @@ import fr.passerelle.gateway.web.Form;
 import fr.passerelle.gateway.web.MalformedPathException;
 import fr.passerelle.gateway.web.RequestPath;
 import fr.passerelle.gateway.web.VisitorRequest;
+import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -72,8 +73,7 @@ final class FrontDoor extends Handler.Wrapper {
 	public boolean handle(Request request, Response response, Callback callback) throws Exception {
 		RequestPath path = path(request);
 		if (path != null && ControlPlane.owns(path.decoded())) {
-			return super.handle(this.origin.isSecure(request) ? new SecureRequest(request) : request, response,
-					callback);
+			return super.handle(new ControlRequest(request, path, this.origin.isSecure(request)), response, callback);
 		}
 		VisitorRequest visitor = new JettyVisitorRequest(request, (path != null) ? path : nowhere(),
 				this.origin.clientAddress(request));
@@ -181,18 +181,31 @@ final class FrontDoor extends Handler.Wrapper {
 	}
 
 	/**
-	 * A request that a declared proxy took over TLS: the console's cookie must be the
+	 * The administrators' side of a request: its path in the one form that was decided
+	 * on, since some raw paths are no URI and the framework makes one of each; and secure
+	 * where a declared proxy took it over TLS, since the console's cookie must be the
 	 * browser's secret as it would be without the proxy.
 	 */
-	private static final class SecureRequest extends Request.Wrapper {
+	private static final class ControlRequest extends Request.Wrapper {
 
-		SecureRequest(Request request) {
+		private final HttpURI uri;
+
+		private final boolean secure;
+
+		ControlRequest(Request request, RequestPath path, boolean secure) {
 			super(request);
+			this.uri = HttpURI.build(request.getHttpURI()).path(path.canonical()).asImmutable();
+			this.secure = secure;
+		}
+
+		@Override
+		public HttpURI getHttpURI() {
+			return this.uri;
 		}
 
 		@Override
 		public boolean isSecure() {
-			return true;
+			return this.secure || super.isSecure();
 		}
 
 	}

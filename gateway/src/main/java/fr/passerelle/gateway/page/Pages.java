@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 import org.thymeleaf.TemplateEngine;
@@ -40,6 +41,8 @@ public final class Pages {
 	private static final String HTML = "text/html; charset=utf-8";
 
 	private static final String PROBLEM = "application/problem+json";
+
+	private static final int SERVER_ERRORS = 500;
 
 	private static final String PLAIN = "text/plain; charset=utf-8";
 
@@ -83,6 +86,29 @@ public final class Pages {
 			answer = answer.with("Retry-After", Long.toString(seconds(refusal.retryAfter())));
 		}
 		return answer.with("Passerelle-Error", refusal.code().name());
+	}
+
+	/**
+	 * The answer to a request of which not even the head could be read, or that broke
+	 * where nobody foresaw it: it has no establishment, and no reference, since the audit
+	 * log has no such request.
+	 * @param status the HTTP status, 400 to 599
+	 * @param header the request's headers, as far as they were read
+	 */
+	public Answer unreadable(int status, UnaryOperator<@Nullable String> header) {
+		Locale locale = Language.of(header.apply("Accept-Language"));
+		UnreadableText text = UnreadableText.of(status, locale, this.messages);
+		Answer answer;
+		if (isForPerson(status, header.apply("Accept"))) {
+			Map<String, Object> variables = new LinkedHashMap<>();
+			variables.put("text", text);
+			variables.put("school", null);
+			answer = render(status, locale, "unreadable", variables);
+		}
+		else {
+			answer = secured(Answer.page(status, PROBLEM, this.json.writeValueAsBytes(text.problem(status))), locale);
+		}
+		return (status < SERVER_ERRORS) ? answer.with("Passerelle-Error", ErrorCode.MALFORMED_REQUEST.name()) : answer;
 	}
 
 	/** The choice between several ENTs. */
@@ -216,6 +242,15 @@ public final class Pages {
 		}
 		String types = accept.toLowerCase(Locale.ROOT);
 		return Background.isBackground(request) || (types.contains("json") && !types.contains("html"));
+	}
+
+	/**
+	 * Where the head is too long its headers are not read, and a browser whose cookies
+	 * are the reason deserves a page.
+	 */
+	private static boolean isForPerson(int status, @Nullable String accept) {
+		boolean unread = accept == null && status != 400;
+		return unread || (accept != null && accept.toLowerCase(Locale.ROOT).contains("html"));
 	}
 
 	private static long seconds(Duration wait) {

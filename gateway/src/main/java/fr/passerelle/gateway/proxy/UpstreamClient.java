@@ -26,10 +26,11 @@ final class UpstreamClient implements AutoCloseable {
 	/** A pool that nobody used for so long is forgotten (its address was changed). */
 	private static final Duration POOL_IDLE = Duration.ofMinutes(10);
 
-	/** What a client may send, and our own headers on top. */
-	private static final int MAX_REQUEST_HEADERS = 32 * 1024;
-
-	private static final int MAX_RESPONSE_HEADERS = 32 * 1024;
+	/**
+	 * Room for our own headers beside the client's; a name that is not ASCII takes
+	 * several times its length in them, in bytes.
+	 */
+	private static final int OWN_HEADERS = 16 * 1024;
 
 	private static final int BUFFER_SIZE = 16 * 1024;
 
@@ -84,8 +85,8 @@ final class UpstreamClient implements AutoCloseable {
 		client.setDestinationIdleTimeout(POOL_IDLE.toMillis());
 		client.setMaxConnectionsPerDestination(settings.maxConnections());
 		client.setMaxRequestsQueuedPerDestination(settings.maxQueued());
-		client.setMaxRequestHeadersSize(MAX_REQUEST_HEADERS);
-		client.setMaxResponseHeadersSize(MAX_RESPONSE_HEADERS);
+		client.setMaxRequestHeadersSize((int) settings.maxRequestHead().toBytes() + OWN_HEADERS);
+		client.setMaxResponseHeadersSize((int) settings.maxAnswerHead().toBytes());
 		client.setResponseBufferSize(BUFFER_SIZE);
 		client.setFollowRedirects(false);
 		client.setHttpCookieStore(new HttpCookieStore.Empty());

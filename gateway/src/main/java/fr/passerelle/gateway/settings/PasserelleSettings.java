@@ -170,15 +170,20 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 	 * @param idleTimeout without a byte either way, answers and tunnels alike
 	 * @param maxConnections to one application at once
 	 * @param maxQueued requests that may wait for a connection
+	 * @param maxRequestHead a request's first line and headers, cookies included
+	 * @param maxAnswerHead an application's answer without its body
 	 */
 	public record Proxy(@DefaultValue("3s") Duration connectTimeout, @DefaultValue("5m") Duration idleTimeout,
-			@DefaultValue("1024") int maxConnections, @DefaultValue("4096") int maxQueued) {
+			@DefaultValue("1024") int maxConnections, @DefaultValue("4096") int maxQueued,
+			@DefaultValue("16KB") DataSize maxRequestHead, @DefaultValue("32KB") DataSize maxAnswerHead) {
 
 		public Proxy {
 			SettingRules.upTo("passerelle.proxy.connect-timeout", connectTimeout, Duration.ofMinutes(1));
 			SettingRules.upTo("passerelle.proxy.idle-timeout", idleTimeout, DAY);
 			SettingRules.between("passerelle.proxy.max-connections", maxConnections, 1, 65_536);
 			SettingRules.between("passerelle.proxy.max-queued", maxQueued, 0, 1_000_000);
+			SettingRules.upTo("passerelle.proxy.max-request-head", maxRequestHead, DataSize.ofKilobytes(256));
+			SettingRules.upTo("passerelle.proxy.max-answer-head", maxAnswerHead, DataSize.ofKilobytes(256));
 		}
 
 	}

@@ -37,6 +37,18 @@ final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
 		check(environment);
+		spoken(environment);
+	}
+
+	/**
+	 * The framework offers HTTP/2 by a setting of its own, for which this program has no
+	 * library; it would say so by a missing class.
+	 */
+	private static void spoken(ConfigurableEnvironment environment) {
+		if (environment.getProperty("server.http2.enabled", Boolean.class, false)) {
+			throw StartRefusedException.setting("server.http2.enabled",
+					"is false: this program speaks HTTP/1.1, and the proxy in front of it HTTP/2");
+		}
 	}
 
 	static void check(ConfigurableEnvironment environment) {

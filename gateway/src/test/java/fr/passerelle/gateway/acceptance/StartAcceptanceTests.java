@@ -48,6 +48,13 @@ class StartAcceptanceTests {
 	}
 
 	@Test
+	void aProtocolThatIsNotSpokenStopsTheStart() throws Exception {
+		assertRefused(
+				"server.http2.enabled: is false: this program speaks HTTP/1.1, and the proxy in front of it HTTP/2",
+				Map.of(), "--server.http2.enabled=true");
+	}
+
+	@Test
 	void faultyImportStopsTheStartWithFileAndPath() throws Exception {
 		Path document = Files.writeString(this.folder.resolve("college.yaml"),
 				"uai: 0330001A\nname: X\nupstream: http://127.0.0.1:9\n");

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import fr.passerelle.entcatalog.EntCatalog;
@@ -57,7 +58,7 @@ class EstablishmentsApiTests {
 				List.of(new EstablishmentsController(establishments, TestControlPlane.list(this.database)),
 						new ConfigurationController(establishments), new DifferencesController(establishments),
 						new EntsController(EntCatalog.bundled())),
-				(builder) -> builder.setControllerAdvice(new ApiProblems())
+				(builder) -> builder.setControllerAdvice(new ApiProblems((failure) -> Optional.empty()))
 					.setCustomArgumentResolvers(new ChangeArguments(HttpServletRequest::getRemoteAddr),
 							new GivenGrant(() -> this.grant))
 					.build());

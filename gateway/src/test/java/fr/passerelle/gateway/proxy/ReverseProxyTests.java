@@ -232,8 +232,7 @@ class ReverseProxyTests {
 	void applicationThatHangsIsAnsweredByUsAfterTheIdleTime() throws Exception {
 		CountDownLatch over = new CountDownLatch(1);
 		this.application.play((head, in, out) -> over.await());
-		PasserelleSettings.Proxy impatient = new PasserelleSettings.Proxy(Duration.ofSeconds(3), Duration.ofMillis(200),
-				64, 64);
+		PasserelleSettings.Proxy impatient = TestGateway.settings(Duration.ofMillis(200), 64, 64);
 		try (TestGateway other = new TestGateway(this.dataDir, this.application.uri(), impatient);
 				Socket socket = other.connect()) {
 			assertUnreachable(other.ask(socket, "GET /pronote/p HTTP/1.1\r\nHost: x\r\n\r\n"));
@@ -242,11 +241,23 @@ class ReverseProxyTests {
 	}
 
 	@Test
+	void anAnswersHeadMayBeAsLongAsTheSettingSays() throws Exception {
+		int most = (int) TestGateway.SETTINGS.maxAnswerHead().toBytes();
+		this.application.play((head, in, out) -> Wire.send(out, answerWith(most - 100)));
+		assertThat(ask("GET /pronote/p HTTP/1.1\r\nHost: x\r\n\r\n").status()).isEqualTo(200);
+		this.application.play((head, in, out) -> Wire.send(out, answerWith(most + 100)));
+		assertUnreachable(ask("GET /pronote/p HTTP/1.1\r\nHost: x\r\n\r\n"));
+	}
+
+	private static String answerWith(int length) {
+		return "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nX: " + "a".repeat(length) + "\r\n\r\n";
+	}
+
+	@Test
 	void applicationThatHangsHoldsUpNoOther() throws Exception {
 		CountDownLatch over = new CountDownLatch(1);
 		this.application.play((head, in, out) -> over.await());
-		PasserelleSettings.Proxy narrow = new PasserelleSettings.Proxy(Duration.ofSeconds(3), Duration.ofMinutes(1), 1,
-				1);
+		PasserelleSettings.Proxy narrow = TestGateway.settings(Duration.ofMinutes(1), 1, 1);
 		try (ScriptedApplication healthy = ScriptedApplication.answering(OK);
 				TestGateway other = new TestGateway(this.dataDir, this.application.uri(), narrow);
 				Socket holding = other.connect();

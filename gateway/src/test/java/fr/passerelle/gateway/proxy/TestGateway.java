@@ -11,11 +11,13 @@ import fr.passerelle.gateway.session.GatewaySession;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.web.MovableClock;
 import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
+import org.springframework.util.unit.DataSize;
 
 /**
  * The proxy behind a server that decides nothing: all below {@code /pronote/assets} is
@@ -23,8 +25,7 @@ import org.eclipse.jetty.util.Callback;
  */
 final class TestGateway implements AutoCloseable {
 
-	static final PasserelleSettings.Proxy SETTINGS = new PasserelleSettings.Proxy(Duration.ofSeconds(3),
-			Duration.ofMinutes(1), 64, 64);
+	static final PasserelleSettings.Proxy SETTINGS = settings(Duration.ofMinutes(1), 64, 64);
 
 	private final ReverseProxy proxy;
 
@@ -41,6 +42,9 @@ final class TestGateway implements AutoCloseable {
 	TestGateway(Path dataDir, URI upstream, PasserelleSettings.Proxy settings) {
 		this.upstream = upstream;
 		this.proxy = new ReverseProxy(settings, SigningKeys.open(dataDir), new MovableClock());
+		this.connector.getConnectionFactory(HttpConnectionFactory.class)
+			.getHttpConfiguration()
+			.setResponseHeaderSize(64 * 1024);
 		this.server.addConnector(this.connector);
 		this.server.setHandler(new Door());
 		try {
@@ -49,6 +53,11 @@ final class TestGateway implements AutoCloseable {
 		catch (Exception ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	static PasserelleSettings.Proxy settings(Duration idleTimeout, int maxConnections, int maxQueued) {
+		return new PasserelleSettings.Proxy(Duration.ofSeconds(3), idleTimeout, maxConnections, maxQueued,
+				DataSize.ofKilobytes(16), DataSize.ofKilobytes(32));
 	}
 
 	void leadsTo(URI other) {

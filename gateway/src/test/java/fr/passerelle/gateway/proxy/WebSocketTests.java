@@ -149,8 +149,7 @@ class WebSocketTests {
 			Wire.send(out, SWITCHING + "\r\n");
 			over.await();
 		});
-		PasserelleSettings.Proxy impatient = new PasserelleSettings.Proxy(Duration.ofSeconds(3), Duration.ofMillis(300),
-				64, 64);
+		PasserelleSettings.Proxy impatient = TestGateway.settings(Duration.ofMillis(300), 64, 64);
 		try (TestGateway other = new TestGateway(this.dataDir, this.application.uri(), impatient);
 				Socket socket = other.connect()) {
 			assertThat(other.ask(socket, HANDSHAKE + "\r\n").status()).isEqualTo(101);
@@ -168,8 +167,7 @@ class WebSocketTests {
 				closed.countDown();
 			}
 		});
-		PasserelleSettings.Proxy narrow = new PasserelleSettings.Proxy(Duration.ofSeconds(3), Duration.ofMinutes(1), 1,
-				1);
+		PasserelleSettings.Proxy narrow = TestGateway.settings(Duration.ofMinutes(1), 1, 1);
 		try (TestGateway other = new TestGateway(this.dataDir, this.application.uri(), narrow);
 				Socket refused = other.connect()) {
 			try (Socket open = other.connect()) {

@@ -76,7 +76,7 @@ final class HistoryController {
 			@RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate until,
 			@RequestParam(defaultValue = "0") int page, Model model) {
 		HistoryFilter filter = new HistoryFilter(author.isEmpty() ? null : author, begin(since),
-				(until != null) ? begin(until.plusDays(1)) : null);
+				(until != null && until.isBefore(LocalDate.MAX)) ? begin(until.plusDays(1)) : null);
 		int shown = Math.max(0, Math.min(page, MAX_PAGES));
 		long total = this.establishments.historySize(uai, filter);
 		model.addAttribute("versions", this.establishments.history(uai, filter, shown * PAGE, PAGE));

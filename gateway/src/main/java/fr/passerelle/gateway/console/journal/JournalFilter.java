@@ -32,6 +32,9 @@ record JournalFilter(@Nullable String reference, @Nullable String q, @Nullable S
 
 	private static final int MAX_LENGTH = 200;
 
+	/** Later days are not ones that somebody means. */
+	private static final LocalDate LAST = LocalDate.of(9999, 12, 31);
+
 	JournalFilter {
 		reference = typed(reference);
 		q = typed(q);
@@ -100,7 +103,8 @@ record JournalFilter(@Nullable String reference, @Nullable String q, @Nullable S
 
 	private static @Nullable LocalDate day(@Nullable String text) {
 		try {
-			return text(text).isEmpty() ? null : LocalDate.parse(text(text));
+			LocalDate day = text(text).isEmpty() ? null : LocalDate.parse(text(text));
+			return (day == null || day.isAfter(LAST)) ? null : day;
 		}
 		catch (DateTimeException ex) {
 			return null;

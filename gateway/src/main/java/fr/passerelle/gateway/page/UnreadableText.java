@@ -1,0 +1,42 @@
+package fr.passerelle.gateway.page;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What is said of a request that nobody could read.
+ *
+ * @param title what happened, in one line
+ * @param cause why
+ * @param next what to do now
+ */
+record UnreadableText(String title, String cause, String next) {
+
+	/** Those of which there is more to say than that the request is malformed. */
+	private static final Set<Integer> TOLD_APART = Set.of(408, 413, 414, 431);
+
+	static UnreadableText of(int status, Locale locale, Messages messages) {
+		String prefix = "unreadable." + kind(status) + ".";
+		return new UnreadableText(messages.text(locale, prefix + "title"), messages.text(locale, prefix + "cause"),
+				messages.text(locale, prefix + "next"));
+	}
+
+	private static int kind(int status) {
+		if (status >= 500) {
+			return 500;
+		}
+		return TOLD_APART.contains(status) ? status : 400;
+	}
+
+	/** The same for a program (RFC 9457). */
+	Map<String, Object> problem(int status) {
+		Map<String, Object> document = new LinkedHashMap<>();
+		document.put("title", this.title);
+		document.put("status", status);
+		document.put("detail", this.cause + " " + this.next);
+		return document;
+	}
+
+}
