@@ -20,7 +20,9 @@ import fr.passerelle.gateway.web.Form;
 import fr.passerelle.gateway.web.MalformedPathException;
 import fr.passerelle.gateway.web.RequestPath;
 import fr.passerelle.gateway.web.VisitorRequest;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -160,7 +162,7 @@ final class FrontDoor extends Handler.Wrapper {
 		String query = request.getHttpURI().getQuery();
 		boolean visible = query == null || query.chars().allMatch((c) -> c > 0x20 && c < 0x7f);
 		boolean odd = request.getHttpURI().getFragment() != null || request.getHttpURI().getUser() != null;
-		if (raw == null || !visible || odd || !method(request.getMethod())) {
+		if (raw == null || !visible || odd || !method(request.getMethod()) || !isFramedPlainly(request)) {
 			return null;
 		}
 		try {
@@ -171,9 +173,24 @@ final class FrontDoor extends Handler.Wrapper {
 		}
 	}
 
-	/** TRACE echoes cookies, CONNECT opens tunnels: neither has a use here. */
+	/**
+	 * TRACE echoes cookies, CONNECT opens tunnels: neither has a use here. Where these
+	 * and HEAD end depends on their method, and methods have a letter case for an
+	 * application but not for everybody in between.
+	 */
 	private static boolean method(String method) {
-		return !method.equals("TRACE") && !method.equals("CONNECT");
+		return !method.equalsIgnoreCase("TRACE") && !method.equalsIgnoreCase("CONNECT")
+				&& (!method.equalsIgnoreCase("HEAD") || method.equals("HEAD"));
+	}
+
+	/**
+	 * Chunked is the one coding that is undone here, and HTTP/1.0 has none: a body in any
+	 * other would reach an application that cannot know it (RFC 9112 §6.1).
+	 */
+	private static boolean isFramedPlainly(Request request) {
+		List<String> codings = request.getHeaders().getCSV(HttpHeader.TRANSFER_ENCODING, false);
+		return codings.isEmpty() || (codings.size() == 1 && codings.get(0).equalsIgnoreCase("chunked")
+				&& request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_1_0);
 	}
 
 	private static RequestPath nowhere() {

@@ -1,6 +1,9 @@
 package fr.passerelle.gateway.proxy;
 
+import java.io.IOException;
+
 import org.eclipse.jetty.client.Request.Content;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Content.Chunk;
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class ClientBody implements Content {
 
 	private final Request request;
+
+	private volatile long received;
 
 	private volatile boolean ended;
 
@@ -39,9 +44,28 @@ final class ClientBody implements Content {
 		return (framed || unsaid) ? new ClientBody(request) : null;
 	}
 
-	/** Whether the last byte was read. */
+	/**
+	 * Says in a request's head where this body ends. The client that writes it would
+	 * guess from method and media type whether there is a body at all, and writes its
+	 * bytes even where its head denies them: they would be the next request on that
+	 * connection.
+	 */
+	void frame(HttpFields.Mutable head) {
+		long length = getLength();
+		if (length >= 0) {
+			head.put(HttpHeader.CONTENT_LENGTH, length);
+		}
+		else {
+			head.put(HttpHeader.TRANSFER_ENCODING, "chunked");
+		}
+	}
+
+	/**
+	 * Whether the last byte was read. Behind a known length the end itself may be read
+	 * only after the application has answered.
+	 */
 	boolean isEnded() {
-		return this.ended;
+		return this.ended || (this.clientFailure == null && this.received == getLength());
 	}
 
 	/** Whether the client itself broke off. */
@@ -77,15 +101,34 @@ final class ClientBody implements Content {
 			return Chunk.from(failure, true);
 		}
 		Chunk chunk = this.request.read();
-		if (chunk != null) {
-			if (Chunk.isFailure(chunk)) {
-				this.clientFailure = chunk.getFailure();
-			}
-			else if (chunk.isLast()) {
-				this.ended = true;
-			}
+		if (chunk == null) {
+			return null;
+		}
+		if (Chunk.isFailure(chunk)) {
+			this.clientFailure = chunk.getFailure();
+			return chunk;
+		}
+		long before = this.received;
+		this.received = before + chunk.remaining();
+		if (isOtherThanSaid(chunk.isLast())) {
+			chunk.release();
+			IOException other = new IOException("the body is not as long as its head says");
+			this.clientFailure = other;
+			return Chunk.from(other, true);
+		}
+		if (chunk.isLast()) {
+			this.ended = true;
 		}
 		return chunk;
+	}
+
+	/**
+	 * Whether more came than the head says, or less: either would shift what the
+	 * application takes for the next request.
+	 */
+	private boolean isOtherThanSaid(boolean last) {
+		long length = getLength();
+		return length >= 0 && (this.received > length || (last && this.received < length));
 	}
 
 	@Override

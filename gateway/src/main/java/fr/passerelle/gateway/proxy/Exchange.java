@@ -78,6 +78,7 @@ final class Exchange implements Listener {
 		upstream.attribute(Exchange.class.getName(), this);
 		upstream.onRequestBegin((begun) -> this.reached = true);
 		if (this.body != null) {
+			upstream.headers(this.body::frame);
 			upstream.body(this.body);
 		}
 		if (this.tunnel != null) {

@@ -82,13 +82,15 @@ final class HeaderNames {
 	}
 
 	/**
-	 * {@code Host} is ours to set; {@code Expect} ends here because the gateway itself
-	 * asks for a body with 100, and not before the application is reached.
+	 * {@code Host} is ours to set, and {@code Content-Length} too: {@link ClientBody}
+	 * says how long a body is, and nothing else in any spelling does. {@code Expect} ends
+	 * here because the gateway itself asks for a body with 100, and not before the
+	 * application is reached.
 	 */
 	private static boolean endsRequest(String name) {
 		return HOP_BY_HOP.contains(name) || FORGED.contains(name) || name.startsWith("passerelle-")
 				|| name.equals("x-forwarded") || name.startsWith("x-forwarded-") || name.equals("host")
-				|| name.equals("expect");
+				|| name.equals("content-length") || name.equals("expect");
 	}
 
 	/** An application must not pass for a refusal of ours. */

@@ -32,10 +32,19 @@ class PathAcceptanceTests extends Acceptance {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "TRACE,400", "CONNECT,400" })
+	@CsvSource({ "TRACE,400", "CONNECT,400", "trace,400", "Connect,400", "head,400" })
 	void methodsThatHaveNoUseHereAreRefused(String method, int status) throws IOException {
 		assertThat(raw(method + " /pronote/assets/x HTTP/1.1\r\nHost: " + host() + "\r\nConnection: close\r\n\r\n"))
 			.startsWith("HTTP/1.1 " + status);
+		assertThat(this.world.application.asked()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "HTTP/1.1,'gzip, chunked'", "HTTP/1.1,'chunked, chunked'", "HTTP/1.0,chunked" })
+	void aBodyInACodingThatTheApplicationCannotKnowIsRefused(String version, String coding) throws IOException {
+		assertThat(raw("POST /pronote/assets/x " + version + "\r\nHost: " + host() + "\r\nTransfer-Encoding: " + coding
+				+ "\r\nConnection: close\r\n\r\n3\r\nabc\r\n0\r\n\r\n"))
+			.startsWith("HTTP/1.1 400");
 		assertThat(this.world.application.asked()).isEmpty();
 	}
 

@@ -75,7 +75,8 @@ class PassedHeadersTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Connection", "Keep-Alive", "Proxy-Connection", "Proxy-Authorization", "TE", "Trailer",
-			"Transfer-Encoding", "Upgrade", "HTTP2-Settings", "Expect" })
+			"Transfer-Encoding", "Transfer_Encoding", "Upgrade", "HTTP2-Settings", "Expect", "Content-Length",
+			"Content_Length", "content.length" })
 	void headersOfOneConnectionEndHere(String name) {
 		assertThat(toApplication(HttpFields.build().add(name, "x"), null).contains(name)).isFalse();
 	}
