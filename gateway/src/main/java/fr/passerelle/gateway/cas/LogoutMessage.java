@@ -3,6 +3,8 @@ package fr.passerelle.gateway.cas;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import fr.passerelle.gateway.delegation.ServiceTicket;
 import org.jspecify.annotations.Nullable;
@@ -22,24 +24,48 @@ final class LogoutMessage {
 
 	private static final String FIELD = "logoutRequest=";
 
+	/** The heading of the field's part, up to the blank line. */
+	private static final Pattern PART = Pattern
+		.compile("(?i)\\n[^\\n]{0,64}form-data;[^\\n]{0,64}name=\"?logoutRequest\"?[^\\n]{0,200}\\n"
+				+ "(?:[^\\r\\n][^\\n]{0,200}\\n){0,8}\\r?\\n");
+
 	private LogoutMessage() {
 	}
 
 	/**
-	 * Reads a body.
-	 * @param contentType of the body, for its charset; Edifice sends XML under any type
+	 * Reads a body. What it is, its beginning says: senders label it as they like.
+	 * @param contentType of the body, for its charset
 	 * @param body the bytes
 	 * @return the tickets, distinct; none where it is no logout message
 	 */
 	static List<ServiceTicket> read(String contentType, byte[] body) {
 		try {
-			String text = BodyText.decode(contentType, body).stripLeading();
-			String xml = text.startsWith("<") ? text : formField(text);
+			String text = decode(contentType, body).strip();
+			String xml = text;
+			if (!text.startsWith("<")) {
+				xml = text.startsWith("--") ? part(text) : formField(text);
+			}
 			return (xml != null) ? tickets(StrictXml.parse(xml)) : List.of();
 		}
 		catch (ValidationFailedException ex) {
 			return List.of();
 		}
+	}
+
+	/**
+	 * Only the ticket counts, which is ASCII: a charset that is unknown or wrong can
+	 * spoil no more than the name beside it.
+	 */
+	private static String decode(String contentType, byte[] body) {
+		for (String type : List.of(contentType, "")) {
+			try {
+				return BodyText.decode(type, body);
+			}
+			catch (ValidationFailedException ex) {
+				// The next way, then.
+			}
+		}
+		return new String(body, StandardCharsets.ISO_8859_1);
 	}
 
 	private static @Nullable String formField(String form) {
@@ -52,12 +78,30 @@ final class LogoutMessage {
 				found = pair.substring(FIELD.length());
 			}
 		}
+		if (found == null) {
+			return null;
+		}
+		if (found.startsWith("<") && found.indexOf(' ') > 0) {
+			// Written into the form as it is, by hand as a rule.
+			return form.substring(form.indexOf(FIELD) + FIELD.length(), form.lastIndexOf('>') + 1);
+		}
 		try {
-			return (found != null) ? URLDecoder.decode(found.strip(), StandardCharsets.UTF_8) : null;
+			return URLDecoder.decode(found.strip(), StandardCharsets.UTF_8);
 		}
 		catch (IllegalArgumentException ex) {
 			return null;
 		}
+	}
+
+	/** The field of a {@code multipart/form-data} body, whose first line parts it. */
+	private static @Nullable String part(String text) {
+		Matcher matcher = PART.matcher(text);
+		if (!matcher.find()) {
+			return null;
+		}
+		String rest = text.substring(matcher.end());
+		int end = rest.indexOf("\n" + text.lines().findFirst().orElseThrow());
+		return (end >= 0 && !PART.matcher(rest.substring(end)).find()) ? rest.substring(0, end) : null;
 	}
 
 	private static List<ServiceTicket> tickets(XmlElement root) {

@@ -46,26 +46,40 @@ final class EspaceVisit {
 
 	private final Forms forms;
 
+	private final BackChannel backChannel;
+
 	private final Commune commune;
 
 	private final ReverseProxy proxy;
 
 	private final Refusals refusals;
 
-	EspaceVisit(SessionCookies sessions, LoginFlow login, DirectLogin directLogin, Forms forms, Commune commune,
-			ReverseProxy proxy, Refusals refusals) {
+	EspaceVisit(SessionCookies sessions, LoginFlow login, DirectLogin directLogin, Forms forms, BackChannel backChannel,
+			Commune commune, ReverseProxy proxy, Refusals refusals) {
 		this.sessions = sessions;
 		this.login = login;
 		this.directLogin = directLogin;
 		this.forms = forms;
+		this.backChannel = backChannel;
 		this.commune = commune;
 		this.proxy = proxy;
 		this.refusals = refusals;
 	}
 
-	void handle(VisitorRequest visitor, Establishment establishment, Espace espace, Request request, Response response,
-			Callback callback) {
+	void handle(JettyVisitorRequest visitor, Establishment establishment, Espace espace, Request request,
+			Response response, Callback callback) {
 		GatewaySession session = this.sessions.find(visitor, establishment, espace.key());
+		if (session == null && visitor.method().equals("POST")) {
+			this.backChannel.listen(visitor, establishment, espace.key(), request, response, callback,
+					(same, again) -> visit(same, establishment, espace, null, again, response, callback));
+		}
+		else {
+			visit(visitor, establishment, espace, session, request, response, callback);
+		}
+	}
+
+	private void visit(VisitorRequest visitor, Establishment establishment, Espace espace,
+			@Nullable GatewaySession session, Request request, Response response, Callback callback) {
 		boolean post = visitor.method().equals("POST");
 		if (post && (session == null || isLocalForm(visitor, espace)) && espace.key() != EspaceKey.ETABLISSEMENT) {
 			Answers.write(this.forms.post(visitor, establishment, espace, session != null), request, response,

@@ -4,24 +4,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-import fr.passerelle.gateway.audit.AuditEntry;
-import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.audit.AuditType;
 import fr.passerelle.gateway.delegation.LoginFlow;
-import fr.passerelle.gateway.delegation.ServiceTicket;
 import fr.passerelle.gateway.directlogin.DirectLogin;
 import fr.passerelle.gateway.establishment.Espace;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.page.Action;
 import fr.passerelle.gateway.refusal.RefusalCase;
 import fr.passerelle.gateway.refusal.Refusals;
-import fr.passerelle.gateway.session.GatewaySession;
-import fr.passerelle.gateway.session.Sessions;
 import fr.passerelle.gateway.web.Answer;
 import fr.passerelle.gateway.web.ErrorCode;
 import fr.passerelle.gateway.web.Form;
@@ -29,13 +22,13 @@ import fr.passerelle.gateway.web.VisitorRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is posted to an Espace page by someone who has no session there: an ENT's logout
- * message, the chooser's form, the local form, or what somebody wrote before their
- * session ended.
+ * What is posted to an Espace page by someone who has no session there: the chooser's
+ * form, the local form, or what somebody wrote before their session ended. An ENT's
+ * logout message was taken out before ({@link BackChannel}).
  */
 final class Forms {
 
-	/** No form and no logout message of ours is longer, in bytes. */
+	/** No form of ours is longer, in bytes. */
 	static final int MAX_BODY = 64 * 1024;
 
 	private static final String LOGOUT_FIELD = "logoutRequest";
@@ -44,23 +37,16 @@ final class Forms {
 
 	private final DirectLogin directLogin;
 
-	private final Sessions sessions;
-
 	private final Refusals refusals;
-
-	private final AuditTrail audit;
 
 	private final Clock clock;
 
 	private final ZoneId zone;
 
-	Forms(LoginFlow login, DirectLogin directLogin, Sessions sessions, Refusals refusals, AuditTrail audit, Clock clock,
-			ZoneId zone) {
+	Forms(LoginFlow login, DirectLogin directLogin, Refusals refusals, Clock clock, ZoneId zone) {
 		this.login = login;
 		this.directLogin = directLogin;
-		this.sessions = sessions;
 		this.refusals = refusals;
-		this.audit = audit;
 		this.clock = clock;
 		this.zone = zone;
 	}
@@ -69,11 +55,7 @@ final class Forms {
 	 * Whether a body of this type can be one of ours at all; any other is not even read.
 	 */
 	static boolean mayBeOurs(@Nullable String contentType) {
-		if (contentType == null || Form.isForm(contentType)) {
-			return true;
-		}
-		String type = contentType.toLowerCase(Locale.ROOT);
-		return type.startsWith("text/xml") || type.startsWith("application/xml") || type.contains("+xml");
+		return Form.isForm(contentType);
 	}
 
 	/**
@@ -92,12 +74,10 @@ final class Forms {
 
 	private CompletionStage<Answer> dispatch(VisitorRequest request, Establishment establishment, Espace espace,
 			byte[] body, boolean inside) {
-		String type = request.header("Content-Type");
-		Form form = Form.read(Form.isForm(type) ? body : new byte[0]);
-		if (!Form.isForm(type) || form.has(LOGOUT_FIELD)) {
-			List<ServiceTicket> tickets = this.login.readLogout((type != null) ? type : "", body);
-			return done(tickets.isEmpty() && !form.has(LOGOUT_FIELD) ? loginRequired(request, establishment, espace)
-					: singleLogout(request, establishment, espace, tickets));
+		Form form = Form.read(body);
+		if (form.has(LOGOUT_FIELD)) {
+			// It could not be read, and ends nothing; an ENT does not look at the answer.
+			return done(Answer.empty(200));
 		}
 		if (!establishment.isOpen(espace.key())) {
 			return done(closed(request, establishment, espace));
@@ -111,23 +91,6 @@ final class Forms {
 					: done(directLoginClosed(request, establishment, espace));
 		}
 		return done(loginRequired(request, establishment, espace));
-	}
-
-	/**
-	 * The ENT's message is answered alike whether it ended anything: the ENT does not
-	 * care, and a stranger learns nothing.
-	 */
-	private Answer singleLogout(VisitorRequest request, Establishment establishment, Espace espace,
-			List<ServiceTicket> tickets) {
-		for (ServiceTicket ticket : tickets) {
-			for (GatewaySession session : this.sessions.endByTicket(establishment.uai(), espace.key(),
-					ticket.value())) {
-				this.audit.record(new AuditEntry(this.clock.instant(), AuditType.SINGLE_LOGOUT, null,
-						establishment.uai(), espace.key().key(), session.delegation(), session.visitor().user(),
-						request.clientAddress(), null, null));
-			}
-		}
-		return Answer.empty(200);
 	}
 
 	Answer closed(VisitorRequest request, Establishment establishment, Espace espace) {

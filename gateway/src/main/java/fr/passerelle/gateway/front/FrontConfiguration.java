@@ -37,15 +37,17 @@ class FrontConfiguration {
 			EstablishmentDirectory directory, ClientAddresses addresses, Sessions sessions, LoginFlow login,
 			LinkFlow links, DirectLogin directLogin, DelegationProtocol protocol, ReverseProxy proxy, SigningKeys keys,
 			Pages pages, Refusals refusals, AuditTrail audit, Clock clock) {
-		Forms forms = new Forms(login, directLogin, sessions, refusals, audit, clock, settings.console().zone());
-		EspaceVisit visit = new EspaceVisit(new SessionCookies(sessions), login, directLogin, forms, new Commune(pages),
-				proxy, refusals);
+		Forms forms = new Forms(login, directLogin, refusals, clock, settings.console().zone());
+		BackChannel backChannel = new BackChannel(login, sessions, audit, clock);
+		EspaceVisit visit = new EspaceVisit(new SessionCookies(sessions), login, directLogin, forms, backChannel,
+				new Commune(pages), proxy, refusals);
 		Logout logout = new Logout(sessions, protocol, pages, audit, clock);
 		Origin origin = new Origin(addresses);
 		return (factory) -> {
 			factory.addConfigurations(new BareServletErrors(pages));
 			factory.addServerCustomizers((server) -> {
-				FrontDoor door = new FrontDoor(directory, origin, visit, logout, links, pages, refusals, keys);
+				FrontDoor door = new FrontDoor(directory, origin, visit, backChannel, logout, links, pages, refusals,
+						keys);
 				door.setHandler(server.getHandler());
 				server.setHandler(door);
 				server.setErrorHandler(new BareErrorHandler(pages));

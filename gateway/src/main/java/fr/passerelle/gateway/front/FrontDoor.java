@@ -49,6 +49,8 @@ final class FrontDoor extends Handler.Wrapper {
 
 	private final EspaceVisit visit;
 
+	private final BackChannel backChannel;
+
 	private final Logout logout;
 
 	private final LinkFlow links;
@@ -59,11 +61,12 @@ final class FrontDoor extends Handler.Wrapper {
 
 	private final SigningKeys keys;
 
-	FrontDoor(EstablishmentDirectory directory, Origin origin, EspaceVisit visit, Logout logout, LinkFlow links,
-			Pages pages, Refusals refusals, SigningKeys keys) {
+	FrontDoor(EstablishmentDirectory directory, Origin origin, EspaceVisit visit, BackChannel backChannel,
+			Logout logout, LinkFlow links, Pages pages, Refusals refusals, SigningKeys keys) {
 		this.directory = directory;
 		this.origin = origin;
 		this.visit = visit;
+		this.backChannel = backChannel;
 		this.logout = logout;
 		this.links = links;
 		this.pages = pages;
@@ -77,7 +80,7 @@ final class FrontDoor extends Handler.Wrapper {
 		if (path != null && ControlPlane.owns(path.decoded())) {
 			return super.handle(new ControlRequest(request, path, this.origin.isSecure(request)), response, callback);
 		}
-		VisitorRequest visitor = new JettyVisitorRequest(request, (path != null) ? path : nowhere(),
+		JettyVisitorRequest visitor = new JettyVisitorRequest(request, (path != null) ? path : nowhere(),
 				this.origin.clientAddress(request));
 		Establishment establishment = this.directory.byHost(this.origin.authority(request));
 		if (establishment == null) {
@@ -93,16 +96,29 @@ final class FrontDoor extends Handler.Wrapper {
 		return true;
 	}
 
-	private void route(VisitorRequest visitor, Establishment establishment, Request request, Response response,
+	private void route(JettyVisitorRequest visitor, Establishment establishment, Request request, Response response,
+			Callback callback) {
+		String path = visitor.path().decoded();
+		EspaceKey espace = establishment.paths().espace(path);
+		if (espace != null && !path.equals(establishment.basePath() + "/logout")) {
+			this.visit.handle(visitor, establishment, establishment.espace(espace), request, response, callback);
+		}
+		else if (visitor.method().equals("POST") && !path.startsWith(OWN)) {
+			this.backChannel.listen(visitor, establishment, null, request, response, callback,
+					(same, again) -> routeElsewhere(same, establishment, again, response, callback));
+		}
+		else {
+			routeElsewhere(visitor, establishment, request, response, callback);
+		}
+	}
+
+	/** What no Espace owns. */
+	private void routeElsewhere(VisitorRequest visitor, Establishment establishment, Request request, Response response,
 			Callback callback) {
 		String path = visitor.path().decoded();
 		String base = establishment.basePath();
-		EspaceKey espace = establishment.paths().espace(path);
 		if (path.equals(base + "/logout")) {
 			logout(visitor, establishment, request, response, callback);
-		}
-		else if (espace != null) {
-			this.visit.handle(visitor, establishment, establishment.espace(espace), request, response, callback);
 		}
 		else if (path.startsWith(LinkFlow.PATH)) {
 			Answers.write(this.links.handle(visitor, establishment), request, response, callback);

@@ -35,6 +35,11 @@ final class JettyVisitorRequest implements VisitorRequest {
 		this.clientAddress = clientAddress;
 	}
 
+	/** The same visitor's request over another view of its body. */
+	JettyVisitorRequest over(Request again) {
+		return new JettyVisitorRequest(again, this.path, this.clientAddress);
+	}
+
 	@Override
 	public String method() {
 		return this.request.getMethod();

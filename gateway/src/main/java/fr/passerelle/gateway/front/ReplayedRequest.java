@@ -4,32 +4,70 @@ import java.nio.ByteBuffer;
 
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A request whose short body was looked into and is there again for the application.
+ * A request whose body was looked into, and is there again for the application: what was
+ * read first, then the rest as it arrives.
  */
 final class ReplayedRequest extends Request.Wrapper {
 
-	private final Content.Source body;
+	private final Content.Source read;
 
+	private final boolean whole;
+
+	private volatile boolean replayed;
+
+	/** Of a body that was read whole. */
 	ReplayedRequest(Request request, ByteBuffer body) {
+		this(request, body, true);
+	}
+
+	/**
+	 * Of a body that was looked into.
+	 * @param request the request
+	 * @param read what was read of its body
+	 * @param whole whether that is all of it
+	 */
+	ReplayedRequest(Request request, ByteBuffer read, boolean whole) {
 		super(request);
-		this.body = Content.Source.from(body);
+		this.read = Content.Source.from(read);
+		this.whole = whole;
 	}
 
 	@Override
-	public Content.Chunk read() {
-		return this.body.read();
+	public Content.@Nullable Chunk read() {
+		if (this.replayed) {
+			return super.read();
+		}
+		Content.Chunk chunk = this.read.read();
+		if (this.whole || chunk == null || Content.Chunk.isFailure(chunk)) {
+			return chunk;
+		}
+		this.replayed = chunk.isLast();
+		if (!chunk.hasRemaining()) {
+			chunk.release();
+			return super.read();
+		}
+		return chunk.isLast() ? Content.Chunk.asChunk(chunk.getByteBuffer(), false, chunk) : chunk;
 	}
 
 	@Override
 	public void demand(Runnable demandCallback) {
-		this.body.demand(demandCallback);
+		if (this.replayed) {
+			super.demand(demandCallback);
+		}
+		else {
+			this.read.demand(demandCallback);
+		}
 	}
 
 	@Override
 	public void fail(Throwable failure) {
-		this.body.fail(failure);
+		this.read.fail(failure);
+		if (!this.whole) {
+			super.fail(failure);
+		}
 	}
 
 }

@@ -221,21 +221,24 @@ public final class Sessions {
 	}
 
 	/**
-	 * Ends what a ticket opened in one Espace (CAS single logout).
-	 * @param uai the establishment whose page was called
-	 * @param espace the Espace whose page was called
+	 * Ends what a ticket opened (CAS single logout). Where two ENTs chose the same
+	 * ticket, only the address posted to can tell which of them speaks: then the sessions
+	 * of that Espace end, if the ticket opened one there.
+	 * @param uai the establishment whose address was called
+	 * @param espace the Espace whose page was called; null where it was no Espace's
 	 * @param ticket the message's {@code SessionIndex}
 	 * @return the sessions that ended, none where the ticket opened none here
 	 */
-	public List<GatewaySession> endByTicket(Uai uai, EspaceKey espace, String ticket) {
-		List<GatewaySession> ended = new ArrayList<>();
-		for (String id : Set.copyOf(this.byTicket.getOrDefault(SecretText.hash(ticket), Set.of()))) {
-			GatewaySession session = this.byId.asMap().get(id);
-			if (session != null && session.uai().equals(uai) && session.espace() == espace && end(session)) {
-				ended.add(session);
+	public List<GatewaySession> endByTicket(Uai uai, @Nullable EspaceKey espace, String ticket) {
+		List<GatewaySession> opened = new ArrayList<>();
+		for (String id : this.byTicket.getOrDefault(SecretText.hash(ticket), Set.of())) {
+			GatewaySession session = this.index.find(uai, id);
+			if (session != null) {
+				opened.add(session);
 			}
 		}
-		return ended;
+		boolean there = opened.stream().anyMatch((session) -> session.espace() == espace);
+		return opened.stream().filter((session) -> !there || session.espace() == espace).filter(this::end).toList();
 	}
 
 	/** How many sessions there are, about. */

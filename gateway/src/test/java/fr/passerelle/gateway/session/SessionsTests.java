@@ -80,12 +80,30 @@ class SessionsTests {
 	void aTicketEndsTheSessionItOpenedAndOnlyThatOne() {
 		String first = open("ST-1");
 		String second = open("ST-2");
-		assertThat(this.sessions.endByTicket(HERE, EspaceKey.ELEVE, "ST-1")).isEmpty();
 		assertThat(this.sessions.endByTicket(new Uai("0750002B"), EspaceKey.PARENT, "ST-1")).isEmpty();
 		assertThat(this.sessions.endByTicket(HERE, EspaceKey.PARENT, "ST-1")).hasSize(1);
 		assertThat(this.sessions.endByTicket(HERE, EspaceKey.PARENT, "ST-1")).isEmpty();
 		assertThat(this.sessions.find(first, HERE, EspaceKey.PARENT)).isNull();
 		assertThat(this.sessions.find(second, HERE, EspaceKey.PARENT)).isNotNull();
+	}
+
+	@Test
+	void endByTicketWhenPostedElsewhereThenTheSessionEnds() {
+		open("ST-1");
+		assertThat(this.sessions.endByTicket(HERE, EspaceKey.ELEVE, "ST-1")).hasSize(1);
+		open("ST-1");
+		assertThat(this.sessions.endByTicket(HERE, null, "ST-1")).hasSize(1);
+	}
+
+	@Test
+	void endByTicketWhenTwoEntsChoseTheSameThenTheAddressTellsWhichOneSpeaks() {
+		String parent = open("ST-1");
+		String pupil = this.sessions.open(HERE, EspaceKey.ELEVE, MARIE, "littoral", "ST-1", PHONE).secret();
+		assertThat(this.sessions.endByTicket(HERE, EspaceKey.ELEVE, "ST-1")).hasSize(1);
+		assertThat(this.sessions.find(pupil, HERE, EspaceKey.ELEVE)).isNull();
+		assertThat(this.sessions.find(parent, HERE, EspaceKey.PARENT)).isNotNull();
+		assertThat(this.sessions.endByTicket(HERE, null, "ST-1")).hasSize(1);
+		assertThat(this.sessions.find(parent, HERE, EspaceKey.PARENT)).isNull();
 	}
 
 	@Test
