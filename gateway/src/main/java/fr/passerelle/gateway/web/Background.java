@@ -1,5 +1,6 @@
 package fr.passerelle.gateway.web;
 
+import java.util.List;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
@@ -10,26 +11,59 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Background {
 
+	/**
+	 * In which a browser says that it loads a page that nobody has asked for yet. One
+	 * that is refused there asks again when somebody does.
+	 */
+	private static final List<String> PURPOSES = List.of("Sec-Purpose", "Purpose", "X-Moz");
+
 	private Background() {
 	}
 
 	/** Whether a page, not a person, made this request. */
 	public static boolean isBackground(VisitorRequest request) {
 		String mode = request.header("Sec-Fetch-Mode");
-		if (mode != null && !mode.equals("navigate")) {
-			return true;
-		}
-		return request.header("X-Requested-With") != null || !acceptsHtml(request.header("Accept"));
+		boolean saysNavigation = mode != null && mode.equals("navigate");
+		return (mode != null && !saysNavigation) || request.header("X-Requested-With") != null || isAhead(request)
+				|| !acceptsHtml(request.header("Accept"), saysNavigation);
 	}
 
-	/** Whether HTML is welcome; a client that names no type takes what comes. */
-	public static boolean acceptsHtml(@Nullable String accept) {
+	private static boolean isAhead(VisitorRequest request) {
+		return PURPOSES.stream()
+			.map(request::header)
+			.anyMatch((purpose) -> purpose != null && purpose.toLowerCase(Locale.ROOT).contains("prefetch"));
+	}
+
+	/**
+	 * Whether HTML is welcome. A client that names no type at all takes what comes. Every
+	 * browser's navigation names HTML; the bare wildcard is what a script, an image or a
+	 * stylesheet asks with, also in browsers that send no {@code Sec-Fetch-Mode} yet
+	 * (Safari before 16.4), so it counts only where the browser says that it navigates.
+	 */
+	private static boolean acceptsHtml(@Nullable String accept, boolean saysNavigation) {
 		if (accept == null || accept.isBlank()) {
 			return true;
 		}
-		String types = accept.toLowerCase(Locale.ROOT);
-		return types.contains("text/html") || types.contains("application/xhtml+xml") || types.contains("*/*")
-				|| types.contains("text/*");
+		for (String range : accept.toLowerCase(Locale.ROOT).split(",")) {
+			String[] parts = range.split(";");
+			String type = parts[0].strip();
+			boolean html = type.equals("text/html") || type.equals("application/xhtml+xml") || type.equals("text/*")
+					|| (saysNavigation && type.equals("*/*"));
+			if (html && !isRefused(parts)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** A quality of zero means that this type is not wanted. */
+	private static boolean isRefused(String[] parts) {
+		for (int i = 1; i < parts.length; i++) {
+			if (parts[i].strip().matches("q=0(\\.0{0,3})?")) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 }

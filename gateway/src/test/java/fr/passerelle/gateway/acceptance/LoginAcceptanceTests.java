@@ -32,7 +32,8 @@ class LoginAcceptanceTests extends Acceptance {
 
 	@ParameterizedTest
 	@CsvSource({ "Sec-Fetch-Mode,cors", "Sec-Fetch-Mode,no-cors", "X-Requested-With,XMLHttpRequest",
-			"Accept,application/json", "Accept,image/avif" })
+			"Accept,application/json", "Accept,image/avif", "Accept,*/*", "Accept,'image/*,*/*;q=0.8'",
+			"Sec-Purpose,prefetch" })
 	void aBackgroundRequestIsNeverSentToAnEntNorComeBackTo(String header, String value) {
 		Reply reply = this.browser.get(college("/pronote/parent.html?poll=1"), header, value);
 		reply.isRefused(ErrorCode.LOGIN_REQUIRED);

@@ -28,6 +28,8 @@ public final class FakeRequest implements VisitorRequest {
 
 	private byte[] body = {};
 
+	private String address = "192.0.2.1";
+
 	private FakeRequest(String method, String target) {
 		int mark = target.indexOf('?');
 		this.method = method;
@@ -45,6 +47,11 @@ public final class FakeRequest implements VisitorRequest {
 		return new FakeRequest("GET", target).header("Accept", "text/html,*/*;q=0.8");
 	}
 
+	/** The same without a body to come. */
+	public static FakeRequest head(String target) {
+		return new FakeRequest("HEAD", target).header("Accept", "text/html,*/*;q=0.8");
+	}
+
 	/** A posted form. */
 	public static FakeRequest post(String target, String form) {
 		FakeRequest request = new FakeRequest("POST", target).header("Accept", "text/html,*/*;q=0.8")
@@ -56,6 +63,12 @@ public final class FakeRequest implements VisitorRequest {
 	/** Sets a header. */
 	public FakeRequest header(String name, String value) {
 		this.headers.put(name, value);
+		return this;
+	}
+
+	/** Comes from another client. */
+	public FakeRequest from(String other) {
+		this.address = other;
 		return this;
 	}
 
@@ -103,7 +116,7 @@ public final class FakeRequest implements VisitorRequest {
 
 	@Override
 	public String clientAddress() {
-		return "192.0.2.1";
+		return this.address;
 	}
 
 	@Override
