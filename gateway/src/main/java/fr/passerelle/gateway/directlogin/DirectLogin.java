@@ -73,14 +73,9 @@ public final class DirectLogin {
 	/**
 	 * The form's answer.
 	 * @param fields the form's fields
-	 * @param inside whether the browser has a session in this Espace already; it then
-	 * just arrives
 	 */
 	public CompletionStage<Answer> submit(VisitorRequest request, Establishment establishment, Espace espace,
-			Form fields, boolean inside) {
-		if (inside) {
-			return done(arrive(request, establishment));
-		}
+			Form fields) {
 		String username = text(fields, USERNAME);
 		Optional<Duration> left = this.passwords.suspendedFor(request, establishment, username);
 		if (left.isPresent()) {

@@ -81,9 +81,8 @@ final class EspaceVisit {
 	private void visit(VisitorRequest visitor, Establishment establishment, Espace espace,
 			@Nullable GatewaySession session, Request request, Response response, Callback callback) {
 		boolean post = visitor.method().equals("POST");
-		if (post && (session == null || isLocalForm(visitor, espace)) && espace.key() != EspaceKey.ETABLISSEMENT) {
-			Answers.write(this.forms.post(visitor, establishment, espace, session != null), request, response,
-					callback);
+		if (post && session == null && espace.key() != EspaceKey.ETABLISSEMENT) {
+			Answers.write(this.forms.post(visitor, establishment, espace), request, response, callback);
 		}
 		else if (!establishment.isOpen(espace.key())) {
 			Answers.write(this.forms.closed(visitor, establishment, espace), request, response, callback);
@@ -94,11 +93,21 @@ final class EspaceVisit {
 		else if (LoginFlow.bringsTicket(visitor.query()) && isVisit(visitor)) {
 			comeBack(visitor, establishment, espace, session != null, request, response, callback);
 		}
-		else if (espace.key() == EspaceKey.COMMUNE) {
+		else if (session != null && mayBeOurs(visitor, espace, request)) {
+			lookInto(visitor, establishment, espace, session, request, response, callback);
+		}
+		else {
+			goOn(visitor, establishment, espace, session, request, response, callback);
+		}
+	}
+
+	private void goOn(VisitorRequest visitor, Establishment establishment, Espace espace,
+			@Nullable GatewaySession session, Request request, Response response, Callback callback) {
+		if (espace.key() == EspaceKey.COMMUNE) {
 			Answers.write(commune(visitor, establishment, espace, session), request, response, callback);
 		}
 		else if (session != null) {
-			pass(visitor, establishment, espace, session, request, response, callback);
+			forward(visitor, establishment, espace.upstream(), session, request, response, callback);
 		}
 		else {
 			Answers.write(enter(visitor, establishment, espace), request, response, callback);
@@ -142,7 +151,7 @@ final class EspaceVisit {
 		if (!page || Background.isBackground(visitor)) {
 			return this.forms.loginRequired(visitor, establishment, espace);
 		}
-		if (isLocalForm(visitor, espace)) {
+		if (Forms.isLocalForm(visitor, espace)) {
 			return this.directLogin.form(visitor, establishment, espace);
 		}
 		if (espace.delegations().isEmpty()) {
@@ -160,40 +169,39 @@ final class EspaceVisit {
 			return this.refusals.refuse(visitor, RefusalCase.of(ErrorCode.UNKNOWN_PATH, establishment)
 				.offering(Action.Kind.HOME, establishment.publicUrl() + establishment.basePath() + "/"));
 		}
-		if (session == null && isLocalForm(visitor, espace)) {
+		if (session == null && Forms.isLocalForm(visitor, espace)) {
 			return this.directLogin.form(visitor, establishment, espace);
 		}
 		return this.commune.show(visitor, establishment, session);
 	}
 
-	private static boolean isLocalForm(VisitorRequest visitor, Espace espace) {
-		return espace.directLogin() && Query.holds(visitor.query(), DirectLogin.ASKED);
+	/**
+	 * Whether somebody inside may have posted a form of ours from a tab left open: the
+	 * chooser's, or the local form. Only so short a form is looked into on its way.
+	 */
+	private static boolean mayBeOurs(VisitorRequest visitor, Espace espace, Request request) {
+		return visitor.method().equals("POST") && request.getLength() > 0
+				&& request.getLength() <= longest(visitor, espace) && Form.isForm(visitor.header("Content-Type"));
 	}
 
-	/**
-	 * On to the application. A chooser left open in another tab posts its choice to a
-	 * page that has a session by now; that choice is not the application's, and its tab
-	 * just arrives.
-	 */
-	private void pass(VisitorRequest visitor, Establishment establishment, Espace espace, GatewaySession session,
+	private static int longest(VisitorRequest visitor, Espace espace) {
+		return Forms.isLocalForm(visitor, espace) ? Forms.MAX_BODY : MAX_CHOICE;
+	}
+
+	private void lookInto(VisitorRequest visitor, Establishment establishment, Espace espace, GatewaySession session,
 			Request request, Response response, Callback callback) {
-		boolean mayBeChoice = visitor.method().equals("POST") && request.getLength() > 0
-				&& request.getLength() <= MAX_CHOICE && Form.isForm(visitor.header("Content-Type"));
-		if (!mayBeChoice) {
-			forward(visitor, establishment, espace.upstream(), session, request, response, callback);
-			return;
-		}
-		visitor.body(MAX_CHOICE).whenComplete((body, failure) -> {
+		visitor.body(longest(visitor, espace)).whenComplete((body, failure) -> {
 			if (failure != null) {
 				callback.failed(failure);
+				return;
 			}
-			else if (Form.read(body).has(LoginFlow.CHOICE_FIELD)) {
-				String target = Query.without(visitor.target(), LoginFlow.CHOOSE);
-				Answers.write(Answer.redirect(303, establishment.publicUrl() + target), request, response, callback);
+			Answer answer = this.forms.inside(visitor, establishment, espace, Form.read(body));
+			if (answer != null) {
+				Answers.write(answer, request, response, callback);
 			}
 			else {
-				forward(visitor, establishment, espace.upstream(), session,
-						new ReplayedRequest(request, ByteBuffer.wrap(body)), response, callback);
+				goOn(visitor, establishment, espace, session, new ReplayedRequest(request, ByteBuffer.wrap(body)),
+						response, callback);
 			}
 		});
 	}

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 import fr.passerelle.gateway.audit.AuditType;
 import fr.passerelle.gateway.delegation.LoginFlow;
@@ -18,6 +19,8 @@ import fr.passerelle.gateway.refusal.Refusals;
 import fr.passerelle.gateway.web.Answer;
 import fr.passerelle.gateway.web.ErrorCode;
 import fr.passerelle.gateway.web.Form;
+import fr.passerelle.gateway.web.FormOrigin;
+import fr.passerelle.gateway.web.Query;
 import fr.passerelle.gateway.web.VisitorRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -59,21 +62,43 @@ final class Forms {
 	}
 
 	/**
-	 * Reads the body and answers.
-	 * @param inside whether the browser has a session in the Espace; only the local form
-	 * is then looked at
+	 * Reads the body and answers. What is longer than any form of ours was meant for the
+	 * application, like what has another media type.
 	 */
-	CompletionStage<Answer> post(VisitorRequest request, Establishment establishment, Espace espace, boolean inside) {
+	CompletionStage<Answer> post(VisitorRequest request, Establishment establishment, Espace espace) {
 		if (!mayBeOurs(request.header("Content-Type"))) {
-			return done(loginRequired(request, establishment, espace));
+			return done(notOurs(request, establishment, espace));
 		}
 		return request.body(MAX_BODY)
-			.thenCompose((body) -> dispatch(request, establishment, espace, body, inside))
-			.exceptionallyCompose((failure) -> done(malformed(request, establishment, espace)));
+			.handle((body, tooLong) -> (tooLong == null) ? dispatch(request, establishment, espace, body)
+					: done(notOurs(request, establishment, espace)))
+			.thenCompose(Function.identity());
+	}
+
+	/**
+	 * What a form of ours, left open in another tab, gets from somebody who is inside by
+	 * now: its tab just arrives, and no password goes on to the application.
+	 * @return null for the application's own form
+	 */
+	@Nullable Answer inside(VisitorRequest request, Establishment establishment, Espace espace, Form form) {
+		boolean credentials = isLocalForm(request, espace) && form.has(DirectLogin.USERNAME);
+		if (!credentials && !form.has(LoginFlow.CHOICE_FIELD)) {
+			return null;
+		}
+		if (FormOrigin.isForeign(request, establishment.publicUrl())) {
+			return foreign(request, establishment, espace);
+		}
+		String target = Query.without(Query.without(request.target(), LoginFlow.CHOOSE), DirectLogin.ASKED);
+		return Answer.redirect(303, establishment.publicUrl() + target);
+	}
+
+	/** Whether the local form is asked for, at an Espace that allows it. */
+	static boolean isLocalForm(VisitorRequest request, Espace espace) {
+		return espace.directLogin() && Query.holds(request.query(), DirectLogin.ASKED);
 	}
 
 	private CompletionStage<Answer> dispatch(VisitorRequest request, Establishment establishment, Espace espace,
-			byte[] body, boolean inside) {
+			byte[] body) {
 		Form form = Form.read(body);
 		if (form.has(LOGOUT_FIELD)) {
 			// It could not be read, and ends nothing; an ENT does not look at the answer.
@@ -83,14 +108,23 @@ final class Forms {
 			return done(closed(request, establishment, espace));
 		}
 		String choice = form.first(LoginFlow.CHOICE_FIELD);
+		boolean ours = choice != null || (espace.directLogin() && form.has(DirectLogin.USERNAME));
+		if (ours && FormOrigin.isForeign(request, establishment.publicUrl())) {
+			return done(foreign(request, establishment, espace));
+		}
 		if (choice != null) {
 			return done(this.login.choose(request, establishment, espace, choice));
 		}
 		if (form.has(DirectLogin.USERNAME)) {
-			return espace.directLogin() ? this.directLogin.submit(request, establishment, espace, form, inside)
+			return espace.directLogin() ? this.directLogin.submit(request, establishment, espace, form)
 					: done(directLoginClosed(request, establishment, espace));
 		}
 		return done(loginRequired(request, establishment, espace));
+	}
+
+	private Answer notOurs(VisitorRequest request, Establishment establishment, Espace espace) {
+		return establishment.isOpen(espace.key()) ? loginRequired(request, establishment, espace)
+				: closed(request, establishment, espace);
 	}
 
 	Answer closed(VisitorRequest request, Establishment establishment, Espace espace) {
@@ -119,9 +153,12 @@ final class Forms {
 					.offering(Action.Kind.LOGIN, establishment.publicUrl() + request.path().raw()));
 	}
 
-	private Answer malformed(VisitorRequest request, Establishment establishment, Espace espace) {
+	/** A form of ours that another site made this browser send. */
+	private Answer foreign(VisitorRequest request, Establishment establishment, Espace espace) {
 		return this.refusals.refuse(request,
-				RefusalCase.of(ErrorCode.MALFORMED_REQUEST, establishment).at(establishment, espace.key()));
+				RefusalCase.of(ErrorCode.LOGIN_EXPIRED, establishment)
+					.at(establishment, espace.key())
+					.offering(Action.Kind.LOGIN, establishment.publicUrl() + request.target()));
 	}
 
 	private static CompletionStage<Answer> done(Answer answer) {

@@ -3,7 +3,6 @@ package fr.passerelle.gateway.front;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 
 import fr.passerelle.gateway.delegation.LinkFlow;
 import fr.passerelle.gateway.establishment.EspaceKey;
@@ -17,6 +16,7 @@ import fr.passerelle.gateway.refusal.Refusals;
 import fr.passerelle.gateway.web.Answer;
 import fr.passerelle.gateway.web.ErrorCode;
 import fr.passerelle.gateway.web.Form;
+import fr.passerelle.gateway.web.FormOrigin;
 import fr.passerelle.gateway.web.MalformedPathException;
 import fr.passerelle.gateway.web.RequestPath;
 import fr.passerelle.gateway.web.VisitorRequest;
@@ -142,13 +142,14 @@ final class FrontDoor extends Handler.Wrapper {
 
 	private void logout(VisitorRequest visitor, Establishment establishment, Request request, Response response,
 			Callback callback) {
-		if (visitor.method().equals("POST")) {
-			Answers.write(
-					visitor.body(Forms.MAX_BODY)
-						.thenApply((body) -> this.logout.end(visitor, establishment,
-								Form.read(Form.isForm(visitor.header("Content-Type")) ? body : new byte[0])))
-						.exceptionallyCompose((failure) -> CompletableFuture
-							.completedFuture(refuse(visitor, establishment, ErrorCode.MALFORMED_REQUEST))),
+		if (visitor.method().equals("POST") && FormOrigin.isForeign(visitor, establishment.publicUrl())) {
+			Answers.write(refuse(visitor, establishment, ErrorCode.LOGIN_EXPIRED), request, response, callback);
+		}
+		else if (visitor.method().equals("POST")) {
+			boolean form = Form.isForm(visitor.header("Content-Type"));
+			Answers.write(visitor.body(Forms.MAX_BODY)
+				.exceptionally((tooLong) -> new byte[0])
+				.thenApply((body) -> this.logout.end(visitor, establishment, Form.read(form ? body : new byte[0]))),
 					request, response, callback);
 		}
 		else {

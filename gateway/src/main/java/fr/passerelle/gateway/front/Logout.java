@@ -30,9 +30,10 @@ import fr.passerelle.gateway.web.VisitorRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The logout page: GET asks, POST ends the session, here only or in the ENT too. A
- * foreign site can end nobody's session: the session cookies are {@code SameSite=Lax} and
- * do not come with its POST.
+ * The logout page: GET asks, POST ends the session, here only or in the ENT too. Another
+ * site can end nobody's session: the session cookies are {@code SameSite=Lax} and do not
+ * come with its POST, and {@link FrontDoor} refuses a POST that a browser says comes from
+ * elsewhere, a neighbouring host included.
  */
 final class Logout {
 

@@ -224,6 +224,20 @@ class RecognitionAcceptanceTests extends Acceptance {
 	}
 
 	@Test
+	void aFormThatAnotherSiteSendsLinksNobody() {
+		recognise("[PASSWORD]");
+		Reply form = enter(this.browser, "lea");
+		String body = RIGHT + "&passerelle-token=" + token(form);
+		for (String site : List.of("cross-site", "same-site")) {
+			this.browser.post(form.url().toString(), body, "Sec-Fetch-Site", site).isRefused(ErrorCode.LOGIN_EXPIRED);
+		}
+		this.browser.post(form.url().toString(), body, "Origin", "https://evil.example")
+			.isRefused(ErrorCode.LOGIN_EXPIRED);
+		assertThat(identities("?state=LINKED")).isEmpty();
+		this.browser.post(form.url().toString(), body, "Origin", "null").isRedirectTo(college(PUPILS));
+	}
+
+	@Test
 	void wrongPasswordsAreCountedWithThoseOfTheLocalForm() {
 		recognise("[PASSWORD]");
 		Reply form = enter(this.browser, "lea");
