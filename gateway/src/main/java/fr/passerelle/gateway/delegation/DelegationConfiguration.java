@@ -45,8 +45,8 @@ class DelegationConfiguration {
 
 	@Bean
 	PendingLinks pendingLinks(PasserelleSettings settings, Clock clock) {
-		return new PendingLinks(settings.directLogin().formLifetime(),
-				HeapShare.PENDING_LINKS.entries(settings.login().maxPending(), LINK_BYTES), clock);
+		return new PendingLinks(settings.directLogin().formLifetime(), settings.login().maxPending(),
+				Math.min(settings.login().maxPendingSize().toBytes() / 4, HeapShare.PENDING_LINKS.bytes()), clock);
 	}
 
 	@Bean
@@ -59,7 +59,8 @@ class DelegationConfiguration {
 	@Bean
 	LoginFlow loginFlow(PasserelleSettings settings, DelegationProtocol protocol, Arrival arrival, Pages pages,
 			Clock clock) {
-		PendingLogins pending = new PendingLogins(settings.login(), clock);
+		PendingLogins pending = new PendingLogins(settings.login(),
+				Math.min(settings.login().maxPendingSize().toBytes(), HeapShare.PENDING_LOGINS.bytes()), clock);
 		return new LoginFlow(protocol, pending, arrival, pages, settings.login());
 	}
 

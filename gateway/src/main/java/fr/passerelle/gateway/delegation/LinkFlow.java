@@ -25,6 +25,7 @@ import fr.passerelle.gateway.session.SessionCookies;
 import fr.passerelle.gateway.web.Answer;
 import fr.passerelle.gateway.web.ErrorCode;
 import fr.passerelle.gateway.web.Form;
+import fr.passerelle.gateway.web.FormOrigin;
 import fr.passerelle.gateway.web.GatewayCookies;
 import fr.passerelle.gateway.web.SecretText;
 import fr.passerelle.gateway.web.VisitorRequest;
@@ -92,7 +93,7 @@ public final class LinkFlow {
 	/** Sends a browser to the form. */
 	static Answer begin(PendingLinks pending, VisitorRequest request, VouchedLogin login, boolean optional,
 			Duration lifetime) {
-		String secret = pending.begin(login, optional);
+		String secret = pending.begin(login, optional, request.clientAddress());
 		GatewayCookies cookies = new GatewayCookies(login.establishment().isSecure());
 		String name = PendingLinks.name(secret);
 		Answer answer = Answer.redirect(302, login.establishment().publicUrl() + PATH + name)
@@ -111,6 +112,9 @@ public final class LinkFlow {
 		PendingLink link = this.pending.find(secret, establishment.uai());
 		if (link == null || secret == null) {
 			return done(expired(request, establishment, null));
+		}
+		if (request.method().equals("POST") && FormOrigin.isForeign(request, establishment.publicUrl())) {
+			return done(expired(request, establishment, link));
 		}
 		if (this.sessions.find(request, establishment, link.espace()) != null) {
 			return done(Answer.redirect(303, establishment.publicUrl() + link.target()));

@@ -43,8 +43,8 @@ public final class LoginFlow {
 	private static final Set<String> TICKET_PARAMETERS = Set.of("ticket", "SAMLart");
 
 	/**
-	 * More logins under way in one browser than this are remains; the oldest cookies are
-	 * removed.
+	 * More logins under way in one browser than this are remains; see
+	 * {@link PendingLogins#giveUpBeyond}.
 	 */
 	private static final int MAX_PENDING_COOKIES = 20;
 
@@ -176,18 +176,33 @@ public final class LoginFlow {
 
 	private Answer begin(int status, VisitorRequest request, Establishment establishment, Espace espace,
 			Delegation delegation, String target, int attempt) {
-		String secret = this.pending.begin(establishment, espace.key(), delegation.id(), request.path(), target,
-				attempt);
+		String secret = this.pending.begin(request, establishment, espace.key(), delegation.id(), target, attempt);
 		String login = this.protocol.begin(delegation, service(establishment, request), espace.loginParameters())
 			.toASCIIString();
 		GatewayCookies cookies = new GatewayCookies(establishment.isSecure());
 		SetCookie cookie = cookies.set(PENDING + secret.substring(0, 8), secret, this.settings.pendingLifetime());
 		Answer answer = Answer.redirect(status, login).with(cookie);
+		return withoutSurplus(answer, request, cookies);
+	}
+
+	/**
+	 * Cookies are looked through only where there are many: what a browser cannot use any
+	 * more goes first.
+	 */
+	private Answer withoutSurplus(Answer answer, VisitorRequest request, GatewayCookies cookies) {
 		List<Map.Entry<String, String>> remains = cookies.startingWith(request, PENDING);
-		for (int i = 0; i <= remains.size() - MAX_PENDING_COOKIES; i++) {
-			answer = answer.with(cookies.remove(remains.get(i).getKey()));
+		if (remains.size() < MAX_PENDING_COOKIES) {
+			return answer;
 		}
-		return answer;
+		Set<String> gone = this.pending.giveUpBeyond(remains.stream().map(Map.Entry::getValue).toList(),
+				MAX_PENDING_COOKIES - 1);
+		Answer less = answer;
+		for (Map.Entry<String, String> cookie : remains) {
+			if (gone.contains(cookie.getValue())) {
+				less = less.with(cookies.remove(cookie.getKey()));
+			}
+		}
+		return less;
 	}
 
 	/**

@@ -2,41 +2,59 @@ package fr.passerelle.gateway.delegation;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
+import java.util.Map;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.web.SecretText;
+import fr.passerelle.gateway.web.SharedTable;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Logins that wait for a local password, each bound to one browser by a secret of its
- * own. Used by one atomic step; bounded in number and time.
+ * own. Used by one atomic step; bounded in bytes, number and time, and shared out by
+ * client address.
  */
 final class PendingLinks {
 
 	/** How much of the secret tells two logins of one browser apart in an address. */
 	private static final int NAME_LENGTH = 8;
 
-	private final Cache<String, PendingLink> byId;
+	/** A login without its target and attributes, in bytes of heap. */
+	private static final int WEIGHT = 500;
 
-	PendingLinks(Duration lifetime, int max, Clock clock) {
-		this.byId = Caffeine.newBuilder()
-			.ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-			.executor(Runnable::run)
-			.expireAfterWrite(lifetime)
-			.maximumSize(max)
-			.build();
+	/** One value of an attribute without its characters, in bytes of heap. */
+	private static final int VALUE_WEIGHT = 100;
+
+	private final SharedTable<PendingLink> byId;
+
+	PendingLinks(Duration lifetime, int max, long maxBytes, Clock clock) {
+		this.byId = new SharedTable<>(maxBytes, max, lifetime, clock);
 	}
 
-	/** Keeps a login and gives the browser's secret. */
-	String begin(VouchedLogin login, boolean optional) {
+	/**
+	 * Keeps a login and gives the browser's secret.
+	 * @param address of the client
+	 */
+	String begin(VouchedLogin login, boolean optional, String address) {
 		String secret = SecretText.random();
 		String id = SecretText.hash(secret);
 		this.byId.put(id, new PendingLink(id, login.establishment().uai(), login.espace().key(),
-				login.delegation().id(), login.identity(), login.ticket(), login.target(), optional, false));
+				login.delegation().id(), login.identity(), login.ticket(), login.target(), optional, false),
+				weight(login), address);
 		return secret;
+	}
+
+	/** Texts that are not Latin take two bytes a character. */
+	private static int weight(VouchedLogin login) {
+		int weight = WEIGHT + login.target().length() + 2 * login.identity().user().length();
+		for (Map.Entry<String, List<String>> attribute : login.identity().attributes().entrySet()) {
+			weight += VALUE_WEIGHT + 2 * attribute.getKey().length();
+			for (String value : attribute.getValue()) {
+				weight += VALUE_WEIGHT + 2 * value.length();
+			}
+		}
+		return weight;
 	}
 
 	/**
@@ -51,13 +69,13 @@ final class PendingLinks {
 		if (secret == null || secret.length() > 64) {
 			return null;
 		}
-		PendingLink link = this.byId.getIfPresent(SecretText.hash(secret));
+		PendingLink link = this.byId.get(SecretText.hash(secret));
 		return (link != null && link.uai().equals(uai)) ? link : null;
 	}
 
 	/** Uses a login; whether nobody has used it before. */
 	boolean use(PendingLink link) {
-		return !link.spent() && this.byId.asMap().replace(link.id(), link, link.used());
+		return !link.spent() && this.byId.replace(link.id(), link, link.used());
 	}
 
 }

@@ -15,7 +15,8 @@ import fr.passerelle.gateway.web.SecretText;
  * @param espace the Espace
  * @param delegation the delegation's id
  * @param path the decoded path of the page, which is also the path of the service URL
- * @param target path and query byte for byte as first asked for
+ * @param target path and query byte for byte as first asked for; the path alone while
+ * {@link PendingLogins} keeps a long one elsewhere
  * @param attempt 1, or 2 after the ENT or we refused a ticket
  * @param begunAt when
  */
@@ -24,6 +25,12 @@ record PendingLogin(String id, Uai uai, EspaceKey espace, String delegation, Str
 
 	/** The login starts over once, then the refusal is shown. */
 	static final int LAST_ATTEMPT = 2;
+
+	/** The same with the whole address first asked for. */
+	PendingLogin withTarget(String whole) {
+		return new PendingLogin(this.id, this.uai, this.espace, this.delegation, this.path, whole, this.attempt,
+				this.begunAt);
+	}
 
 	/** Whether this is the login that a browser's secret stands for. */
 	boolean isOf(String secret) {

@@ -4,25 +4,26 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.settings.PasserelleSettings;
-import fr.passerelle.gateway.web.RequestPath;
 import fr.passerelle.gateway.web.SecretText;
+import fr.passerelle.gateway.web.SharedTable;
+import fr.passerelle.gateway.web.VisitorRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Logins under way, each bound to one browser by a secret of its own, so that ten tabs
- * opened at once do not overwrite each other. Taken by one atomic step; bounded in number
- * and time.
+ * opened at once do not overwrite each other. Taken by one atomic step; bounded in bytes,
+ * number and time, and shared out by client address.
  */
 final class PendingLogins {
 
@@ -32,27 +33,49 @@ final class PendingLogins {
 	 */
 	private static final Duration TOGETHER = Duration.ofSeconds(15);
 
-	private final Cache<String, PendingLogin> byId;
+	/**
+	 * A longer address is kept apart, in a quarter of the room: where that is full, its
+	 * login lives on and leads to the page without the query.
+	 */
+	static final int LONG_TARGET = 1024;
+
+	/** A login without its path and target, in bytes of heap. */
+	private static final int WEIGHT = 400;
+
+	private final SharedTable<PendingLogin> byId;
+
+	private final SharedTable<String> longTargets;
 
 	private final Clock clock;
 
-	PendingLogins(PasserelleSettings.Login settings, Clock clock) {
+	/**
+	 * None yet.
+	 * @param settings number and lifetime
+	 * @param maxBytes of heap that all of them may take
+	 * @param clock dates
+	 */
+	PendingLogins(PasserelleSettings.Login settings, long maxBytes, Clock clock) {
 		this.clock = clock;
-		this.byId = Caffeine.newBuilder()
-			.ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-			.executor(Runnable::run)
-			.expireAfterWrite(settings.pendingLifetime())
-			.maximumSize(settings.maxPending())
-			.build();
+		long forLongTargets = maxBytes / 4;
+		this.byId = new SharedTable<>(maxBytes - forLongTargets, settings.maxPending(), settings.pendingLifetime(),
+				clock);
+		this.longTargets = new SharedTable<>(forLongTargets, settings.maxPending(), settings.pendingLifetime(), clock);
 	}
 
 	/** Keeps a login and gives the browser's secret. */
-	String begin(Establishment establishment, EspaceKey espace, String delegation, RequestPath path, String target,
-			int attempt) {
+	String begin(VisitorRequest request, Establishment establishment, EspaceKey espace, String delegation,
+			String target, int attempt) {
 		String secret = SecretText.random();
 		String id = SecretText.hash(secret);
-		this.byId.put(id, new PendingLogin(id, establishment.uai(), espace, delegation, path.decoded(), target, attempt,
-				this.clock.instant()));
+		String path = request.path().decoded();
+		boolean isLong = target.length() > LONG_TARGET;
+		String kept = isLong ? request.path().raw() : target;
+		PendingLogin login = new PendingLogin(id, establishment.uai(), espace, delegation, path, kept, attempt,
+				this.clock.instant());
+		this.byId.put(id, login, WEIGHT + 2 * path.length() + kept.length(), request.clientAddress());
+		if (isLong) {
+			this.longTargets.put(id, target, target.length(), request.clientAddress());
+		}
 		return secret;
 	}
 
@@ -70,19 +93,66 @@ final class PendingLogins {
 	 */
 	@Nullable PendingLogin take(Collection<String> secrets, Uai uai, EspaceKey espace, String path) {
 		List<PendingLogin> mine = secrets.stream()
-			.filter((secret) -> secret.length() <= 64)
-			.map((secret) -> this.byId.getIfPresent(SecretText.hash(secret)))
+			.map(this::find)
 			.filter(Objects::nonNull)
 			.filter((login) -> login.uai().equals(uai) && login.espace() == espace && login.path().equals(path))
 			.sorted(Comparator.comparing(PendingLogin::begunAt).reversed())
 			.collect(Collectors.toList());
 		for (int i = oldestOfLastTogether(mine); i >= 0; i--) {
-			PendingLogin login = mine.get(i);
-			if (this.byId.asMap().remove(login.id(), login)) {
-				return login;
+			PendingLogin login = this.byId.take(mine.get(i).id());
+			if (login != null) {
+				String whole = this.longTargets.take(login.id());
+				return (whole != null) ? login.withTarget(whole) : login;
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * Gives up what one browser has too much of: what is no login any more, then the
+	 * oldest of the page that most were begun for, so that a page that asks again and
+	 * again does not push out the login of another tab.
+	 * @param secrets all that the browser sent
+	 * @param most how many may stay
+	 * @return the secrets given up
+	 */
+	Set<String> giveUpBeyond(Collection<String> secrets, int most) {
+		Map<String, String> secretById = new HashMap<>();
+		secrets.forEach((secret) -> secretById.put(SecretText.hash(secret), secret));
+		Map<String, List<PendingLogin>> byPage = secretById.keySet()
+			.stream()
+			.map(this.byId::get)
+			.filter(Objects::nonNull)
+			.sorted(Comparator.comparing(PendingLogin::begunAt))
+			.collect(Collectors.groupingBy(PendingLogin::path));
+		int left = byPage.values().stream().mapToInt(List::size).sum();
+		for (; left > most; left--) {
+			byPage.values()
+				.stream()
+				.max(Comparator.comparingInt(List::size))
+				.ifPresent((page) -> forget(page.remove(0)));
+		}
+		Set<String> stay = byPage.values()
+			.stream()
+			.flatMap(List::stream)
+			.map(PendingLogin::id)
+			.collect(Collectors.toSet());
+		secretById.keySet().removeAll(stay);
+		return Set.copyOf(secretById.values());
+	}
+
+	private void forget(PendingLogin login) {
+		this.byId.take(login.id());
+		this.longTargets.take(login.id());
+	}
+
+	private @Nullable PendingLogin find(String secret) {
+		return (secret.length() <= 64) ? this.byId.get(SecretText.hash(secret)) : null;
+	}
+
+	/** What all of them weigh now, in bytes. */
+	long bytes() {
+		return this.byId.bytes() + this.longTargets.bytes();
 	}
 
 	private static int oldestOfLastTogether(List<PendingLogin> newestFirst) {

@@ -129,13 +129,17 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 	 * Logins under way.
 	 *
 	 * @param pendingLifetime how long a person may take at the ENT
-	 * @param maxPending kept at once; past it the oldest start over
+	 * @param maxPending kept at once; past it the oldest of the client that began most
+	 * start over
+	 * @param maxPendingSize of heap for them, and never more than a tenth of it
 	 */
-	public record Login(@DefaultValue("30m") Duration pendingLifetime, @DefaultValue("200000") int maxPending) {
+	public record Login(@DefaultValue("30m") Duration pendingLifetime, @DefaultValue("200000") int maxPending,
+			@DefaultValue("64MB") DataSize maxPendingSize) {
 
 		public Login {
 			SettingRules.upTo("passerelle.login.pending-lifetime", pendingLifetime, DAY);
 			SettingRules.between("passerelle.login.max-pending", maxPending, 1, 10_000_000);
+			SettingRules.upTo("passerelle.login.max-pending-size", maxPendingSize, DataSize.ofGigabytes(4));
 		}
 
 	}

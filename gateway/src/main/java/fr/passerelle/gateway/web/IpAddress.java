@@ -27,6 +27,8 @@ public record IpAddress(InetAddress address) {
 
 	private static final int UNIQUE_LOCAL_MASK = 0xfe;
 
+	private static final int IPV6_CUSTOMER_BITS = 64;
+
 	/** Reads an address literal; empty for anything else. */
 	public static Optional<IpAddress> parse(String text) {
 		if (!IPV4.matcher(text).matches() && !IPV6.matcher(text).matches()) {
@@ -52,6 +54,16 @@ public record IpAddress(InetAddress address) {
 		boolean uniqueLocal = isIpv6() && (this.address.getAddress()[0] & UNIQUE_LOCAL_MASK) == UNIQUE_LOCAL;
 		return uniqueLocal || this.address.isLoopbackAddress() || this.address.isSiteLocalAddress()
 				|| this.address.isLinkLocalAddress() || this.address.isAnyLocalAddress();
+	}
+
+	/**
+	 * What one client usually holds: an IPv6 address's /64, an IPv4 address itself. What
+	 * is no address stays as it is.
+	 */
+	public static String customer(String address) {
+		return parse(address).map((ip) -> ip.isIpv6() ? ip.network(IPV6_CUSTOMER_BITS) : ip)
+			.map(IpAddress::toString)
+			.orElse(address);
 	}
 
 	/**

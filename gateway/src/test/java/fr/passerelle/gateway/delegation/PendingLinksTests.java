@@ -26,13 +26,13 @@ class PendingLinksTests {
 
 	private final MovableClock clock = new MovableClock();
 
-	private final PendingLinks links = new PendingLinks(Duration.ofMinutes(30), 1000, this.clock);
+	private final PendingLinks links = new PendingLinks(Duration.ofMinutes(30), 1000, 1_000_000, this.clock);
 
 	private String begin() {
 		return this.links.begin(
 				new VouchedLogin(COLLEGE, COLLEGE.espace(EspaceKey.PARENT), TestEstablishments.delegation("atrium"),
 						new RemoteIdentity("mdupont", Map.of()), new ServiceTicket("ST-1"), "/pronote/parent.html?x=1"),
-				true);
+				true, "192.0.2.1");
 	}
 
 	private PendingLink find(String secret) {
@@ -67,6 +67,18 @@ class PendingLinksTests {
 		assertThat(this.links.find(secret, COLLEGE.uai())).isNotNull();
 		this.clock.move(Duration.ofMinutes(2));
 		assertThat(this.links.find(secret, COLLEGE.uai())).isNull();
+	}
+
+	@Test
+	void beginByOneClientAgainAndAgainCostsNoOtherClientItsLogin() {
+		String secret = begin();
+		RemoteIdentity large = new RemoteIdentity("x", Map.of("a", List.of("v".repeat(20_000))));
+		for (int i = 0; i < 200; i++) {
+			this.links.begin(new VouchedLogin(COLLEGE, COLLEGE.espace(EspaceKey.PARENT),
+					TestEstablishments.delegation("atrium"), large, new ServiceTicket("ST-1"), "/pronote/parent.html"),
+					true, "203.0.113.9");
+		}
+		assertThat(find(secret).target()).isEqualTo("/pronote/parent.html?x=1");
 	}
 
 	@Test

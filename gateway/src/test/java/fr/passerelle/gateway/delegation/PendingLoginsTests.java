@@ -7,17 +7,18 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.TestEstablishments;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.settings.PasserelleSettings;
-import fr.passerelle.gateway.web.MalformedPathException;
+import fr.passerelle.gateway.web.FakeRequest;
 import fr.passerelle.gateway.web.MovableClock;
-import fr.passerelle.gateway.web.RequestPath;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,7 +30,10 @@ class PendingLoginsTests {
 
 	private final Establishment college = TestEstablishments.college();
 
-	private final PendingLogins pending = new PendingLogins(new PasserelleSettings.Login(Duration.ofMinutes(30), 1000),
+	private static final long MAX_BYTES = 4 << 20;
+
+	private final PendingLogins pending = new PendingLogins(
+			new PasserelleSettings.Login(Duration.ofMinutes(30), 100_000, DataSize.ofMegabytes(64)), MAX_BYTES,
 			this.clock);
 
 	@Test
@@ -97,6 +101,68 @@ class PendingLoginsTests {
 	}
 
 	@Test
+	void aTableFullOfTheLongestTargetsTakesNoMoreThanItsBytes() {
+		String longest = "x".repeat(7_600);
+		for (int i = 0; i < 2_000; i++) {
+			beginFrom("203.0.113." + (i % 200), PAGE, longest + i);
+			beginFrom("203.0.113." + (i % 200), "/pronote/parent/" + longest.substring(4_000) + i, "q");
+			assertThat(this.pending.bytes()).isLessThanOrEqualTo(MAX_BYTES);
+		}
+		assertThat(this.pending.bytes()).isGreaterThan(MAX_BYTES / 2);
+	}
+
+	@Test
+	void tenHonestLoginsSurviveAHundredThousandStrangeOnes() {
+		List<String> secrets = new ArrayList<>();
+		for (int i = 0; i < 10; i++) {
+			secrets.add(beginFrom("192.0.2." + i, PAGE, "honest=" + "h".repeat(3_000) + i));
+		}
+		for (int i = 0; i < 100_000; i++) {
+			beginFrom((i % 2 == 0) ? "203.0.113.9" : "2001:db8:0:1::" + Integer.toHexString(i / 2), PAGE,
+					"x".repeat((i % 50 == 0) ? 7_000 : 10) + i);
+		}
+		for (int i = 0; i < 10; i++) {
+			assertThat(target(List.of(secrets.get(i)))).endsWith("h" + i);
+		}
+	}
+
+	@Test
+	void aSchoolOfTwoThousandBehindOneAddressBeginsAtOnceAndAllArrive() {
+		List<String> secrets = new ArrayList<>();
+		for (int i = 0; i < 2_000; i++) {
+			secrets.add(beginFrom("192.0.2.1", PAGE, "pupil=" + i));
+		}
+		assertThat(secrets).allMatch((secret) -> take(List.of(secret), PAGE) != null);
+	}
+
+	@Test
+	void whereTheRoomForLongTargetsIsFullTheLoginLeadsToItsPage() {
+		String first = begin("first=" + "x".repeat(7_000));
+		for (int i = 0; i < 300; i++) {
+			begin("x".repeat(7_000) + i);
+		}
+		String last = begin("last=" + "y".repeat(7_000));
+		assertThat(target(List.of(first))).isEqualTo(PAGE);
+		assertThat(target(List.of(last))).isEqualTo(PAGE + "?last=" + "y".repeat(7_000));
+	}
+
+	@Test
+	void giveUpBeyondKeepsAnotherTabsLoginWhereOnePageAsksAgainAndAgain() {
+		String tab = beginFrom("192.0.2.1", PAGE, "real=1");
+		List<String> secrets = new ArrayList<>(List.of("A".repeat(32), tab));
+		for (int i = 0; i < 25; i++) {
+			this.clock.move(Duration.ofSeconds(1));
+			secrets.add(beginFrom("192.0.2.1", "/pronote/parent/poll", "i=" + i));
+		}
+		List<String> gone = new ArrayList<>(this.pending.giveUpBeyond(secrets, 19));
+		assertThat(gone).containsExactlyInAnyOrderElementsOf(
+				Stream.concat(Stream.of("A".repeat(32)), secrets.subList(2, 9).stream()).toList());
+		assertThat(target(List.of(tab))).endsWith("real=1");
+		assertThat(take(List.of(secrets.get(2)), "/pronote/parent/poll")).isNull();
+		assertThat(this.pending.giveUpBeyond(secrets, 19)).contains(tab).doesNotContain(secrets.get(26));
+	}
+
+	@Test
 	void nothingOfTheBrowsersSecretIsKept() {
 		String secret = begin("x");
 		PendingLogin login = take(List.of(secret), PAGE);
@@ -114,13 +180,13 @@ class PendingLoginsTests {
 	}
 
 	private String begin(String query) {
-		try {
-			return this.pending.begin(this.college, EspaceKey.PARENT, "atrium", RequestPath.parse(PAGE),
-					PAGE + "?" + query, 1);
-		}
-		catch (MalformedPathException ex) {
-			throw new IllegalArgumentException(ex);
-		}
+		return beginFrom("192.0.2.1", PAGE, query);
+	}
+
+	private String beginFrom(String client, String page, String query) {
+		String target = page + "?" + query;
+		return this.pending.begin(FakeRequest.get(target).from(client), this.college, EspaceKey.PARENT, "atrium",
+				target, 1);
 	}
 
 }
