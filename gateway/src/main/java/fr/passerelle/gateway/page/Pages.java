@@ -238,10 +238,10 @@ public final class Pages {
 	private static boolean wantsProblem(VisitorRequest request) {
 		String accept = request.header("Accept");
 		if (accept == null) {
-			return Background.isBackground(request);
+			return Background.isForPrograms(request);
 		}
 		String types = accept.toLowerCase(Locale.ROOT);
-		return Background.isBackground(request) || (types.contains("json") && !types.contains("html"));
+		return Background.isForPrograms(request) || (types.contains("json") && !types.contains("html"));
 	}
 
 	/**

@@ -22,10 +22,18 @@ public final class Background {
 
 	/** Whether a page, not a person, made this request. */
 	public static boolean isBackground(VisitorRequest request) {
+		boolean saysNavigation = "navigate".equals(request.header("Sec-Fetch-Mode"));
+		return isForPrograms(request) || isAhead(request) || !acceptsHtml(request.header("Accept"), saysNavigation);
+	}
+
+	/**
+	 * Whether a program reads the answer, so that a page would be lost on it. A client
+	 * that takes anything is shown a page.
+	 */
+	public static boolean isForPrograms(VisitorRequest request) {
 		String mode = request.header("Sec-Fetch-Mode");
-		boolean saysNavigation = mode != null && mode.equals("navigate");
-		return (mode != null && !saysNavigation) || request.header("X-Requested-With") != null || isAhead(request)
-				|| !acceptsHtml(request.header("Accept"), saysNavigation);
+		return (mode != null && !mode.equals("navigate")) || request.header("X-Requested-With") != null
+				|| !acceptsHtml(request.header("Accept"), true);
 	}
 
 	private static boolean isAhead(VisitorRequest request) {
@@ -40,7 +48,7 @@ public final class Background {
 	 * stylesheet asks with, also in browsers that send no {@code Sec-Fetch-Mode} yet
 	 * (Safari before 16.4), so it counts only where the browser says that it navigates.
 	 */
-	private static boolean acceptsHtml(@Nullable String accept, boolean saysNavigation) {
+	private static boolean acceptsHtml(@Nullable String accept, boolean byWildcard) {
 		if (accept == null || accept.isBlank()) {
 			return true;
 		}
@@ -48,7 +56,7 @@ public final class Background {
 			String[] parts = range.split(";");
 			String type = parts[0].strip();
 			boolean html = type.equals("text/html") || type.equals("application/xhtml+xml") || type.equals("text/*")
-					|| (saysNavigation && type.equals("*/*"));
+					|| (byWildcard && type.equals("*/*"));
 			if (html && !isRefused(parts)) {
 				return true;
 			}

@@ -32,8 +32,7 @@ class LoginAcceptanceTests extends Acceptance {
 
 	@ParameterizedTest
 	@CsvSource({ "Sec-Fetch-Mode,cors", "Sec-Fetch-Mode,no-cors", "X-Requested-With,XMLHttpRequest",
-			"Accept,application/json", "Accept,image/avif", "Accept,*/*", "Accept,'image/*,*/*;q=0.8'",
-			"Sec-Purpose,prefetch" })
+			"Accept,application/json", "Accept,image/avif" })
 	void aBackgroundRequestIsNeverSentToAnEntNorComeBackTo(String header, String value) {
 		Reply reply = this.browser.get(college("/pronote/parent.html?poll=1"), header, value);
 		reply.isRefused(ErrorCode.LOGIN_REQUIRED);
@@ -41,6 +40,32 @@ class LoginAcceptanceTests extends Acceptance {
 		assertThat(reply.setCookies()).isEmpty();
 		this.browser.signIn(college("/pronote/parent.html?asked=1"), "mdupont").isEcho();
 		assertThat(this.world.application.asked()).containsExactly("/pronote/parent.html?asked=1");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "Accept,*/*", "Accept,'application/json, text/plain, */*'", "Accept,'image/webp,image/*,*/*;q=0.8'",
+			"Sec-Purpose,prefetch;prerender" })
+	void whatIsNoNavigationBeginsNoLoginThoughTheBrowserSendsNoFetchMetadata(String header, String value) {
+		Reply tab = this.browser.get(college("/pronote/parent.html?real=1"));
+		for (int i = 0; i < 25; i++) {
+			Reply poll = this.browser.get(college("/pronote/parent/poll?i=" + i), header, value);
+			poll.isRefused(ErrorCode.LOGIN_REQUIRED);
+			assertThat(poll.setCookies()).isEmpty();
+		}
+		Reply landed = this.browser.signInAt(this.browser.follow(tab), "mdupont").isEcho();
+		assertThat(landed.json().get("target").asString()).isEqualTo("/pronote/parent.html?real=1");
+	}
+
+	@Test
+	void aPageThatAsksAgainAndAgainPushesOutNoOtherTabsLogin() {
+		Reply tab = this.browser.get(college("/pronote/parent.html?real=1"));
+		for (int i = 0; i < 25; i++) {
+			this.browser.get(college("/pronote/parent/frame?i=" + i))
+				.isRedirectStarting(loginFor("/pronote/parent/frame"));
+		}
+		assertThat(this.browser.cookies("localhost:" + this.world.port)).hasSize(20);
+		Reply landed = this.browser.signInAt(this.browser.follow(tab), "mdupont").isEcho();
+		assertThat(landed.json().get("target").asString()).isEqualTo("/pronote/parent.html?real=1");
 	}
 
 	@Test

@@ -44,6 +44,13 @@ class BackgroundTests {
 	}
 
 	@Test
+	void isForProgramsWhenAnythingIsTakenThenNot() {
+		assertThat(Background.isForPrograms(FakeRequest.get(PAGE).header("Accept", "*/*"))).isFalse();
+		assertThat(Background.isForPrograms(FakeRequest.get(PAGE).header("Accept", "image/avif"))).isTrue();
+		assertThat(Background.isForPrograms(FakeRequest.get(PAGE).header("Sec-Fetch-Mode", "cors"))).isTrue();
+	}
+
+	@Test
 	void isBackgroundWhenAFrameNavigatesThenNot() {
 		FakeRequest frame = FakeRequest.get(PAGE)
 			.header("Sec-Fetch-Mode", "navigate")
