@@ -10,6 +10,6 @@
  * {@code src-test-resources}. Refuses to know sessions, people and pages.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "delegation", "entstate", "establishment", "identity", "settings", "web", "whatif" })
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "delegation", "entstate", "establishment",
+		"identity", "lookup", "settings", "web", "whatif" })
 package fr.passerelle.gateway.cas;

@@ -67,7 +67,7 @@ final class PassedHeaders {
 		Set<String> named = HeaderNames.namedByConnection(upstream);
 		for (HttpField field : upstream) {
 			if (!HeaderNames.endsResponse(field) && !named.contains(field.getLowerCaseName()) && !isOurCookie(field)) {
-				addResponseField(field, client);
+				addResponseField(OwnOrigins.shown(field, passage), client);
 			}
 		}
 		if (passage.session() != null && !upstream.contains(HttpHeader.CACHE_CONTROL)) {

@@ -1,5 +1,6 @@
 package fr.passerelle.gateway.proxy;
 
+import java.net.InetAddress;
 import java.time.Clock;
 
 import fr.passerelle.gateway.settings.PasserelleSettings;
@@ -17,7 +18,7 @@ class ProxyConfiguration {
 
 	@Bean
 	ReverseProxy reverseProxy(PasserelleSettings settings, SigningKeys keys, Clock clock) {
-		return new ReverseProxy(settings.proxy(), keys, clock);
+		return new ReverseProxy(settings.proxy(), keys, clock, InetAddress::getAllByName);
 	}
 
 }

@@ -2,6 +2,7 @@ package fr.passerelle.gateway.proxy;
 
 import java.time.Clock;
 
+import fr.passerelle.gateway.lookup.HostLookup;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -26,10 +27,11 @@ public final class ReverseProxy implements AutoCloseable {
 	 * @param settings time-outs and bounds
 	 * @param keys sign the assertions
 	 * @param clock dates them
+	 * @param names knows where the applications' hosts are; may block
 	 */
-	public ReverseProxy(PasserelleSettings.Proxy settings, SigningKeys keys, Clock clock) {
+	public ReverseProxy(PasserelleSettings.Proxy settings, SigningKeys keys, Clock clock, HostLookup.Names names) {
 		IdentityHeaders identity = new IdentityHeaders(new Assertions(keys, clock), clock);
-		this.upstreams = new UpstreamClient(settings, new PassedHeaders(identity));
+		this.upstreams = new UpstreamClient(settings, new PassedHeaders(identity), names);
 		this.tunnels = new Tunnels(settings.maxConnections());
 	}
 

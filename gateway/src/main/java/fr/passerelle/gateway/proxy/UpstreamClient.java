@@ -3,6 +3,7 @@ package fr.passerelle.gateway.proxy;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
+import fr.passerelle.gateway.lookup.HostLookup;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.UpgradeProtocolHandler;
@@ -41,11 +42,16 @@ final class UpstreamClient implements AutoCloseable {
 
 	private final PassedHeaders headers;
 
+	private final QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
+
+	private final ApplicationAddresses addresses;
+
 	private final HttpClient client;
 
-	UpstreamClient(PasserelleSettings.Proxy settings, PassedHeaders headers) {
+	UpstreamClient(PasserelleSettings.Proxy settings, PassedHeaders headers, HostLookup.Names names) {
 		this.settings = settings;
 		this.headers = headers;
+		this.addresses = new ApplicationAddresses(names, settings.connectTimeout(), this.threads);
 		this.client = start(settings);
 	}
 
@@ -70,17 +76,16 @@ final class UpstreamClient implements AutoCloseable {
 		return upstream;
 	}
 
-	private static HttpClient start(PasserelleSettings.Proxy settings) {
-		QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
-		threads.setName("proxy");
-		threads.setDaemon(true);
+	private HttpClient start(PasserelleSettings.Proxy settings) {
+		this.threads.setName("proxy");
+		this.threads.setDaemon(true);
 		ClientConnector connector = new ClientConnector();
-		connector.setExecutor(threads);
+		connector.setExecutor(this.threads);
 		HttpClient client = new HttpClient(new HttpClientTransportOverHTTP(connector));
-		client.setExecutor(threads);
+		client.setExecutor(this.threads);
 		client.setName("proxy");
 		client.setConnectTimeout(settings.connectTimeout().toMillis());
-		client.setAddressResolutionTimeout(settings.connectTimeout().toMillis());
+		client.setSocketAddressResolver(this.addresses);
 		client.setIdleTimeout(KEPT_IDLE.toMillis());
 		client.setDestinationIdleTimeout(POOL_IDLE.toMillis());
 		client.setMaxConnectionsPerDestination(settings.maxConnections());
@@ -115,6 +120,7 @@ final class UpstreamClient implements AutoCloseable {
 		catch (Exception ex) {
 			throw new IllegalStateException("the client towards the applications does not stop", ex);
 		}
+		this.addresses.close();
 	}
 
 }

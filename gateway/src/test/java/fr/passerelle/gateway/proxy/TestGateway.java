@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 
+import fr.passerelle.gateway.lookup.HostLookup;
 import fr.passerelle.gateway.session.GatewaySession;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.web.MovableClock;
@@ -40,11 +41,15 @@ final class TestGateway implements AutoCloseable {
 	}
 
 	TestGateway(Path dataDir, URI upstream, PasserelleSettings.Proxy settings) {
+		this(dataDir, upstream, settings, InetAddress::getAllByName);
+	}
+
+	TestGateway(Path dataDir, URI upstream, PasserelleSettings.Proxy settings, HostLookup.Names names) {
 		this.upstream = upstream;
-		this.proxy = new ReverseProxy(settings, SigningKeys.open(dataDir), new MovableClock());
 		this.connector.getConnectionFactory(HttpConnectionFactory.class)
 			.getHttpConfiguration()
 			.setResponseHeaderSize(64 * 1024);
+		this.proxy = new ReverseProxy(settings, SigningKeys.open(dataDir), new MovableClock(), names);
 		this.server.addConnector(this.connector);
 		this.server.setHandler(new Door());
 		try {

@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.cas;
+package fr.passerelle.gateway.lookup;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -59,6 +59,15 @@ class HostLookupTests {
 		assertThat(unknown).isCompletedExceptionally();
 		assertThat(resolve(this.lookup, "unknown.example.fr", 443)).isNotDone();
 		assertThat(this.work).hasSize(1);
+	}
+
+	@Test
+	void anAddressIsJudgedLikeANameButWaitsForNoThread() {
+		for (String address : List.of("127.0.0.1", "::1", "[::1]")) {
+			assertThat(resolve(this.lookup, address, 80)).isCompleted();
+		}
+		assertThat(this.work).isEmpty();
+		assertThat(this.asked).containsExactly("127.0.0.1", "::1", "[::1]");
 	}
 
 	@Test

@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.cas;
+package fr.passerelle.gateway.lookup;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,15 +11,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
+import fr.passerelle.gateway.web.IpAddress;
 import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.SocketAddressResolver;
 
 /**
  * Looks up names with one thread per host, however many wait for it. The platform's
  * look-up blocks, for minutes where a name server is silent; with a thread per waiting
- * login, one ENT's broken zone would stop every ENT.
+ * login or page, one broken zone would stop every ENT and every application. Clients of
+ * other people's hosts resolve names here and nowhere else.
  */
-final class HostLookup implements SocketAddressResolver {
+public final class HostLookup implements SocketAddressResolver {
 
 	private final Map<String, CompletableFuture<InetAddress[]>> underWay = new ConcurrentHashMap<>();
 
@@ -32,7 +34,7 @@ final class HostLookup implements SocketAddressResolver {
 	 * @param executor bounded; its refusal fails the look-up
 	 * @param names what knows the names; may block
 	 */
-	HostLookup(Executor executor, Names names) {
+	public HostLookup(Executor executor, Names names) {
 		this.executor = executor;
 		this.names = names;
 	}
@@ -50,11 +52,17 @@ final class HostLookup implements SocketAddressResolver {
 		});
 	}
 
-	CompletableFuture<InetAddress[]> lookup(String host) {
+	/** All addresses of a host; fails where it is unknown or no thread is left. */
+	public CompletableFuture<InetAddress[]> lookup(String host) {
 		CompletableFuture<InetAddress[]> mine = new CompletableFuture<>();
 		CompletableFuture<InetAddress[]> first = this.underWay.putIfAbsent(host, mine);
 		if (first != null) {
 			return first;
+		}
+		if (isAddress(host)) {
+			// Nobody is asked, so it must not wait behind names that are.
+			run(host, mine);
+			return mine;
 		}
 		try {
 			this.executor.execute(() -> run(host, mine));
@@ -64,6 +72,11 @@ final class HostLookup implements SocketAddressResolver {
 			mine.completeExceptionally(ex);
 		}
 		return mine;
+	}
+
+	private static boolean isAddress(String host) {
+		boolean bracketed = host.startsWith("[") && host.endsWith("]");
+		return IpAddress.parse(bracketed ? host.substring(1, host.length() - 1) : host).isPresent();
 	}
 
 	private void run(String host, CompletableFuture<InetAddress[]> result) {
@@ -79,7 +92,7 @@ final class HostLookup implements SocketAddressResolver {
 	}
 
 	/** What knows the names of hosts; {@link InetAddress#getAllByName} but in tests. */
-	interface Names {
+	public interface Names {
 
 		/** All addresses, one at least. */
 		InetAddress[] addresses(String host) throws UnknownHostException;
