@@ -92,11 +92,12 @@ class CodingRulesTests {
 	@Test
 	void serverTypesStayWhereTheServerIs() {
 		check(noClasses().that()
-			.resideOutsideOfPackages(GATEWAY + "front..", GATEWAY + "proxy..", GATEWAY + "cas..")
+			.resideOutsideOfPackages(GATEWAY + "front..", GATEWAY + "proxy..", GATEWAY + "cas..",
+					GATEWAY + "lookup..")
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("org.eclipse.jetty..")
-			.because("the door, the way to applications and the way to ENTs alone know the HTTP library"));
+			.because("the door, the ways to applications and to ENTs, and their look-ups alone know the HTTP library"));
 	}
 
 	@Test
