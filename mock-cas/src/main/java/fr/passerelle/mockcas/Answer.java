@@ -48,6 +48,10 @@ record Answer(int status, Map<String, String> headers, String body, String outco
 		return new Answer(this.status, more, this.body, this.outcome, this.delivery, this.length);
 	}
 
+	Answer only(Map<String, String> fields) {
+		return new Answer(this.status, fields, this.body, this.outcome, this.delivery, this.length);
+	}
+
 	Answer withBody(String other) {
 		return new Answer(this.status, this.headers, other, this.outcome, this.delivery, this.length);
 	}

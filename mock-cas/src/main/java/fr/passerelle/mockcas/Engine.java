@@ -59,7 +59,7 @@ final class Engine {
 					""");
 			case Spoiler.DTD -> Answer.of(200, "application/xml-dtd", "<!ENTITY outside \"fetched\">\n");
 			case "", "/" -> Answer.redirect(call.base() + "/login");
-			default -> Answer.of(404, "text/plain;charset=UTF-8", "Rien à cette adresse.\n");
+			default -> Answer.of(404, "text/plain;charset=UTF-8", "nothing at this address\n");
 		};
 	}
 

@@ -52,7 +52,10 @@ public enum Fault {
 	REDIRECT("redirect", null),
 
 	/** The connection closed without a byte. */
-	DROP("drop", null);
+	DROP("drop", null),
+
+	/** What the test says, byte for byte; see {@link FaultOrder#answering}. */
+	ANSWER("answer", null);
 
 	private final String code;
 

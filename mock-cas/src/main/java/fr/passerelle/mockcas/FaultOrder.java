@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param ticket only this ticket
  * @param person only this person's tickets
  * @param times only so often
+ * @param answer the words of {@link Fault#ANSWER}, and of that fault alone
  */
 public record FaultOrder(Fault fault, At at, @Nullable Duration delay, @Nullable String ticket, @Nullable String person,
-		@Nullable Integer times) {
+		@Nullable Integer times, @Nullable OwnAnswer answer) {
 
 	/** No delay is longer: a forgotten one must not hold a build for hours. */
 	static final Duration LONGEST = Duration.ofMinutes(10);
@@ -38,13 +39,17 @@ public record FaultOrder(Fault fault, At at, @Nullable Duration delay, @Nullable
 		else if (fault != Fault.WRONG_CLOCK && (delay.isNegative() || delay.compareTo(LONGEST) > 0)) {
 			throw new IllegalArgumentException("a delay lies between 0 and " + LONGEST.toMillis() + " ms");
 		}
+		if ((answer != null) != (fault == Fault.ANSWER)) {
+			throw new IllegalArgumentException("fault 'answer', and that one alone, has status, contentType and body");
+		}
 		if (times != null && times < 1) {
 			throw new IllegalArgumentException("times must be 1 or more");
 		}
 		if (at == At.LOGIN && (fault.needsValidation() || ticket != null || person != null)) {
 			throw new IllegalArgumentException(
 					"at login there is neither ticket nor person, and '%s' may be impossible: accepted there: late, "
-						.formatted(fault.code()) + "drip, 500, html, empty, truncated, endless, redirect, drop");
+						.formatted(fault.code())
+							+ "drip, 500, html, empty, truncated, endless, redirect, drop, answer");
 		}
 	}
 
@@ -54,7 +59,26 @@ public record FaultOrder(Fault fault, At at, @Nullable Duration delay, @Nullable
 	 * @return the order
 	 */
 	public static FaultOrder of(Fault fault) {
-		return new FaultOrder(fault, At.VALIDATION, null, null, null, null);
+		return new FaultOrder(fault, At.VALIDATION, null, null, null, null, null);
+	}
+
+	/**
+	 * An answer of the test's own to every validation, until cleared: 200, without
+	 * {@code Content-Type}.
+	 * @param body the text
+	 * @return the order
+	 */
+	public static FaultOrder answering(String body) {
+		return answering(new OwnAnswer(200, null, body));
+	}
+
+	/**
+	 * An answer of the test's own to every validation, until cleared.
+	 * @param answer the answer
+	 * @return the order
+	 */
+	public static FaultOrder answering(OwnAnswer answer) {
+		return new FaultOrder(Fault.ANSWER, At.VALIDATION, null, null, null, null, answer);
 	}
 
 	/**
@@ -63,7 +87,7 @@ public record FaultOrder(Fault fault, At at, @Nullable Duration delay, @Nullable
 	 * @return a changed copy
 	 */
 	public FaultOrder lasting(Duration delay) {
-		return new FaultOrder(this.fault, this.at, delay, this.ticket, this.person, this.times);
+		return new FaultOrder(this.fault, this.at, delay, this.ticket, this.person, this.times, this.answer);
 	}
 
 	/**
@@ -72,7 +96,7 @@ public record FaultOrder(Fault fault, At at, @Nullable Duration delay, @Nullable
 	 * @return a changed copy
 	 */
 	public FaultOrder forTicket(String ticket) {
-		return new FaultOrder(this.fault, this.at, this.delay, ticket, this.person, this.times);
+		return new FaultOrder(this.fault, this.at, this.delay, ticket, this.person, this.times, this.answer);
 	}
 
 	/**
@@ -81,7 +105,7 @@ public record FaultOrder(Fault fault, At at, @Nullable Duration delay, @Nullable
 	 * @return a changed copy
 	 */
 	public FaultOrder forPerson(String username) {
-		return new FaultOrder(this.fault, this.at, this.delay, this.ticket, username, this.times);
+		return new FaultOrder(this.fault, this.at, this.delay, this.ticket, username, this.times, this.answer);
 	}
 
 	/**
@@ -90,7 +114,7 @@ public record FaultOrder(Fault fault, At at, @Nullable Duration delay, @Nullable
 	 * @return a changed copy
 	 */
 	public FaultOrder times(int times) {
-		return new FaultOrder(this.fault, this.at, this.delay, this.ticket, this.person, times);
+		return new FaultOrder(this.fault, this.at, this.delay, this.ticket, this.person, times, this.answer);
 	}
 
 	/**
@@ -98,7 +122,7 @@ public record FaultOrder(Fault fault, At at, @Nullable Duration delay, @Nullable
 	 * @return a changed copy
 	 */
 	public FaultOrder atLogin() {
-		return new FaultOrder(this.fault, At.LOGIN, this.delay, this.ticket, this.person, this.times);
+		return new FaultOrder(this.fault, At.LOGIN, this.delay, this.ticket, this.person, this.times, this.answer);
 	}
 
 	Duration length() {

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class FaultsEndpoint {
 
-	private static final List<String> KEYS = List.of("fault", "at", "delayMs", "ticket", "person", "times");
+	private static final List<String> KEYS = List.of("fault", "at", "delayMs", "ticket", "person", "times", "status",
+			"contentType", "body");
+
+	private static final List<String> ANSWER_KEYS = List.of("status", "contentType", "body");
 
 	private final FaultOrders orders;
 
@@ -59,6 +62,12 @@ final class FaultsEndpoint {
 		put(fields, "ticket", order.ticket());
 		put(fields, "person", order.person());
 		put(fields, "times", order.times());
+		OwnAnswer answer = order.answer();
+		if (answer != null) {
+			fields.put("status", answer.status());
+			put(fields, "contentType", answer.contentType());
+			fields.put("body", answer.body());
+		}
 		return fields;
 	}
 
@@ -85,7 +94,20 @@ final class FaultsEndpoint {
 		return new FaultOrder(Fault.of((fault != null) ? fault : ""),
 				(at != null) ? FaultOrder.At.of(at) : FaultOrder.At.VALIDATION,
 				(delay != null) ? Duration.ofMillis(delay) : null, text(fields, "ticket"), text(fields, "person"),
-				(times != null) ? times.intValue() : null);
+				(times != null) ? times.intValue() : null, answer(fields));
+	}
+
+	private static @Nullable OwnAnswer answer(Map<?, ?> fields) {
+		if (ANSWER_KEYS.stream().noneMatch(fields::containsKey)) {
+			return null;
+		}
+		Long status = whole(fields, "status");
+		String body = text(fields, "body");
+		if (body == null) {
+			throw new IllegalArgumentException("'body' is required with fault 'answer'");
+		}
+		return new OwnAnswer((status != null) ? (int) Math.min(status, Integer.MAX_VALUE) : 200,
+				text(fields, "contentType"), body);
 	}
 
 	private static @Nullable String text(Map<?, ?> fields, String key) {

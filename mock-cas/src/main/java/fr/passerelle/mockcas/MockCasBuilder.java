@@ -51,6 +51,8 @@ public final class MockCasBuilder<S extends MockCasServer> {
 
 	boolean repeatRequestId = true;
 
+	boolean strictSaml;
+
 	Clock clock = Clock.systemUTC();
 
 	Duration ticketLife = Duration.ofMinutes(5);
@@ -202,6 +204,16 @@ public final class MockCasBuilder<S extends MockCasServer> {
 	 */
 	public MockCasBuilder<S> repeatRequestId(boolean repeat) {
 		this.repeatRequestId = repeat;
+		return this;
+	}
+
+	/**
+	 * Refuses a SAML request without {@code RequestID} or {@code IssueInstant}, which the
+	 * specification requires and the servers in the field do not miss.
+	 * @return this builder
+	 */
+	public MockCasBuilder<S> strictSaml() {
+		this.strictSaml = true;
 		return this;
 	}
 

@@ -61,7 +61,7 @@ public class MockCasServer implements AutoCloseable {
 				builder.services.stream().map(ServiceUrl::pattern).toList(), pages, cookie);
 		LogoutFlow logout = new LogoutFlow(this.sessions, this.singleLogout, this.login::isRegistered, pages, cookie);
 		Validations validations = new Validations(this.tickets, this.people, this.faults, builder.attributeNames,
-				this.layout::get, builder.repeatRequestId, builder.clock);
+				this.layout::get, builder.repeatRequestId, builder.strictSaml, builder.clock);
 		Engine engine = new Engine(this.login, logout, validations, this.faults, this.journal, builder.clock);
 		this.web = new WebServer(builder, new WireMockFrontDoor(engine, builder.path, builder.endlessBytes));
 	}

@@ -17,13 +17,14 @@ import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * The SOAP request of a SAML 1.1 validation, read strictly: a client that sends a sloppy
- * one should learn it here and not at an ENT.
+ * The SOAP request of a SAML 1.1 validation. The servers in the field take one without
+ * {@code RequestID} and {@code IssueInstant}, as Apache's mod_auth_cas sends it; read
+ * strictly, a client learns here what the specification wants.
  *
  * @param artifact the ticket
- * @param requestId to be repeated in the answer
+ * @param requestId to be repeated in the answer; null where the client gave none
  */
-record SamlRequest(String artifact, String requestId) {
+record SamlRequest(String artifact, @Nullable String requestId) {
 
 	private static final String SOAP = "http://schemas.xmlsoap.org/soap/envelope/";
 
@@ -31,21 +32,23 @@ record SamlRequest(String artifact, String requestId) {
 
 	/**
 	 * Reads a request.
+	 * @param strict whether what the specification requires must be there, though no
+	 * server asks for it
 	 * @throws IllegalArgumentException saying what is missing
 	 */
-	static SamlRequest read(String body) {
+	static SamlRequest read(String body, boolean strict) {
 		Element envelope = parse(body).getDocumentElement();
 		require(SOAP.equals(envelope.getNamespaceURI()) && "Envelope".equals(envelope.getLocalName()),
 				"the body is not a SOAP 1.1 envelope");
 		Element request = only(only(envelope, SOAP, "Body"), PROTOCOL, "Request");
 		require("1".equals(request.getAttribute("MajorVersion")), "Request has no MajorVersion 1");
 		require(!request.getAttribute("MinorVersion").isEmpty(), "Request has no MinorVersion");
-		require(!request.getAttribute("IssueInstant").isEmpty(), "Request has no IssueInstant");
+		require(!strict || !request.getAttribute("IssueInstant").isEmpty(), "Request has no IssueInstant");
 		String id = request.getAttribute("RequestID");
-		require(!id.isEmpty(), "Request has no RequestID");
+		require(!strict || !id.isEmpty(), "Request has no RequestID");
 		String artifact = only(request, PROTOCOL, "AssertionArtifact").getTextContent().strip();
 		require(!artifact.isEmpty(), "AssertionArtifact is empty");
-		return new SamlRequest(artifact, id);
+		return new SamlRequest(artifact, id.isEmpty() ? null : id);
 	}
 
 	private static Document parse(String body) {

@@ -21,7 +21,7 @@ final class Spoiler {
 	/** The faults that a well-behaved server could have, too. */
 	static Validation spoil(Validation validation, FaultOrder order) {
 		return switch (order.fault()) {
-			case REFUSED -> refusal(validation, "INVALID_TICKET", "Le ticket n'est pas reconnu.");
+			case REFUSED -> refusal(validation, "INVALID_TICKET", "the ticket is not recognised");
 			case WRONG_CLOCK -> (validation instanceof Validation.Success success)
 					? success.at(success.now().minus(order.length())) : validation;
 			default -> validation;
@@ -33,7 +33,7 @@ final class Spoiler {
 		if (dialect == Dialect.SAML1 && validation instanceof Validation.Success success) {
 			return success.forAudience("https://autre-service.exemple.invalid/");
 		}
-		return refusal(validation, "INVALID_SERVICE", "Le ticket a été émis pour un autre service.");
+		return refusal(validation, "INVALID_SERVICE", "the ticket was issued for another service");
 	}
 
 	/** The faults of the wire. */
@@ -50,8 +50,14 @@ final class Spoiler {
 			case DOCTYPE -> answer.withBody(doctype(answer.body(), base)).outcome("doctype");
 			case REDIRECT -> Answer.redirect(base + TRAP).outcome("redirect");
 			case DROP -> answer.delivered(Delivery.DROP, length).outcome("drop");
+			case ANSWER -> own(order).outcome("answer");
 			case REFUSED, WRONG_CLOCK, WRONG_SERVICE -> answer;
 		};
+	}
+
+	private static Answer own(FaultOrder order) {
+		OwnAnswer own = order.answer();
+		return (own != null) ? own.toAnswer() : Answer.of(200, "text/plain;charset=UTF-8", "");
 	}
 
 	private static Validation refusal(Validation validation, String code, String text) {

@@ -22,16 +22,19 @@ final class Validations {
 
 	private final boolean repeatRequestId;
 
+	private final boolean strictSaml;
+
 	private final Clock clock;
 
 	Validations(TicketRegistry tickets, PeopleRegister people, FaultOrders faults, AttributeNames names,
-			Supplier<Layout> layout, boolean repeatRequestId, Clock clock) {
+			Supplier<Layout> layout, boolean repeatRequestId, boolean strictSaml, Clock clock) {
 		this.tickets = tickets;
 		this.people = people;
 		this.faults = faults;
 		this.names = names;
 		this.layout = layout;
 		this.repeatRequestId = repeatRequestId;
+		this.strictSaml = strictSaml;
 		this.clock = clock;
 	}
 
@@ -53,7 +56,7 @@ final class Validations {
 		}
 		String target = call.query("TARGET");
 		try {
-			SamlRequest request = SamlRequest.read(call.body());
+			SamlRequest request = SamlRequest.read(call.body(), this.strictSaml);
 			return new Question(request.artifact(), target, false, false,
 					this.repeatRequestId ? request.requestId() : null, null);
 		}
@@ -86,27 +89,27 @@ final class Validations {
 		}
 		if (question.ticket() == null || question.ticket().isEmpty() || question.service() == null
 				|| question.service().isEmpty()) {
-			return failure(question, "INVALID_REQUEST", "Le service et le ticket sont tous deux requis.");
+			return failure(question, "INVALID_REQUEST", "service and ticket are both required");
 		}
 		if (ticket == null) {
-			return failure(question, "INVALID_TICKET", "Le ticket " + question.ticket() + " n'est pas reconnu.");
+			return failure(question, "INVALID_TICKET", "ticket " + question.ticket() + " is not recognised");
 		}
 		if (ticket.isProxyTicket() && !dialect.takesProxyTickets()) {
-			return failure(question, "INVALID_TICKET_SPEC", "Un ticket de mandataire n'est pas accepté ici.");
+			return failure(question, "INVALID_TICKET_SPEC", "a proxy ticket is not accepted here");
 		}
 		if (!ticket.service().equals(question.service())) {
 			return failure(question, "INVALID_SERVICE",
-					"Le ticket n'a pas été émis pour le service " + question.service() + ".");
+					"the ticket was not issued for the service " + question.service());
 		}
 		if (question.renew() && !ticket.fromNewLogin()) {
-			return failure(question, "INVALID_TICKET", "Le ticket ne vient pas d'une connexion nouvelle.");
+			return failure(question, "INVALID_TICKET", "the ticket does not come from a new login");
 		}
 		if (question.wantsProxying()) {
-			return failure(question, "UNAUTHORIZED_SERVICE_PROXY", "Ce serveur ne mandate personne.");
+			return failure(question, "UNAUTHORIZED_SERVICE_PROXY", "this server grants no proxying");
 		}
 		Person person = this.people.find(ticket.username());
 		if (person == null) {
-			return failure(question, "INVALID_TICKET", "La personne n'existe plus.");
+			return failure(question, "INVALID_TICKET", "the person exists no longer");
 		}
 		return new Validation.Success(ticket, this.names.attributesOf(person), this.clock.instant(), ticket.service(),
 				question.requestId());

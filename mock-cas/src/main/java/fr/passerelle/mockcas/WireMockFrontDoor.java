@@ -65,7 +65,7 @@ final class WireMockFrontDoor implements ResponseTransformerV2 {
 		int question = url.indexOf('?');
 		String whole = (question < 0) ? url : url.substring(0, question);
 		if (!whole.equals(this.path) && !whole.startsWith(this.path + "/")) {
-			return Answer.of(404, "text/plain;charset=UTF-8", "Le serveur est à l'adresse " + this.path + "\n");
+			return Answer.of(404, "text/plain;charset=UTF-8", "the server is at " + this.path + "\n");
 		}
 		if (request.getBody().length > MOST_BODY) {
 			return Answer.of(413, "text/plain;charset=UTF-8", "");

@@ -44,6 +44,15 @@ class FaultsEndpointTests {
 	}
 
 	@Test
+	void answerOfTheCallersOwnIsTakenWhole() {
+		assertThat(put("""
+				{"fault": "answer", "status": 200, "contentType": "text/plain", "body": "no\\n\\n", "times": 1}""")
+			.statusCode()).isEqualTo(200);
+		assertThat(ent.faults())
+			.containsExactly(FaultOrder.answering(new OwnAnswer(200, "text/plain", "no\n\n")).times(1));
+	}
+
+	@Test
 	void statusMayBeANumberAndLoginMayBeThePlace() {
 		assertThat(put("{\"fault\": 500, \"at\": \"login\"}").statusCode()).isEqualTo(200);
 		assertThat(ent.faults()).containsExactly(FaultOrder.of(Fault.SERVER_ERROR).atLogin());
@@ -57,6 +66,10 @@ class FaultsEndpointTests {
 			{"fault": "late", "delayMs": "3"}      | whole number
 			{"fault": "late", "delayMs": -3}       | between 0 and
 			{"fault": "late", "times": 0}          | 1 or more
+			{"fault": "answer"}                    | status, contentType and body
+			{"fault": "answer", "status": 200}     | is required with fault
+			{"fault": "answer", "status": 99, "body": ""} | between 200 and 599
+			{"fault": "late", "body": "x"}         | that one alone
 			{"fault": "late", "times": 4294967297} | too large
 			{"fault": "late", "ticket": 7}         | must be a text
 			{"fault": "late", "at": "logout"}      | validation, login

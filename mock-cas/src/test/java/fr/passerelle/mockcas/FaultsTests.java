@@ -181,6 +181,26 @@ class FaultsTests {
 		assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> validate("mdupont"));
 	}
 
+	@Test
+	void answerOfTheTestsOwnIsSentByteForByteAndSpendsTheTicket() {
+		ent.inject(FaultOrder.answering("no\n\n").times(1));
+		String url = url("mdupont");
+		HttpResponse<String> answer = this.gateway.get(url);
+		assertThat(answer.statusCode()).isEqualTo(200);
+		assertThat(answer.body()).isEqualTo("no\n\n");
+		assertThat(answer.headers().firstValue("Content-Type")).isEmpty();
+		assertThat(this.gateway.get(url).body()).contains("code=\"INVALID_TICKET\"");
+	}
+
+	@Test
+	void answerOfTheTestsOwnHasItsStatusAndType() {
+		ent.inject(FaultOrder.answering(new OwnAnswer(503, "application/xml", "<é & />")));
+		HttpResponse<String> answer = validate("mdupont");
+		assertThat(answer.statusCode()).isEqualTo(503);
+		assertThat(answer.headers().firstValue("Content-Type")).contains("application/xml");
+		assertThat(answer.body()).isEqualTo("<é & />");
+	}
+
 	@ParameterizedTest
 	@EnumSource(names = { "SERVER_ERROR", "HTML", "EMPTY", "DOCTYPE", "REDIRECT", "REFUSED", "WRONG_SERVICE" })
 	void everyFaultSpendsTheTicket(Fault fault) {

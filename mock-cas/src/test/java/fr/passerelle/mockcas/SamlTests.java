@@ -24,7 +24,8 @@ import fr.passerelle.mockcas.junit.MockCas;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * SAML 1.1: the request read strictly, the answer as the protocol draws it.
+ * SAML 1.1: the request read as servers read it, or strictly; the answer as the protocol
+ * draws it.
  */
 class SamlTests {
 
@@ -47,6 +48,9 @@ class SamlTests {
 
 	@RegisterExtension
 	static final MockCas careless = MockCas.builder().name("careless").repeatRequestId(false).build();
+
+	@RegisterExtension
+	static final MockCas strict = MockCas.builder().name("strict").strictSaml().build();
 
 	private final Visitor gateway = new Visitor();
 
@@ -120,10 +124,19 @@ class SamlTests {
 			<SOAP-ENV:Envelope          | <!DOCTYPE a [<!ENTITY b 'c'>]><SOAP-ENV:Envelope
 			""")
 	void sloppyRequestIsRefusedAndSpendsNothing(String piece, String replacement) throws Exception {
-		String ticket = ent.signIn("mdupont", SERVICE);
+		String ticket = strict.signIn("mdupont", SERVICE);
 		String sloppy = REQUEST.formatted(ticket).replace(piece, replacement);
-		assertThat(status(parsed(this.gateway.post(url(ent, SERVICE), "text/xml", sloppy)))).isEqualTo("Requester");
-		assertThat(status(validate(ent, SERVICE, ticket))).isEqualTo("Success");
+		assertThat(status(parsed(this.gateway.post(url(strict, SERVICE), "text/xml", sloppy)))).isEqualTo("Requester");
+		assertThat(status(validate(strict, SERVICE, ticket))).isEqualTo("Success");
+	}
+
+	@Test
+	void requestOfApachesClientIsTakenAsServersTakeIt() throws Exception {
+		String request = REQUEST.replaceAll(" RequestID=\"[^\"]*\" IssueInstant=\"[^\"]*\"", "");
+		Document answer = parsed(
+				this.gateway.post(url(ent, SERVICE), "text/xml", request.formatted(ent.signIn("mdupont", SERVICE))));
+		assertThat(status(answer)).isEqualTo("Success");
+		assertThat(only(answer, PROTOCOL, "Response").hasAttribute("InResponseTo")).isFalse();
 	}
 
 	@Test

@@ -31,9 +31,17 @@ final class World {
 
 	private static final World SHARED = new World();
 
-	final MockCasServer horizon = MockCasServer.server().name("Horizon").people(People.standard(COLLEGE_UAI)).build();
+	final MockCasServer horizon = MockCasServer.server()
+		.name("Horizon")
+		.strictSaml()
+		.people(People.standard(COLLEGE_UAI))
+		.build();
 
-	final MockCasServer littoral = MockCasServer.server().name("Littoral").people(People.standard(COLLEGE_UAI)).build();
+	final MockCasServer littoral = MockCasServer.server()
+		.name("Littoral")
+		.strictSaml()
+		.people(People.standard(COLLEGE_UAI))
+		.build();
 
 	final EchoApplication application = new EchoApplication();
 

@@ -89,6 +89,13 @@ public final class MockCas extends MockCasServer
 		List<MockCas> running = running(context);
 		String wanted = parameter.findAnnotation(Ent.class).map(Ent::value).orElse(null);
 		if (wanted != null) {
+			if (running.stream().noneMatch((one) -> wanted.equals(one.name()))) {
+				throw new ParameterResolutionException(
+						("no MockCas named '%s' runs here; @Ent names one that is registered "
+								+ "with @RegisterExtension and name(\"%s\"); running: %s")
+							.formatted(wanted, wanted,
+									String.join(", ", running.stream().map(MockCas::name).toList())));
+			}
 			return wanted.equals(name());
 		}
 		if (running.size() > 1) {

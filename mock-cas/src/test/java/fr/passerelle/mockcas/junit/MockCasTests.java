@@ -68,6 +68,14 @@ class MockCasTests {
 			.satisfies((event) -> assertThat(event.toString()).contains("say which by @Ent"));
 	}
 
+	@Test
+	void nameThatNobodyHasIsAnErrorThatSaysHowToGiveIt() {
+		run(NoSuchName.class).failed()
+			.assertThatEvents()
+			.singleElement()
+			.satisfies((event) -> assertThat(event.toString()).contains("no MockCas named 'x'", "@RegisterExtension"));
+	}
+
 	private static Events run(Class<?> type) {
 		return EngineTestKit.engine("junit-jupiter").selectors(selectClass(type)).execute().testEvents();
 	}
@@ -156,6 +164,16 @@ class MockCasTests {
 			seen.add(first.name());
 			assertThat(a).isSameAs(first);
 			assertThat(b).isSameAs(second);
+		}
+
+	}
+
+	@ExtendWith(MockCas.class)
+	static class NoSuchName {
+
+		@Test
+		void which(@Ent("x") MockCas ent) {
+			seen.add(ent.name());
 		}
 
 	}

@@ -1,0 +1,35 @@
+package fr.passerelle.mockcas;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer in the test's own words, for what a real server was seen to say.
+ *
+ * @param status the HTTP status, 200 to 599
+ * @param contentType null: the answer has no {@code Content-Type}
+ * @param body the text, sent in UTF-8, at most 1,000,000 characters
+ */
+public record OwnAnswer(int status, @Nullable String contentType, String body) {
+
+	private static final int LONGEST = 1_000_000;
+
+	public OwnAnswer {
+		if (status < 200 || status > 599) {
+			throw new IllegalArgumentException("status must lie between 200 and 599");
+		}
+		if (contentType != null && contentType.chars().anyMatch((c) -> c < 0x20 || c > 0x7e)) {
+			throw new IllegalArgumentException("contentType must be one line of ASCII");
+		}
+		if (body.length() > LONGEST) {
+			throw new IllegalArgumentException("body must have at most " + LONGEST + " characters");
+		}
+	}
+
+	Answer toAnswer() {
+		Answer answer = Answer.of(this.status, "text/plain", this.body);
+		return answer.only((this.contentType != null) ? Map.of("Content-Type", this.contentType) : Map.of());
+	}
+
+}
