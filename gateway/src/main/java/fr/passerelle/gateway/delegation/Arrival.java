@@ -164,6 +164,20 @@ final class Arrival {
 		return refuse(request, refusal, espace, target);
 	}
 
+	/**
+	 * Nothing of the login came back. The local form would need cookies too, so what is
+	 * offered is a tab of its own, which a page in another site's frame needs.
+	 */
+	Answer withoutCookies(VisitorRequest request, Establishment establishment, Espace espace, String target) {
+		String address = establishment.publicUrl() + target;
+		return this.refusals.refuse(request,
+				RefusalCase.of(ErrorCode.LOGIN_EXPIRED)
+					.at(establishment, espace.key())
+					.filed(AuditType.LOGIN_REFUSED, null, null, "the browser keeps no cookies")
+					.offering(Action.Kind.OWN_TAB, address)
+					.offering(Action.Kind.RETRY, address));
+	}
+
 	private Answer open(VisitorRequest request, VouchedLogin login, Visitor visitor) {
 		Establishment establishment = login.establishment();
 		EspaceKey espace = login.espace().key();

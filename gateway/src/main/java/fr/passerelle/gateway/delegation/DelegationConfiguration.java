@@ -61,7 +61,7 @@ class DelegationConfiguration {
 			Clock clock) {
 		PendingLogins pending = new PendingLogins(settings.login(),
 				Math.min(settings.login().maxPendingSize().toBytes(), HeapShare.PENDING_LOGINS.bytes()), clock);
-		return new LoginFlow(protocol, pending, arrival, pages, settings.login());
+		return new LoginFlow(protocol, pending, new StartOvers(clock), arrival, pages, settings.login());
 	}
 
 	@Bean

@@ -50,9 +50,14 @@ public final class LoginFlow {
 
 	private static final String PENDING = "p-";
 
+	/** The query parameter's exact spelling by which a browser shows what it keeps. */
+	private static final String CHECK = "passerelle-cookies=check";
+
 	private final DelegationProtocol protocol;
 
 	private final PendingLogins pending;
+
+	private final StartOvers startOvers;
 
 	private final Arrival arrival;
 
@@ -60,10 +65,11 @@ public final class LoginFlow {
 
 	private final PasserelleSettings.Login settings;
 
-	LoginFlow(DelegationProtocol protocol, PendingLogins pending, Arrival arrival, Pages pages,
+	LoginFlow(DelegationProtocol protocol, PendingLogins pending, StartOvers startOvers, Arrival arrival, Pages pages,
 			PasserelleSettings.Login settings) {
 		this.protocol = protocol;
 		this.pending = pending;
+		this.startOvers = startOvers;
 		this.arrival = arrival;
 		this.pages = pages;
 		this.settings = settings;
@@ -128,18 +134,20 @@ public final class LoginFlow {
 		}
 		Delegation delegation = (login != null) ? espace.delegation(login.delegation()).orElse(null) : null;
 		ServiceTicket ticket = ticket(request.query(), delegation);
-		if (ticket == null) {
-			int attempts = (login != null) ? login.attempt() : 1;
-			return done(startOver(request, establishment, espace, login, target, attempts, "MALFORMED"));
+		if (login == null) {
+			return done(unasked(request, establishment, espace, target, (ticket == null) ? 2 : 1));
 		}
-		if (login == null || delegation == null) {
+		if (ticket == null) {
+			return done(startOver(request, establishment, espace, login, target, "MALFORMED"));
+		}
+		if (delegation == null) {
 			return done(forget(again(request, establishment, espace, target, 1), cookies, request, login));
 		}
 		return this.protocol.complete(delegation, service(establishment, request), ticket)
 			.thenCompose((outcome) -> outcome.fold(
 					(identity) -> this.arrival.enter(request,
 							new VouchedLogin(establishment, espace, delegation, identity, ticket, target)),
-					(code) -> done(startOver(request, establishment, espace, login, target, login.attempt(), code)),
+					(code) -> done(startOver(request, establishment, espace, login, target, code)),
 					(unavailable) -> done(
 							this.arrival.unavailable(request, establishment, espace, delegation, unavailable, target))))
 			.thenApply((answer) -> forget(answer, cookies, request, login));
@@ -153,14 +161,49 @@ public final class LoginFlow {
 		return this.protocol.readLogout(contentType, body);
 	}
 
-	private Answer startOver(VisitorRequest request, Establishment establishment, Espace espace,
-			@Nullable PendingLogin login, String target, int attempts, String code) {
-		Delegation delegation = (login != null) ? espace.delegation(login.delegation()).orElse(null) : null;
-		if (attempts >= PendingLogin.LAST_ATTEMPT) {
+	private Answer startOver(VisitorRequest request, Establishment establishment, Espace espace, PendingLogin login,
+			String target, String code) {
+		Delegation delegation = espace.delegation(login.delegation()).orElse(null);
+		if (login.attempt() >= PendingLogin.LAST_ATTEMPT) {
 			return this.arrival.refused(request, establishment, espace, delegation, code, target);
 		}
-		return (delegation != null) ? begin(302, request, establishment, espace, delegation, target, attempts + 1)
-				: again(request, establishment, espace, target, attempts + 1);
+		return (delegation != null)
+				? begin(302, request, establishment, espace, delegation, target, login.attempt() + 1)
+				: again(request, establishment, espace, target, login.attempt() + 1);
+	}
+
+	/** A ticket that this browser did not ask for, or no longer knows that it did. */
+	private Answer unasked(VisitorRequest request, Establishment establishment, Espace espace, String target,
+			int attempt) {
+		return goOn(this.startOvers.unasked(request, establishment), request, establishment, espace, target, attempt);
+	}
+
+	/**
+	 * A browser shows whether it keeps cookies; the page is the one that it will arrive
+	 * at.
+	 * @param inside whether it has a session in this Espace already; it then just arrives
+	 */
+	public Answer check(VisitorRequest request, Establishment establishment, Espace espace, boolean inside) {
+		String target = Query.without(request.target(), CHECK);
+		if (inside || request.method().equals("HEAD")) {
+			return Answer.redirect(302, establishment.publicUrl() + target);
+		}
+		return goOn(this.startOvers.checked(request, establishment), request, establishment, espace, target, 1);
+	}
+
+	private Answer goOn(StartOvers.Way way, VisitorRequest request, Establishment establishment, Espace espace,
+			String target, int attempt) {
+		Answer answer = switch (way) {
+			case GO_ON -> again(request, establishment, espace, target, attempt);
+			case CHECK -> Answer.redirect(302, establishment.publicUrl() + Query.with(target, CHECK));
+			case STOP -> this.arrival.withoutCookies(request, establishment, espace, target);
+		};
+		return answer.with(this.startOvers.counted(request, establishment));
+	}
+
+	/** Whether a query is that of a {@link #check}. */
+	public static boolean checksCookies(@Nullable String query) {
+		return query != null && query.contains(CHECK) && Query.holds(query, CHECK);
 	}
 
 	/**

@@ -93,6 +93,10 @@ final class EspaceVisit {
 		else if (LoginFlow.bringsTicket(visitor.query()) && isVisit(visitor)) {
 			comeBack(visitor, establishment, espace, session != null, request, response, callback);
 		}
+		else if (LoginFlow.checksCookies(visitor.query()) && isVisit(visitor)) {
+			Answers.write(this.login.check(visitor, establishment, espace, session != null), request, response,
+					callback);
+		}
 		else if (session != null && mayBeOurs(visitor, espace, request)) {
 			lookInto(visitor, establishment, espace, session, request, response, callback);
 		}

@@ -13,6 +13,11 @@ public record Action(Kind kind, String href) {
 
 		/** Tries the same again. */
 		RETRY,
+		/**
+		 * Tries the same in a tab of its own, where the browser keeps cookies that it
+		 * keeps in no other site's frame.
+		 */
+		OWN_TAB,
 		/** Goes to the form for the school's own accounts. */
 		DIRECT_LOGIN,
 		/** Goes to Page commune. */
@@ -27,6 +32,11 @@ public record Action(Kind kind, String href) {
 		/** The key of its words. */
 		public String messageKey() {
 			return "action." + name();
+		}
+
+		/** Whether the link leaves the tab, and the frame, that it stands in. */
+		public boolean opensTab() {
+			return this == OWN_TAB;
 		}
 
 		/**

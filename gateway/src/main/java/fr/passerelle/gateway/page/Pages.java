@@ -21,7 +21,8 @@ import fr.passerelle.gateway.web.VisitorRequest;
 
 /**
  * Renders every page a visitor sees, in the visitor's language, to a finished answer.
- * None may be cached, framed, or run anything that is not this package's own.
+ * None may be cached or run anything that is not this package's own; none may be framed
+ * but the one that says that a frame gets no cookies.
  */
 public final class Pages {
 
@@ -36,7 +37,9 @@ public final class Pages {
 	 * closed.
 	 */
 	private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; "
-			+ "img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'";
+			+ "img-src 'self' data:; base-uri 'none'";
+
+	private static final String IN_NO_FRAME = "; frame-ancestors 'none'";
 
 	private static final String HTML = "text/html; charset=utf-8";
 
@@ -180,7 +183,10 @@ public final class Pages {
 		variables.put("refusal", refusal);
 		variables.put("text", RefusalText.of(refusal, locale, this.messages));
 		variables.put("school", refusal.establishment());
-		return render(refusal.code().status(), locale, "refusal", variables);
+		int status = refusal.code().status();
+		// It has no form, and nothing that a click could change.
+		return refusal.isForFrames() ? framed(answer(status, locale, "refusal", variables), locale)
+				: render(status, locale, "refusal", variables);
 	}
 
 	private Answer problem(Locale locale, Refusal refusal) {
@@ -217,19 +223,31 @@ public final class Pages {
 	}
 
 	private Answer render(int status, Locale locale, String template, Map<String, Object> variables) {
+		return secured(answer(status, locale, template, variables), locale);
+	}
+
+	private Answer answer(int status, Locale locale, String template, Map<String, Object> variables) {
 		Context context = new Context(locale, variables);
 		context.setVariable("language", locale.getLanguage());
 		context.setVariable("assets", this.assets.folder());
 		String html = this.templates.process(template, context);
-		return secured(Answer.page(status, HTML, html.getBytes(StandardCharsets.UTF_8)), locale);
+		return Answer.page(status, HTML, html.getBytes(StandardCharsets.UTF_8));
 	}
 
 	private static Answer secured(Answer answer, Locale locale) {
+		return described(answer, locale).with("Content-Security-Policy", CONTENT_SECURITY_POLICY + IN_NO_FRAME)
+			.with("X-Frame-Options", "DENY");
+	}
+
+	/** What is told to somebody who sees the page in another site's frame. */
+	private static Answer framed(Answer answer, Locale locale) {
+		return described(answer, locale).with("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+	}
+
+	private static Answer described(Answer answer, Locale locale) {
 		return answer.with("Content-Language", locale.getLanguage())
 			.with("Vary", "Accept-Language, Accept")
-			.with("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-			.with("X-Content-Type-Options", "nosniff")
-			.with("X-Frame-Options", "DENY");
+			.with("X-Content-Type-Options", "nosniff");
 	}
 
 	/**

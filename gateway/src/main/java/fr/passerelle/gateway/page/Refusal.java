@@ -38,6 +38,14 @@ public record Refusal(ErrorCode code, String reference, @Nullable String establi
 		return new Refusal(code, reference, null, null, null, null, null, null, List.of(), List.of());
 	}
 
+	/**
+	 * Whether it is told to somebody whose browser keeps no cookies, perhaps because the
+	 * page stands in another site's frame: there it must be seen.
+	 */
+	boolean isForFrames() {
+		return this.actions.stream().anyMatch((action) -> action.kind().opensTab());
+	}
+
 	/** The same refusal at this school. */
 	public Refusal withEstablishment(@Nullable String name) {
 		return new Refusal(this.code, this.reference, name, this.espace, this.entLabel, this.reason, this.retryAfter,

@@ -24,7 +24,7 @@ record RefusalText(String title, String cause, String next) {
 		Object[] arguments = { ent(refusal.entLabel(), locale, messages), espace, capitalised(espace, locale),
 				minutes(refusal.retryAfter()),
 				(refusal.reopensAt() != null) ? moment(refusal.reopensAt(), locale, messages) : "" };
-		String prefix = "refusal." + refusal.code() + ".";
+		String prefix = "refusal." + refusal.code() + (refusal.isForFrames() ? ".cookies." : ".");
 		return new RefusalText(messages.text(locale, prefix + "title", arguments),
 				messages.text(locale, prefix + "cause", arguments),
 				messages.text(locale, prefix + next(refusal), arguments));
