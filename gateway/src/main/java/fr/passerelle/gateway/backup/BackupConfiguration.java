@@ -27,7 +27,7 @@ class BackupConfiguration {
 			Establishments establishments, RulesInEffect rules, AuditTrail audit, PasserelleSettings settings,
 			Clock clock) {
 		BackupFolder folder = new BackupFolder(directory.folder("backups"));
-		TemporaryStores temporary = new TemporaryStores(directory.folder("tmp"));
+		TemporaryStores temporary = new TemporaryStores(directory.folder("tmp"), clock);
 		String version = Objects.requireNonNullElse(Backups.class.getPackage().getImplementationVersion(), "unknown");
 		BackupMaker maker = new BackupMaker(source, folder, temporary, version, Step.Witness.NONE);
 		Restore restore = new Restore(new JdbcTemplate(source), transactions, establishments, rules::refresh);

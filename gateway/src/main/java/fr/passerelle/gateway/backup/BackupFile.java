@@ -4,6 +4,8 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -33,6 +35,15 @@ final class BackupFile {
 
 	private static final int MAX_MANIFEST = 64 * 1024;
 
+	/** A ZIP's last record, without a comment: its length, mark, and a field in it. */
+	private static final int END = 22;
+
+	private static final int END_MARK = 0x06054b50;
+
+	private static final int DIRECTORY_SIZE = 12;
+
+	private static final long MAX_DIRECTORY = 64 * 1024;
+
 	private static final int BUFFER = 64 * 1024;
 
 	private static final String MANIFEST = "manifest.json";
@@ -61,7 +72,7 @@ final class BackupFile {
 
 	/** What a file says of itself. */
 	static Manifest manifest(Path file) {
-		try (ZipFile zip = new ZipFile(file.toFile())) {
+		try (ZipFile zip = open(file)) {
 			return manifest(zip);
 		}
 		catch (IOException | IllegalArgumentException ex) {
@@ -76,7 +87,7 @@ final class BackupFile {
 	 * @return what the backup says of itself
 	 */
 	static Manifest extract(Path file, Path store) {
-		try (ZipFile zip = new ZipFile(file.toFile())) {
+		try (ZipFile zip = open(file)) {
 			Manifest manifest = manifest(zip);
 			if (manifest.storeSize() > MAX_STORE) {
 				throw new BackupRefusedException(Reason.TOO_LARGE, "it holds more than this program takes");
@@ -90,6 +101,21 @@ final class BackupFile {
 		catch (IOException | IllegalArgumentException ex) {
 			throw new BackupRefusedException(Reason.DAMAGED, "it is not whole", ex);
 		}
+	}
+
+	/**
+	 * Opens a file whose directory is as short as ours: Java reads all of a directory
+	 * into memory, however long somebody made it.
+	 */
+	private static ZipFile open(Path file) throws IOException {
+		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+			ByteBuffer end = ByteBuffer.allocate(END).order(ByteOrder.LITTLE_ENDIAN);
+			if (channel.size() < END || channel.read(end, channel.size() - END) < END || end.getInt(0) != END_MARK
+					|| Integer.toUnsignedLong(end.getInt(DIRECTORY_SIZE)) > MAX_DIRECTORY) {
+				throw new BackupRefusedException(Reason.NOT_A_BACKUP, "this is no backup, or not all of it");
+			}
+		}
+		return new ZipFile(file.toFile());
 	}
 
 	/** Writes no byte more than the manifest announces. */

@@ -78,8 +78,8 @@ final class BackupMaker {
 			if (!read.equals(manifest)) {
 				throw new IOException("what was read back is not what was written");
 			}
-			try (CopiedStore store = CopiedStore.look(work.store())) {
-				store.check(manifest, this.temporary.migrations());
+			try (CopiedStore store = this.temporary.look(work.store())) {
+				store.check(manifest, this.temporary);
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package fr.passerelle.gateway.backup;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -148,18 +149,31 @@ public final class Backups {
 	 * @return the backup under its name here
 	 */
 	public Backup upload(InputStream content, Change change) {
-		return this.turns.work(() -> {
-			BackupName name = nextName(BackupKind.UPLOADED);
-			try {
-				new Reception(this.folder, this.temporary, MAX_UPLOAD).take(content, name);
+		return this.turns.receive(() -> {
+			try (Reception reception = new Reception(this.temporary, MAX_UPLOAD)) {
+				Path whole = reception.take(content);
+				return this.turns.work(() -> keep(whole, change));
 			}
 			catch (IOException ex) {
 				throw failed("take a backup from elsewhere", ex);
 			}
-			prune(name);
-			record(AuditType.BACKUP_UPLOADED, change, name.toString());
-			return find(name.toString());
 		});
+	}
+
+	/** In the caller's turn: what is received by now holds up no backup of the clock. */
+	private Backup keep(Path whole, Change change) {
+		BackupName name = nextName(BackupKind.UPLOADED);
+		try {
+			Path draft = this.folder.draft(name);
+			Files.move(whole, draft);
+			this.folder.place(draft, name);
+		}
+		catch (IOException ex) {
+			throw failed("keep a backup from elsewhere", ex);
+		}
+		prune(name);
+		record(AuditType.BACKUP_UPLOADED, change, name.toString());
+		return find(name.toString());
 	}
 
 	/**
@@ -218,8 +232,8 @@ public final class Backups {
 			throw new BackupRefusedException(Reason.NOT_A_BACKUP, "this is no backup, or not all of it");
 		}
 		Manifest manifest = BackupFile.extract(this.folder.file(backup), work.store());
-		try (CopiedStore copy = CopiedStore.look(work.store())) {
-			copy.check(manifest, this.temporary.migrations());
+		try (CopiedStore copy = this.temporary.look(work.store())) {
+			copy.check(manifest, this.temporary);
 		}
 		CopiedStore copy = CopiedStore.open(work.store());
 		try {

@@ -1,20 +1,28 @@
 package fr.passerelle.gateway.backup;
 
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 import fr.passerelle.gateway.backup.BackupRefusedException.Reason;
 import fr.passerelle.gateway.backup.Manifest.Counts;
+import fr.passerelle.gateway.backup.StoreForm.SchemaRow;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
 
 /**
  * A store in one SQLite file, whichever database it was copied from, with the program's
@@ -22,10 +30,21 @@ import org.sqlite.SQLiteConfig;
  */
 final class CopiedStore implements AutoCloseable {
 
+	private static final String FORM = "its store is not of this program's form";
+
 	private static final Pattern COLUMN = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
 	private static final String MIGRATIONS = "SELECT version FROM flyway_schema_history WHERE version IS NOT NULL "
-			+ "ORDER BY installed_rank";
+			+ "ORDER BY installed_rank LIMIT 1000";
+
+	/** More than any store of ours has. */
+	private static final int MAX_SCHEMA = 1000;
+
+	/** Instructions of SQLite between two looks at the time. */
+	private static final int STEPS = 100_000;
+
+	private static final String DEFENCES = "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; "
+			+ "PRAGMA mmap_size = 0";
 
 	private final Path file;
 
@@ -34,12 +53,18 @@ final class CopiedStore implements AutoCloseable {
 	private CopiedStore(Path file, boolean readOnly) {
 		this.file = file;
 		this.source = source(file, readOnly);
+		if (readOnly) {
+			jdbc().execute(DEFENCES + "; PRAGMA query_only = ON");
+		}
 	}
 
-	/** Makes an empty one with all migrations. */
-	static CopiedStore empty(Path file) {
+	/**
+	 * Makes an empty one.
+	 * @param until the last migration; null for all
+	 */
+	static CopiedStore empty(Path file, @Nullable String until) {
 		CopiedStore store = new CopiedStore(file, false);
-		store.migrate();
+		store.migrate(until);
 		return store;
 	}
 
@@ -48,16 +73,42 @@ final class CopiedStore implements AutoCloseable {
 		return new CopiedStore(file, false);
 	}
 
-	/** Opens one to look at. */
+	/** Opens one to look at, wherever it came from. */
 	static CopiedStore look(Path file) {
 		return new CopiedStore(file, true);
+	}
+
+	/**
+	 * Ends whatever SQLite computes here once the time is up: a store from elsewhere can
+	 * be made to take for ever.
+	 */
+	CopiedStore until(Instant end, Clock clock) {
+		try {
+			ProgressHandler.setHandler(this.source.getConnection().unwrap(SQLiteConnection.class), STEPS,
+					new ProgressHandler() {
+
+						@Override
+						protected int progress() {
+							return clock.instant().isBefore(end) ? 0 : 1;
+						}
+
+					});
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException("the driver takes a handler of its own connections", ex);
+		}
+		return this;
 	}
 
 	private static SingleConnectionDataSource source(Path file, boolean readOnly) {
 		SQLiteConfig config = new SQLiteConfig();
 		config.setReadOnly(readOnly);
 		config.setTempStore(SQLiteConfig.TempStore.MEMORY);
-		if (!readOnly) {
+		config.enableLoadExtension(false);
+		if (readOnly) {
+			config.setPragma(SQLiteConfig.Pragma.LIMIT_ATTACHED, "0");
+		}
+		else {
 			// Whoever is killed here begins again with another file.
 			config.setJournalMode(SQLiteConfig.JournalMode.MEMORY);
 			config.setSynchronous(SQLiteConfig.SynchronousMode.OFF);
@@ -79,10 +130,21 @@ final class CopiedStore implements AutoCloseable {
 		return client().sql(MIGRATIONS).query(String.class).list();
 	}
 
+	/** Its form; nothing that it holds is run or read for it. */
+	StoreForm form() throws IOException {
+		List<SchemaRow> rows = client()
+			.sql("SELECT type, name, tbl_name, COALESCE(sql, '') AS sql FROM sqlite_schema LIMIT " + MAX_SCHEMA)
+			.query((row, index) -> new SchemaRow(row.getString("type"), row.getString("name"),
+					row.getString("tbl_name"), row.getString("sql")))
+			.list();
+		return StoreForm.of(this.file, rows);
+	}
+
 	/** Brings the store of an older program up to this one's form. */
-	void migrate() {
+	private void migrate(@Nullable String until) {
 		// Opens connections of its own, several.
-		Flyway.configure().dataSource("jdbc:sqlite:" + this.file, null, null).load().migrate();
+		FluentConfiguration migrations = Flyway.configure().dataSource("jdbc:sqlite:" + this.file, null, null);
+		((until != null) ? migrations.target(until) : migrations).load().migrate();
 	}
 
 	/** Their names become part of statements, and the file may come from anywhere. */
@@ -92,7 +154,7 @@ final class CopiedStore implements AutoCloseable {
 			.query(String.class)
 			.list();
 		if (!columns.stream().allMatch((column) -> COLUMN.matcher(column).matches())) {
-			throw new BackupRefusedException(Reason.DAMAGED, "its store is not of this program's form");
+			throw new BackupRefusedException(Reason.DAMAGED, FORM);
 		}
 		return columns;
 	}
@@ -107,29 +169,40 @@ final class CopiedStore implements AutoCloseable {
 	}
 
 	/**
-	 * Refuses a store that is not whole, does not hold what its manifest says, or was
-	 * made by a newer program.
+	 * Refuses a store that is not of this program's form, not whole, does not hold what
+	 * its manifest says, or was made by a newer program. The form comes first: before it
+	 * is known, nothing in the store may run.
 	 * @param manifest what it should hold
-	 * @param ours the migrations of this program
+	 * @param forms the forms of this program's stores
 	 */
-	void check(Manifest manifest, List<String> ours) {
+	void check(Manifest manifest, TemporaryStores forms) throws IOException {
 		try {
+			checkForm(forms);
 			List<String> whole = client().sql("PRAGMA integrity_check").query(String.class).list();
 			if (!whole.equals(List.of("ok"))
 					|| !client().sql("PRAGMA foreign_key_check").query().listOfRows().isEmpty()) {
 				throw new BackupRefusedException(Reason.DAMAGED, "its store is not whole");
-			}
-			Set<String> unknown = new HashSet<>(migrations());
-			unknown.removeAll(Set.copyOf(ours));
-			if (!unknown.isEmpty()) {
-				throw new BackupRefusedException(Reason.NEWER, "it was made by a newer program");
 			}
 			if (!counts().equals(manifest.counts())) {
 				throw new BackupRefusedException(Reason.DAMAGED, "it does not hold what it says");
 			}
 		}
 		catch (DataAccessException ex) {
-			throw new BackupRefusedException(Reason.DAMAGED, "its store cannot be read", ex);
+			throw new BackupRefusedException(Reason.DAMAGED, "its store cannot be read, or not in reasonable time", ex);
+		}
+	}
+
+	private void checkForm(TemporaryStores forms) throws IOException {
+		StoreForm mine = form();
+		if (!mine.isPlainBeside(forms.form())) {
+			throw new BackupRefusedException(Reason.DAMAGED, FORM);
+		}
+		List<String> migrations = migrations();
+		if (!Set.copyOf(forms.migrations()).containsAll(migrations)) {
+			throw new BackupRefusedException(Reason.NEWER, "it was made by a newer program");
+		}
+		if (!forms.isOfOneTime(migrations) || !mine.equals(forms.form(migrations))) {
+			throw new BackupRefusedException(Reason.DAMAGED, FORM);
 		}
 	}
 
@@ -137,7 +210,7 @@ final class CopiedStore implements AutoCloseable {
 	void upgrade(List<String> ours) {
 		try {
 			if (!migrations().equals(ours)) {
-				migrate();
+				migrate(null);
 			}
 		}
 		catch (FlywayException ex) {

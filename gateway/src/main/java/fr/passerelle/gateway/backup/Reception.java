@@ -16,43 +16,44 @@ import fr.passerelle.gateway.backup.TemporaryStores.Folder;
  * Takes in a backup from elsewhere: bounded, held to its checksum and opened before it
  * gets a name.
  */
-final class Reception {
+final class Reception implements AutoCloseable {
 
 	private static final int BUFFER = 64 * 1024;
 
-	private final BackupFolder folder;
-
 	private final TemporaryStores temporary;
+
+	private final Folder work;
 
 	private final long max;
 
-	Reception(BackupFolder folder, TemporaryStores temporary, long max) {
-		this.folder = folder;
+	/** Opens a folder that goes with all that is in it. */
+	Reception(TemporaryStores temporary, long max) throws IOException {
 		this.temporary = temporary;
+		this.work = temporary.folder();
 		this.max = max;
 	}
 
-	void take(InputStream content, BackupName name) throws IOException {
-		this.folder.sweep();
-		Path draft = this.folder.draft(name);
-		try (Folder work = this.temporary.folder()) {
-			receive(content, draft);
-			BackupFile.manifest(draft);
-			Manifest manifest = BackupFile.extract(draft, work.store());
-			try (CopiedStore copy = CopiedStore.look(work.store())) {
-				copy.check(manifest, this.temporary.migrations());
-			}
-			this.folder.place(draft, name);
+	/** The file, whole and of this program's form. */
+	Path take(InputStream content) throws IOException {
+		Path file = this.work.path().resolve("received.zip");
+		receive(content, file);
+		BackupFile.manifest(file);
+		Manifest manifest = BackupFile.extract(file, this.work.store());
+		try (CopiedStore copy = this.temporary.look(this.work.store())) {
+			copy.check(manifest, this.temporary);
 		}
-		finally {
-			Files.deleteIfExists(draft);
-		}
+		return file;
 	}
 
-	private void receive(InputStream content, Path draft) throws IOException {
+	@Override
+	public void close() throws IOException {
+		this.work.close();
+	}
+
+	private void receive(InputStream content, Path file) throws IOException {
 		byte[] buffer = new byte[BUFFER];
 		long size = 0;
-		try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 				OutputStream out = Channels.newOutputStream(channel)) {
 			for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
 				size += read;

@@ -17,7 +17,7 @@ final class StoreTables {
 	static final List<String> VERSIONED = List.of("establishment", "establishment_version");
 
 	/** In a backup; a restore replaces all of it. */
-	static final List<String> CONTENT = List.of("people", "ent_identities");
+	static final List<String> CONTENT = List.of("people", "ent_identities", "ent_users");
 
 	/**
 	 * In a backup; a restore leaves what is here, or an account or a token that was taken

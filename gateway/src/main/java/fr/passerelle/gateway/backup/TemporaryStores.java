@@ -3,9 +3,14 @@ package fr.passerelle.gateway.backup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
+import fr.passerelle.gateway.backup.BackupRefusedException.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +21,61 @@ final class TemporaryStores {
 
 	private static final String STORE = "store.db";
 
+	/** How long a store from elsewhere may take to be looked at. */
+	static final Duration LOOK = Duration.ofMinutes(1);
+
 	private final Path root;
+
+	private final Clock clock;
 
 	private @Nullable Empty empty;
 
-	TemporaryStores(Path root) {
+	/** By the last migration; there are no more than migrations. */
+	private final Map<String, StoreForm> older = new ConcurrentHashMap<>();
+
+	TemporaryStores(Path root, Clock clock) {
 		this.root = root;
+		this.clock = clock;
+	}
+
+	/**
+	 * Opens a store to look at, for a while: one whose head is not ours is not opened.
+	 */
+	CopiedStore look(Path file) throws IOException {
+		if (!form().hasHeadOf(file)) {
+			throw new BackupRefusedException(Reason.DAMAGED, "its store is not of this program's form");
+		}
+		return CopiedStore.look(file).until(this.clock.instant().plus(LOOK), this.clock);
+	}
+
+	/** The form of a store of this program. */
+	StoreForm form() throws IOException {
+		return empty().form();
+	}
+
+	/** Whether some program of ours had these migrations: none is left out. */
+	boolean isOfOneTime(List<String> migrations) throws IOException {
+		List<String> all = migrations();
+		return !migrations.isEmpty() && migrations.size() <= all.size()
+				&& migrations.equals(all.subList(0, migrations.size()));
+	}
+
+	/** The form that a store has with these migrations of ours, and no others. */
+	StoreForm form(List<String> migrations) throws IOException {
+		Empty ours = empty();
+		if (migrations.equals(ours.migrations())) {
+			return ours.form();
+		}
+		String last = migrations.get(migrations.size() - 1);
+		StoreForm known = this.older.get(last);
+		if (known != null) {
+			return known;
+		}
+		try (Folder work = folder(); CopiedStore store = CopiedStore.empty(work.store(), last)) {
+			StoreForm made = store.form();
+			this.older.put(last, made);
+			return made;
+		}
 	}
 
 	/** A folder, gone with all that is in it when it is closed. */
@@ -44,15 +98,15 @@ final class TemporaryStores {
 		Empty made = this.empty;
 		if (made == null || !Files.exists(made.file())) {
 			Path file = Files.createTempDirectory(this.root, "empty-").resolve(STORE);
-			try (CopiedStore store = CopiedStore.empty(file)) {
-				made = new Empty(file, store.migrations());
+			try (CopiedStore store = CopiedStore.empty(file, null)) {
+				made = new Empty(file, store.migrations(), store.form());
 			}
 			this.empty = made;
 		}
 		return made;
 	}
 
-	private record Empty(Path file, List<String> migrations) {
+	private record Empty(Path file, List<String> migrations, StoreForm form) {
 	}
 
 	/** One folder. */

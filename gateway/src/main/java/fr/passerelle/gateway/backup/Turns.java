@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * One writes at a time, one restores at all, a few look; whoever waits too long is sent
- * away.
+ * One writes at a time, one receives beside it, one restores at all, a few look; whoever
+ * waits too long is sent away.
  */
 final class Turns {
 
@@ -20,10 +20,17 @@ final class Turns {
 
 	private final Semaphore restoring = new Semaphore(1);
 
+	private final Semaphore receiving = new Semaphore(1, true);
+
 	private final Semaphore looking = new Semaphore(LOOKERS, true);
 
 	<T> T work(Supplier<T> task) {
 		return in(this.working, PATIENCE, task);
+	}
+
+	/** An upload takes as long as its sender; it writes nothing that others write. */
+	<T> T receive(Supplier<T> task) {
+		return in(this.receiving, PATIENCE, task);
 	}
 
 	<T> T look(Supplier<T> task) {

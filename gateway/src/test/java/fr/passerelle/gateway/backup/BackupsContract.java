@@ -78,7 +78,7 @@ abstract class BackupsContract {
 
 	@Test
 	void everyTableIsDecidedUpon() {
-		try (CopiedStore empty = CopiedStore.empty(this.folder.resolve("empty.db"))) {
+		try (CopiedStore empty = CopiedStore.empty(this.folder.resolve("empty.db"), null)) {
 			List<String> tables = empty.client()
 				.sql("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
 				.query(String.class)

@@ -3,10 +3,16 @@ package fr.passerelle.gateway.backup;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -19,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.dao.DataAccessException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -136,11 +143,12 @@ class HostileBackupTests {
 
 	@Test
 	void whatIsLargerThanTheBoundIsNotTaken(@TempDir Path work) throws IOException {
-		Reception reception = new Reception(new BackupFolder(this.here.folder), new TemporaryStores(work), 1000);
-		assertThatExceptionOfType(BackupRefusedException.class)
-			.isThrownBy(() -> reception.take(new ByteArrayInputStream(new byte[1001]),
-					new BackupName(this.here.clock.instant(), BackupKind.UPLOADED)))
-			.satisfies((refused) -> assertThat(refused.reason()).isEqualTo(Reason.TOO_LARGE));
+		try (Reception reception = new Reception(new TemporaryStores(work, this.here.clock), 1000)) {
+			assertThatExceptionOfType(BackupRefusedException.class)
+				.isThrownBy(() -> reception.take(new ByteArrayInputStream(new byte[1001])))
+				.satisfies((refused) -> assertThat(refused.reason()).isEqualTo(Reason.TOO_LARGE));
+		}
+		assertThat(work).isEmptyDirectory();
 		assertThat(this.here.files()).containsExactly(this.name + ".zip");
 	}
 
@@ -158,6 +166,97 @@ class HostileBackupTests {
 		refused(Reason.DAMAGED);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = {
+			"CREATE VIEW more AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n",
+			"ALTER TABLE people RENAME TO p; CREATE VIEW people AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL "
+					+ "SELECT i + 1 FROM n) SELECT i FROM n",
+			"ALTER TABLE flyway_schema_history RENAME TO h; CREATE VIEW flyway_schema_history AS WITH RECURSIVE n(i) AS "
+					+ "(SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i AS version, i AS installed_rank FROM n",
+			"CREATE TRIGGER later AFTER INSERT ON establishment BEGIN DELETE FROM people; END",
+			"CREATE VIRTUAL TABLE words USING fts5(word)", "CREATE INDEX odd ON people (lower(family_name))",
+			"CREATE INDEX part ON people (family_name) WHERE given_name <> ''",
+			"ALTER TABLE people ADD COLUMN twice TEXT GENERATED ALWAYS AS (family_name || family_name) VIRTUAL",
+			"CREATE TABLE more (id INTEGER)", "DROP INDEX people_by_ent_id", "CREATE TABLE \"a b\" (id INTEGER)",
+			"PRAGMA journal_mode = WAL", "PRAGMA user_version = 7", "PRAGMA application_id = 7",
+			"PRAGMA page_size = 65536; VACUUM", "PRAGMA auto_vacuum = FULL; VACUUM",
+			"PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, 'TEXT', 'BLOB') WHERE name = 'people'",
+			"DELETE FROM flyway_schema_history", "DELETE FROM flyway_schema_history WHERE version = '2'" })
+	void aStoreOfAnotherFormIsRefusedBeforeAnythingOfItRuns(String statements, @TempDir Path work) throws Exception {
+		mend(work, statements.split("; (?!END)"));
+		refused(Reason.DAMAGED);
+		assertThat(upload(Files.readAllBytes(this.file))).isEqualTo(Reason.DAMAGED);
+		assertThatExceptionOfType(BackupRefusedException.class).isThrownBy(() -> this.here.backups.inspect(this.name));
+	}
+
+	@Test
+	void aStoreOfAnOlderProgramHasTheFormOfItsTime(@TempDir Path work) throws Exception {
+		TemporaryStores forms = new TemporaryStores(work, this.here.clock);
+		for (String last : List.of("4", "8", "10")) {
+			Path file = work.resolve("older-" + last + ".db");
+			CopiedStore.empty(file, last).close();
+			try (CopiedStore older = forms.look(file)) {
+				assertThat(forms.form(older.migrations())).isEqualTo(older.form()).isNotEqualTo(forms.form());
+				assertThat(older.form().isPlainBeside(forms.form())).isTrue();
+			}
+		}
+	}
+
+	@Test
+	void whatTakesTooLongIsBrokenOff(@TempDir Path work) throws Exception {
+		Path store = work.resolve("store.db");
+		BackupFile.extract(this.file, store);
+		try (CopiedStore copy = new TemporaryStores(work, this.here.clock).look(store)) {
+			this.here.clock.move(TemporaryStores.LOOK);
+			assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> copy.jdbc()
+				.queryForList(
+						"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n"));
+		}
+	}
+
+	@Test
+	void anUploadThatDoesNotEndHoldsUpNoBackupOfTheClock() throws Exception {
+		CountDownLatch begun = new CountDownLatch(1);
+		CountDownLatch goOn = new CountDownLatch(1);
+		ExecutorService thread = Executors.newSingleThreadExecutor();
+		try {
+			Future<Reason> upload = thread.submit(() -> upload(new InputStream() {
+
+				@Override
+				public int read() throws IOException {
+					begun.countDown();
+					try {
+						goOn.await();
+					}
+					catch (InterruptedException ex) {
+						throw new IOException(ex);
+					}
+					return -1;
+				}
+
+			}));
+			begun.await();
+			this.here.backups.makeScheduled();
+			goOn.countDown();
+			assertThat(upload.get()).isEqualTo(Reason.NOT_A_BACKUP);
+		}
+		finally {
+			goOn.countDown();
+			thread.shutdownNow();
+		}
+	}
+
+	@Test
+	void aDirectoryOfManyEntriesIsNotRead() throws IOException {
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		try (ZipOutputStream zip = new ZipOutputStream(out)) {
+			for (int i = 0; i < 2000; i++) {
+				zip.putNextEntry(new ZipEntry("a-name-that-is-rather-long-and-takes-room-" + i));
+			}
+		}
+		assertThat(upload(out.toByteArray())).isEqualTo(Reason.NOT_A_BACKUP);
+	}
+
 	@Test
 	void aDocumentThatThisProgramDoesNotAcceptIsRefusedByName(@TempDir Path work) throws Exception {
 		mend(work, "UPDATE establishment_version SET document = '{\"uai\": \"0330001A\", \"name\": \"X\"}'");
@@ -167,11 +266,13 @@ class HostileBackupTests {
 	}
 
 	/** Changes the store inside and makes the manifest fit, as a newer program would. */
-	private void mend(Path work, String sql) throws Exception {
+	private void mend(Path work, String... sql) throws Exception {
 		Path store = work.resolve("store.db");
 		Manifest manifest = BackupFile.extract(this.file, store);
 		try (CopiedStore copy = CopiedStore.open(store)) {
-			copy.jdbc().update(sql);
+			for (String statement : sql) {
+				copy.jdbc().execute(statement);
+			}
 		}
 		Files.delete(this.file);
 		BackupFile.write(this.file,
@@ -210,8 +311,12 @@ class HostileBackupTests {
 	}
 
 	private Reason upload(byte[] content) {
+		return upload(new ByteArrayInputStream(content));
+	}
+
+	private Reason upload(InputStream content) {
 		try {
-			this.here.backups.upload(new ByteArrayInputStream(content), ADMIN);
+			this.here.backups.upload(content, ADMIN);
 		}
 		catch (BackupRefusedException ex) {
 			return ex.reason();

@@ -69,7 +69,7 @@ final class Installation implements AutoCloseable {
 		JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
 		this.trail = AuditTrail.open(jdbc, this.clock, Duration.ofDays(365));
 		BackupFolder listing = new BackupFolder(this.folder);
-		TemporaryStores temporary = new TemporaryStores(create(data.resolve("tmp")));
+		TemporaryStores temporary = new TemporaryStores(create(data.resolve("tmp")), this.clock);
 		BackupMaker maker = new BackupMaker(database.dataSource(), listing, temporary, "1.0",
 				(step) -> this.witness.done(step));
 		this.backups = new Backups(listing, temporary, maker,
