@@ -115,8 +115,9 @@ final class Arrival {
 				(local) -> decided(request, login,
 						this.admission.decide(establishment, espace, login.delegation(), login.identity(),
 								local.person())),
-				() -> decided(request, login,
-						this.admission.decide(establishment, espace, login.delegation(), login.identity())),
+				(word) -> decided(request, login,
+						this.admission.decide(establishment, espace, login.delegation(), login.identity(),
+								word.user())),
 				(ask) -> LinkFlow.begin(this.links, request, login, ask.optional(), this.formLifetime),
 				(nobody) -> refuse(request, refusal(login).filed(AuditType.LOGIN_REFUSED, login.delegation(),
 						login.identity().user(), nobody.why().name()), login));

@@ -39,17 +39,20 @@ public final class Admission {
 	 * @param espace the Espace asked for
 	 * @param delegation who vouches
 	 * @param remote what it said
+	 * @param user who it is for applications
 	 * @return the decision
 	 */
 	public AdmissionDecision decide(Establishment establishment, EspaceKey espace, Delegation delegation,
-			RemoteIdentity remote) {
+			RemoteIdentity remote, String user) {
 		if (belongsElsewhere(establishment, delegation, remote)) {
 			return new AdmissionDecision.OtherEstablishment();
 		}
 		if (!delegation.recognition().contains(Recognition.PROFILE)) {
 			return new AdmissionDecision.Unknown();
 		}
-		return atItsWord(delegation, remote).map((visitor) -> decide(establishment, espace, visitor))
+		return atItsWord(delegation, remote)
+			.map((visitor) -> new Visitor(user, visitor.name(), visitor.profiles(), visitor.espaces()))
+			.map((visitor) -> decide(establishment, espace, visitor))
 			.orElseGet(AdmissionDecision.Unknown::new);
 	}
 

@@ -7,6 +7,7 @@ import fr.passerelle.gateway.identity.People;
 import fr.passerelle.gateway.identity.Person;
 import fr.passerelle.gateway.rapprochement.IdentitiesTable.Seen;
 import fr.passerelle.gateway.rapprochement.Recognised.Local;
+import fr.passerelle.gateway.rapprochement.SentUsers.Sent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +17,13 @@ final class ForeseenClaims implements Rapprochement.Claims {
 
 	private final IdentitiesTable table;
 
+	private final UsersTable users;
+
 	private final People people;
 
-	ForeseenClaims(IdentitiesTable table, People people) {
+	ForeseenClaims(IdentitiesTable table, UsersTable users, People people) {
 		this.table = table;
+		this.users = users;
 		this.people = people;
 	}
 
@@ -42,6 +46,11 @@ final class ForeseenClaims implements Rapprochement.Claims {
 	@Override
 	public void note(Seen seen, IdentityState state, @Nullable Person claimed) {
 		// nothing is kept of what did not happen
+	}
+
+	@Override
+	public @Nullable Sent sent(EntKey key) {
+		return new SentUsers(this.people).of(key, this.users.rank(key), (user, rank) -> this.users.isFree(key, user));
 	}
 
 	@Override

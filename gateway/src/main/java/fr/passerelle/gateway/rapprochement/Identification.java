@@ -17,6 +17,7 @@ import fr.passerelle.gateway.rapprochement.Recognised.AskPassword;
 import fr.passerelle.gateway.rapprochement.Recognised.AtItsWord;
 import fr.passerelle.gateway.rapprochement.Recognised.Local;
 import fr.passerelle.gateway.rapprochement.Recognised.Nobody;
+import fr.passerelle.gateway.rapprochement.SentUsers.Sent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +68,7 @@ final class Identification {
 		if (linked != null) {
 			return new Local(linked, null);
 		}
-		Recognised result = steps(seen, visitor, askPassword);
+		Recognised result = toldApart(seen, steps(seen, visitor, askPassword));
 		boolean opensNothing = result instanceof AtItsWord && visitor.espaces().isEmpty();
 		boolean needsAttention = !(result instanceof AtItsWord) || this.attention != IdentityState.UNKNOWN;
 		if (!(result instanceof Local) && (needsAttention || opensNothing)) {
@@ -91,6 +92,19 @@ final class Identification {
 		return new Nobody(IdentityState.CONFLICT);
 	}
 
+	/** Whom the ENT is believed about is nobody else of this establishment. */
+	private Recognised toldApart(Seen seen, Recognised result) {
+		if (!(result instanceof AtItsWord)) {
+			return result;
+		}
+		Sent sent = this.claims.sent(seen.key());
+		if (sent == null || sent.qualified()) {
+			this.attention = IdentityState.CONFLICT;
+			this.claimed = (sent != null && sent.other() != null) ? sent.other() : this.claimed;
+		}
+		return (sent != null) ? new AtItsWord(sent.user()) : new Nobody(this.attention);
+	}
+
 	private Recognised steps(Seen seen, Visitor visitor, boolean askPassword) {
 		List<Recognition> steps = this.delegation.recognition();
 		for (int i = 0; i < steps.size(); i++) {
@@ -100,13 +114,13 @@ final class Identification {
 				case IDENTITY -> claim(seen, LinkedBy.IDENTITY,
 						this.candidates.byIdentity(this.establishment.uai(), this.delegation, this.remote));
 				case PASSWORD -> askPassword ? new AskPassword(i + 1 < steps.size()) : null;
-				case PROFILE -> visitor.espaces().isEmpty() ? null : new AtItsWord();
+				case PROFILE -> visitor.espaces().isEmpty() ? null : new AtItsWord(visitor.user());
 			};
 			if (result != null) {
 				return result;
 			}
 		}
-		return steps.contains(Recognition.PROFILE) ? new AtItsWord() : new Nobody(this.attention);
+		return steps.contains(Recognition.PROFILE) ? new AtItsWord(visitor.user()) : new Nobody(this.attention);
 	}
 
 	private @Nullable Recognised claim(Seen seen, LinkedBy by, List<Person> found) {

@@ -56,6 +56,8 @@ public final class Rapprochement {
 
 	private final IdentitiesTable table;
 
+	private final UsersTable users;
+
 	private final Candidates candidates;
 
 	private final People people;
@@ -78,6 +80,7 @@ public final class Rapprochement {
 	 */
 	public Rapprochement(JdbcTemplate jdbc, People people, AuditTrail audit, int maxUnrecognised, Clock clock) {
 		this.table = new IdentitiesTable(jdbc);
+		this.users = new UsersTable(jdbc);
 		this.candidates = new Candidates(people);
 		this.people = people;
 		this.audit = audit;
@@ -118,13 +121,14 @@ public final class Rapprochement {
 
 	/** What {@link #recognise} would say now; nothing is linked and nothing is kept. */
 	public Recognised foresee(Establishment establishment, Delegation delegation, RemoteIdentity remote) {
-		return new Identification(this.candidates, new ForeseenClaims(this.table, this.people), establishment,
-				delegation, remote)
+		return new Identification(this.candidates, new ForeseenClaims(this.table, this.users, this.people),
+				establishment, delegation, remote)
 			.run(true);
 	}
 
 	private Claims claims(String address) {
-		return new RealClaims(this.table, this.people, this.audit, this.maxUnrecognised, this.clock.instant(), address);
+		return new RealClaims(this.table, this.users, this.people, this.audit, this.maxUnrecognised,
+				this.clock.instant(), address);
 	}
 
 	/** A page of the list. */
@@ -199,6 +203,7 @@ public final class Rapprochement {
 	/** Forgets all identities of an establishment that is being deleted. */
 	public void forget(Uai uai) {
 		this.table.forget(uai);
+		this.users.forget(uai);
 	}
 
 	/**
@@ -217,6 +222,7 @@ public final class Rapprochement {
 		Instant last = Objects.requireNonNull(this.cleaned.get());
 		if (last.isBefore(now.minus(CLEANING)) && this.cleaned.compareAndSet(last, now)) {
 			this.table.forgetUnrecognised(now.minus(RETENTION));
+			this.users.forgetBefore(now.minus(RETENTION_OF_GONE));
 		}
 	}
 
@@ -239,6 +245,9 @@ public final class Rapprochement {
 		@Nullable Local claim(IdentitiesTable.Seen seen, Person person, LinkedBy by);
 
 		void note(IdentitiesTable.Seen seen, IdentityState state, @Nullable Person claimed);
+
+		/** Under which user this one is taken at its word; null: under none. */
+		SentUsers.@Nullable Sent sent(EntKey key);
 
 		Instant now();
 

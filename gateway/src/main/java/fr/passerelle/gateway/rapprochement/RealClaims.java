@@ -11,6 +11,8 @@ import fr.passerelle.gateway.identity.Person;
 import fr.passerelle.gateway.rapprochement.IdentitiesTable.Known;
 import fr.passerelle.gateway.rapprochement.IdentitiesTable.Seen;
 import fr.passerelle.gateway.rapprochement.Recognised.Local;
+import fr.passerelle.gateway.rapprochement.SentUsers.Sent;
+import fr.passerelle.gateway.rapprochement.UsersTable.Taken;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class RealClaims implements Rapprochement.Claims {
 
 	private final IdentitiesTable table;
+
+	private final UsersTable users;
 
 	private final People people;
 
@@ -30,9 +34,10 @@ final class RealClaims implements Rapprochement.Claims {
 
 	private final String address;
 
-	RealClaims(IdentitiesTable table, People people, AuditTrail audit, int maxUnrecognised, Instant now,
-			String address) {
+	RealClaims(IdentitiesTable table, UsersTable users, People people, AuditTrail audit, int maxUnrecognised,
+			Instant now, String address) {
 		this.table = table;
+		this.users = users;
 		this.people = people;
 		this.audit = audit;
 		this.maxUnrecognised = maxUnrecognised;
@@ -83,6 +88,18 @@ final class RealClaims implements Rapprochement.Claims {
 	public void note(Seen seen, IdentityState state, @Nullable Person claimed) {
 		this.table.note(seen, state, (claimed != null) ? LoginName.key(claimed.identifiant()) : null);
 		this.table.keepNewest(seen.key().uai(), this.maxUnrecognised);
+	}
+
+	@Override
+	public @Nullable Sent sent(EntKey key) {
+		return new SentUsers(this.people).of(key, this.users.rank(key), (user, rank) -> {
+			Taken taken = this.users.take(key, user, rank, this.now);
+			if (taken == Taken.NOW && rank > 0) {
+				this.audit.record(new AuditEntry(this.now, AuditType.USER_TOLD_APART, null, key.uai(), null,
+						key.delegation(), user, this.address, null, key.user() + " is somebody else's user here"));
+			}
+			return taken != Taken.BY_ANOTHER;
+		});
 	}
 
 	@Override

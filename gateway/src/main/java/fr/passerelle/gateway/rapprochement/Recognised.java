@@ -1,7 +1,6 @@
 package fr.passerelle.gateway.rapprochement;
 
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 import fr.passerelle.gateway.identity.Person;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Recognised {
 
 	/** Reads the result, whichever it is. */
-	<T> T fold(Function<Local, T> local, Supplier<T> atItsWord, Function<AskPassword, T> askPassword,
+	<T> T fold(Function<Local, T> local, Function<AtItsWord, T> atItsWord, Function<AskPassword, T> askPassword,
 			Function<Nobody, T> nobody);
 
 	/**
@@ -24,20 +23,25 @@ public sealed interface Recognised {
 	record Local(Person person, @Nullable LinkedBy now) implements Recognised {
 
 		@Override
-		public <T> T fold(Function<Local, T> local, Supplier<T> atItsWord, Function<AskPassword, T> askPassword,
-				Function<Nobody, T> nobody) {
+		public <T> T fold(Function<Local, T> local, Function<AtItsWord, T> atItsWord,
+				Function<AskPassword, T> askPassword, Function<Nobody, T> nobody) {
 			return local.apply(this);
 		}
 
 	}
 
-	/** No local record; the ENT's profile is taken at its word. */
-	record AtItsWord() implements Recognised {
+	/**
+	 * No local record; the ENT's profile is taken at its word.
+	 *
+	 * @param user who it is for applications; another than the ENT's where that is
+	 * somebody else's here
+	 */
+	record AtItsWord(String user) implements Recognised {
 
 		@Override
-		public <T> T fold(Function<Local, T> local, Supplier<T> atItsWord, Function<AskPassword, T> askPassword,
-				Function<Nobody, T> nobody) {
-			return atItsWord.get();
+		public <T> T fold(Function<Local, T> local, Function<AtItsWord, T> atItsWord,
+				Function<AskPassword, T> askPassword, Function<Nobody, T> nobody) {
+			return atItsWord.apply(this);
 		}
 
 	}
@@ -50,8 +54,8 @@ public sealed interface Recognised {
 	record AskPassword(boolean optional) implements Recognised {
 
 		@Override
-		public <T> T fold(Function<Local, T> local, Supplier<T> atItsWord, Function<AskPassword, T> askPassword,
-				Function<Nobody, T> nobody) {
+		public <T> T fold(Function<Local, T> local, Function<AtItsWord, T> atItsWord,
+				Function<AskPassword, T> askPassword, Function<Nobody, T> nobody) {
 			return askPassword.apply(this);
 		}
 
@@ -65,8 +69,8 @@ public sealed interface Recognised {
 	record Nobody(IdentityState why) implements Recognised {
 
 		@Override
-		public <T> T fold(Function<Local, T> local, Supplier<T> atItsWord, Function<AskPassword, T> askPassword,
-				Function<Nobody, T> nobody) {
+		public <T> T fold(Function<Local, T> local, Function<AtItsWord, T> atItsWord,
+				Function<AskPassword, T> askPassword, Function<Nobody, T> nobody) {
 			return nobody.apply(this);
 		}
 

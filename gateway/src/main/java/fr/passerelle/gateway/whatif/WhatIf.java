@@ -161,7 +161,7 @@ public final class WhatIf {
 	private static @Nullable Recognition step(Recognised recognised) {
 		return recognised.<@Nullable Recognition>fold(
 				(local) -> (local.now() != null) ? Recognition.valueOf(local.now().name()) : null,
-				() -> Recognition.PROFILE, (ask) -> Recognition.PASSWORD, (nobody) -> null);
+				(word) -> Recognition.PROFILE, (ask) -> Recognition.PASSWORD, (nobody) -> null);
 	}
 
 	private AdmissionDecision decide(Login login, EspaceKey espace) {
@@ -172,7 +172,8 @@ public final class WhatIf {
 		return recognised.fold(
 				(local) -> this.admission.decide(login.establishment(), espace, login.delegation(), login.identity(),
 						local.person()),
-				() -> this.admission.decide(login.establishment(), espace, login.delegation(), login.identity()),
+				(word) -> this.admission.decide(login.establishment(), espace, login.delegation(), login.identity(),
+						word.user()),
 				(ask) -> new AdmissionDecision.Unknown(), (nobody) -> new AdmissionDecision.Unknown());
 	}
 

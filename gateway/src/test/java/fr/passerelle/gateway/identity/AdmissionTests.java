@@ -104,7 +104,8 @@ class AdmissionTests {
 
 	private String decide(Delegation delegation, EspaceKey espace, Map<String, List<String>> attributes) {
 		return this.admission
-			.decide(TestEstablishments.college(), espace, delegation, new RemoteIdentity("mdupont", attributes))
+			.decide(TestEstablishments.college(), espace, delegation, new RemoteIdentity("mdupont", attributes),
+					"mdupont")
 			.fold((visitor) -> "admitted " + visitor.user() + " " + visitor.name(), (open) -> "not allowed " + open,
 					() -> "other establishment", () -> "unknown");
 	}

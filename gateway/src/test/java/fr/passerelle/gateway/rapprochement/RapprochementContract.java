@@ -17,6 +17,7 @@ import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Recognition;
 import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.identity.LoginName;
 import fr.passerelle.gateway.identity.PasswordHashing;
 import fr.passerelle.gateway.identity.People;
 import fr.passerelle.gateway.identity.Person;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.security.crypto.password.NoOpPasswordEncoder;
 
 import static fr.passerelle.gateway.establishment.Recognition.IDENTITY;
@@ -110,7 +112,7 @@ abstract class RapprochementContract {
 	}
 
 	private static String said(Recognised recognised) {
-		return recognised.fold((local) -> local.person().identifiant() + " by " + local.now(), () -> "at its word",
+		return recognised.fold((local) -> local.person().identifiant() + " by " + local.now(), (word) -> "at its word",
 				(ask) -> ask.optional() ? "password or not" : "password", (nobody) -> "nobody: " + nobody.why());
 	}
 
@@ -486,6 +488,116 @@ abstract class RapprochementContract {
 				remote("u1", "uid", "stable", "nom", "Martin", "prenom", "Zoé", "naissance", "01/02/2012"))))
 			.contains("z.martin by IDENTITY");
 		assertThat(only().user()).isEqualTo("stable");
+	}
+
+	/** Who arrives at the application, through one of these delegations. */
+	private String user(Rapprochement node, Establishment college, Delegation delegation, String user) {
+		return node.recognise(college, delegation, remote(user, "profils", "National_1"), FROM)
+			.fold((local) -> local.person().identifiant(), Recognised.AtItsWord::user, (ask) -> "asked",
+					(nobody) -> "nobody: " + nobody.why());
+	}
+
+	private String user(Delegation delegation, String user) {
+		return user(this.rapprochement, college(delegation), delegation, user);
+	}
+
+	private final Delegation first = delegation("first", PROFILE);
+
+	private final Delegation second = delegation("second", PROFILE);
+
+	@ParameterizedTest
+	@ValueSource(strings = { "z.martin", "Z.Martin", "Z.MARTIN", "\uff5a.martin" })
+	void whoIsTakenAtTheirWordIsNeverSomebodyOfTheList(String user) {
+		boolean same = !user.startsWith("\uff5a");
+		assertThat(user(this.first, user)).isEqualTo(same ? user + "@first" : user);
+		if (same) {
+			assertThat(only().state()).isEqualTo(IdentityState.CONFLICT);
+			assertThat(only().claimed()).isNotNull().extracting(EntIdentity.Who::identifiant).isEqualTo("z.martin");
+		}
+	}
+
+	@Test
+	void twoEntsUsersOfOneNameAreTwoPeopleForApplications() {
+		assertThat(user(this.first, "mdupont")).isEqualTo("mdupont");
+		assertThat(user(this.second, "mdupont")).isEqualTo("mdupont@second");
+		assertThat(only().state()).isEqualTo(IdentityState.CONFLICT);
+		assertThat(only().delegation()).isEqualTo("second");
+		assertThat(user(this.first, "mdupont")).as("the first keeps it").isEqualTo("mdupont");
+		assertThat(user(this.second, "jdurand")).as("others are as they were").isEqualTo("jdurand");
+		assertThat(all()).hasSize(1);
+	}
+
+	@Test
+	void spellingsThatOneEntTellsApartStayApart() {
+		List<String> users = List.of(user(this.first, "abc"), user(this.first, "ABC"), user(this.first, "Abc"));
+		assertThat(users.stream().map(LoginName::key)).doesNotHaveDuplicates();
+		assertThat(users).startsWith("abc", "ABC@first");
+		assertThat(List.of(user(this.first, "abc"), user(this.first, "ABC"), user(this.first, "Abc"))).isEqualTo(users);
+	}
+
+	@Test
+	void whoWasToldApartStaysSoWhateverBecomesOfTheOther() {
+		assertThat(user(this.first, "z.martin")).isEqualTo("z.martin@first");
+		this.people.forget(COLLEGE);
+		assertThat(user(this.first, "z.martin")).isEqualTo("z.martin@first");
+	}
+
+	@Test
+	void whoComesToTheListLaterIsToldApartFromWhoeverCameBefore() {
+		assertThat(user(this.first, "late")).isEqualTo("late");
+		this.people.importCsv(COLLEGE, "identifiant;nom;prenom;espaces\nLate;Late;Ana;eleve\nlate@first;X;Y;eleve"
+			.getBytes(StandardCharsets.UTF_8));
+		String apart = user(this.first, "late");
+		assertThat(apart).startsWith("late@first.");
+		assertThat(user(this.first, "late")).isEqualTo(apart);
+	}
+
+	@Test
+	void whomAnAdministratorLinksIsOnePersonAgain() {
+		assertThat(user(this.first, "z.martin")).isEqualTo("z.martin@first");
+		this.rapprochement.link(COLLEGE, only().id(), "z.martin", BERNARD);
+		assertThat(user(this.first, "z.martin")).isEqualTo("z.martin");
+	}
+
+	@Test
+	void anEntThatMovesUnderItsDelegationKeepsItsPeople() {
+		assertThat(user(this.first, "mdupont")).isEqualTo("mdupont");
+		assertThat(user(delegation("first", "new.example.fr", PROFILE), "mdupont")).isEqualTo("mdupont");
+	}
+
+	@Test
+	void aForeseenLoginTakesNoUser() {
+		RemoteIdentity mdupont = remote("mdupont", "profils", "National_1");
+		assertThat(this.rapprochement.foresee(college(this.second), this.second, mdupont))
+			.isEqualTo(new Recognised.AtItsWord("mdupont"));
+		assertThat(user(this.first, "mdupont")).isEqualTo("mdupont");
+		assertThat(this.rapprochement.foresee(college(this.second), this.second, mdupont))
+			.isEqualTo(new Recognised.AtItsWord("mdupont@second"));
+	}
+
+	@Test
+	void ofTwoWhoComeAtOnceUnderOneUserOneIsToldApart() throws Exception {
+		for (int i = 0; i < 10; i++) {
+			String user = "twin" + i;
+			CountDownLatch start = new CountDownLatch(1);
+			ExecutorService threads = Executors.newFixedThreadPool(2);
+			try {
+				List<Future<String>> both = new ArrayList<>();
+				for (Delegation delegation : List.of(this.first, this.second)) {
+					Rapprochement node = node();
+					both.add(threads.submit(() -> {
+						start.await();
+						return user(node, college(delegation), delegation, user);
+					}));
+				}
+				start.countDown();
+				List<String> sent = List.of(both.get(0).get(), both.get(1).get());
+				assertThat(sent).doesNotHaveDuplicates().contains(user);
+			}
+			finally {
+				threads.shutdownNow();
+			}
+		}
 	}
 
 }

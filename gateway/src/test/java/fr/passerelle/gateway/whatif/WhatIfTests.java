@@ -63,7 +63,7 @@ class WhatIfTests {
 
 	private final WhatIf whatIf = new WhatIf(TestLines.reader(CLOCK), new Admission(),
 			(establishment, delegation, identity) -> delegation.recognition().contains(Recognition.PROFILE)
-					? new Recognised.AtItsWord() : this.local,
+					? new Recognised.AtItsWord(identity.user()) : this.local,
 			4096);
 
 	private final Delegation atrium = TestEstablishments.delegation("atrium");

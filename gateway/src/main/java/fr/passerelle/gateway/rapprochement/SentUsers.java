@@ -1,0 +1,79 @@
+package fr.passerelle.gateway.rapprochement;
+
+import fr.passerelle.gateway.identity.People;
+import fr.passerelle.gateway.identity.Person;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Under which user somebody is taken at an ENT's word. One text is one person's: never
+ * that of somebody of the establishment's list, nor one that another ENT's person, or
+ * another spelling of the same ENT's, came with before. Who comes second is told apart by
+ * the delegation, and stays so: an application keeps what it knows of people under this
+ * text.
+ */
+final class SentUsers {
+
+	/** Of the hash that tells apart what the delegation does not. */
+	private static final int SUFFIX = 8;
+
+	/** The ENT's user, the same with the delegation, the same with a hash. */
+	private static final int RANKS = 3;
+
+	private final People people;
+
+	SentUsers(People people) {
+		this.people = people;
+	}
+
+	/**
+	 * A user to send.
+	 *
+	 * @param user the text
+	 * @param qualified whether it is another than the ENT's
+	 * @param other the person of the list who has the ENT's user as their identifiant;
+	 * null where another ENT's person has it, and where nobody has
+	 */
+	record Sent(String user, boolean qualified, @Nullable Person other) {
+
+		@Override
+		public String toString() {
+			return "Sent[]";
+		}
+
+	}
+
+	/** Asks the store for one user, or takes it. */
+	interface Ask {
+
+		boolean isMine(String user, int rank);
+
+	}
+
+	/**
+	 * The user of a person who is linked to nobody of the list.
+	 * @param key whom the ENT means
+	 * @param rank the highest that this person ever had
+	 * @param ask whether a user is this person's
+	 * @return the first that is; null where none is
+	 */
+	@Nullable Sent of(EntKey key, int rank, Ask ask) {
+		Person other = this.people.find(key.uai(), key.user()).orElse(null);
+		for (int i = rank; i < RANKS; i++) {
+			String user = user(key, i);
+			boolean local = (i == 0) ? other != null : this.people.find(key.uai(), user).isPresent();
+			if (!local && ask.isMine(user, i)) {
+				return new Sent(user, i > 0, other);
+			}
+		}
+		return null;
+	}
+
+	private static String user(EntKey key, int rank) {
+		return switch (rank) {
+			case 0 -> key.user();
+			case 1 -> key.user() + "@" + key.delegation();
+			default -> key.user() + "@" + key.delegation() + "." + key.id().substring(0, SUFFIX);
+		};
+	}
+
+}

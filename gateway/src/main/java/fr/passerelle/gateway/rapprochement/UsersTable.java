@@ -1,0 +1,113 @@
+package fr.passerelle.gateway.rapprochement;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.identity.LoginName;
+import fr.passerelle.gateway.web.SecretText;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Who is taken at an ENT's word under which user; SQL that SQLite and PostgreSQL read
+ * alike. Holds hashes alone. One row for each person who ever came, and one more for each
+ * who had to be told apart.
+ */
+final class UsersTable {
+
+	/** How exactly it is known when somebody came last: one write in this time. */
+	private static final Duration SEEN_EVERY = Duration.ofDays(1);
+
+	private final JdbcClient client;
+
+	UsersTable(JdbcTemplate jdbc) {
+		this.client = JdbcClient.create(jdbc);
+	}
+
+	/** The highest rank that a person ever had; 0 for who comes first. */
+	int rank(EntKey key) {
+		return this.client.sql("SELECT COALESCE(MAX(rank), 0) FROM ent_users WHERE uai = ? AND holder = ?")
+			.params(key.uai().value(), holder(key))
+			.query(Integer.class)
+			.single();
+	}
+
+	/** Whether a user is this person's, or nobody's yet. */
+	boolean isFree(EntKey key, String user) {
+		return row(key.uai(), nameKey(user)).map((row) -> row.holder().equals(holder(key))).orElse(true);
+	}
+
+	/**
+	 * Takes a user for a person: of two who come at once, one statement lets one have it.
+	 * @return what came of it
+	 */
+	Taken take(EntKey key, String user, int rank, Instant now) {
+		String nameKey = nameKey(user);
+		String holder = holder(key);
+		Optional<Row> before = row(key.uai(), nameKey);
+		if (before.isPresent() && !before.get().holder().equals(holder)) {
+			return Taken.BY_ANOTHER;
+		}
+		if (before.isPresent() && now.isBefore(before.get().lastSeen().plus(SEEN_EVERY))) {
+			return Taken.BEFORE;
+		}
+		int mine = this.client
+			.sql("INSERT INTO ent_users (uai, name_key, holder, rank, last_seen) VALUES (?, ?, ?, ?, ?) "
+					+ "ON CONFLICT (uai, name_key) DO UPDATE SET last_seen = excluded.last_seen "
+					+ "WHERE ent_users.holder = excluded.holder")
+			.params(key.uai().value(), nameKey, holder, rank, now.toEpochMilli())
+			.update();
+		if (mine == 0) {
+			return Taken.BY_ANOTHER;
+		}
+		return before.isPresent() ? Taken.BEFORE : Taken.NOW;
+	}
+
+	/** Whose a user is. */
+	enum Taken {
+
+		/** This person's, since this call. */
+		NOW,
+		/** This person's, since an earlier visit. */
+		BEFORE,
+		/** Somebody else's. */
+		BY_ANOTHER
+
+	}
+
+	void forget(Uai uai) {
+		this.client.sql("DELETE FROM ent_users WHERE uai = ?").param(uai.value()).update();
+	}
+
+	/** Forgets who has not come since, of all establishments. */
+	void forgetBefore(Instant lastSeen) {
+		this.client.sql("DELETE FROM ent_users WHERE last_seen < ?").param(lastSeen.toEpochMilli()).update();
+	}
+
+	private Optional<Row> row(Uai uai, String nameKey) {
+		return this.client.sql("SELECT holder, last_seen FROM ent_users WHERE uai = ? AND name_key = ?")
+			.params(uai.value(), nameKey)
+			.query((row, index) -> new Row(row.getString("holder"), Instant.ofEpochMilli(row.getLong("last_seen"))))
+			.optional();
+	}
+
+	private record Row(String holder, Instant lastSeen) {
+	}
+
+	/** As an identifiant is compared; what can be none of those is compared as it is. */
+	private static String nameKey(String user) {
+		String key = LoginName.key(user);
+		return SecretText.hash("user\n" + (key.isEmpty() ? user : key));
+	}
+
+	/**
+	 * Without the issuer: an ENT that moves to other addresses under its delegation must
+	 * not give everybody another user.
+	 */
+	private static String holder(EntKey key) {
+		return SecretText.hash("holder\n" + key.delegation() + "\n" + key.user());
+	}
+
+}
