@@ -3,11 +3,14 @@ package fr.passerelle.gateway.api;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import fr.passerelle.gateway.admin.SignedIn;
+import fr.passerelle.gateway.admin.Token;
 import fr.passerelle.gateway.establishment.Change;
 import fr.passerelle.gateway.establishment.ConfigurationDocument;
 import fr.passerelle.gateway.establishment.Establishments;
@@ -75,9 +78,11 @@ class PlansController {
 	@PostMapping(consumes = { Documents.JSON, Documents.YAML, Documents.X_YAML, Documents.TEXT_YAML })
 	ResponseEntity<PlanView> create(@PathVariable Uai uai,
 			@RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) Instant at, InputStream body,
-			@RequestHeader HttpHeaders headers, ExpectedVersion expected, Change change) throws IOException {
+			@RequestHeader HttpHeaders headers, ExpectedVersion expected, Change change, Principal who)
+			throws IOException {
 		ConfigurationDocument document = Documents.read(body, headers);
-		PlannedChange plan = this.plans.plan(uai, base(uai, expected), document, at, change);
+		Token token = (who instanceof SignedIn signedIn) ? signedIn.token() : null;
+		PlannedChange plan = this.plans.plan(uai, base(uai, expected), document, at, change, token);
 		return ResponseEntity.created(URI.create("/api/v1/establishments/" + uai + "/plans/" + plan.id()))
 			.body(PlanView.of(plan, null));
 	}
@@ -104,7 +109,7 @@ class PlansController {
 	ProblemDetail refused(PlanRefusedException ex) {
 		boolean later = switch (ex.reason()) {
 			case TOO_MANY, CONFLICT, SETTLED -> true;
-			case PAST, TOO_FAR, NOTHING_CHANGES -> false;
+			case PAST, TOO_FAR, TOKEN_ENDS, NOTHING_CHANGES -> false;
 		};
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(
 				later ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT,

@@ -3,6 +3,8 @@ package fr.passerelle.gateway.plan;
 import java.time.Clock;
 import java.time.Duration;
 
+import fr.passerelle.gateway.admin.Administrators;
+import fr.passerelle.gateway.admin.Tokens;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.periodic.Periodic;
@@ -19,8 +21,9 @@ class PlanConfiguration {
 	}
 
 	@Bean
-	Plans plans(PlanTable table, Establishments establishments, AuditTrail audit, Clock clock) {
-		return new Plans(table, establishments, audit, clock);
+	Plans plans(PlanTable table, Establishments establishments, Administrators administrators, Tokens tokens,
+			AuditTrail audit, Clock clock) {
+		return new Plans(table, establishments, new Authors(administrators, tokens, clock), audit, clock);
 	}
 
 	/** One look is one indexed query; a plan under way is carried out. */

@@ -39,7 +39,9 @@ public record PlanFailure(Kind kind, List<String> details) {
 		/** The result would be refused. */
 		INVALID,
 		/** The version that it was made upon is there no more. */
-		BASE_GONE
+		BASE_GONE,
+		/** Who planned it may not change the establishment any more. */
+		AUTHOR
 
 	}
 

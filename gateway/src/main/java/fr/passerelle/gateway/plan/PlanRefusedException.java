@@ -40,6 +40,9 @@ public final class PlanRefusedException extends RuntimeException {
 		/** A slip of the year. */
 		TOO_FAR("the date is more than two years away"),
 
+		/** A plan does not outlive the token that made it. */
+		TOKEN_ENDS("the token that asks for it ends before that date"),
+
 		TOO_MANY("too many changes of this establishment wait already"),
 
 		NOTHING_CHANGES("the document changes nothing of the version that it was made upon"),

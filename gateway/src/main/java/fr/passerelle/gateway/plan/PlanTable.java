@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class PlanTable {
 
-	private static final String COLUMNS = "id, uai, due_at, base, author, comment, made_at, state, version, reason, "
+	private static final String COLUMNS = "id, uai, due_at, base, author, token, comment, made_at, state, version, reason, "
 			+ "settled_at, settled_by";
 
 	private final JdbcClient jdbc;
@@ -31,14 +31,15 @@ final class PlanTable {
 
 	void insert(PlannedChange plan, ConfigurationDocument document) {
 		this.jdbc.sql("""
-				INSERT INTO planned_change (id, uai, due_at, base, document, author, comment, made_at, state)
-				VALUES (:id, :uai, :due, :base, :document, :author, :comment, :made, :state)""")
+				INSERT INTO planned_change (id, uai, due_at, base, document, author, token, comment, made_at, state)
+				VALUES (:id, :uai, :due, :base, :document, :author, :token, :comment, :made, :state)""")
 			.param("id", plan.id())
 			.param("uai", plan.uai().value())
 			.param("due", plan.at().toEpochMilli())
 			.param("base", plan.base())
 			.param("document", document.toJson())
 			.param("author", plan.author())
+			.param("token", plan.through())
 			.param("comment", plan.comment())
 			.param("made", plan.madeAt().toEpochMilli())
 			.param("state", plan.state().name())
@@ -69,6 +70,17 @@ final class PlanTable {
 					+ "ORDER BY due_at, made_at, id LIMIT :limit")
 			.param("uai", uai.value())
 			.param("state", state.name())
+			.param("limit", limit)
+			.query((row, index) -> plan(row))
+			.list();
+	}
+
+	/** Those of one author in every establishment, the next one first. */
+	List<PlannedChange> waitingOf(String author, int limit) {
+		return this.jdbc
+			.sql("SELECT " + COLUMNS + " FROM planned_change WHERE state = 'PLANNED' AND author = :author "
+					+ "ORDER BY due_at, made_at, id LIMIT :limit")
+			.param("author", author)
 			.param("limit", limit)
 			.query((row, index) -> plan(row))
 			.list();
@@ -157,7 +169,7 @@ final class PlanTable {
 		String reason = row.getString("reason");
 		return new PlannedChange(row.getString("id"), new Uai(row.getString("uai")),
 				Instant.ofEpochMilli(row.getLong("due_at")), row.getLong("base"), row.getString("author"),
-				row.getString("comment"), Instant.ofEpochMilli(row.getLong("made_at")),
+				row.getString("token"), row.getString("comment"), Instant.ofEpochMilli(row.getLong("made_at")),
 				State.valueOf(row.getString("state")), led, (reason != null) ? PlanFailure.of(reason) : null, settledAt,
 				row.getString("settled_by"));
 	}

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param at when it is due
  * @param base the version that its document was made upon
  * @param author who planned it
+ * @param through the id of the API token that asked for it; null where they did it
+ * themselves
  * @param comment why, if they said
  * @param madeAt when it was planned
  * @param state what became of it
@@ -21,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param settledAt when it was applied, cancelled or given up
  * @param settledBy who cancelled it, or applied it by hand
  */
-public record PlannedChange(String id, Uai uai, Instant at, long base, String author, @Nullable String comment,
-		Instant madeAt, State state, @Nullable Long version, @Nullable PlanFailure failure, @Nullable Instant settledAt,
-		@Nullable String settledBy) {
+public record PlannedChange(String id, Uai uai, Instant at, long base, String author, @Nullable String through,
+		@Nullable String comment, Instant madeAt, State state, @Nullable Long version, @Nullable PlanFailure failure,
+		@Nullable Instant settledAt, @Nullable String settledBy) {
 
 	/** What became of it. */
 	public enum State {

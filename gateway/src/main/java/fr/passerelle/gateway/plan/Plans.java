@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import fr.passerelle.gateway.admin.Token;
 import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.audit.AuditType;
@@ -25,6 +26,7 @@ import fr.passerelle.gateway.establishment.UnknownEstablishmentException;
 import fr.passerelle.gateway.plan.PlanRefusedException.Cause;
 import fr.passerelle.gateway.plan.PlannedChange.State;
 import fr.passerelle.gateway.web.SecretText;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,15 +61,23 @@ public final class Plans {
 
 	private final Establishments establishments;
 
+	private final PlanAuthors authors;
+
 	private final AuditTrail audit;
 
 	private final Clock clock;
 
-	Plans(PlanTable table, Establishments establishments, AuditTrail audit, Clock clock) {
+	Plans(PlanTable table, Establishments establishments, PlanAuthors authors, AuditTrail audit, Clock clock) {
 		this.table = table;
 		this.establishments = establishments;
+		this.authors = authors;
 		this.audit = audit;
 		this.clock = clock;
+	}
+
+	/** Plans a change of somebody who is here themselves. */
+	public PlannedChange plan(Uai uai, long base, ConfigurationDocument document, Instant at, Change change) {
+		return plan(uai, base, document, at, change, null);
 	}
 
 	/**
@@ -77,13 +87,15 @@ public final class Plans {
 	 * @param document all of it
 	 * @param at when it is to take effect
 	 * @param change who and why
+	 * @param token by which they call; null where they are here themselves
 	 * @return the plan
 	 * @throws PlanRefusedException if it cannot wait for that day, or would fail already
 	 * @throws InvalidDocumentException if the document would be refused today
 	 */
-	public PlannedChange plan(Uai uai, long base, ConfigurationDocument document, Instant at, Change change) {
+	public PlannedChange plan(Uai uai, long base, ConfigurationDocument document, Instant at, Change change,
+			@Nullable Token token) {
 		Instant now = now();
-		refuseDate(now, at);
+		refuseDate(now, at, token);
 		ConfigurationDocument upon = this.establishments.version(uai, base).document();
 		if (document.equals(upon)) {
 			throw new PlanRefusedException(Cause.NOTHING_CHANGES);
@@ -98,8 +110,8 @@ public final class Plans {
 		}
 		this.table.forgetSettledBefore(now.minus(KEPT));
 		PlannedChange plan = new PlannedChange(SecretText.random().substring(0, ID_LENGTH), uai,
-				at.truncatedTo(ChronoUnit.MILLIS), base, change.author(), change.comment(), now, State.PLANNED, null,
-				null, null, null);
+				at.truncatedTo(ChronoUnit.MILLIS), base, change.author(), (token != null) ? token.id() : null,
+				change.comment(), now, State.PLANNED, null, null, null, null);
 		this.table.insert(plan, document);
 		record(AuditType.PLAN_CREATED, plan, change, "for " + plan.at() + ", upon version " + base);
 		return plan;
@@ -116,6 +128,11 @@ public final class Plans {
 	/** What waits, the next one first. */
 	public List<PlannedChange> waiting(Uai uai) {
 		return this.table.list(uai, State.PLANNED, MAX_LIST);
+	}
+
+	/** What somebody planned anywhere and waits, the next one first. */
+	public List<PlannedChange> waitingOf(String author) {
+		return this.table.waitingOf(author, MAX_LIST);
 	}
 
 	/** What could not be applied and nobody has seen to yet. */
@@ -186,6 +203,9 @@ public final class Plans {
 	}
 
 	private boolean settle(PlannedChange plan) {
+		if (!this.authors.mayApply(plan)) {
+			return fail(plan, new PlanFailure(PlanFailure.Kind.AUTHOR, List.of(plan.author())));
+		}
 		try {
 			ConfigurationDocument base = this.establishments.version(plan.uai(), plan.base()).document();
 			ConfigurationDocument document = document(plan.uai(), plan.id());
@@ -232,12 +252,15 @@ public final class Plans {
 		return merged.conflicts().stream().map(Conflict::path).toList();
 	}
 
-	private static void refuseDate(Instant now, Instant at) {
+	private static void refuseDate(Instant now, Instant at, @Nullable Token token) {
 		if (!at.isAfter(now)) {
 			throw new PlanRefusedException(Cause.PAST);
 		}
 		if (at.isAfter(now.plus(FURTHEST))) {
 			throw new PlanRefusedException(Cause.TOO_FAR);
+		}
+		if (token != null && !at.isBefore(token.expires())) {
+			throw new PlanRefusedException(Cause.TOKEN_ENDS);
 		}
 	}
 

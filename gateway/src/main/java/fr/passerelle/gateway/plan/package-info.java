@@ -4,5 +4,6 @@
  * version is made is {@code establishment}'s.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = { "audit", "establishment", "periodic", "web" })
+@org.springframework.modulith.ApplicationModule(
+		allowedDependencies = { "admin", "audit", "establishment", "periodic", "web" })
 package fr.passerelle.gateway.plan;

@@ -9,6 +9,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 
 import fr.passerelle.gateway.audit.AuditQuery;
 import fr.passerelle.gateway.audit.AuditTrail;
@@ -51,6 +52,8 @@ abstract class PlansContract {
 
 	private final MovableClock clock = new MovableClock();
 
+	private Predicate<PlannedChange> allowed = (plan) -> true;
+
 	@SuppressWarnings("NullAway.Init")
 	private Establishments establishments;
 
@@ -85,7 +88,8 @@ abstract class PlansContract {
 	}
 
 	private Plans plans(Establishments node) {
-		return new Plans(new PlanTable(database().jdbc()), node, this.audit, this.clock);
+		return new Plans(new PlanTable(database().jdbc()), node, (plan) -> this.allowed.test(plan), this.audit,
+				this.clock);
 	}
 
 	@Test
@@ -132,6 +136,28 @@ abstract class PlansContract {
 		assertThat(this.plans.tick()).isOne();
 		assertThat(this.plans.list(JEAN_MOULIN)).extracting(PlannedChange::version).containsExactly(2L);
 		assertThat(this.establishments.current(JEAN_MOULIN).number()).isEqualTo(2);
+	}
+
+	@Test
+	void planWhoseAuthorMayNotChangeTheEstablishmentAnyMoreFails() {
+		PlannedChange plan = plan(document("Louise-Michel", true));
+		this.allowed = (one) -> false;
+		due();
+		assertThat(this.plans.tick()).isOne();
+		PlannedChange after = this.plans.get(JEAN_MOULIN, plan.id());
+		assertThat(after.state()).isEqualTo(State.FAILED);
+		assertThat(after.failure()).isEqualTo(new PlanFailure(PlanFailure.Kind.AUTHOR, List.of("mcurie")));
+		assertThat(this.establishments.current(JEAN_MOULIN).number()).isOne();
+		this.allowed = (one) -> true;
+		assertThat(this.plans.tick()).as("right again, too late").isZero();
+		assertThat(trail()).containsExactly(AuditType.PLAN_FAILED, AuditType.PLAN_CREATED);
+	}
+
+	@Test
+	void whatSomebodyPlannedIsFoundByTheirName() {
+		PlannedChange plan = plan(document("Louise-Michel", true));
+		assertThat(this.plans.waitingOf("mcurie")).containsExactly(plan);
+		assertThat(this.plans.waitingOf("admin")).isEmpty();
 	}
 
 	@Test

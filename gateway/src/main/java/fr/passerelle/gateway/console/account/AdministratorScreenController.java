@@ -16,13 +16,16 @@ import fr.passerelle.gateway.admin.SecondFactors;
 import fr.passerelle.gateway.audit.Actor;
 import fr.passerelle.gateway.console.Confirmation;
 import fr.passerelle.gateway.console.Flash;
+import fr.passerelle.gateway.console.Moments;
 import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.plan.Plans;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -46,9 +49,12 @@ final class AdministratorScreenController {
 
 	private final SecondFactors secondFactors;
 
-	AdministratorScreenController(Administrators administrators, SecondFactors secondFactors) {
+	private final Plans plans;
+
+	AdministratorScreenController(Administrators administrators, SecondFactors secondFactors, Plans plans) {
 		this.administrators = administrators;
 		this.secondFactors = secondFactors;
+		this.plans = plans;
 	}
 
 	/**
@@ -129,6 +135,7 @@ final class AdministratorScreenController {
 
 	@PostMapping("/{username}")
 	Object change(@PathVariable String username, AccountForm form, Actor actor,
+			@ModelAttribute(name = "when", binding = false) Moments when,
 			@RequestParam(defaultValue = "false") boolean confirmed, HttpServletResponse response, Model model,
 			RedirectAttributes redirect) {
 		Account account = existing(username);
@@ -137,7 +144,7 @@ final class AdministratorScreenController {
 			AccountChange change = change(account, form);
 			Account wanted = this.administrators.preview(username, change, Forms.upon(form.seen()));
 			if (!confirmed && !wanted.grant().equals(account.grant())) {
-				return rights(username, form, wanted.grant()).page();
+				return sayingPlans(rights(username, form, wanted.grant()), username, when).page();
 			}
 			this.administrators.change(username, change, Forms.upon(form.seen()), actor);
 			Flash.done(redirect, "account.admins.changed", username);
@@ -176,11 +183,19 @@ final class AdministratorScreenController {
 			.button("account.admins.rights", page(username));
 	}
 
+	/** Plans that this person made, of which some will fail by what is asked here. */
+	private Confirmation sayingPlans(Confirmation asked, String username, Moments when) {
+		this.plans.waitingOf(username)
+			.forEach((plan) -> asked.saying("account.admins.plan", plan.uai().value(), when.full(plan.at())));
+		return asked;
+	}
+
 	@PostMapping("/{username}/lock")
-	Object lock(@PathVariable String username, Actor actor, @RequestParam(defaultValue = "false") boolean confirmed,
-			RedirectAttributes redirect) {
+	Object lock(@PathVariable String username, Actor actor,
+			@ModelAttribute(name = "when", binding = false) Moments when,
+			@RequestParam(defaultValue = "false") boolean confirmed, RedirectAttributes redirect) {
 		if (!confirmed) {
-			return asked(username, "lock").saying("account.admins.lock.what").page();
+			return sayingPlans(asked(username, "lock").saying("account.admins.lock.what"), username, when).page();
 		}
 		return done(username, redirect, "account.admins.locked",
 				() -> this.administrators.change(username, new AccountChange(null, null, null, true), actor));
@@ -218,10 +233,11 @@ final class AdministratorScreenController {
 	}
 
 	@PostMapping("/{username}/delete")
-	Object delete(@PathVariable String username, Actor actor, @RequestParam(defaultValue = "false") boolean confirmed,
-			RedirectAttributes redirect) {
+	Object delete(@PathVariable String username, Actor actor,
+			@ModelAttribute(name = "when", binding = false) Moments when,
+			@RequestParam(defaultValue = "false") boolean confirmed, RedirectAttributes redirect) {
 		if (!confirmed) {
-			return asked(username, "delete").saying("account.admins.delete.what").page();
+			return sayingPlans(asked(username, "delete").saying("account.admins.delete.what"), username, when).page();
 		}
 		try {
 			this.administrators.delete(username, actor);

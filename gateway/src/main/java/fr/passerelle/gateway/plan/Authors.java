@@ -1,0 +1,51 @@
+package fr.passerelle.gateway.plan;
+
+import java.time.Clock;
+import java.util.Optional;
+
+import fr.passerelle.gateway.admin.Account;
+import fr.passerelle.gateway.admin.Administrators;
+import fr.passerelle.gateway.admin.Grant;
+import fr.passerelle.gateway.admin.Token;
+import fr.passerelle.gateway.admin.Tokens;
+
+/**
+ * Whether who planned a change could still make it. Somebody who was sent away must not
+ * act on a later day; nor does somebody of the same name who came after.
+ */
+final class Authors implements PlanAuthors {
+
+	private final Administrators administrators;
+
+	private final Tokens tokens;
+
+	private final Clock clock;
+
+	Authors(Administrators administrators, Tokens tokens, Clock clock) {
+		this.administrators = administrators;
+		this.tokens = tokens;
+		this.clock = clock;
+	}
+
+	@Override
+	public boolean mayApply(PlannedChange plan) {
+		return this.administrators.find(plan.author())
+			.filter((account) -> !account.locked() && !account.times().created().isAfter(plan.madeAt()))
+			.flatMap((account) -> grant(account, plan))
+			.filter((grant) -> grant.mayChange(plan.uai()))
+			.isPresent();
+	}
+
+	private Optional<Grant> grant(Account account, PlannedChange plan) {
+		if (plan.through() == null) {
+			return Optional.of(account.grant());
+		}
+		return this.tokens.list(account.username())
+			.stream()
+			.filter((token) -> token.id().equals(plan.through()) && this.clock.instant().isBefore(token.expires()))
+			.map(Token::grant)
+			.map((granted) -> account.grant().within(granted))
+			.findFirst();
+	}
+
+}
