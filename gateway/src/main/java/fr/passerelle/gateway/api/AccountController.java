@@ -117,10 +117,13 @@ class AccountController {
 				text(passwords.newPassword()), actor);
 	}
 
-	/** Begins to set codes up, or shows again what was begun: nothing holds yet. */
+	/**
+	 * Begins to set codes up, each time with another secret: nothing holds yet. This very
+	 * call gave the password.
+	 */
 	@PostMapping("/second-factor")
 	ResponseEntity<Enrolment> secondFactor(Principal who) {
-		SecondFactors.Enrolment begun = this.secondFactors.enrolment(this.administrators.get(who.getName()));
+		SecondFactors.Enrolment begun = this.secondFactors.begin(this.administrators.get(who.getName()), place(who));
 		return ResponseEntity.ok()
 			.cacheControl(CacheControl.noStore())
 			.body(new Enrolment(begun.secret(), begun.link()));
@@ -129,7 +132,7 @@ class AccountController {
 	/** From now on this account has a second factor, and no more HTTP Basic. */
 	@PostMapping("/second-factor/confirmation")
 	ResponseEntity<RecoveryCodes> confirm(@RequestBody Confirmation confirmation, Principal who, Actor actor) {
-		List<String> codes = this.secondFactors.confirm(this.administrators.get(who.getName()),
+		List<String> codes = this.secondFactors.confirm(this.administrators.get(who.getName()), place(who),
 				text(confirmation.code()), actor);
 		return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new RecoveryCodes(codes));
 	}
@@ -139,6 +142,11 @@ class AccountController {
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void endSessions(Principal who, Actor actor) {
 		this.administrators.endSessions(who.getName(), actor);
+	}
+
+	/** A call has no session: who calls is all that tells one beginning from another. */
+	private static String place(Principal who) {
+		return "api " + who.getName();
 	}
 
 	private static String text(@Nullable String given) {

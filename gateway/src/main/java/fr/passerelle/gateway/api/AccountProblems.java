@@ -48,7 +48,7 @@ class AccountProblems {
 			case WRONG_PASSWORD, WRONG_CODE -> HttpStatus.FORBIDDEN;
 			case OVERTAKEN -> HttpStatus.PRECONDITION_FAILED;
 			case TOO_MANY_CODES -> HttpStatus.TOO_MANY_REQUESTS;
-			case EXISTS, TOO_MANY, FIRST, LAST, PASSWORD_OF_SETTINGS, WRONG_STATE -> HttpStatus.CONFLICT;
+			case EXISTS, TOO_MANY, FIRST, LAST, PASSWORD_OF_SETTINGS, WRONG_STATE, NOT_BEGUN -> HttpStatus.CONFLICT;
 		};
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, ex.getMessage());
 		problem.setTitle("Refused");

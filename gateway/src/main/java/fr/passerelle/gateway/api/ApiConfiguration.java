@@ -3,8 +3,10 @@ package fr.passerelle.gateway.api;
 import java.util.List;
 
 import fr.passerelle.gateway.access.Caller;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
@@ -17,6 +19,17 @@ class ApiConfiguration implements WebMvcConfigurer {
 
 	ApiConfiguration(Caller caller) {
 		this.caller = caller;
+	}
+
+	/** For whatever reads requests; what writes answers is not touched by it. */
+	@Bean
+	StrictBodies strictBodies() {
+		return new StrictBodies();
+	}
+
+	@Override
+	public void addInterceptors(InterceptorRegistry registry) {
+		registry.addInterceptor(new KnownParameters()).addPathPatterns("/api/v1/**");
 	}
 
 	@Override

@@ -9,12 +9,17 @@ import fr.passerelle.gateway.web.ServerRefusals;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
@@ -83,6 +88,14 @@ class ApiProblems extends ResponseEntityExceptionHandler {
 	private @Nullable HttpStatus unreadable(Exception failure) {
 		return (failure instanceof MultipartException) ? HttpStatus.BAD_REQUEST
 				: this.server.refusedWith(failure).map(HttpStatus::resolve).orElse(null);
+	}
+
+	@Override
+	protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException ex,
+			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		ProblemDetail problem = problem(HttpStatus.BAD_REQUEST, "Body unreadable",
+				"Nothing was changed. " + StrictBodies.fault(ex.getCause()));
+		return handleExceptionInternal(ex, problem, headers, status, request);
 	}
 
 	private static ProblemDetail problem(HttpStatus status, String title, @Nullable String detail) {

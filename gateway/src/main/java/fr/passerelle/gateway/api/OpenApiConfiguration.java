@@ -93,6 +93,7 @@ class OpenApiConfiguration {
 		return (api) -> {
 			schemas().forEach((name, schema) -> api.getComponents().addSchemas(name, schema));
 			operations().forEach((name, described) -> described.complete(name, api));
+			ClosedBodies.close(api);
 			Paths sorted = new Paths();
 			sorted.putAll(new TreeMap<>(api.getPaths()));
 			api.setPaths(sorted);
