@@ -16,6 +16,7 @@ import fr.passerelle.gateway.settings.StartRefusedException;
 import fr.passerelle.gateway.web.ClientAddresses;
 import fr.passerelle.gateway.web.ErrorCode;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import jakarta.servlet.SessionTrackingMode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -128,9 +129,13 @@ class AccessConfiguration {
 	}
 
 	@Bean
-	ApiRefusals apiRefusals(ProblemWriter problems, Caller caller, AdministratorSuspensions suspensions,
-			AuditTrail audit, SignIns signIns, Clock clock) {
-		return new ApiRefusals(problems, caller, suspensions.counts(), audit, signIns, clock);
+	RefusedSignIns refusedSignIns(Administrators administrators, Caller caller, AuditTrail audit, Clock clock) {
+		return new RefusedSignIns(administrators, caller, audit, clock);
+	}
+
+	@Bean
+	ApiRefusals apiRefusals(ProblemWriter problems, RefusedSignIns refused, SignIns signIns) {
+		return new ApiRefusals(problems, refused, signIns);
 	}
 
 	/** What the firewall refuses before the chain: the same form of answer. */
@@ -171,13 +176,13 @@ class AccessConfiguration {
 	@Order(1)
 	SecurityFilterChain console(HttpSecurity http, AdministratorProviders providers, SignIns signIns, AccessRules rules,
 			Caller caller, AdministratorSuspensions suspensions, SessionRegistry sessions,
-			ConsoleSessions consoleSessions, HttpSessionRequestCache asked, AuditTrail audit,
+			ConsoleSessions consoleSessions, RefusedSignIns refused, HttpSessionRequestCache asked, AuditTrail audit,
 			PasserelleSettings settings, ClientAddresses addresses, ProblemWriter problems, Clock clock) {
 		http.securityMatcher("/console", "/console/**");
 		tellGate(settings.console());
 		http.addFilterAfter(gate(settings, (request) -> false, caller, addresses, problems), HeaderWriterFilter.class);
 		http.authenticationManager(new ProviderManager(providers.form()));
-		ConsoleSignIn signIn = new ConsoleSignIn(consoleSessions, caller, suspensions.counts(), audit, clock);
+		ConsoleSignIn signIn = new ConsoleSignIn(consoleSessions, caller, refused, audit, clock);
 		ConsoleRefusals refusals = new ConsoleRefusals();
 		http.requestCache((cache) -> cache.requestCache(asked));
 		http.formLogin((form) -> form.loginPage(ConsoleRefusals.LOGIN)
@@ -208,8 +213,8 @@ class AccessConfiguration {
 
 	@Bean
 	ConsoleSessions consoleSessions(HttpSessionRequestCache asked, SessionRegistry registry, SignIns signIns,
-			Administrators administrators, Caller caller, AdministratorSuspensions suspensions, Clock clock) {
-		return new ConsoleSessions(asked, registry, signIns, administrators, caller, suspensions, clock);
+			Administrators administrators, Caller caller, RefusedSignIns refused, Clock clock) {
+		return new ConsoleSessions(asked, registry, signIns, administrators, caller, refused, clock);
 	}
 
 	/** Only whole pages are led back to, and none that acts. */
@@ -245,6 +250,7 @@ class AccessConfiguration {
 		http.addFilterBefore(new SuspendedAddressFilter(suspensions.counts(), caller, problems),
 				BasicAuthenticationFilter.class);
 		http.addFilterAfter(new BearerFilter(manager, refusals), BasicAuthenticationFilter.class);
+		http.addFilterAfter(endTurn(), BearerFilter.class);
 		http.addFilterBefore(new StandingFilter(signIns, StandingFilter.Kind.API), AuthorizationFilter.class);
 		withoutState(http);
 		headers(http, API_POLICY);
@@ -261,6 +267,14 @@ class AccessConfiguration {
 			.anyRequest()
 			.denyAll());
 		return http.build();
+	}
+
+	/** The credentials are judged; what the request does now holds nobody up. */
+	private static Filter endTurn() {
+		return (request, response, chain) -> {
+			JudgedTurn.end(request);
+			chain.doFilter(request, response);
+		};
 	}
 
 	/** No session and so no token to forge: CrossSiteRequestFilter stands instead. */

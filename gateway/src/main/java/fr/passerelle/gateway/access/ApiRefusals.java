@@ -1,19 +1,13 @@
 package fr.passerelle.gateway.access;
 
 import java.io.IOException;
-import java.time.Clock;
 
 import fr.passerelle.gateway.access.ProblemWriter.Problem;
 import fr.passerelle.gateway.admin.SignIns;
 import fr.passerelle.gateway.admin.SignedIn;
 import fr.passerelle.gateway.admin.Standing;
 import fr.passerelle.gateway.admin.Standing.NextStep;
-import fr.passerelle.gateway.audit.AuditEntry;
-import fr.passerelle.gateway.audit.AuditTrail;
-import fr.passerelle.gateway.audit.AuditType;
-import fr.passerelle.gateway.directlogin.Suspensions;
 import fr.passerelle.gateway.web.ErrorCode;
-import fr.passerelle.gateway.web.SecretText;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -37,24 +31,14 @@ final class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler
 
 	private final ProblemWriter problems;
 
-	private final Caller caller;
-
-	private final Suspensions suspensions;
-
-	private final AuditTrail audit;
+	private final RefusedSignIns refused;
 
 	private final SignIns signIns;
 
-	private final Clock clock;
-
-	ApiRefusals(ProblemWriter problems, Caller caller, Suspensions suspensions, AuditTrail audit, SignIns signIns,
-			Clock clock) {
+	ApiRefusals(ProblemWriter problems, RefusedSignIns refused, SignIns signIns) {
 		this.problems = problems;
-		this.caller = caller;
-		this.suspensions = suspensions;
-		this.audit = audit;
+		this.refused = refused;
 		this.signIns = signIns;
-		this.clock = clock;
 	}
 
 	@Override
@@ -68,7 +52,7 @@ final class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler
 		}
 		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Passerelle\", charset=\"UTF-8\"");
 		if (cause instanceof BadCredentialsException) {
-			wrongCredentials(request, response);
+			wrongCredentials(request, response, cause);
 		}
 		else {
 			this.problems.write(response, new Problem(401, ErrorCode.LOGIN_REQUIRED, "An administrator is required",
@@ -76,15 +60,10 @@ final class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler
 		}
 	}
 
-	/** The name that was tried is not kept: people type passwords into it. */
-	private void wrongCredentials(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		String address = this.caller.address(request);
-		String reference = SecretText.random().substring(0, 10);
-		this.suspensions.recordFailure(address);
-		this.audit.record(AuditEntry.of(this.clock.instant(), AuditType.ADMIN_LOGIN_REFUSED)
-			.withReference(reference)
-			.withAddress(address)
-			.withCode(ErrorCode.BAD_CREDENTIALS.name()));
+	private void wrongCredentials(HttpServletRequest request, HttpServletResponse response,
+			AuthenticationException cause) throws IOException {
+		JudgedTurn.wrong(request);
+		String reference = this.refused.record(request, RefusedSignIns.tried(cause), ErrorCode.BAD_CREDENTIALS.name());
 		this.problems.write(response, new Problem(401, ErrorCode.BAD_CREDENTIALS, "Wrong name or password",
 				"The name or the password is not an administrator's. Check both; too many attempts suspend this address.",
 				reference));
@@ -97,7 +76,8 @@ final class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler
 			case NONE -> "This is beyond what you may do here.";
 			case SECOND_FACTOR -> "This account has a second factor: call the API with a token of yours.";
 			case NEW_PASSWORD -> "Sign in to the console first, to choose your own password.";
-			case ENROLMENT -> "Sign in to the console first, to set up a second factor.";
+			case ENROLMENT ->
+				"A second factor is required here: sign in to the console and set one up, then make a token for the API.";
 		};
 		this.problems.write(response, new Problem(403, null, "Not allowed", detail, null));
 	}

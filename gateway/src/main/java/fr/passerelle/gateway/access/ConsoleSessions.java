@@ -8,11 +8,10 @@ import fr.passerelle.gateway.admin.SignedIn;
 import fr.passerelle.gateway.admin.Standing.NextStep;
 import fr.passerelle.gateway.admin.Standing;
 import fr.passerelle.gateway.audit.Actor;
-import fr.passerelle.gateway.directlogin.AdministratorSuspensions;
-import fr.passerelle.gateway.directlogin.Suspensions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.session.SessionRegistry;
@@ -44,18 +43,18 @@ public final class ConsoleSessions {
 
 	private final Caller caller;
 
-	private final Suspensions suspensions;
+	private final RefusedSignIns refused;
 
 	private final Clock clock;
 
 	ConsoleSessions(HttpSessionRequestCache asked, SessionRegistry registry, SignIns signIns,
-			Administrators administrators, Caller caller, AdministratorSuspensions suspensions, Clock clock) {
+			Administrators administrators, Caller caller, RefusedSignIns refused, Clock clock) {
 		this.asked = asked;
 		this.registry = registry;
 		this.signIns = signIns;
 		this.administrators = administrators;
 		this.caller = caller;
-		this.suspensions = suspensions.counts();
+		this.refused = refused;
 		this.clock = clock;
 	}
 
@@ -79,9 +78,15 @@ public final class ConsoleSessions {
 		return this.registry.getAllSessions(who.getPrincipal(), false).size();
 	}
 
-	/** Counts a wrong code or password against the address that it came from. */
-	public void refused(HttpServletRequest request) {
-		this.suspensions.recordFailure(this.caller.address(request));
+	/**
+	 * Counts a wrong code, password or passkey against the address that it came from, and
+	 * notes it.
+	 * @param who whose second step it was; null where nobody had said
+	 * @param code why it was refused
+	 */
+	public void refused(HttpServletRequest request, @Nullable SignedIn who, String code) {
+		JudgedTurn.wrong(request);
+		this.refused.record(request, (who != null) ? who.getName() : null, code);
 	}
 
 	/** Notes that somebody has just signed in, or come one step further. */
@@ -94,7 +99,7 @@ public final class ConsoleSessions {
 		if (next != NextStep.NONE) {
 			return page(next);
 		}
-		this.suspensions.recordSuccess(this.caller.address(request));
+		JudgedTurn.right(request);
 		this.administrators.signedIn(actor(request, who), who.means().name());
 		return asked(request, response);
 	}

@@ -6,9 +6,7 @@ import fr.passerelle.gateway.admin.SignedIn;
 import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.audit.AuditType;
-import fr.passerelle.gateway.directlogin.Suspensions;
 import fr.passerelle.gateway.web.ErrorCode;
-import fr.passerelle.gateway.web.SecretText;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -28,16 +26,16 @@ final class ConsoleSignIn implements AuthenticationSuccessHandler, Authenticatio
 
 	private final Caller caller;
 
-	private final Suspensions suspensions;
+	private final RefusedSignIns refused;
 
 	private final AuditTrail audit;
 
 	private final Clock clock;
 
-	ConsoleSignIn(ConsoleSessions sessions, Caller caller, Suspensions suspensions, AuditTrail audit, Clock clock) {
+	ConsoleSignIn(ConsoleSessions sessions, Caller caller, RefusedSignIns refused, AuditTrail audit, Clock clock) {
 		this.sessions = sessions;
 		this.caller = caller;
-		this.suspensions = suspensions;
+		this.refused = refused;
 		this.audit = audit;
 		this.clock = clock;
 	}
@@ -48,7 +46,6 @@ final class ConsoleSignIn implements AuthenticationSuccessHandler, Authenticatio
 		ConsoleRefusals.redirect(response, this.sessions.arrived(request, response, (SignedIn) administrator));
 	}
 
-	/** The name that was tried is not kept: people type passwords into it. */
 	@Override
 	public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response,
 			AuthenticationException cause) {
@@ -56,12 +53,8 @@ final class ConsoleSignIn implements AuthenticationSuccessHandler, Authenticatio
 			ConsoleRefusals.redirect(response, ConsoleRefusals.LOGIN + "?busy");
 			return;
 		}
-		String address = this.caller.address(request);
-		this.suspensions.recordFailure(address);
-		this.audit.record(AuditEntry.of(this.clock.instant(), AuditType.ADMIN_LOGIN_REFUSED)
-			.withReference(SecretText.random().substring(0, 10))
-			.withAddress(address)
-			.withCode(ErrorCode.BAD_CREDENTIALS.name()));
+		JudgedTurn.wrong(request);
+		this.refused.record(request, RefusedSignIns.tried(cause), ErrorCode.BAD_CREDENTIALS.name());
 		ConsoleRefusals.redirect(response, ConsoleRefusals.LOGIN + "?refused");
 	}
 

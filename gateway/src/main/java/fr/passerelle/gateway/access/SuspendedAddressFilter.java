@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import fr.passerelle.gateway.access.ProblemWriter.Problem;
 import fr.passerelle.gateway.directlogin.Suspensions;
+import fr.passerelle.gateway.directlogin.Turn;
 import fr.passerelle.gateway.web.ErrorCode;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -40,12 +41,19 @@ final class SuspendedAddressFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		Optional<Duration> wait = this.suspensions.suspendedFor(this.caller.address(request));
-		if (wait.isEmpty()) {
+		try (Turn turn = this.suspensions.turn(this.caller.address(request))) {
+			Optional<Duration> wait = turn.refusedFor();
+			if (wait.isPresent()) {
+				refuse(response, wait.get());
+				return;
+			}
+			JudgedTurn.keep(request, turn);
 			chain.doFilter(request, response);
-			return;
 		}
-		long seconds = wait.get().toSeconds() + 1;
+	}
+
+	private void refuse(HttpServletResponse response, Duration wait) throws IOException {
+		long seconds = wait.toSeconds() + 1;
 		response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
 		this.problems.write(response, new Problem(429, ErrorCode.ADDRESS_SUSPENDED, "Address suspended",
 				"Too many wrong attempts came from this address. Try again in " + seconds + " seconds.", null));

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 import fr.passerelle.gateway.directlogin.Suspensions;
+import fr.passerelle.gateway.directlogin.Turn;
 import fr.passerelle.gateway.web.ErrorCode;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -50,12 +51,20 @@ final class SuspendedConsoleFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		Optional<Duration> wait = this.suspensions.suspendedFor(this.caller.address(request));
-		if (wait.isEmpty()) {
+		try (Turn turn = this.suspensions.turn(this.caller.address(request))) {
+			Optional<Duration> wait = turn.refusedFor();
+			if (wait.isPresent()) {
+				refuse(request, response, wait.get());
+				return;
+			}
+			JudgedTurn.keep(request, turn);
 			chain.doFilter(request, response);
-			return;
 		}
-		long seconds = wait.get().toSeconds() + 1;
+	}
+
+	private static void refuse(HttpServletRequest request, HttpServletResponse response, Duration wait)
+			throws ServletException, IOException {
+		long seconds = wait.toSeconds() + 1;
 		response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
 		response.setHeader("Passerelle-Error", ErrorCode.ADDRESS_SUSPENDED.name());
 		response.setStatus(ErrorCode.ADDRESS_SUSPENDED.status());

@@ -54,7 +54,12 @@ public final class AccountRefusedException extends RuntimeException {
 		TOO_MANY_CODES("Too many wrong codes: wait a quarter of an hour."),
 
 		/** Codes are asked for, or not, already. */
-		WRONG_STATE("The second factor is not in the state for this.");
+		WRONG_STATE("The second factor is not in the state for this."),
+
+		/**
+		 * Nothing waits for a first code: it took too long, or a password has changed.
+		 */
+		NOT_BEGUN("Nothing waits for a code: begin to set codes up again.");
 
 		private final String text;
 

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -55,6 +56,8 @@ public final class SecondFactors {
 
 	private final SecretBox box;
 
+	private final Enrolments enrolments;
+
 	private final AdministratorAudit audit;
 
 	private final Clock clock;
@@ -66,12 +69,13 @@ public final class SecondFactors {
 		this.administrators = administrators;
 		this.own = own;
 		this.box = box;
+		this.enrolments = new Enrolments(clock);
 		this.audit = audit;
 		this.clock = clock;
 	}
 
 	/**
-	 * What an application needs to show codes; shown until the first code confirms it.
+	 * What an application needs to show codes.
 	 *
 	 * @param secret in base32, in groups of four
 	 * @param link {@code otpauth:}
@@ -85,39 +89,34 @@ public final class SecondFactors {
 
 	}
 
-	/** Begins an enrolment, or shows the one that was begun. */
-	public Enrolment enrolment(Account account) {
-		byte[] secret = pending(account.username());
-		String text = Totp.base32(secret);
-		String grouped = String.join(" ", text.split("(?<=\\G.{4})"));
-		return new Enrolment(grouped, Totp.link(ISSUER, account.username(), secret));
+	/**
+	 * Begins an enrolment with a secret of its own. Its caller has asked for the password
+	 * before: whoever took a session over must not get one.
+	 * @param account whose
+	 * @param place what tells this beginning from every other, such as a text that only
+	 * this session keeps
+	 */
+	public Enrolment begin(Account account, String place) {
+		if (this.administrators.get(account.username()).secondFactor().codes()) {
+			throw new AccountRefusedException(Reason.WRONG_STATE);
+		}
+		return shown(account, this.enrolments.begin(place, account));
 	}
 
-	/**
-	 * Two pages opened at once show the same secret: the first that was kept. One that
-	 * holds already is shown to nobody, be it confirmed a moment ago.
-	 */
-	private byte[] pending(String username) {
-		return this.table.changing((revision) -> {
-			if (this.administrators.get(username).secondFactor().codes()) {
-				throw new AccountRefusedException(Reason.WRONG_STATE);
-			}
-			byte[] begun = secret(username);
-			if (begun.length > 0) {
-				return begun;
-			}
-			byte[] made = Totp.newSecret();
-			this.client.sql(
-					"UPDATE administrators SET totp_secret = ?, totp_step = 0 WHERE username = ? AND totp_confirmed = 0")
-				.params(this.box.seal(username, made), username)
-				.update();
-			return made;
-		});
+	/** The enrolment that this place began, while it waits for its first code. */
+	public Optional<Enrolment> underWay(Account account, String place) {
+		return this.enrolments.find(place, account).map((secret) -> shown(account, secret));
+	}
+
+	private static Enrolment shown(Account account, byte[] secret) {
+		String grouped = String.join(" ", Totp.base32(secret).split("(?<=\\G.{4})"));
+		return new Enrolment(grouped, Totp.link(ISSUER, account.username(), secret));
 	}
 
 	/** The secret; of no length where there is none that can be read. */
 	private byte[] secret(String username) {
-		String sealed = this.client.sql("SELECT COALESCE(totp_secret, '') FROM administrators WHERE username = ?")
+		String sealed = this.client
+			.sql("SELECT COALESCE(totp_secret, '') FROM administrators WHERE username = ? AND totp_confirmed = 1")
 			.param(username)
 			.query(String.class)
 			.optional()
@@ -133,30 +132,43 @@ public final class SecondFactors {
 
 	/**
 	 * Ends an enrolment: from now on the password alone opens nothing.
+	 * @param place where it began
 	 * @return recovery codes, to be shown once
 	 */
-	public List<String> confirm(Account account, String code, Actor actor) {
+	public List<String> confirm(Account account, String place, String code, Actor actor) {
 		if (account.secondFactor().codes()) {
 			throw new AccountRefusedException(Reason.WRONG_STATE);
 		}
 		this.table.takeTry(account.username(), this.clock.millis());
-		if (!useCode(account.username(), code)) {
+		byte[] secret = this.enrolments.find(place, account)
+			.orElseThrow(() -> new AccountRefusedException(Reason.NOT_BEGUN));
+		OptionalLong step = Totp.step(secret, code, this.clock.instant());
+		if (step.isEmpty()) {
 			throw new AccountRefusedException(Reason.WRONG_CODE);
 		}
 		List<String> codes = this.table.changing((revision) -> {
-			int confirmed = this.client.sql(
-					"UPDATE administrators SET totp_confirmed = 1, stamp = ? WHERE username = ? AND totp_confirmed = 0")
-				.params(revision, account.username())
-				.update();
-			if (confirmed == 0) {
-				throw new AccountRefusedException(Reason.WRONG_STATE);
-			}
+			keep(account, secret, step.getAsLong(), revision);
 			return newRecoveryCodes(account.username());
 		});
+		this.enrolments.end(place);
 		this.table.forgetTries(account.username());
 		this.administrators.reload();
 		audit(actor, account.username(), new AuditChange(CODES, "false", "true"));
 		return codes;
+	}
+
+	/**
+	 * Somebody else may have changed the password or confirmed another secret meanwhile.
+	 */
+	private void keep(Account account, byte[] secret, long step, long revision) {
+		int confirmed = this.client
+			.sql("UPDATE administrators SET totp_secret = ?, totp_step = ?, totp_confirmed = 1, stamp = ? "
+					+ "WHERE username = ? AND totp_confirmed = 0 AND stamp = ?")
+			.params(this.box.seal(account.username(), secret), step, revision, account.username(), account.stamp())
+			.update();
+		if (confirmed == 0) {
+			throw new AccountRefusedException(Reason.WRONG_STATE);
+		}
 	}
 
 	/** Makes ten new recovery codes in place of the old ones. */

@@ -95,7 +95,7 @@ public final class SignIns implements Grants {
 			return NextStep.NEW_PASSWORD;
 		}
 		boolean enrol = this.secondFactorRequired && !account.secondFactor().present();
-		return (enrol && !(account.first() && means == Means.BASIC)) ? NextStep.ENROLMENT : NextStep.NONE;
+		return enrol ? NextStep.ENROLMENT : NextStep.NONE;
 	}
 
 	@Override

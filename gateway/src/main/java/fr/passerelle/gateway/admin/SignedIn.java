@@ -81,12 +81,12 @@ public final class SignedIn extends AbstractAuthenticationToken {
 	}
 
 	/** The account's stamp at the sign-in. */
-	long stamp() {
+	public long stamp() {
 		return this.stamp;
 	}
 
 	/** The token, where it was one. */
-	@Nullable Token token() {
+	public @Nullable Token token() {
 		return this.token;
 	}
 

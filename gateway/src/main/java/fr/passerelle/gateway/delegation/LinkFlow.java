@@ -173,7 +173,8 @@ public final class LinkFlow {
 		String username = text(fields, USERNAME);
 		return this.passwords.check(request, login.establishment(), username, text(fields, PASSWORD),
 				(result) -> result.fold((person) -> right(request, waiting, person),
-						() -> wrong(request, waiting, username), (left) -> suspended(request, waiting, left)));
+						(account) -> wrong(request, waiting, username, account),
+						(left) -> suspended(request, waiting, left)));
 	}
 
 	/** Used in one atomic step: of a form sent twice, one is a replay. */
@@ -183,11 +184,13 @@ public final class LinkFlow {
 				: expired(request, login.establishment(), waiting.link());
 	}
 
-	private Answer wrong(VisitorRequest request, Waiting waiting, String username) {
+	/** The journal names the account that is attacked, and never what was typed. */
+	private Answer wrong(VisitorRequest request, Waiting waiting, String username, Optional<String> account) {
 		VouchedLogin login = waiting.login();
 		RefusalCase refusal = RefusalCase.of(ErrorCode.BAD_CREDENTIALS, login.establishment())
 			.at(login.establishment(), login.espace().key())
-			.filed(AuditType.LOGIN_REFUSED, login.delegation(), login.identity().user(), null);
+			.filed(AuditType.LOGIN_REFUSED, login.delegation(), login.identity().user(),
+					account.map((tried) -> "tried the password of " + tried).orElse(null));
 		return show(request, waiting, username, this.screen.refusals().record(request, refusal));
 	}
 

@@ -89,14 +89,16 @@ public final class DirectLogin {
 		}
 		return this.passwords.check(request, establishment, username, text(fields, PASSWORD),
 				(result) -> result.fold((person) -> enter(request, establishment, espace, Visitor.of(person)),
-						() -> wrong(request, establishment, espace, username),
+						(account) -> wrong(request, establishment, espace, username, account.orElse(null)),
 						(wait) -> suspended(request, establishment, espace, wait)));
 	}
 
-	private Answer wrong(VisitorRequest request, Establishment establishment, Espace espace, String username) {
+	/** The journal names the account that is attacked, and never what was typed. */
+	private Answer wrong(VisitorRequest request, Establishment establishment, Espace espace, String username,
+			@Nullable String account) {
 		RefusalCase refusal = RefusalCase.of(ErrorCode.BAD_CREDENTIALS, establishment)
 			.at(establishment, espace.key())
-			.filed(AuditType.DIRECT_LOGIN_REFUSED, null, null, null);
+			.filed(AuditType.DIRECT_LOGIN_REFUSED, null, account, null);
 		return show(request, establishment, espace, username, this.screen.refusals().record(request, refusal));
 	}
 

@@ -21,6 +21,10 @@ record FailureCount(List<Instant> failures, List<Instant> forgiven) {
 		return new FailureCount(List.copyOf(more), List.copyOf(within(this.forgiven, windowStart)));
 	}
 
+	int countedSince(Instant windowStart) {
+		return within(this.failures, windowStart).size();
+	}
+
 	/** Takes back the newest failure, but no more than so many in one window. */
 	FailureCount forgivenAt(Instant now, Instant windowStart, int mostForgiven) {
 		List<Instant> counting = within(this.failures, windowStart);

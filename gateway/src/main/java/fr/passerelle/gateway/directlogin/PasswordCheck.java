@@ -7,13 +7,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.identity.HashingBusyException;
+import fr.passerelle.gateway.identity.PasswordVerdict;
 import fr.passerelle.gateway.identity.People;
 import fr.passerelle.gateway.identity.Person;
 import fr.passerelle.gateway.web.VisitorRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks a local name and password on a thread of its own, and counts who guesses:
@@ -67,21 +68,25 @@ public final class PasswordCheck {
 		}
 	}
 
+	/** What was counted while this attempt waited for a thread holds it up too. */
 	private Result result(VisitorRequest request, Establishment establishment, String username, String password) {
-		Attempt attempt = attempt(request, establishment, username);
-		Optional<Person> known;
-		try {
-			known = this.people.verify(establishment.uai(), username, password);
+		try (Turn turn = this.suspensions.turn(attempt(request, establishment, username))) {
+			Optional<Duration> left = turn.refusedFor();
+			if (left.isPresent()) {
+				return new Wait(left.get());
+			}
+			PasswordVerdict verdict = this.people.check(establishment.uai(), username, password);
+			Optional<Person> person = verdict.verified();
+			if (person.isEmpty()) {
+				turn.wrong();
+				return new Wrong(verdict.account());
+			}
+			turn.right();
+			return new Right(person.get());
 		}
 		catch (HashingBusyException ex) {
 			return new Wait(BUSY);
 		}
-		if (known.isEmpty()) {
-			this.suspensions.recordFailure(attempt);
-			return new Wrong();
-		}
-		this.suspensions.recordSuccess(attempt);
-		return new Right(known.get());
 	}
 
 	private static Attempt attempt(VisitorRequest request, Establishment establishment, String username) {
@@ -91,8 +96,12 @@ public final class PasswordCheck {
 	/** What came of a check. */
 	public sealed interface Result {
 
-		/** Reads the result, whichever it is. */
-		<T> T fold(Function<Person, T> right, Supplier<T> wrong, Function<Duration, T> wait);
+		/**
+		 * Reads the result, whichever it is.
+		 * @param wrong told the account that has the name, for the journal alone; empty
+		 * where none has
+		 */
+		<T> T fold(Function<Person, T> right, Function<Optional<String>, T> wrong, Function<Duration, T> wait);
 
 	}
 
@@ -100,18 +109,22 @@ public final class PasswordCheck {
 	record Right(Person person) implements Result {
 
 		@Override
-		public <T> T fold(Function<Person, T> right, Supplier<T> wrong, Function<Duration, T> wait) {
+		public <T> T fold(Function<Person, T> right, Function<Optional<String>, T> wrong, Function<Duration, T> wait) {
 			return right.apply(this.person);
 		}
 
 	}
 
-	/** The name or the password is wrong; which one, nobody says. */
-	record Wrong() implements Result {
+	/**
+	 * The name or the password is wrong; which one, no answer says.
+	 *
+	 * @param account whose password was tried; null where nobody has the name
+	 */
+	record Wrong(@Nullable String account) implements Result {
 
 		@Override
-		public <T> T fold(Function<Person, T> right, Supplier<T> wrong, Function<Duration, T> wait) {
-			return wrong.get();
+		public <T> T fold(Function<Person, T> right, Function<Optional<String>, T> wrong, Function<Duration, T> wait) {
+			return wrong.apply(Optional.ofNullable(this.account));
 		}
 
 	}
@@ -120,7 +133,7 @@ public final class PasswordCheck {
 	record Wait(Duration left) implements Result {
 
 		@Override
-		public <T> T fold(Function<Person, T> right, Supplier<T> wrong, Function<Duration, T> wait) {
+		public <T> T fold(Function<Person, T> right, Function<Optional<String>, T> wrong, Function<Duration, T> wait) {
 			return wait.apply(this.left);
 		}
 

@@ -18,6 +18,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
 import fr.passerelle.gateway.directlogin.Suspension.Cause;
+import fr.passerelle.gateway.directlogin.Turn.Verdict;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.guard.SecurityRules;
 import fr.passerelle.gateway.settings.HeapShare;
@@ -46,6 +47,9 @@ public final class Suspensions {
 
 	private static final char BEFORE_NAME = '#';
 
+	/** How long an attempt waits for those of its address that are being judged. */
+	private static final Duration PATIENCE = Duration.ofSeconds(5);
+
 	private final Supplier<SecurityRules> rules;
 
 	private final Cause cause;
@@ -58,6 +62,8 @@ public final class Suspensions {
 
 	/** Apart from the counts, so that a flood of new addresses releases none. */
 	private final Cache<String, Suspension> suspended;
+
+	private final Places places = new Places();
 
 	/**
 	 * Counts by these rules, as they are at each attempt.
@@ -97,14 +103,60 @@ public final class Suspensions {
 	/** How long this attempt still has to wait; empty where it need not. */
 	public Optional<Duration> suspendedFor(Attempt attempt) {
 		String key = key(attempt, this.rules.get());
-		return (key == null) ? Optional.empty()
-				: active(key).map((suspension) -> Duration.between(this.clock.instant(), suspension.until()));
+		return (key == null) ? Optional.empty() : active(key).map(this::left);
 	}
 
 	private Optional<Suspension> active(String key) {
 		Instant now = this.clock.instant();
 		return Optional.ofNullable(this.suspended.getIfPresent(key))
 			.filter((suspension) -> now.isBefore(suspension.until()));
+	}
+
+	/** Takes a turn for an attempt of which only the address counts. */
+	public Turn turn(String address) {
+		return turn(Attempt.from(address));
+	}
+
+	/**
+	 * Lets an attempt be judged, or says how long it has to wait. Those under way count
+	 * as wrong until they have ended.
+	 */
+	public Turn turn(Attempt attempt) {
+		SecurityRules current = this.rules.get();
+		String key = key(attempt, current);
+		if (key == null) {
+			return Turn.taken((verdict) -> {
+			});
+		}
+		boolean entered = this.places.enter(key, (others) -> active(key).isPresent() || others == 0
+				|| failures(key, current) + others < current.attempts(), PATIENCE);
+		Turn turn = entered ? Turn.taken((verdict) -> leave(key, attempt, verdict)) : Turn.refused(PATIENCE);
+		Optional<Suspension> suspension = active(key);
+		if (suspension.isPresent()) {
+			turn.close();
+			return Turn.refused(left(suspension.get()));
+		}
+		return turn;
+	}
+
+	private void leave(String key, Attempt attempt, Verdict verdict) {
+		this.places.leave(key, () -> {
+			switch (verdict) {
+				case WRONG -> recordFailure(attempt);
+				case RIGHT -> recordSuccess(attempt);
+				case NONE -> {
+				}
+			}
+		});
+	}
+
+	private int failures(String key, SecurityRules current) {
+		FailureCount count = this.counts.getIfPresent(key);
+		return (count != null) ? count.countedSince(this.clock.instant().minus(current.window())) : 0;
+	}
+
+	private Duration left(Suspension suspension) {
+		return Duration.between(this.clock.instant(), suspension.until());
 	}
 
 	/** Counts a wrong attempt from an address, whatever the name. */

@@ -80,14 +80,14 @@ public final class People {
 	 * the person's
 	 */
 	public Optional<Visitor> authenticate(Uai uai, String username, String password) {
-		return verify(uai, username, password).map(Visitor::of);
+		return check(uai, username, password).verified().map(Visitor::of);
 	}
 
 	/** The same check, for who wants to know whose record it is. */
-	public Optional<Person> verify(Uai uai, String username, String password) {
+	public PasswordVerdict check(Uai uai, String username, String password) {
 		StoredPerson known = this.table.find(uai, LoginName.key(username)).orElse(null);
 		boolean right = this.hashing.matches(password, (known != null) ? known.hash() : null);
-		return (right && known != null) ? Optional.of(known.person()) : Optional.empty();
+		return new PasswordVerdict((known != null) ? known.person() : null, right && known != null);
 	}
 
 	/** The person of this identifiant, in any of its spellings. */

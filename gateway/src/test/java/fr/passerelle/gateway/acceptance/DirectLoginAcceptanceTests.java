@@ -1,9 +1,17 @@
 package fr.passerelle.gateway.acceptance;
 
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import fr.passerelle.gateway.web.ErrorCode;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -109,6 +117,49 @@ class DirectLoginAcceptanceTests extends Acceptance {
 				World.COLLEGE_UAI);
 		assertThat(this.world.admin("DELETE", "/suspensions/127.0.0.1", null).status()).isEqualTo(204);
 		this.browser.follow(submit(page, RIGHT)).isEcho();
+	}
+
+	@Test
+	void ofManyWrongPasswordsAtOnceOnlyTheLimitIsJudged() throws Exception {
+		String page = college("/pronote/direction.html?login=true");
+		String form = "username=hberger&password=faux&passerelle-token=" + token(this.browser.get(page));
+		String host = URI.create(page).getAuthority();
+		Map<String, String> cookies = this.browser.cookies(host);
+		ExecutorService threads = Executors.newFixedThreadPool(60);
+		try {
+			List<Future<Integer>> all = new ArrayList<>();
+			for (int i = 0; i < 120; i++) {
+				Browser other = new Browser();
+				other.cookies(host).putAll(cookies);
+				all.add(threads.submit(() -> other.post(page, form).status()));
+			}
+			int judged = 0;
+			for (Future<Integer> one : all) {
+				assertThat(one.get()).isIn(401, 429);
+				judged += (one.get() == 401) ? 1 : 0;
+			}
+			assertThat(judged).isEqualTo(5);
+		}
+		finally {
+			threads.shutdownNow();
+			this.world.admin("DELETE", "/suspensions/127.0.0.1", null);
+		}
+	}
+
+	@Test
+	void theJournalNamesTheAccountThatWasTriedAndNeverWhatWasTyped() {
+		String page = college("/pronote/direction.html?login=true");
+		submit(page, "username=%20HBERGER&password=faux").isRefused(ErrorCode.BAD_CREDENTIALS);
+		submit(page, "username=Mon-Secret-7&password=faux").isRefused(ErrorCode.BAD_CREDENTIALS);
+		this.world.admin("DELETE", "/suspensions/127.0.0.1", null);
+		Awaitility.await().untilAsserted(() -> {
+			Reply journal = this.world.admin("GET",
+					"/establishments/" + World.COLLEGE_UAI + "/audit?type=DIRECT_LOGIN_REFUSED&size=2", null);
+			JsonNode entries = journal.json().get("entries");
+			assertThat(entries.get(0).path("person").asString("")).isEmpty();
+			assertThat(entries.get(1).path("person").asString()).isEqualTo("hberger");
+			assertThat(journal.body()).doesNotContain("Mon-Secret-7", "HBERGER", "faux");
+		});
 	}
 
 	@Test

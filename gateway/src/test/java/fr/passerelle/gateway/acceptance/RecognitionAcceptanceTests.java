@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import fr.passerelle.gateway.web.ErrorCode;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -249,6 +250,22 @@ class RecognitionAcceptanceTests extends Acceptance {
 		this.browser.get(college("/pronote/direction.html?login=true")).isRefused(ErrorCode.ADDRESS_SUSPENDED);
 		this.world.admin("DELETE", "/suspensions/127.0.0.1", null);
 		submit(this.browser, form, RIGHT).isRedirectTo(college(PUPILS));
+	}
+
+	@Test
+	void theJournalNamesTheAccountWhosePasswordWasTried() {
+		recognise("[PASSWORD]");
+		Reply form = enter(this.browser, "lea");
+		submit(this.browser, form, WRONG).isRefused(ErrorCode.BAD_CREDENTIALS);
+		submit(this.browser, form, "username=Mon-Secret-8&password=faux").isRefused(ErrorCode.BAD_CREDENTIALS);
+		Awaitility.await().untilAsserted(() -> {
+			String journal = this.world
+				.admin("GET", "/establishments/" + World.COLLEGE_UAI + "/audit?type=LOGIN_REFUSED&size=2", null)
+				.body();
+			assertThat(journal).containsOnlyOnce("tried the password of l.dupont")
+				.contains("\"lea\"")
+				.doesNotContain("Mon-Secret-8");
+		});
 	}
 
 	@Test

@@ -275,8 +275,8 @@ abstract class AdministratorsContract {
 	void theJournalSaysWhatASecondFactorAndATokenConsistOf() {
 		Actor actor = new Actor("auditor-of-factors", "192.0.2.1");
 		Account marie = this.world.settled("marie", OF_COLLEGE);
-		Enrolment enrolment = this.world.secondFactors.enrolment(marie);
-		this.world.secondFactors.confirm(marie, this.world.code(enrolment), actor);
+		Enrolment enrolment = this.world.secondFactors.begin(marie, "here");
+		this.world.secondFactors.confirm(marie, "here", this.world.code(enrolment), actor);
 		PasskeyUsers users = new PasskeyUsers(database().template());
 		Bytes handle = Bytes.random();
 		users.save(ImmutablePublicKeyCredentialUserEntity.builder().name("marie").displayName("M").id(handle).build());
@@ -418,7 +418,53 @@ abstract class AdministratorsContract {
 	void aSecretThatHoldsIsShownToNobodyAgain() {
 		Account before = this.world.settled("marie", OF_COLLEGE);
 		enrol("marie");
-		assertRefused(Reason.WRONG_STATE, () -> this.world.secondFactors.enrolment(before));
+		assertRefused(Reason.WRONG_STATE, () -> this.world.secondFactors.begin(before, "here"));
+	}
+
+	@Test
+	void beginWhenTwoBeginThenNoTwoSeeTheSameSecretAndEachConfirmsItsOwn() {
+		Account marie = this.world.settled("marie", OF_COLLEGE);
+		Enrolment theirs = this.world.secondFactors.begin(marie, "theirs");
+		Enrolment mine = this.world.secondFactors.begin(marie, "mine");
+		assertThat(this.world.secondFactors.begin(marie, "theirs").secret()).isNotEqualTo(theirs.secret())
+			.isNotEqualTo(mine.secret());
+		assertThat(this.world.secondFactors.underWay(marie, "mine")).contains(mine);
+		assertThat(this.world.secondFactors.underWay(marie, "elsewhere")).isEmpty();
+		assertRefused(Reason.WRONG_CODE,
+				() -> this.world.secondFactors.confirm(marie, "mine", this.world.code(theirs), ROOT));
+		this.world.secondFactors.confirm(marie, "mine", this.world.code(mine), ROOT);
+	}
+
+	@Test
+	void confirmWhenTheSecretIsTooOldThenRefused() {
+		Account marie = this.world.settled("marie", OF_COLLEGE);
+		Enrolment begun = this.world.secondFactors.begin(marie, "here");
+		this.clock.move(Enrolments.LIFETIME);
+		assertThat(this.world.secondFactors.underWay(marie, "here")).isEmpty();
+		assertRefused(Reason.NOT_BEGUN,
+				() -> this.world.secondFactors.confirm(marie, "here", this.world.code(begun), ROOT));
+	}
+
+	@Test
+	void confirmWhenThePasswordHasChangedSinceThenRefused() {
+		Account marie = this.world.settled("marie", OF_COLLEGE);
+		Enrolment begun = this.world.secondFactors.begin(marie, "here");
+		Account changed = this.world.own.changePassword(marie, GOOD, "Kp4?vz-Xw9!mD", ROOT);
+		assertThat(this.world.secondFactors.underWay(changed, "here")).isEmpty();
+		assertRefused(Reason.NOT_BEGUN,
+				() -> this.world.secondFactors.confirm(changed, "here", this.world.code(begun), ROOT));
+		assertRefused(Reason.WRONG_STATE,
+				() -> this.world.secondFactors.confirm(marie, "here", this.world.code(begun), ROOT));
+	}
+
+	@Test
+	void aSecretThatNobodyConfirmedOpensNothing() {
+		Account marie = this.world.settled("marie", OF_COLLEGE);
+		SignedIn half = this.world.signIn("marie", GOOD);
+		Enrolment begun = this.world.secondFactors.begin(marie, "here");
+		assertRefused(Reason.WRONG_CODE, () -> this.world.secondFactors.complete(half, this.world.code(begun)));
+		assertThat(database().template().queryForList("SELECT totp_secret FROM administrators").toString())
+			.doesNotContain(begun.secret().replace(" ", ""));
 	}
 
 	@Test
@@ -525,8 +571,8 @@ abstract class AdministratorsContract {
 
 	private Enrolment enrol(String username) {
 		Account account = this.world.administrators.get(username);
-		Enrolment enrolment = this.world.secondFactors.enrolment(account);
-		this.world.secondFactors.confirm(account, this.world.code(enrolment), ROOT);
+		Enrolment enrolment = this.world.secondFactors.begin(account, "here");
+		this.world.secondFactors.confirm(account, "here", this.world.code(enrolment), ROOT);
 		return enrolment;
 	}
 
@@ -595,8 +641,8 @@ abstract class AdministratorsContract {
 	void aRecoveryCodeOpensOnce() {
 		this.world.settled("marie", OF_COLLEGE);
 		Account account = this.world.administrators.get("marie");
-		Enrolment enrolment = this.world.secondFactors.enrolment(account);
-		List<String> codes = this.world.secondFactors.confirm(account, this.world.code(enrolment), ROOT);
+		Enrolment enrolment = this.world.secondFactors.begin(account, "here");
+		List<String> codes = this.world.secondFactors.confirm(account, "here", this.world.code(enrolment), ROOT);
 		assertThat(codes).hasSize(SecondFactors.RECOVERY_CODES).doesNotHaveDuplicates();
 		SignedIn half = this.world.signIn("marie", GOOD);
 		this.world.secondFactors.complete(half, codes.get(3).toUpperCase(Locale.ROOT).replace('-', ' '));
@@ -661,7 +707,9 @@ abstract class AdministratorsContract {
 				.hasValueSatisfying((standing) -> assertThat(standing.next()).isEqualTo(NextStep.ENROLMENT));
 			assertThat(strict.signIns.of(who)).isEqualTo(Grant.NONE);
 			SignedIn basic = SignedIn.by(SignedIn.Means.BASIC, strict.administrators.get("admin"));
-			assertThat(strict.signIns.of(basic)).as("the settings' own, by Basic").isEqualTo(Grant.PLATFORM);
+			assertThat(strict.signIns.of(basic)).as("the settings' own is no exception").isEqualTo(Grant.NONE);
+			assertThat(strict.signIns.standing(basic))
+				.hasValueSatisfying((standing) -> assertThat(standing.next()).isEqualTo(NextStep.ENROLMENT));
 			assertThat(strict.signIns.of(strict.signIn("admin", "of the settings"))).isEqualTo(Grant.NONE);
 		}
 	}

@@ -4,8 +4,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import fr.passerelle.gateway.directlogin.AdministratorSuspensions;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -117,6 +124,35 @@ class ApiSecurityTests extends RunningGateway {
 		assertThat(send(request("/actuator/health")).statusCode()).isEqualTo(200);
 		this.suspensions.counts().release(this.address);
 		assertThat(send(asAdmin("/api/v1/suspensions")).statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void ofManyWrongPasswordsAtOnceOnlyTheLimitIsJudged() throws Exception {
+		List<CompletableFuture<HttpResponse<String>>> all = IntStream.range(0, 60)
+			.mapToObj(
+					(i) -> sendLater(request("/api/v1/suspensions").header("Authorization", basic("admin:wrong-" + i))))
+			.toList();
+		Map<Integer, Long> statuses = all.stream()
+			.map(CompletableFuture::join)
+			.collect(Collectors.groupingBy(HttpResponse::statusCode, Collectors.counting()));
+		assertThat(statuses).isEqualTo(Map.of(401, 5L, 429, 55L));
+		this.suspensions.counts().release(this.address);
+	}
+
+	@Test
+	void aRefusedSignInNamesTheAccountThatWasTriedAndNeverWhatWasTyped() throws Exception {
+		send(request("/api/v1/suspensions").header("Authorization", basic("admin:wrong")));
+		send(request("/api/v1/suspensions").header("Authorization", basic("My-Password-9:wrong")));
+		Awaitility.await().untilAsserted(() -> {
+			String journal = send(asAdmin("/api/v1/audit?type=ADMIN_LOGIN_REFUSED&size=200")).body();
+			List<String> mine = Stream.of(journal.split("\\{"))
+				.filter((entry) -> entry.contains("\"" + this.address + "\""))
+				.toList();
+			assertThat(mine).hasSize(2);
+			assertThat(mine.get(0)).doesNotContain("admin");
+			assertThat(mine.get(1)).contains("\"admin\"");
+			assertThat(journal).doesNotContain("My-Password-9");
+		});
 	}
 
 	@Test

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import fr.passerelle.gateway.Passerelle;
@@ -83,6 +84,11 @@ abstract class RunningGateway {
 
 	HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
 		return this.client.send(request.build(), BodyHandlers.ofString());
+	}
+
+	/** Sends beside others. */
+	CompletableFuture<HttpResponse<String>> sendLater(HttpRequest.Builder request) {
+		return this.client.sendAsync(request.build(), BodyHandlers.ofString());
 	}
 
 }

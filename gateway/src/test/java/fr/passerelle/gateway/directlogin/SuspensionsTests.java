@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import fr.passerelle.gateway.directlogin.Suspension.Cause;
 import fr.passerelle.gateway.establishment.Uai;
@@ -265,6 +266,93 @@ class SuspensionsTests {
 			threads.shutdownNow();
 		}
 		assertThat(this.told).hasSize(1);
+	}
+
+	@Test
+	void turnWhenManyComeAtOnceThenNoMoreAreJudgedThanSuspendTheAddress() throws Exception {
+		AtomicInteger judged = new AtomicInteger();
+		int refused = atOnce(120, () -> {
+			try (Turn turn = this.suspensions.turn(ADDRESS)) {
+				if (turn.refusedFor().isPresent()) {
+					return true;
+				}
+				judged.incrementAndGet();
+				turn.wrong();
+				return false;
+			}
+		});
+		assertThat(judged).hasValue(4);
+		assertThat(refused).isEqualTo(116);
+		assertThat(this.told).hasSize(1);
+	}
+
+	@Test
+	void turnWhenAClassSignsInAtOnceThenEverybodyIsJudged() throws Exception {
+		int refused = atOnce(60, () -> {
+			try (Turn turn = this.suspensions.turn(ADDRESS)) {
+				turn.right();
+				return turn.refusedFor().isPresent();
+			}
+		});
+		assertThat(refused).isZero();
+		assertThat(this.suspensions.suspendedFor(ADDRESS)).isEmpty();
+	}
+
+	@Test
+	void turnWhenGivenBackThenNothingIsCounted() {
+		for (int i = 0; i < 20; i++) {
+			this.suspensions.turn(ADDRESS).close();
+		}
+		fail(ADDRESS, 3);
+		assertThat(this.suspensions.turn(ADDRESS).refusedFor()).isEmpty();
+	}
+
+	@Test
+	void turnWhenEndedTwiceThenItCountsOnce() {
+		for (int i = 0; i < 3; i++) {
+			try (Turn turn = this.suspensions.turn(ADDRESS)) {
+				turn.wrong();
+				turn.wrong();
+			}
+		}
+		assertThat(this.suspensions.suspendedFor(ADDRESS)).isEmpty();
+		this.suspensions.turn(ADDRESS).wrong();
+		assertThat(this.suspensions.suspendedFor(ADDRESS)).isPresent();
+	}
+
+	@Test
+	void turnWhenFewerAttemptsAreAllowedThanWereCountedThenTheNextSuspends() {
+		fail(ADDRESS, 3);
+		this.rules = new SecurityRules(2, Duration.ofMinutes(10), Duration.ofMinutes(15), List.of());
+		try (Turn turn = this.suspensions.turn(ADDRESS)) {
+			assertThat(turn.refusedFor()).isEmpty();
+			turn.wrong();
+		}
+		assertThat(this.suspensions.turn(ADDRESS).refusedFor()).contains(Duration.ofMinutes(15));
+	}
+
+	/** How many of so many answered yes. */
+	private static int atOnce(int number, Callable<Boolean> task) throws Exception {
+		CountDownLatch start = new CountDownLatch(1);
+		ExecutorService threads = Executors.newFixedThreadPool(number);
+		try {
+			List<Future<Boolean>> all = new ArrayList<>();
+			for (int i = 0; i < number; i++) {
+				all.add(threads.submit(() -> {
+					start.await();
+					return task.call();
+				}));
+			}
+			start.countDown();
+			int yes = 0;
+			for (Future<Boolean> one : all) {
+				yes += one.get() ? 1 : 0;
+			}
+			return yes;
+		}
+		finally {
+			threads.shutdownNow();
+		}
 	}
 
 }

@@ -12,7 +12,9 @@ import fr.passerelle.gateway.admin.InvalidAccountException;
 import fr.passerelle.gateway.admin.SecondFactors.Enrolment;
 import fr.passerelle.gateway.establishment.ExpectedVersion;
 import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.web.SecretText;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
@@ -24,6 +26,8 @@ import org.springframework.ui.Model;
 final class Forms {
 
 	private static final String PLATFORM = "platform";
+
+	private static final String PLACE = "fr.passerelle.enrolment";
 
 	private Forms() {
 	}
@@ -54,6 +58,19 @@ final class Forms {
 		if (!password.equals(repeated)) {
 			throw new InvalidAccountException(List.of(new AccountFault("repeated", AccountFault.Kind.NOT_THE_SAME, 0)));
 		}
+	}
+
+	/**
+	 * What tells an enrolment that this session began from every other's: a text that
+	 * goes with the session, and that no page shows.
+	 */
+	static String place(HttpSession session) {
+		if (session.getAttribute(PLACE) instanceof String place) {
+			return place;
+		}
+		String made = SecretText.random();
+		session.setAttribute(PLACE, made);
+		return made;
 	}
 
 	static void enrolment(Model model, Enrolment enrolment) {

@@ -18,6 +18,7 @@ import fr.passerelle.gateway.console.Confirmation;
 import fr.passerelle.gateway.console.Flash;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -154,22 +155,38 @@ final class OwnAccountController {
 			model.addAttribute("recoveryCodes", this.secondFactors.recoveryCodesLeft(account));
 			return "account/second-factor";
 		}
-		Forms.enrolment(model, this.secondFactors.enrolment(account));
 		return "account/enrolment";
+	}
+
+	/** Makes a secret and shows it, after the password and to this session alone. */
+	@PostMapping("/second-factor/begin")
+	String begin(@ModelAttribute("account") Account account, Principal who,
+			@RequestParam(defaultValue = "") String password, HttpSession session, HttpServletResponse response,
+			Model model) {
+		try {
+			this.own.checkPassword(account, password);
+			Forms.enrolment(model, this.secondFactors.begin(account, Forms.place(session)));
+			return "account/enrolment";
+		}
+		catch (AccountRefusedException ex) {
+			Forms.refused(model, response, ex);
+			return secondFactor(account(who), model);
+		}
 	}
 
 	@PostMapping("/second-factor")
 	String enrol(@ModelAttribute("account") Account account, Principal who, Actor actor,
-			@RequestParam(defaultValue = "") String password, @RequestParam(defaultValue = "") String code,
-			HttpServletRequest request, HttpServletResponse response, Model model) {
+			@RequestParam(defaultValue = "") String code, HttpServletRequest request, HttpServletResponse response,
+			Model model) {
+		String place = Forms.place(request.getSession());
 		try {
-			this.own.checkPassword(account, password);
-			List<String> codes = this.secondFactors.confirm(account, code, actor);
+			List<String> codes = this.secondFactors.confirm(account, place, code, actor);
 			this.sessions.keep(request, response, ((SignedIn) who).enrolled(account(who)));
 			return codesPage(codes, model);
 		}
 		catch (AccountRefusedException ex) {
 			Forms.refused(model, response, ex);
+			this.secondFactors.underWay(account, place).ifPresent((begun) -> Forms.enrolment(model, begun));
 			return secondFactor(account(who), model);
 		}
 	}

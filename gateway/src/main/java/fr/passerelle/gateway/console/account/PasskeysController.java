@@ -1,6 +1,9 @@
 package fr.passerelle.gateway.console.account;
 
 import java.security.Principal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 import fr.passerelle.gateway.access.ConsoleSessions;
@@ -45,6 +48,9 @@ final class PasskeysController {
 
 	private static final String REQUEST = "fr.passerelle.passkey-request";
 
+	/** How long the password that was asked for again lasts. */
+	private static final Duration CREATION_LIFETIME = Duration.ofMinutes(10);
+
 	/** Longest answer of a browser, in characters. */
 	private static final int MAX_ANSWER = 64 * 1024;
 
@@ -58,13 +64,28 @@ final class PasskeysController {
 
 	private final ConsoleSessions sessions;
 
+	private final Clock clock;
+
 	PasskeysController(Passkeys passkeys, SignIns signIns, Administrators administrators, OwnAccount own,
-			ConsoleSessions sessions) {
+			ConsoleSessions sessions, Clock clock) {
 		this.passkeys = passkeys;
 		this.signIns = signIns;
 		this.administrators = administrators;
 		this.own = own;
 		this.sessions = sessions;
+		this.clock = clock;
+	}
+
+	/**
+	 * A challenge for a new passkey: good for a while, and until the sessions of its
+	 * owner end.
+	 */
+	private record Begun(PublicKeyCredentialCreationOptions options, long stamp, Instant at) {
+
+		boolean holds(SignedIn who, Instant now) {
+			return this.stamp == who.stamp() && now.isBefore(this.at.plus(CREATION_LIFETIME));
+		}
+
 	}
 
 	/** The password, once more. */
@@ -91,20 +112,22 @@ final class PasskeysController {
 			return refused(ex.reason().name());
 		}
 		PublicKeyCredentialCreationOptions options = this.passkeys.creation((SignedIn) who);
-		session.setAttribute(CREATION, options);
+		session.setAttribute(CREATION, new Begun(options, ((SignedIn) who).stamp(), this.clock.instant()));
 		return json(this.passkeys.text(options));
 	}
 
 	@PostMapping("/console/passkeys")
 	ResponseEntity<String> register(Principal who, Actor actor, @RequestParam(defaultValue = "") String label,
 			@RequestBody String answer, HttpServletRequest request, HttpServletResponse response) {
-		if (answer.length() > MAX_ANSWER
-				|| !(taken(request.getSession(), CREATION) instanceof PublicKeyCredentialCreationOptions options)) {
+		if (answer.length() > MAX_ANSWER || !(taken(request.getSession(), CREATION) instanceof Begun begun)) {
 			return refused();
 		}
 		SignedIn signedIn = (SignedIn) who;
+		if (!begun.holds(signedIn, this.clock.instant())) {
+			return refused();
+		}
 		try {
-			Optional<SignedIn> next = this.passkeys.register(signedIn, options, answer, label, actor);
+			Optional<SignedIn> next = this.passkeys.register(signedIn, begun.options(), answer, label, actor);
 			if (next.isEmpty()) {
 				return refused();
 			}
@@ -145,7 +168,7 @@ final class PasskeysController {
 		Optional<SignedIn> known = this.passkeys.authenticate(half(who), options, answer)
 			.filter((signedIn) -> this.signIns.standing(signedIn).isPresent());
 		if (known.isEmpty()) {
-			this.sessions.refused(request);
+			this.sessions.refused(request, half(who), "REFUSED");
 			return refused();
 		}
 		// An address of ours, or one of the console's that was asked for: no quotes in

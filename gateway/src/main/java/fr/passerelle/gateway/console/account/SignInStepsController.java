@@ -85,7 +85,7 @@ final class SignInStepsController {
 			return "redirect:" + this.sessions.goOn(request, response, this.secondFactors.complete(half, code));
 		}
 		catch (AccountRefusedException ex) {
-			this.sessions.refused(request);
+			this.sessions.refused(request, half, ex.reason().name());
 			Forms.refused(model, response, ex);
 			return codePage(standing.get().account(), model);
 		}
@@ -116,7 +116,7 @@ final class SignInStepsController {
 			model.addAttribute("strength", this.own.strength(account, password));
 		}
 		catch (AccountRefusedException ex) {
-			this.sessions.refused(request);
+			this.sessions.refused(request, signedIn, ex.reason().name());
 			Forms.refused(model, response, ex);
 		}
 		return "account/step-password";
@@ -134,12 +134,31 @@ final class SignInStepsController {
 	}
 
 	@GetMapping("/enrolment")
-	String enrolment(@Nullable Principal who, Model model) {
+	String enrolment(@Nullable Principal who) {
 		Optional<Standing> standing = at(NextStep.ENROLMENT, who);
 		if (standing.isEmpty()) {
 			return START;
 		}
-		Forms.enrolment(model, this.secondFactors.enrolment(standing.get().account()));
+		return "account/step-enrolment";
+	}
+
+	/** Makes a secret and shows it, after the password and to this session alone. */
+	@PostMapping("/enrolment/begin")
+	String begin(@Nullable Principal who, @RequestParam(defaultValue = "") String password, HttpServletRequest request,
+			HttpServletResponse response, Model model) {
+		Optional<Standing> standing = at(NextStep.ENROLMENT, who);
+		if (standing.isEmpty() || !(who instanceof SignedIn signedIn)) {
+			return START;
+		}
+		Account account = standing.get().account();
+		try {
+			this.own.checkPassword(account, password);
+			Forms.enrolment(model, this.secondFactors.begin(account, Forms.place(request.getSession())));
+		}
+		catch (AccountRefusedException ex) {
+			this.sessions.refused(request, signedIn, ex.reason().name());
+			Forms.refused(model, response, ex);
+		}
 		return "account/step-enrolment";
 	}
 
@@ -151,8 +170,10 @@ final class SignInStepsController {
 			return START;
 		}
 		Account account = standing.get().account();
+		String place = Forms.place(request.getSession());
 		try {
-			List<String> codes = this.secondFactors.confirm(account, code, this.sessions.actor(request, signedIn));
+			List<String> codes = this.secondFactors.confirm(account, place, code,
+					this.sessions.actor(request, signedIn));
 			Account enrolled = this.administrators.get(account.username());
 			model.addAttribute("next", this.sessions.goOn(request, response, signedIn.enrolled(enrolled)));
 			model.addAttribute("codes", codes);
@@ -160,7 +181,7 @@ final class SignInStepsController {
 		}
 		catch (AccountRefusedException ex) {
 			Forms.refused(model, response, ex);
-			Forms.enrolment(model, this.secondFactors.enrolment(account));
+			this.secondFactors.underWay(account, place).ifPresent((begun) -> Forms.enrolment(model, begun));
 			return "account/step-enrolment";
 		}
 	}

@@ -173,22 +173,31 @@ class AccountScreensTests extends RunningConsole {
 			.contains("<span>Établissements</span>", "<span>toute la plateforme</span>", "<span>Somebody</span>");
 	}
 
+	/** The page that shows a secret, after the password. */
+	private HttpResponse<String> begun(ConsoleBrowser browser) {
+		HttpResponse<String> page = browser.get("/console/account/second-factor");
+		assertThat(page.body()).doesNotContain("otpauth:", "<svg").doesNotContainPattern(SECRET);
+		return browser.post("/console/account/second-factor/begin", page.body(), Map.of("password", GOOD));
+	}
+
+	private static String secret(HttpResponse<String> page) {
+		Matcher secret = SECRET.matcher(page.body());
+		assertThat(secret.find()).as(page.body()).isTrue();
+		return secret.group(1);
+	}
+
 	@Test
 	void codesAreAskedForOnceTheyAreSetUp() {
 		ConsoleBrowser browser = settled(administrator());
-		HttpResponse<String> form = browser.get("/console/account/second-factor");
+		HttpResponse<String> form = begun(browser);
 		assertThat(form.body()).contains("<svg", "otpauth://totp/Passerelle:" + this.name);
-		Matcher secret = SECRET.matcher(form.body());
-		assertThat(secret.find()).isTrue();
+		String secret = secret(form);
 		HttpResponse<String> wrong = browser.post("/console/account/second-factor", form.body(),
-				Map.of("code", "12345", "password", GOOD));
+				Map.of("code", "12345"));
 		assertThat(wrong.statusCode()).isEqualTo(422);
-		assertThat(wrong.body()).contains(secret.group(1));
-		String code = TestCodes.now(secret.group(1));
-		assertThat(browser.post("/console/account/second-factor", form.body(), Map.of("code", code)).body())
-			.contains("Le mot de passe actuel n’est pas le bon", secret.group(1));
+		assertThat(wrong.body()).contains(secret);
 		HttpResponse<String> codes = browser.post("/console/account/second-factor", form.body(),
-				Map.of("code", code, "password", GOOD));
+				Map.of("code", TestCodes.now(secret)));
 		assertThat(codes.body()).contains("Vos codes de secours");
 		String recovery = shown(codes.body());
 		assertThat(browser.get("/console/account").body()).as("the session goes on").contains("Mon compte");
@@ -204,14 +213,32 @@ class AccountScreensTests extends RunningConsole {
 		assertThat(again.get("/console/account").statusCode()).isEqualTo(200);
 	}
 
+	/** A session that somebody took over for a moment, and what they would learn. */
+	@Test
+	void aSessionWithoutThePasswordSeesNoSecretAndNoneIsShownTwice() {
+		ConsoleBrowser taken = settled(administrator());
+		HttpResponse<String> page = taken.get("/console/account/second-factor");
+		HttpResponse<String> refused = taken.post("/console/account/second-factor/begin", page.body(),
+				Map.of("password", "not-it"));
+		assertThat(refused.statusCode()).isEqualTo(422);
+		assertThat(refused.body()).contains("Le mot de passe actuel n’est pas le bon").doesNotContainPattern(SECRET);
+		ConsoleBrowser owner = browser();
+		owner.signIn(this.name, GOOD);
+		String first = secret(begun(owner));
+		assertThat(owner.get("/console/account/second-factor").body()).doesNotContainPattern(SECRET);
+		assertThat(
+				taken.post("/console/account/second-factor", page.body(), Map.of("code", TestCodes.now(first))).body())
+			.contains("Ce secret ne vaut plus")
+			.doesNotContainPattern(SECRET);
+		assertThat(secret(begun(owner))).isNotEqualTo(first);
+	}
+
 	@Test
 	void theSecondStepMakesANewSession() {
 		ConsoleBrowser browser = settled(administrator());
-		HttpResponse<String> form = browser.get("/console/account/second-factor");
-		Matcher secret = SECRET.matcher(form.body());
-		assertThat(secret.find()).isTrue();
+		HttpResponse<String> form = begun(browser);
 		HttpResponse<String> codes = browser.post("/console/account/second-factor", form.body(),
-				Map.of("code", TestCodes.now(secret.group(1)), "password", GOOD));
+				Map.of("code", TestCodes.now(secret(form))));
 		assertThat(codes.headers().firstValue("Set-Cookie"))
 			.hasValueSatisfying((cookie) -> assertThat(cookie).startsWith("passerelle-console="));
 	}
