@@ -47,7 +47,7 @@ class FrontConfiguration {
 			factory.addConfigurations(new BareServletErrors(pages));
 			factory.addServerCustomizers((server) -> {
 				FrontDoor door = new FrontDoor(directory, origin, visit, backChannel, logout, links, pages, refusals,
-						keys);
+						keys, settings.proxy());
 				door.setHandler(server.getHandler());
 				server.setHandler(door);
 				server.setErrorHandler(new BareErrorHandler(pages));

@@ -10,9 +10,11 @@ import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.EstablishmentDirectory;
 import fr.passerelle.gateway.page.Action;
 import fr.passerelle.gateway.page.Pages;
+import fr.passerelle.gateway.proxy.DrainedRequest;
 import fr.passerelle.gateway.proxy.SigningKeys;
 import fr.passerelle.gateway.refusal.RefusalCase;
 import fr.passerelle.gateway.refusal.Refusals;
+import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.web.Answer;
 import fr.passerelle.gateway.web.ErrorCode;
 import fr.passerelle.gateway.web.Form;
@@ -61,8 +63,11 @@ final class FrontDoor extends Handler.Wrapper {
 
 	private final SigningKeys keys;
 
+	private final PasserelleSettings.Proxy bounds;
+
 	FrontDoor(EstablishmentDirectory directory, Origin origin, EspaceVisit visit, BackChannel backChannel,
-			Logout logout, LinkFlow links, Pages pages, Refusals refusals, SigningKeys keys) {
+			Logout logout, LinkFlow links, Pages pages, Refusals refusals, SigningKeys keys,
+			PasserelleSettings.Proxy bounds) {
 		this.directory = directory;
 		this.origin = origin;
 		this.visit = visit;
@@ -72,10 +77,16 @@ final class FrontDoor extends Handler.Wrapper {
 		this.pages = pages;
 		this.refusals = refusals;
 		this.keys = keys;
+		this.bounds = bounds;
 	}
 
 	@Override
 	public boolean handle(Request request, Response response, Callback callback) throws Exception {
+		DrainedRequest drained = new DrainedRequest(request, this.bounds);
+		return enter(drained, response, drained.before(callback));
+	}
+
+	private boolean enter(Request request, Response response, Callback callback) throws Exception {
 		RequestPath path = path(request);
 		if (path != null && ControlPlane.owns(path.decoded())) {
 			return super.handle(new ControlRequest(request, path, this.origin.isSecure(request)), response, callback);

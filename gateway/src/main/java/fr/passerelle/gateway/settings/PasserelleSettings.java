@@ -176,10 +176,13 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 	 * @param maxQueued requests that may wait for a connection
 	 * @param maxRequestHead a request's first line and headers, cookies included
 	 * @param maxAnswerHead an application's answer without its body
+	 * @param drainSize what is read of a body after its answer
+	 * @param drainTime how long it is read after its answer
 	 */
 	public record Proxy(@DefaultValue("3s") Duration connectTimeout, @DefaultValue("5m") Duration idleTimeout,
 			@DefaultValue("1024") int maxConnections, @DefaultValue("4096") int maxQueued,
-			@DefaultValue("16KB") DataSize maxRequestHead, @DefaultValue("32KB") DataSize maxAnswerHead) {
+			@DefaultValue("16KB") DataSize maxRequestHead, @DefaultValue("32KB") DataSize maxAnswerHead,
+			@DefaultValue("128MB") DataSize drainSize, @DefaultValue("20s") Duration drainTime) {
 
 		public Proxy {
 			SettingRules.upTo("passerelle.proxy.connect-timeout", connectTimeout, Duration.ofMinutes(1));
@@ -188,6 +191,8 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 			SettingRules.between("passerelle.proxy.max-queued", maxQueued, 0, 1_000_000);
 			SettingRules.upTo("passerelle.proxy.max-request-head", maxRequestHead, DataSize.ofKilobytes(256));
 			SettingRules.upTo("passerelle.proxy.max-answer-head", maxAnswerHead, DataSize.ofKilobytes(256));
+			SettingRules.upTo("passerelle.proxy.drain-size", drainSize, DataSize.ofGigabytes(1));
+			SettingRules.upTo("passerelle.proxy.drain-time", drainTime, Duration.ofMinutes(1));
 		}
 
 	}

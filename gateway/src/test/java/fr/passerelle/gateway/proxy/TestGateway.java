@@ -34,6 +34,8 @@ final class TestGateway implements AutoCloseable {
 
 	private final ServerConnector connector = new ServerConnector(this.server);
 
+	private final PasserelleSettings.Proxy settings;
+
 	private volatile URI upstream;
 
 	TestGateway(Path dataDir, URI upstream) {
@@ -46,6 +48,7 @@ final class TestGateway implements AutoCloseable {
 
 	TestGateway(Path dataDir, URI upstream, PasserelleSettings.Proxy settings, HostLookup.Names names) {
 		this.upstream = upstream;
+		this.settings = settings;
 		this.connector.getConnectionFactory(HttpConnectionFactory.class)
 			.getHttpConfiguration()
 			.setResponseHeaderSize(64 * 1024);
@@ -62,7 +65,7 @@ final class TestGateway implements AutoCloseable {
 
 	static PasserelleSettings.Proxy settings(Duration idleTimeout, int maxConnections, int maxQueued) {
 		return new PasserelleSettings.Proxy(Duration.ofSeconds(3), idleTimeout, maxConnections, maxQueued,
-				DataSize.ofKilobytes(16), DataSize.ofKilobytes(32));
+				DataSize.ofKilobytes(16), DataSize.ofKilobytes(32), DataSize.ofMegabytes(16), Duration.ofSeconds(20));
 	}
 
 	void leadsTo(URI other) {
@@ -102,7 +105,8 @@ final class TestGateway implements AutoCloseable {
 		public boolean handle(Request request, Response response, Callback callback) {
 			String target = request.getHttpURI().getPathQuery();
 			GatewaySession session = target.startsWith("/pronote/assets/") ? null : TestPassages.parent();
-			TestGateway.this.proxy.forward(request, response, callback,
+			DrainedRequest drained = new DrainedRequest(request, TestGateway.this.settings);
+			TestGateway.this.proxy.forward(drained, response, drained.before(callback),
 					TestPassages.passage(TestGateway.this.upstream, target, session));
 			return true;
 		}
