@@ -1,5 +1,6 @@
 package fr.passerelle.gateway;
 
+import fr.passerelle.gateway.halt.OutOfMemory;
 import fr.passerelle.gateway.store.TemporaryFolder;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -17,6 +18,7 @@ public class Passerelle {
 
 	/** Starts the gateway; exits with one line when a setting is wrong. */
 	public static void main(String[] args) {
+		OutOfMemory.endsTheProgram();
 		SpringApplication application = new SpringApplication(Passerelle.class);
 		application.addInitializers(new TemporaryFolder());
 		application.run(args);

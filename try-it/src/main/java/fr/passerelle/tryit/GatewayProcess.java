@@ -46,9 +46,9 @@ final class GatewayProcess implements AutoCloseable {
 	 * @throws TrialFailedException with the end of its log
 	 */
 	static GatewayProcess start(Path jar, TrialFolder folder, int port, List<String> settings) {
-		List<String> command = new ArrayList<>(
-				List.of(java(), "-Xmx384m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", jar.toString(),
-						"--spring.config.additional-location=" + folder.settings().toUri()));
+		List<String> command = new ArrayList<>(List.of(java(), "-Xmx384m", "-XX:+ExitOnOutOfMemoryError",
+				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", jar.toString(),
+				"--spring.config.additional-location=" + folder.settings().toUri()));
 		command.addAll(settings);
 		try {
 			Process process = new ProcessBuilder(command).directory(folder.path().toFile())

@@ -13,6 +13,7 @@ import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.directlogin.AdministratorSuspensions;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.settings.StartRefusedException;
+import fr.passerelle.gateway.web.AdministratorSessions;
 import fr.passerelle.gateway.web.ClientAddresses;
 import fr.passerelle.gateway.web.ErrorCode;
 import jakarta.servlet.DispatcherType;
@@ -143,6 +144,12 @@ class AccessConfiguration {
 	RequestRejectedHandler requestRejectedHandler(ProblemWriter problems) {
 		return (request, response, cause) -> problems.write(response, new ProblemWriter.Problem(400,
 				ErrorCode.MALFORMED_REQUEST, "Malformed request", "The request is ambiguous.", null));
+	}
+
+	/** Before any servlet: the door asks it of each long body. */
+	@Bean
+	AdministratorSessions administratorSessions(SessionRegistry registry) {
+		return (id) -> registry.getSessionInformation(id) != null;
 	}
 
 	@Bean

@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 
 import fr.passerelle.gateway.establishment.Change;
 import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.halt.OutOfMemory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -169,11 +170,22 @@ public final class AuditTrail implements AutoCloseable {
 	private void write() {
 		try {
 			while (this.closing.getCount() > 0 || !this.waiting.isEmpty()) {
-				writeBatch();
+				writeWhatCan();
 			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
+		}
+	}
+
+	/** Whatever goes wrong with some entries, the thread goes on: nobody would notice. */
+	private void writeWhatCan() throws InterruptedException {
+		try {
+			writeBatch();
+		}
+		catch (RuntimeException | Error ex) {
+			OutOfMemory.endIf(ex);
+			logger.error("Could not write audit entries", ex);
 		}
 	}
 

@@ -3,6 +3,7 @@ package fr.passerelle.gateway.front;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletionStage;
 
+import fr.passerelle.gateway.halt.OutOfMemory;
 import fr.passerelle.gateway.web.Answer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -39,6 +40,7 @@ final class Answers {
 	static void write(CompletionStage<Answer> later, Request request, Response response, Callback callback) {
 		later.whenComplete((answer, failure) -> {
 			if (failure != null) {
+				OutOfMemory.endIf(failure);
 				logger.error("A visitor's request failed", failure);
 				Response.writeError(request, response, callback, 500);
 			}

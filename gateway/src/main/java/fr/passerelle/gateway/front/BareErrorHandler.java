@@ -1,5 +1,6 @@
 package fr.passerelle.gateway.front;
 
+import fr.passerelle.gateway.halt.OutOfMemory;
 import fr.passerelle.gateway.page.Pages;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -27,6 +28,7 @@ final class BareErrorHandler extends ErrorHandler {
 	@Override
 	protected void generateResponse(Request request, Response response, int code, String message,
 			@Nullable Throwable cause, Callback callback) {
+		OutOfMemory.endIf(cause);
 		Answers.write(this.pages.unreadable(code, request.getHeaders()::get), request, response, callback);
 	}
 

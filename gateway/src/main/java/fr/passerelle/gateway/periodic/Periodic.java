@@ -5,6 +5,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import fr.passerelle.gateway.halt.OutOfMemory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +59,10 @@ public final class Periodic implements AutoCloseable {
 			// come, and an exception's text may say more than a log should.
 			logger.warn("Periodic task failed task={} reason={}", name, ex.getClass().getSimpleName());
 			logger.debug("Periodic task failed task={}", name, ex);
+		}
+		catch (Error ex) {
+			OutOfMemory.endIf(ex);
+			logger.error("Periodic task failed task={}", name, ex);
 		}
 	}
 

@@ -205,6 +205,9 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 	 * @param maxAge since the sign-in
 	 * @param networks addresses or ranges that alone reach console and API; empty: all
 	 * @param maxLiveViews pages that follow connections live, at once and on one node
+	 * @param maxRequests to console, API and metrics under way at once, a quarter of them
+	 * from one address
+	 * @param bodyTimeout for the body of a request that nobody has looked at yet
 	 * @param secondFactor {@code optional} or {@code required}
 	 * @param tokenMaxAge the longest life of an API token
 	 * @param passkeys sign-in without a password
@@ -212,9 +215,10 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 	 */
 	public record Console(@DefaultValue("Europe/Paris") ZoneId zone, @DefaultValue("30m") Duration idleTimeout,
 			@DefaultValue("12h") Duration maxAge, @DefaultValue( {
-			}) List<String> networks, @DefaultValue("200") int maxLiveViews,
-			@DefaultValue("optional") String secondFactor, @DefaultValue("365d") Duration tokenMaxAge,
-			@DefaultValue Passkeys passkeys, @DefaultValue ClientCertificates clientCertificates){
+			}) List<String> networks, @DefaultValue("200") int maxLiveViews, @DefaultValue("256") int maxRequests,
+			@DefaultValue("10s") Duration bodyTimeout, @DefaultValue("optional") String secondFactor,
+			@DefaultValue("365d") Duration tokenMaxAge, @DefaultValue Passkeys passkeys,
+			@DefaultValue ClientCertificates clientCertificates){
 
 		public Console {
 			SettingRules.upTo("passerelle.console.idle-timeout", idleTimeout, DAY);
@@ -222,6 +226,8 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 			networks = List.copyOf(networks);
 			networks.forEach((range) -> SettingRules.addressRange("passerelle.console.networks", range));
 			SettingRules.between("passerelle.console.max-live-views", maxLiveViews, 0, 10_000);
+			SettingRules.between("passerelle.console.max-requests", maxRequests, 4, 10_000);
+			SettingRules.upTo("passerelle.console.body-timeout", bodyTimeout, Duration.ofMinutes(5));
 			if (!secondFactor.equals("optional") && !secondFactor.equals("required")) {
 				throw StartRefusedException.setting("passerelle.console.second-factor", "is one of optional, required");
 			}

@@ -1,0 +1,40 @@
+package fr.passerelle.gateway.front;
+
+import fr.passerelle.gateway.settings.PasserelleSettings;
+import fr.passerelle.gateway.web.AdministratorSessions;
+import fr.passerelle.gateway.web.ClientAddresses;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+
+@Configuration(proxyBeanMethods = false)
+class ControlConfiguration {
+
+	/** As the servlets' side names it. */
+	private static final String COOKIE = "passerelle-console";
+
+	/** Before the door, which is put around it. */
+	@Bean
+	@Order(0)
+	WebServerFactoryCustomizer<JettyServletWebServerFactory> controlRoom(PasserelleSettings settings,
+			ClientAddresses addresses, AdministratorSessions sessions) {
+		Origin origin = new Origin(addresses);
+		return (factory) -> factory.addServerCustomizers((server) -> {
+			ControlRoom room = new ControlRoom(settings.console().maxRequests(), settings.console().bodyTimeout(),
+					origin::clientAddress, sessions, COOKIE);
+			room.setHandler(ControlRoom.keepingFiles(server.getHandler()));
+			server.setHandler(room);
+			for (var connector : server.getConnectors()) {
+				if (connector instanceof AbstractConnector listening) {
+					Connection.Listener heads = new SlowHeads(listening.getScheduler());
+					listening.addBean(heads);
+				}
+			}
+		});
+	}
+
+}

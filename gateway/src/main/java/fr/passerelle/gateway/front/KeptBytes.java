@@ -1,0 +1,36 @@
+package fr.passerelle.gateway.front;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Counts the bytes of all bodies that are kept before anybody looks at them.
+ */
+final class KeptBytes {
+
+	private final long max;
+
+	private final AtomicLong kept = new AtomicLong();
+
+	KeptBytes(long max) {
+		this.max = max;
+	}
+
+	/** Counts some more, where there is room for them. */
+	boolean keep(int bytes) {
+		if (this.kept.addAndGet(bytes) > this.max) {
+			this.kept.addAndGet(-bytes);
+			return false;
+		}
+		return true;
+	}
+
+	void forget(int bytes) {
+		this.kept.addAndGet(-bytes);
+	}
+
+	/** What is kept now. */
+	long kept() {
+		return this.kept.get();
+	}
+
+}

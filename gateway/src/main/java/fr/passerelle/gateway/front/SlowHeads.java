@@ -1,0 +1,100 @@
+package fr.passerelle.gateway.front;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.server.internal.HttpConnection;
+import org.eclipse.jetty.util.NanoTime;
+import org.eclipse.jetty.util.component.AbstractLifeCycle;
+import org.eclipse.jetty.util.thread.Scheduler;
+
+/**
+ * Closes connections on which a request's head does not arrive: the first within some
+ * time after the connection was opened, each later one within that time after its first
+ * byte. A connection that waits between two requests is left to the idle time, which
+ * proxies in front rely on.
+ */
+final class SlowHeads extends AbstractLifeCycle implements Connection.Listener {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private static final Duration EVERY = Duration.ofSeconds(5);
+
+	private final Map<Connection, Head> awaited = new ConcurrentHashMap<>();
+
+	private final Scheduler scheduler;
+
+	private final Duration patience;
+
+	private final Duration every;
+
+	SlowHeads(Scheduler scheduler) {
+		this(scheduler, PATIENCE, EVERY);
+	}
+
+	SlowHeads(Scheduler scheduler, Duration patience, Duration every) {
+		this.scheduler = scheduler;
+		this.patience = patience;
+		this.every = every;
+	}
+
+	/** What is known of a connection: how far it had come, and when. */
+	private record Head(long requests, long bytes, boolean begun, long since) {
+
+		static Head of(Connection connection, boolean begun) {
+			return new Head(connection.getMessagesIn(), connection.getBytesIn(), begun, NanoTime.now());
+		}
+
+	}
+
+	@Override
+	protected void doStart() {
+		next();
+	}
+
+	private void next() {
+		this.scheduler.schedule(this::look, this.every.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	@Override
+	public void onOpened(Connection connection) {
+		// Of TLS only what is inside: its own handshake has no requests.
+		if (connection instanceof HttpConnection) {
+			this.awaited.put(connection, Head.of(connection, true));
+		}
+	}
+
+	@Override
+	public void onClosed(Connection connection) {
+		this.awaited.remove(connection);
+	}
+
+	private void look() {
+		try {
+			this.awaited.replaceAll(this::look);
+		}
+		finally {
+			if (isRunning()) {
+				next();
+			}
+		}
+	}
+
+	private Head look(Connection connection, Head before) {
+		boolean underWay = connection instanceof HttpConnection http && http.getHttpChannel().getRequest() != null;
+		if (underWay || connection.getMessagesIn() != before.requests()) {
+			return Head.of(connection, false);
+		}
+		if (!before.begun()) {
+			return (connection.getBytesIn() == before.bytes()) ? before : Head.of(connection, true);
+		}
+		if (NanoTime.millisSince(before.since()) > this.patience.toMillis()) {
+			connection.getEndPoint().close();
+		}
+		return before;
+	}
+
+}

@@ -1,0 +1,68 @@
+package fr.passerelle.gateway.halt;
+
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.SoftReference;
+
+/**
+ * Notices that memory ran out even where the error itself vanished in a future that
+ * nobody looks at. The Java machine promises to clear all soft references before it
+ * throws an {@link OutOfMemoryError}: one that is looked at all the time is cleared for
+ * no other reason.
+ */
+final class MemoryWatch implements Runnable {
+
+	private static final int LOOKING_MS = 200;
+
+	/** Less than this of the heap left after all was collected: it ran out. */
+	private static final int LEAST_PERCENT = 5;
+
+	private final ReferenceQueue<Object> cleared = new ReferenceQueue<>();
+
+	private SoftReference<Object> canary = new SoftReference<>(new Object(), this.cleared);
+
+	private MemoryWatch() {
+	}
+
+	static void begin() {
+		Thread thread = new Thread(new MemoryWatch(), "memory-watch");
+		thread.setDaemon(true);
+		thread.setPriority(Thread.MAX_PRIORITY);
+		thread.start();
+	}
+
+	@Override
+	public void run() {
+		try {
+			while (!Thread.currentThread().isInterrupted()) {
+				look();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		catch (OutOfMemoryError ex) {
+			OutOfMemory.end();
+		}
+	}
+
+	private void look() throws InterruptedException {
+		Reference<?> gone = this.cleared.remove(LOOKING_MS);
+		if (gone == null) {
+			Reference.reachabilityFence(this.canary.get());
+			return;
+		}
+		if (isFull()) {
+			OutOfMemory.end();
+		}
+		this.canary = new SoftReference<>(new Object(), this.cleared);
+	}
+
+	/** Right after the collection that found nothing more to collect. */
+	private static boolean isFull() {
+		Runtime machine = Runtime.getRuntime();
+		long free = machine.maxMemory() - machine.totalMemory() + machine.freeMemory();
+		return free < machine.maxMemory() / 100 * LEAST_PERCENT;
+	}
+
+}
