@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
@@ -81,8 +82,16 @@ final class AnswerListener implements Response.Listener {
 			this.reply.completeExceptionally(TransportFailure.of(failure, this.begun));
 			return;
 		}
-		String type = result.getResponse().getHeaders().get(HttpHeader.CONTENT_TYPE);
-		this.reply.complete(new Reply((type != null) ? type : "", this.body.toByteArray()));
+		HttpFields headers = result.getResponse().getHeaders();
+		String type = headers.get(HttpHeader.CONTENT_TYPE);
+		try {
+			byte[] plain = new Unpacked(this.max).of(headers.getCSV(HttpHeader.CONTENT_ENCODING, false),
+					this.body.toByteArray());
+			this.reply.complete(new Reply((type != null) ? type : "", plain));
+		}
+		catch (ValidationFailedException ex) {
+			this.reply.completeExceptionally(ex);
+		}
 	}
 
 }

@@ -94,6 +94,7 @@ final class CasLine implements EntLine {
 			.followRedirects(false)
 			.timeout(within.toMillis(), TimeUnit.MILLISECONDS)
 			.headers((headers) -> headers.put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString())
+				.put(HttpHeader.ACCEPT_ENCODING, "identity")
 				.put(HttpHeader.ACCEPT, "text/html, application/xhtml+xml, */*;q=0.1")
 				.put(HttpHeader.ACCEPT_LANGUAGE, "fr, en;q=0.5")), trusted, within)
 			.page();

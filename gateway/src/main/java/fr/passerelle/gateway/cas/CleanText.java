@@ -54,7 +54,7 @@ final class CleanText {
 	 * @param raw as sent
 	 * @param max the longest
 	 * @return without surrounding blanks; null where it is blank, too long or holds
-	 * control characters: such a value is left out, the login goes on
+	 * control characters: such a value is no name and no id, the login goes on
 	 */
 	static @Nullable String attribute(String raw, int max) {
 		String text = raw.strip();
@@ -62,6 +62,13 @@ final class CleanText {
 			return null;
 		}
 		return text;
+	}
+
+	/** A text with a blank for each control character. */
+	static String withoutControls(String raw) {
+		StringBuilder text = new StringBuilder(raw.length());
+		raw.codePoints().forEach((point) -> text.appendCodePoint(isControl(point) ? ' ' : point));
+		return text.toString().strip();
 	}
 
 	/** A refusal code fit for a log, else {@code OTHER}. */

@@ -69,12 +69,24 @@ final class PageListener implements Response.Listener {
 		}
 		Response response = result.getResponse();
 		String type = header(response, HttpHeader.CONTENT_TYPE);
-		byte[] bytes = this.body.toByteArray();
+		byte[] bytes = plain(response);
 		Duration took = Duration.between(this.asked, this.clock.instant());
 		this.answer.complete(new Fetched(
 				new Page(response.getStatus(), header(response, HttpHeader.LOCATION), type,
 						date(header(response, HttpHeader.DATE)), text(type, bytes), this.cut, this.asked, took),
 				bytes));
+	}
+
+	/** As it came where it cannot be unpacked; then it reads as nothing known. */
+	private byte[] plain(Response response) {
+		byte[] sent = this.body.toByteArray();
+		try {
+			return this.cut ? sent
+					: new Unpacked(this.max).of(response.getHeaders().getCSV(HttpHeader.CONTENT_ENCODING, false), sent);
+		}
+		catch (ValidationFailedException ex) {
+			return sent;
+		}
 	}
 
 	private static String header(Response response, HttpHeader name) {

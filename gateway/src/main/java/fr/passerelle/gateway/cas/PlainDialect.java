@@ -16,6 +16,18 @@ import fr.passerelle.gateway.identity.RemoteIdentity;
  */
 final class PlainDialect implements Dialect {
 
+	/** What a plain refusal, which has no code, stands for. */
+	static final String REFUSAL = "INVALID_TICKET";
+
+	/**
+	 * Whether an answer is a line {@code no} and nothing else. To be asked by every
+	 * dialect, since servers refuse so at every address; a {@code yes} is one only where
+	 * it was asked for.
+	 */
+	static boolean isRefusal(String text) {
+		return text.stripTrailing().equals("no");
+	}
+
 	@Override
 	public ValidationRequest request(CasSettings cas, String service, ServiceTicket ticket) {
 		return Dialect.get(cas, service, ticket);
@@ -24,10 +36,10 @@ final class PlainDialect implements Dialect {
 	@Override
 	public DelegationOutcome read(Reply reply, String service) throws ValidationFailedException {
 		String text = reply.text();
-		List<String> lines = List.of(text.stripTrailing().split("\r?\n", -1));
-		if (lines.equals(List.of("no"))) {
-			return new Refused("INVALID_TICKET");
+		if (isRefusal(text)) {
+			return new Refused(REFUSAL);
 		}
+		List<String> lines = List.of(text.stripTrailing().split("\r?\n", -1));
 		if (lines.size() != 2 || !lines.get(0).equals("yes")) {
 			throw ValidationFailedException.invalid("The ENT's answer is neither yes and a user, nor no.");
 		}

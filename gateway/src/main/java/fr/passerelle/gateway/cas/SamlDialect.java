@@ -14,7 +14,6 @@ import fr.passerelle.gateway.delegation.DelegationOutcome.Authenticated;
 import fr.passerelle.gateway.delegation.DelegationOutcome.Refused;
 import fr.passerelle.gateway.delegation.ServiceTicket;
 import fr.passerelle.gateway.establishment.CasSettings;
-import fr.passerelle.gateway.identity.RemoteIdentity;
 import fr.passerelle.gateway.web.SecretText;
 import org.jspecify.annotations.Nullable;
 
@@ -98,7 +97,11 @@ final class SamlDialect implements Dialect {
 	}
 
 	private DelegationOutcome read(Reply reply, Conditions conditions) throws ValidationFailedException {
-		XmlElement root = StrictXml.parse(reply.text());
+		String text = reply.text();
+		if (PlainDialect.isRefusal(text)) {
+			return new Refused(PlainDialect.REFUSAL);
+		}
+		XmlElement root = StrictXml.parse(text);
 		XmlElement response = response(root);
 		String status = localPart(response.only(PROTOCOL, "Status").only(PROTOCOL, "StatusCode").attribute("Value"));
 		if (!status.equals("Success")) {
@@ -109,7 +112,7 @@ final class SamlDialect implements Dialect {
 		}
 		XmlElement assertion = response.only(ASSERTION, "Assertion");
 		conditions.check(assertion.children(ASSERTION, "Conditions"));
-		return new Authenticated(new RemoteIdentity(user(assertion), attributes(assertion).toMap()));
+		return new Authenticated(attributes(assertion).of(user(assertion)));
 	}
 
 	/** The prefix of the status is the sender's choice (samlp, saml1p, none). */

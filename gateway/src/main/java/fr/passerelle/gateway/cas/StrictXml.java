@@ -7,7 +7,9 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
+import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -41,6 +43,9 @@ final class StrictXml {
 	/** Longest name of an element or attribute. */
 	static final int MAX_NAME = 256;
 
+	/** No ticket looks like this. */
+	private static final Pattern SHOWN = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,39}");
+
 	private static final String LIMITS = "http://www.oracle.com/xml/jaxp/properties/";
 
 	private final Deque<Open> stack = new ArrayDeque<>();
@@ -70,8 +75,13 @@ final class StrictXml {
 		}
 		try {
 			XMLStreamReader reader = factory().createXMLStreamReader(new StringReader(text.stripLeading()));
+			StrictXml document = new StrictXml();
 			try {
-				return new StrictXml().read(reader);
+				return document.read(reader);
+			}
+			catch (XMLStreamException ex) {
+				throw ValidationFailedException
+					.invalid("The ENT's answer is not well-formed XML" + document.place(ex, text));
 			}
 			finally {
 				reader.close();
@@ -81,6 +91,28 @@ final class StrictXml {
 		catch (XMLStreamException | RuntimeException ex) {
 			throw ValidationFailedException.invalid("The ENT's answer is not well-formed XML.");
 		}
+	}
+
+	/**
+	 * Where reading gave up: what an ENT needs to find the fault, and nothing of what the
+	 * answer says of a person.
+	 */
+	private String place(XMLStreamException failure, String text) {
+		Location at = failure.getLocation();
+		if (at == null || at.getLineNumber() < 1) {
+			return ".";
+		}
+		String before = text.substring(0, text.length() - text.stripLeading().length());
+		long line = at.getLineNumber() + before.chars().filter((c) -> c == '\n').count();
+		StringBuilder place = new StringBuilder(" (line ").append(line)
+			.append(", column ")
+			.append(Math.max(1, at.getColumnNumber()));
+		Open open = this.stack.peek();
+		if (open != null) {
+			String name = open.shownName();
+			place.append(name.isEmpty() ? "" : ", in " + name);
+		}
+		return place.append(").").toString();
 	}
 
 	private static int declarations(String text) {
@@ -181,6 +213,16 @@ final class StrictXml {
 			this.namespace = namespace;
 			this.name = name;
 			this.attributes = attributes;
+		}
+
+		/**
+		 * A name that an administrator can look for; the name attribute of a pair says
+		 * more than its element. Names that look like anything but names are not shown.
+		 */
+		private String shownName() {
+			String pair = this.attributes.getOrDefault("name", this.attributes.getOrDefault("AttributeName", ""));
+			String shown = pair.isEmpty() ? this.name : pair.substring(pair.lastIndexOf(':') + 1);
+			return SHOWN.matcher(shown).matches() ? shown : "";
 		}
 
 		private XmlElement toElement() {

@@ -104,6 +104,7 @@ final class ValidationTransport implements AutoCloseable {
 			.followRedirects(false)
 			.timeout(within.toMillis(), TimeUnit.MILLISECONDS)
 			.headers((headers) -> headers.put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString())
+				.put(HttpHeader.ACCEPT_ENCODING, "identity")
 				.put(HttpHeader.ACCEPT, "text/xml, application/xml, text/plain;q=0.9, */*;q=0.1"));
 		if (validation.isPost()) {
 			byte[] envelope = validation.envelope().getBytes(StandardCharsets.UTF_8);

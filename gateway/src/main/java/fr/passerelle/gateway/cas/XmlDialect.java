@@ -8,7 +8,6 @@ import fr.passerelle.gateway.delegation.DelegationOutcome.Authenticated;
 import fr.passerelle.gateway.delegation.DelegationOutcome.Refused;
 import fr.passerelle.gateway.delegation.ServiceTicket;
 import fr.passerelle.gateway.establishment.CasSettings;
-import fr.passerelle.gateway.identity.RemoteIdentity;
 
 /**
  * CAS 2.0 and 3.0 (§2.5.2, §2.8, Appendix A): {@code serviceResponse} in the CAS
@@ -34,7 +33,12 @@ final class XmlDialect implements Dialect {
 
 	@Override
 	public DelegationOutcome read(Reply reply, String service) throws ValidationFailedException {
-		XmlElement root = StrictXml.parse(reply.text());
+		String text = reply.text();
+		if (PlainDialect.isRefusal(text)) {
+			// LemonLDAP::NG refuses so at every address what is not of a fresh login.
+			return new Refused(PlainDialect.REFUSAL);
+		}
+		XmlElement root = StrictXml.parse(text);
 		if (!root.is(NAMESPACE, "serviceResponse")) {
 			throw ValidationFailedException.invalid("The ENT's answer is no serviceResponse of CAS.");
 		}
@@ -72,7 +76,7 @@ final class XmlDialect implements Dialect {
 				AttributeLayouts.collect(child, attributes);
 			}
 		}
-		return new Authenticated(new RemoteIdentity(name, attributes.toMap()));
+		return new Authenticated(attributes.of(name));
 	}
 
 	private static boolean isProtocol(XmlElement child) {

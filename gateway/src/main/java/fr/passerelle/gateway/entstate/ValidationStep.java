@@ -27,9 +27,15 @@ final class ValidationStep {
 	/** ENTs' administrators find it in their logs by this. */
 	static final String TICKET = "ST-0-passerelle-diagnosis-";
 
-	/** The specification's code for a ticket that nobody issued, and its kin. */
+	/**
+	 * The specification's code for a ticket that nobody issued, and its kin. SAML 1.1 has
+	 * no code of its own for it: servers take {@code Requester}, {@code Responder}, or
+	 * one of SAML 2's, as django-cas-server does.
+	 */
 	private static final Set<String> EXPECTED = Set.of("INVALID_TICKET", "INVALID_TICKET_SPEC", "TICKET_NOT_FOUND",
-			"TICKET_EXPIRED", "Requester", "RequestDenied", "Responder", "ResourceNotRecognized", "InvalidTicket");
+			"TICKET_EXPIRED", "Requester", "Responder", "RequestDenied", "ResourceNotRecognized", "InvalidTicket",
+			"AuthnFailed", "NoAuthnContext", "NoPassive", "UnknownPrincipal", "RequestUnsupported",
+			"InvalidAttrNameOrValue", "UnknownAttrProfile");
 
 	private static final Set<String> SERVICE = Set.of("INVALID_SERVICE", "UNAUTHORIZED_SERVICE",
 			"UNAUTHORIZED_SERVICE_PROXY", "SERVICE_NOT_ALLOWED");

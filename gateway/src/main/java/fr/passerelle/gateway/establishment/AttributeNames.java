@@ -11,8 +11,7 @@ import java.util.List;
  * @param profiles SDET profiles
  * @param establishments establishment codes
  * @param establishmentsNamed whether a document or the catalogue names the establishment
- * attribute, so that a value of another form than a UAI still counts as another
- * establishment's
+ * attribute
  * @param personId the application's person id
  * @param familyName family name
  * @param givenName given name

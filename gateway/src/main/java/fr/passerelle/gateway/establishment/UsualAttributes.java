@@ -12,9 +12,9 @@ final class UsualAttributes {
 	static final List<String> PROFILES = List.of("ENTPersonProfils", "categories");
 
 	/**
-	 * The school of this session first, then those that a person belongs to. RECIA keys
-	 * {@code ENTPersonStructRattach} by SIREN, which is why only values of a UAI's form
-	 * count under these names.
+	 * The school of this session first, then those that a person belongs to. All of them
+	 * are read: where RECIA keys {@code ENTPersonStructRattach} by SIREN, another of them
+	 * says the UAI.
 	 */
 	static final List<String> ESTABLISHMENTS = List.of("rneCourant", "ESCOUAICourant", "ENTPersonStructRattachUAI",
 			"ENTPersonStructRattachRNE", "ENTStructureUAI", "ESCOUAI", "ESCOUAIRattachement", "ENTPersonStructRattach");

@@ -2,19 +2,15 @@ package fr.passerelle.gateway.identity;
 
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import fr.passerelle.gateway.establishment.AttributeNames;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Recognition;
-import fr.passerelle.gateway.establishment.Uai;
 
 /**
  * Decides who may enter, from what an ENT said and what the establishment's document
@@ -22,11 +18,6 @@ import fr.passerelle.gateway.establishment.Uai;
  * somebody is one of the establishment's own people is found out before.
  */
 public final class Admission {
-
-	/**
-	 * Values are lists in one text at some ENTs: {@code [0330001A, 0330002B]} at entcore.
-	 */
-	private static final Pattern BETWEEN_CODES = Pattern.compile("[\\s,;|\\[\\]]+");
 
 	/**
 	 * The shown names that ENTs release, where family and given name are not both there.
@@ -93,7 +84,7 @@ public final class Admission {
 	}
 
 	private static Set<Profile> profiles(Delegation delegation, RemoteIdentity remote) {
-		return Profiles.read(remote.first(delegation.attributes().profiles()), delegation.national4IsAllStaff());
+		return Profiles.read(remote.firstList(delegation.attributes().profiles()), delegation.national4IsAllStaff());
 	}
 
 	/** The Espaces among these that visitors can reach now, in the table's order. */
@@ -103,32 +94,27 @@ public final class Admission {
 			.collect(Collectors.toCollection(() -> EnumSet.noneOf(EspaceKey.class)));
 	}
 
-	/** Whether the ENT released another establishment's code, and not this one's. */
+	/**
+	 * Whether the ENT released another establishment's code, or something that is read as
+	 * none, and not this one's. Every spelling of each of the attributes counts: a check
+	 * that overlooks one lets strangers in.
+	 */
 	public static boolean belongsElsewhere(Establishment establishment, Delegation delegation, RemoteIdentity remote) {
-		Uai here = establishment.uai();
-		AttributeNames names = delegation.attributes();
-		List<String> codes = names.establishments()
-			.stream()
-			.flatMap((name) -> remote.attributes().getOrDefault(name, List.of()).stream())
-			.flatMap((value) -> Stream.of(BETWEEN_CODES.split(value)))
-			.filter((code) -> !code.isEmpty())
-			.filter((code) -> names.establishmentsNamed() || Uai.isUai(code))
-			.map((code) -> code.toUpperCase(Locale.ROOT))
-			.toList();
-		return !codes.isEmpty() && !codes.contains(here.value());
+		List<String> released = remote.lists(delegation.attributes().establishments());
+		return ReleasedText.belonging(released, establishment.uai()) == ReleasedText.Belonging.ELSEWHERE;
 	}
 
 	private static String name(AttributeNames names, RemoteIdentity remote, String id) {
 		List<String> given = remote.first(names.givenName());
 		List<String> family = remote.first(names.familyName());
 		if (!given.isEmpty() && !family.isEmpty()) {
-			return given.get(0) + " " + family.get(0);
+			return ReleasedText.unquoted(given.get(0)) + " " + ReleasedText.unquoted(family.get(0));
 		}
 		List<String> display = remote.first(DISPLAY_NAMES);
 		if (!display.isEmpty()) {
-			return display.get(0);
+			return ReleasedText.unquoted(display.get(0));
 		}
-		return family.isEmpty() ? id : family.get(0);
+		return family.isEmpty() ? id : ReleasedText.unquoted(family.get(0));
 	}
 
 }

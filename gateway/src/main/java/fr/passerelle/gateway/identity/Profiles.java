@@ -2,7 +2,6 @@ package fr.passerelle.gateway.identity;
 
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -13,8 +12,6 @@ import fr.passerelle.gateway.establishment.EspaceKey;
  * (ent-attributes §1).
  */
 final class Profiles {
-
-	private static final String PREFIX = "NATIONAL_";
 
 	private static final Map<String, Profile> NUMBERS = Map.of("1", Profile.ELV, "2", Profile.TUT, "3", Profile.ENS,
 			"4", Profile.DIR, "5", Profile.EVS, "6", Profile.ETA, "7", Profile.ACA);
@@ -28,21 +25,14 @@ final class Profiles {
 
 	/**
 	 * Reads released values; what is no profile is passed over.
-	 * @param values as released: repeated, joined by {@code ;}, in any letter case
+	 * @param values as released, in any spelling of a list
 	 * @param national4IsAllStaff whether {@code National_4} says only "not a teacher":
 	 * then it is read as ETA, which opens nothing
 	 * @return the profiles, each once
 	 */
 	static Set<Profile> read(Collection<String> values, boolean national4IsAllStaff) {
 		Set<Profile> profiles = EnumSet.noneOf(Profile.class);
-		for (String value : values) {
-			for (String part : value.split(";", -1)) {
-				String word = part.strip().toUpperCase(Locale.ROOT);
-				if (word.startsWith(PREFIX)) {
-					add(profiles, word.substring(PREFIX.length()), national4IsAllStaff);
-				}
-			}
-		}
+		ReleasedText.profiles(values).forEach((code) -> add(profiles, code, national4IsAllStaff));
 		return profiles;
 	}
 

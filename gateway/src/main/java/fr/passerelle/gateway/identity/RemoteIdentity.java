@@ -1,9 +1,11 @@
 package fr.passerelle.gateway.identity;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Collections;
 
 /**
  * What an ENT said of a person, free of any protocol. Attribute values are cleaned of
@@ -11,16 +13,28 @@ import java.util.Collections;
  *
  * @param user the ENT's name of the person, never blank
  * @param attributes released attributes, in order, each with its values
+ * @param unclean values that are too long or hold control characters, those made blanks:
+ * no name and no id, but a list that says where somebody belongs may be among them
  */
-public record RemoteIdentity(String user, Map<String, List<String>> attributes) {
+public record RemoteIdentity(String user, Map<String, List<String>> attributes, Map<String, List<String>> unclean) {
 
 	public RemoteIdentity {
 		if (user.isBlank()) {
 			throw new IllegalArgumentException("an identity without a user");
 		}
+		attributes = copy(attributes);
+		unclean = copy(unclean);
+	}
+
+	/** Of clean attributes alone. */
+	public RemoteIdentity(String user, Map<String, List<String>> attributes) {
+		this(user, attributes, Map.of());
+	}
+
+	private static Map<String, List<String>> copy(Map<String, List<String>> values) {
 		Map<String, List<String>> copy = new LinkedHashMap<>();
-		attributes.forEach((name, values) -> copy.put(name, List.copyOf(values)));
-		attributes = Collections.unmodifiableMap(copy);
+		values.forEach((name, list) -> copy.put(name, List.copyOf(list)));
+		return Collections.unmodifiableMap(copy);
 	}
 
 	/**
@@ -28,12 +42,54 @@ public record RemoteIdentity(String user, Map<String, List<String>> attributes) 
 	 */
 	public List<String> first(List<String> names) {
 		for (String name : names) {
-			List<String> values = this.attributes.get(name);
-			if (values != null && !values.isEmpty()) {
+			List<String> values = values(this.attributes, name);
+			if (!values.isEmpty()) {
 				return values;
 			}
 		}
 		return List.of();
+	}
+
+	/** As {@link #first}, for an attribute that is read as a list. */
+	List<String> firstList(List<String> names) {
+		for (String name : names) {
+			List<String> values = list(name);
+			if (!values.isEmpty()) {
+				return values;
+			}
+		}
+		return List.of();
+	}
+
+	/** The values of all these attributes, each read as a list. */
+	List<String> lists(List<String> names) {
+		return names.stream().flatMap((name) -> list(name).stream()).toList();
+	}
+
+	private List<String> list(String name) {
+		List<String> values = new ArrayList<>(values(this.attributes, name));
+		values.addAll(values(this.unclean, name));
+		return values;
+	}
+
+	/**
+	 * All spellings of a name: directories do not know letter case, and some servers
+	 * write a prefix into the name itself.
+	 */
+	private static List<String> values(Map<String, List<String>> released, String name) {
+		String wanted = folded(name);
+		return released.entrySet()
+			.stream()
+			.filter((attribute) -> folded(attribute.getKey()).equals(wanted))
+			.flatMap((attribute) -> attribute.getValue().stream())
+			.distinct()
+			.toList();
+	}
+
+	private static String folded(String name) {
+		String stripped = name.strip();
+		int end = Math.max(stripped.lastIndexOf(':'), Math.max(stripped.lastIndexOf('}'), stripped.lastIndexOf('/')));
+		return stripped.substring(end + 1).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
 	}
 
 	@Override

@@ -13,6 +13,7 @@ import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.identity.LoginName;
 import fr.passerelle.gateway.identity.People;
 import fr.passerelle.gateway.identity.Person;
+import fr.passerelle.gateway.identity.ReleasedText;
 import fr.passerelle.gateway.identity.RemoteIdentity;
 
 /**
@@ -22,7 +23,7 @@ import fr.passerelle.gateway.identity.RemoteIdentity;
 final class Candidates {
 
 	/** Values of the person id attribute that are looked at; one is usual. */
-	private static final int MAX_IDS = 5;
+	private static final int MAX_IDS = 16;
 
 	private final People people;
 
@@ -39,7 +40,7 @@ final class Candidates {
 	 */
 	List<Person> byPersonId(Establishment establishment, Delegation delegation, RemoteIdentity remote, String user) {
 		Uai uai = establishment.uai();
-		Stream<Person> released = remote.first(delegation.attributes().personId())
+		Stream<Person> released = ReleasedText.ids(remote.first(delegation.attributes().personId()))
 			.stream()
 			.limit(MAX_IDS)
 			.flatMap((id) -> Stream.concat(this.people.find(uai, id).stream(),

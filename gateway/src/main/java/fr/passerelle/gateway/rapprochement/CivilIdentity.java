@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import fr.passerelle.gateway.establishment.AttributeNames;
 import fr.passerelle.gateway.identity.BirthDate;
 import fr.passerelle.gateway.identity.Person;
+import fr.passerelle.gateway.identity.ReleasedText;
 import fr.passerelle.gateway.identity.RemoteIdentity;
 
 /**
@@ -48,9 +49,11 @@ record CivilIdentity(String familyName, String givenName, LocalDate birthDate) {
 	 * or is said in two ways.
 	 */
 	static Optional<CivilIdentity> of(AttributeNames names, RemoteIdentity remote) {
-		Optional<LocalDate> date = only(
-				remote.first(names.birthDate()).stream().map(BirthDate::parse).collect(Collectors.toSet()))
-			.flatMap((parsed) -> parsed);
+		Optional<LocalDate> date = only(remote.first(names.birthDate())
+			.stream()
+			.map(ReleasedText::unquoted)
+			.map(BirthDate::parse)
+			.collect(Collectors.toSet())).flatMap((parsed) -> parsed);
 		return date
 			.flatMap((birthDate) -> of(name(remote, names.familyName()), name(remote, names.givenName()), birthDate));
 	}
@@ -61,7 +64,11 @@ record CivilIdentity(String familyName, String givenName, LocalDate birthDate) {
 	}
 
 	private static String name(RemoteIdentity remote, List<String> attributes) {
-		return only(remote.first(attributes).stream().map(CivilIdentity::plain).collect(Collectors.toSet())).orElse("");
+		return only(remote.first(attributes)
+			.stream()
+			.map(ReleasedText::unquoted)
+			.map(CivilIdentity::plain)
+			.collect(Collectors.toSet())).orElse("");
 	}
 
 	private static <T> Optional<T> only(Set<T> values) {

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -122,6 +123,23 @@ class ExaminedServersTests {
 						message.startsWith("Ticket") ? Finding.VALIDATION_REFUSES : Finding.VALIDATION_SERVICE_REFUSED);
 				assertThat(step(diagnosis, Kind.CLOCK).finding()).isEqualTo(Finding.CLOCK_AGREES);
 			}
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "samlp:AuthnFailed", "saml1p:Responder", "Requester", "samlp:RequestDenied",
+			"urn:oasis:names:tc:SAML:2.0:status:AuthnFailed" })
+	void examineWhenASamlServerRefusesByAnyOfItsCodesThenAllIsWell(String code) {
+		String body = """
+				<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>\
+				<p:Response xmlns:p="urn:oasis:names:tc:SAML:1.0:protocol" IssueInstant="%s"><p:Status>\
+				<p:StatusCode Value="%s"/></p:Status></p:Response></s:Body></s:Envelope>""".formatted(Instant.now(),
+				code);
+		try (RawServer ent = new RawServer(answering(() -> RawServer.ok(body)))) {
+			Step step = step(TestDiagnoses.run(this.lines, settings(ent, Validation.SAML1, "/samlValidate")),
+					Kind.VALIDATION);
+			assertThat(step.finding()).isEqualTo(Finding.VALIDATION_REFUSES);
+			assertThat(step.status()).isEqualTo(Status.OK);
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,8 +47,21 @@ class ValidationTransportTests {
 				.asString()
 				.startsWith("GET /cas/serviceValidate?service=https%3A%2F%2F0990000a.example.fr%2Fpronote%2Feleve.html"
 						+ "&ticket=ST-1-canary HTTP/1.1\r\n")
-				.doesNotContainIgnoringCase("accept-encoding")
+				.containsIgnoringCase("\r\nAccept-Encoding: identity\r\n")
 				.doesNotContainIgnoringCase("cookie");
+		}
+	}
+
+	@Test
+	void completeWhenTheAnswerIsCompressedAllTheSameThenItIsRead() throws IOException {
+		byte[] packed = UnpackedTests.gzip(CasFixture.SUCCESS.getBytes(StandardCharsets.UTF_8));
+		try (RawServer ent = new RawServer((socket, request) -> {
+			RawServer.write(socket, "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " + packed.length
+					+ "\r\nConnection: close\r\n\r\n");
+			socket.getOutputStream().write(packed);
+			socket.getOutputStream().flush();
+		}); CasProtocol protocol = CasFixture.protocol(AMPLE)) {
+			assertThat(outcome(protocol, ent)).isEqualTo("AUTHENTICATED lea.martin {}");
 		}
 	}
 

@@ -75,7 +75,8 @@ class AdmissionTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "0750002B", "[0750002B, 0750003C]", "0750002b" })
+	@ValueSource(strings = { "0750002B", "[0750002B, 0750003C]", "0750002b", "ENTStructureSIREN=19330001,ou=structures",
+			"Collège Jean-Moulin", "0330001", "10330001A", "0330001AB" })
 	void anotherEstablishmentsCodeRefuses(String code) {
 		assertThat(decide(EspaceKey.PARENT,
 				Map.of("ENTPersonProfils", List.of("National_TUT"), "ENTPersonStructRattachRNE", List.of(code))))
@@ -83,12 +84,41 @@ class AdmissionTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "0330001A", "0330001a", "[0750002B, 0330001A]", "0750002B;0330001A",
-			"ENTStructureSIREN=19330001,ou=structures" })
+	@ValueSource(strings = { "0330001A", "0330001a", "[0750002B, 0330001A]", "0750002B;0330001A", "[]", "null", "{}",
+			"\"\"", "ENTStructureSIREN=19330001,ou=structures;0330001A" })
 	void thisEstablishmentsCodeAmongOthersOrNoneAtAllAdmits(String code) {
 		assertThat(decide(EspaceKey.PARENT,
 				Map.of("ENTPersonProfils", List.of("National_TUT"), "ENTPersonStructRattachRNE", List.of(code))))
 			.startsWith("admitted");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "entpersonstructrattachrne", "ENTPERSONSTRUCTRATTACHRNE", "cas:EntPersonStructRattachRNE",
+			"{http://www.yale.edu/tp/cas}ENTPersonStructRattachRNE", " ENTPersonStructRattachRNE " })
+	void decideWhenTheAttributesNameIsSpeltOtherwiseThenItIsRead(String name) {
+		String profiles = name.replaceAll("(?i)StructRattachRNE", "Profils");
+		assertThat(decide(EspaceKey.PARENT, Map.of(profiles, List.of("National_TUT"), name, List.of("0330001A"))))
+			.startsWith("admitted");
+		assertThat(decide(EspaceKey.PARENT, Map.of(profiles, List.of("National_TUT"), name, List.of("0750002B"))))
+			.isEqualTo("other establishment");
+	}
+
+	@Test
+	void decideWhenOneNameIsSpeltInTwoWaysThenAllItsValuesCount() {
+		Map<String, List<String>> both = Map.of("ENTPersonProfils", List.of("National_ELV"), "entpersonprofils",
+				List.of("National_TUT"), "ENTPersonStructRattachRNE", List.of("[]"), "entpersonstructrattachrne",
+				List.of("0750002B"));
+		assertThat(decide(EspaceKey.PARENT, both)).isEqualTo("other establishment");
+		assertThat(decide(EspaceKey.PARENT,
+				Map.of("ENTPersonProfils", List.of("National_ELV"), "entpersonprofils", List.of("National_TUT"))))
+			.startsWith("admitted");
+	}
+
+	@Test
+	void decideWhenTheListIsNotCleanEnoughForANameThenItIsReadAllTheSame() {
+		RemoteIdentity remote = new RemoteIdentity("mdupont", Map.of("ENTPersonProfils", List.of("National_TUT")),
+				Map.of("ENTPersonStructRattachRNE", List.of("0750002B 0750003C")));
+		assertThat(Admission.belongsElsewhere(TestEstablishments.college(), this.atrium, remote)).isTrue();
 	}
 
 	@Test
