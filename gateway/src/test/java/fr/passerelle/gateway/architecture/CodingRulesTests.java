@@ -92,8 +92,7 @@ class CodingRulesTests {
 	@Test
 	void serverTypesStayWhereTheServerIs() {
 		check(noClasses().that()
-			.resideOutsideOfPackages(GATEWAY + "front..", GATEWAY + "proxy..", GATEWAY + "cas..",
-					GATEWAY + "lookup..")
+			.resideOutsideOfPackages(GATEWAY + "front..", GATEWAY + "proxy..", GATEWAY + "cas..", GATEWAY + "lookup..")
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("org.eclipse.jetty..")

@@ -39,7 +39,8 @@ class SilentNameServerTests {
 			.answering("HTTP/1.1 200 OK\r\nConnection: close\r\n" + "Content-Length: 2\r\n\r\nok");
 		PasserelleSettings.Proxy bounds = TestGateway.settings(Duration.ofMinutes(1), 256, 256);
 		PasserelleSettings.Proxy settings = new PasserelleSettings.Proxy(Duration.ofSeconds(2), bounds.idleTimeout(),
-				bounds.maxConnections(), bounds.maxQueued(), bounds.maxRequestHead(), bounds.maxAnswerHead(), bounds.drainSize(), bounds.drainTime());
+				bounds.maxConnections(), bounds.maxQueued(), bounds.maxRequestHead(), bounds.maxAnswerHead(),
+				bounds.drainSize(), bounds.drainTime());
 		this.gateway = new TestGateway(dataDir, this.application.uri(), settings, this::addresses);
 	}
 
