@@ -213,7 +213,7 @@ final class EspaceVisit {
 	private void forward(VisitorRequest visitor, Establishment establishment, URI upstream,
 			@Nullable GatewaySession session, Request request, Response response, Callback callback) {
 		this.proxy.forward(request, response, callback, new Passage(establishment, upstream, visitor.path(),
-				visitor.query(), session, visitor.clientAddress(),
+				UnspentTickets.outOf(visitor.query()), session, visitor.clientAddress(),
 				(answer, done) -> Answers.write(unreachable(visitor, establishment, session), request, answer, done)));
 	}
 

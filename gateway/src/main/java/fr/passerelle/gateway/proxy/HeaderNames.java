@@ -24,12 +24,6 @@ final class HeaderNames {
 			"proxy-authenticate", "proxy-authorization", "te", "trailer", "transfer-encoding", "upgrade",
 			"http2-settings");
 
-	/**
-	 * What a client may never say: who it is, where it comes from ({@code Proxy} becomes
-	 * the variable {@code HTTP_PROXY} of a CGI program).
-	 */
-	private static final Set<String> FORGED = Set.of("remote-user", "forwarded", "proxy");
-
 	private static final Set<HttpHeader> ENDING_REQUEST_HEADERS = ending((name) -> endsRequest(name));
 
 	private static final Set<HttpHeader> ENDING_RESPONSE_HEADERS = ending((name) -> endsResponse(name));
@@ -88,8 +82,7 @@ final class HeaderNames {
 	 * application is reached.
 	 */
 	private static boolean endsRequest(String name) {
-		return HOP_BY_HOP.contains(name) || FORGED.contains(name) || name.startsWith("passerelle-")
-				|| name.equals("x-forwarded") || name.startsWith("x-forwarded-") || name.equals("host")
+		return HOP_BY_HOP.contains(name) || ForgedNames.contain(name) || name.equals("host")
 				|| name.equals("content-length") || name.equals("expect");
 	}
 

@@ -43,6 +43,27 @@ class PassedHeadersTests {
 		assertThat(withSession).noneMatch((field) -> FORGED.equals(field.getValue()));
 	}
 
+	/** What frameworks believe of the proxy before them. */
+	@ParameterizedTest
+	@ValueSource(strings = { "X-Original-URL", "x_original_url", "X-Original-Host", "X-Rewrite-URL", "X-Rewrite_Uri",
+			"X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override", "X_HTTP_METHOD", "X-Real-IP", "x_real_ip",
+			"True-Client-IP", "Client-Cert", "Client-Cert-Chain", "X-Client-Cert", "X-SSL-Client-S-DN",
+			"SSL_CLIENT_VERIFY", "X-Remote-User", "X-Remote-Addr", "Remote-Addr", "REMOTE_GROUPS", "Auth-User",
+			"CF-Connecting-IP", "CF-Connecting-IPv6", "X-Client-IP", "X-Cluster-Client-IP", "X-Host",
+			"X-Authenticated-User", "X-Auth-Request-Email", "X-Accel-Redirect", "X-Middleware-Subrequest",
+			"Front-End-Https", "X.Original.Url", "X-Sendfile-Type", "OIDC_CLAIM_sub" })
+	void namesThatAServerBelievesOfItsProxyNeverArrive(String name) {
+		assertThat(toApplication(HttpFields.build().add(name, FORGED), TestPassages.parent()))
+			.noneMatch((field) -> FORGED.equals(field.getValue()));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "X-Auth-Token", "Authorization", "X-Requested-With", "X-CSRF-Token", "Origin", "Referer",
+			"X-User-Agent", "Client-Id", "Sec-CH-UA", "X-Originator", "Range", "If-None-Match" })
+	void namesThatAreTheClientsOwnArrive(String name) {
+		assertThat(toApplication(HttpFields.build().add(name, "own"), null).get(name)).isEqualTo("own");
+	}
+
 	@Test
 	void ordinaryHeadersArriveAsTheyAre() {
 		HttpFields sent = toApplication(HttpFields.build()

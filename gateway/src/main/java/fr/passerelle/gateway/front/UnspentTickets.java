@@ -1,0 +1,54 @@
+package fr.passerelle.gateway.front;
+
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import fr.passerelle.gateway.web.Query;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps tickets between ENT and gateway. A background call, a form or a public file may
+ * come with one that nobody spent; whoever has it can be that person here for some
+ * seconds. An application's own parameter {@code ticket} goes on: a service ticket begins
+ * with {@code ST-} or {@code PT-} (CAS protocol 3.0 §3.1.1), and an artifact has a name
+ * of its own.
+ */
+final class UnspentTickets {
+
+	private UnspentTickets() {
+	}
+
+	/**
+	 * The raw query without them, every other byte as it was; null where none is left.
+	 */
+	static @Nullable String outOf(@Nullable String query) {
+		if (query == null) {
+			return null;
+		}
+		String[] segments = query.split("&", -1);
+		if (Stream.of(segments).noneMatch(UnspentTickets::isTicket)) {
+			return query;
+		}
+		String kept = Stream.of(segments).filter((segment) -> !isTicket(segment)).collect(Collectors.joining("&"));
+		return kept.isEmpty() ? null : kept;
+	}
+
+	private static boolean isTicket(String segment) {
+		int equals = segment.indexOf('=');
+		if (equals < 0) {
+			return false;
+		}
+		String name = Query.decode(segment.substring(0, equals));
+		if (name == null) {
+			return false;
+		}
+		if (name.equalsIgnoreCase("SAMLart")) {
+			return true;
+		}
+		String value = Query.decode(segment.substring(equals + 1));
+		String upper = (value != null) ? value.toUpperCase(Locale.ROOT) : "";
+		return name.equalsIgnoreCase("ticket") && (upper.startsWith("ST-") || upper.startsWith("PT-"));
+	}
+
+}
