@@ -47,7 +47,8 @@ final class RefusedSignIns {
 	 * Keeps one.
 	 * @param typed the name as it came
 	 * @param code why it was refused
-	 * @return the reference for the answer
+	 * @return the reference for the answer; of many alike, that of the entry that counts
+	 * them
 	 */
 	String record(HttpServletRequest request, @Nullable String typed, String code) {
 		String reference = SecretText.random().substring(0, REFERENCE_LENGTH);
@@ -56,8 +57,8 @@ final class RefusedSignIns {
 			.withAddress(this.caller.address(request))
 			.withCode(code);
 		String known = (typed != null) ? this.administrators.find(typed).map(Account::username).orElse(null) : null;
-		this.audit.record((known != null) ? entry.withPerson(known) : entry);
-		return reference;
+		String kept = this.audit.refused((known != null) ? entry.withPerson(known) : entry);
+		return (kept != null) ? kept : reference;
 	}
 
 }

@@ -5,6 +5,8 @@ import java.time.Clock;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -14,7 +16,17 @@ class AuditConfiguration {
 
 	@Bean(destroyMethod = "close")
 	AuditTrail auditTrail(JdbcTemplate jdbc, Clock clock, PasserelleSettings settings) {
-		return AuditTrail.open(jdbc, clock, settings.audit().retention());
+		return AuditTrail.open(jdbc, clock, settings.audit());
+	}
+
+	/** Health says when what happens is no longer written. */
+	@Bean
+	HealthIndicator auditHealthIndicator(AuditTrail trail) {
+		return () -> {
+			AuditWriter.State state = trail.state();
+			Health.Builder health = state.writing() ? Health.up() : Health.down();
+			return health.withDetail("waiting", state.waiting()).withDetail("lost", state.lost()).build();
+		};
 	}
 
 	@Bean

@@ -3,6 +3,7 @@ package fr.passerelle.gateway.audit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import fr.passerelle.gateway.establishment.Uai;
@@ -34,6 +35,8 @@ public record AuditEntry(Instant at, AuditType type, @Nullable String reference,
 
 	/** Most changes of one entry; the history of versions has all of them. */
 	static final int MAX_CHANGES = 50;
+
+	private static final Pattern COUNTING = Pattern.compile("(\\d{1,18}) more within a minute");
 
 	private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
 
@@ -119,6 +122,17 @@ public record AuditEntry(Instant at, AuditType type, @Nullable String reference,
 		List<AuditChange> more = new ArrayList<>(this.changes);
 		more.add(new AuditChange(path, before, after));
 		return withChanges(more);
+	}
+
+	/** The detail of an entry that counts others instead of naming them. */
+	static String counting(long entries) {
+		return entries + " more within a minute";
+	}
+
+	/** How many this entry counts besides itself; zero where it tells of one thing. */
+	public long counted() {
+		Matcher counting = COUNTING.matcher((this.detail != null) ? this.detail : "");
+		return (this.type.isRefusal() && counting.matches()) ? Long.parseLong(counting.group(1)) : 0;
 	}
 
 	private static @Nullable String clean(@Nullable String text) {

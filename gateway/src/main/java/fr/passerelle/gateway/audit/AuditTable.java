@@ -108,6 +108,24 @@ final class AuditTable {
 			.update();
 	}
 
+	/**
+	 * Deletes the oldest entries of a type beyond a number of them; the index by type
+	 * finds both.
+	 */
+	int deleteBeyond(AuditType type, int kept, int limit) {
+		String newest = this.client.sql("SELECT id FROM audit_entries WHERE type = ? ORDER BY id DESC LIMIT 1 OFFSET ?")
+			.params(type.name(), kept)
+			.query(String.class)
+			.optional()
+			.orElse(null);
+		return (newest == null) ? 0
+				: this.client
+					.sql("DELETE FROM audit_entries WHERE id IN "
+							+ "(SELECT id FROM audit_entries WHERE type = ? AND id <= ? ORDER BY id LIMIT ?)")
+					.params(type.name(), newest, limit)
+					.update();
+	}
+
 	private static Row row(ResultSet row) throws SQLException {
 		String uai = row.getString("uai");
 		return new Row(row.getString("id"),

@@ -12,6 +12,35 @@ public enum AuditType {
 	PLAN_CREATED, PLAN_CANCELLED, PLAN_APPLIED, PLAN_FAILED, ADMIN_LOGIN_SUCCEEDED, ADMIN_LOGIN_REFUSED, ADMIN_LOGOUT,
 	ADMINISTRATOR_CREATED, ADMINISTRATOR_CHANGED, ADMINISTRATOR_DELETED, PASSWORD_CHANGED, SECOND_FACTOR_CHANGED,
 	TOKEN_CREATED, TOKEN_REVOKED, BACKUP_MADE, BACKUP_FAILED, BACKUP_RESTORED, BACKUP_DOWNLOADED, BACKUP_UPLOADED,
-	AUDIT_PURGED, AUDIT_EXPORTED, PAGE_REFUSED
+	AUDIT_PURGED, AUDIT_EXPORTED, AUDIT_LOST, PAGE_REFUSED;
+
+	/** How much an entry counts where there is no room for all; the least first. */
+	enum Weight {
+
+		/** What anybody can bring about without an account. */
+		REFUSAL,
+
+		/** What people did who signed in. */
+		VISIT,
+
+		/** What administrators and the program itself did. */
+		ADMINISTRATION
+
+	}
+
+	/** What anybody can bring about, as often as they like. */
+	boolean isRefusal() {
+		return weight() == Weight.REFUSAL;
+	}
+
+	Weight weight() {
+		return switch (this) {
+			case LOGIN_REFUSED, DIRECT_LOGIN_REFUSED, ADMIN_LOGIN_REFUSED, PAGE_REFUSED, ADDRESS_SUSPENDED ->
+				Weight.REFUSAL;
+			case LOGIN_SUCCEEDED, DIRECT_LOGIN_SUCCEEDED, LOGOUT, SINGLE_LOGOUT, IDENTITY_LINKED, SESSION_ENDED ->
+				Weight.VISIT;
+			default -> Weight.ADMINISTRATION;
+		};
+	}
 
 }

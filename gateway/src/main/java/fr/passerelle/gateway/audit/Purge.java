@@ -12,7 +12,8 @@ import org.springframework.dao.DataAccessException;
 
 /**
  * Takes away what is past its retention, a part at a time, so that nobody waits long for
- * the database; once a day. Used by the writer's thread alone.
+ * the database; once a day. Refusals, which a stranger can have as many of as he likes,
+ * are bounded by number too. Used by the writer's thread alone.
  */
 final class Purge {
 
@@ -20,6 +21,8 @@ final class Purge {
 	private static final int PART = 5000;
 
 	private static final Duration EVERY = Duration.ofDays(1);
+
+	private static final Duration EVERY_COUNT = Duration.ofHours(1);
 
 	private static final Duration AFTER_FAILURE = Duration.ofHours(1);
 
@@ -31,13 +34,18 @@ final class Purge {
 
 	private final Duration retention;
 
+	private final int maxRefusals;
+
 	private Instant next = Instant.MIN;
+
+	private Instant nextCount = Instant.MIN;
 
 	private long deleted;
 
-	Purge(AuditTable table, Duration retention) {
+	Purge(AuditTable table, Duration retention, int maxRefusals) {
 		this.table = table;
 		this.retention = retention;
+		this.maxRefusals = maxRefusals;
 	}
 
 	/**
@@ -46,6 +54,7 @@ final class Purge {
 	 * @return the entry that accounts for a purge that has ended and found something
 	 */
 	Optional<AuditEntry> step(Instant now) {
+		boundRefusals(now);
 		if (now.isBefore(this.next)) {
 			return Optional.empty();
 		}
@@ -58,7 +67,8 @@ final class Purge {
 			}
 		}
 		catch (DataAccessException ex) {
-			logger.warn("Could not delete old audit entries", ex);
+			logger.warn("Could not delete old audit entries: {}", ex.getClass().getSimpleName());
+			logger.debug("Could not delete old audit entries", ex);
 			this.next = now.plus(AFTER_FAILURE);
 			return Optional.empty();
 		}
@@ -67,6 +77,24 @@ final class Purge {
 		this.next = now.plus(EVERY);
 		return (total == 0) ? Optional.empty() : Optional
 			.of(AuditEntry.of(now, AuditType.AUDIT_PURGED).withDetail(total + " entries older than " + oldest));
+	}
+
+	private void boundRefusals(Instant now) {
+		if (now.isBefore(this.nextCount)) {
+			return;
+		}
+		this.nextCount = now.plus(EVERY_COUNT);
+		try {
+			for (AuditType type : AuditType.values()) {
+				if (type.isRefusal() && this.table.deleteBeyond(type, this.maxRefusals, PART) == PART) {
+					this.nextCount = now;
+				}
+			}
+		}
+		catch (DataAccessException ex) {
+			logger.warn("Could not delete the oldest refusals: {}", ex.getClass().getSimpleName());
+			logger.debug("Could not delete the oldest refusals", ex);
+		}
 	}
 
 	/** Reads such an entry. */

@@ -2,5 +2,5 @@
  * The append-only trail of what happened, by the reference that error pages show.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = { "establishment", "halt", "settings" })
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "establishment", "halt", "settings", "web" })
 package fr.passerelle.gateway.audit;

@@ -44,17 +44,18 @@ public final class Refusals {
 	}
 
 	/**
-	 * Keeps a refusal that another page than the error page shows, and gives its
-	 * reference.
+	 * Keeps a refusal that another page than the error page shows, and gives the
+	 * reference under which the audit trail has it: of many alike, that of the entry
+	 * which counts them.
 	 */
 	public String record(VisitorRequest request, RefusalCase refusal) {
 		String reference = this.references.next();
-		this.audit.record(new AuditEntry(this.clock.instant(), refusal.type(), reference,
+		String kept = this.audit.refused(new AuditEntry(this.clock.instant(), refusal.type(), reference,
 				(refusal.establishment() != null) ? refusal.establishment().uai() : null,
 				(refusal.espace() != null) ? refusal.espace().key() : null,
 				(refusal.delegation() != null) ? refusal.delegation().id() : null, refusal.person(),
 				request.clientAddress(), refusal.code().name(), refusal.detail()));
-		return reference;
+		return (kept != null) ? kept : reference;
 	}
 
 	private static Refusal shown(RefusalCase refusal, String reference) {

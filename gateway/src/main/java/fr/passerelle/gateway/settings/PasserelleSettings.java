@@ -317,11 +317,24 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 	 * The trail of what happened.
 	 *
 	 * @param retention after which entries are purged
+	 * @param refusalsPerAddress refusals of one kind to one address in a minute that are
+	 * entries of their own; the rest is counted in one
+	 * @param refusalsPerMinute the same for all addresses together
+	 * @param maxRefusals entries of each kind of refusal that are kept
 	 */
-	public record Audit(@DefaultValue("365d") Duration retention) {
+	public record Audit(@DefaultValue("365d") Duration retention, @DefaultValue("20") int refusalsPerAddress,
+			@DefaultValue("200") int refusalsPerMinute, @DefaultValue("500000") int maxRefusals) {
 
 		public Audit {
 			SettingRules.upTo("passerelle.audit.retention", retention, DAY.multipliedBy(3660));
+			SettingRules.between("passerelle.audit.refusals-per-address", refusalsPerAddress, 1, 10_000);
+			SettingRules.between("passerelle.audit.refusals-per-minute", refusalsPerMinute, 1, 100_000);
+			SettingRules.between("passerelle.audit.max-refusals", maxRefusals, 1000, 100_000_000);
+		}
+
+		/** The usual bounds with a retention. */
+		public static Audit keeping(Duration retention) {
+			return new Audit(retention, 20, 200, 500_000);
 		}
 
 	}

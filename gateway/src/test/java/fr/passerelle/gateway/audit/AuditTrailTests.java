@@ -3,9 +3,16 @@ package fr.passerelle.gateway.audit;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 
 import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.store.TestDatabase;
 import fr.passerelle.gateway.web.MovableClock;
 import org.junit.jupiter.api.AfterEach;
@@ -13,14 +20,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.ParameterizedPreparedStatementSetter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class AuditTrailTests {
 
 	private static final Uai COLLEGE = new Uai("0330001A");
 
 	private static final Uai LYCEE = new Uai("0330002B");
+
+	private static final PasserelleSettings.Audit USUAL = PasserelleSettings.Audit.keeping(Duration.ofDays(365));
 
 	private final MovableClock clock = new MovableClock();
 
@@ -113,8 +124,7 @@ class AuditTrailTests {
 
 	@Test
 	void whenTheQueueIsFullThenTheCallerGoesOnAndTheLossIsCounted() {
-		AuditTrail trail = new AuditTrail(new AuditTable(this.database.template()), new AuditIds(1), this.clock,
-				Duration.ofDays(365), 3);
+		AuditTrail trail = trail(3);
 		for (int i = 0; i < 5; i++) {
 			trail.record(entry(COLLEGE, AuditType.LOGOUT, String.valueOf(i)));
 		}
@@ -122,17 +132,210 @@ class AuditTrailTests {
 		trail.start();
 		trail.close();
 		assertThat(trail.query(all(COLLEGE)).entries()).extracting(AuditEntry::detail).containsExactly("2", "1", "0");
+		assertThat(trail.query(AuditQuery.of(null).ofTypes(Set.of(AuditType.AUDIT_LOST))).entries())
+			.as("the trail says itself where it has a gap")
+			.singleElement()
+			.extracting(AuditEntry::detail)
+			.isEqualTo("2");
 	}
 
 	@Test
-	void whenTheStoreFailsThenTheLossIsCountedAndNobodyWaits() {
+	void whenTheQueueIsFullThenVisitorsMakeRoomForAdministratorsAndRefusalsForVisitors() {
+		AuditTrail trail = trail(8);
+		for (int i = 0; i < 8; i++) {
+			trail.record(refusal("198.51.100." + i, "refusal"));
+		}
+		for (int i = 0; i < 10; i++) {
+			trail.record(entry(COLLEGE, AuditType.LOGIN_SUCCEEDED, "login " + i));
+		}
+		for (int i = 0; i < 6; i++) {
+			trail.record(entry(COLLEGE, AuditType.CONFIGURATION_CHANGED, "change " + i));
+		}
+		trail.start();
+		trail.close();
+		assertThat(trail.query(AuditQuery.of(COLLEGE).page(null, 50)).entries()).extracting(AuditEntry::detail)
+			.containsExactly("change 5", "change 4", "change 3", "change 2", "change 1", "change 0", "login 1",
+					"login 0");
+	}
+
+	@Test
+	void whenThereIsRoomThenRefusalsTakeNoMoreThanTheirShare() {
+		AuditTrail trail = trail(8);
+		for (int i = 0; i < 8; i++) {
+			trail.record(refusal("198.51.100." + i, "refusal"));
+		}
+		assertThat(trail.state().waiting()).isEqualTo(2);
+		assertThat(trail.dropped()).isEqualTo(6);
+	}
+
+	@Test
+	void whenTheStoreIsGoneAtTheEndThenTheLossIsCountedAndNobodyWaits() {
 		JdbcTemplate jdbc = this.database.template();
-		AuditTrail trail = new AuditTrail(new AuditTable(jdbc), new AuditIds(1), this.clock, Duration.ofDays(365), 10);
+		AuditTrail trail = trail(10);
 		jdbc.execute("ALTER TABLE audit_entries RENAME TO gone");
 		trail.record(entry(COLLEGE, AuditType.LOGOUT, "lost"));
 		trail.start();
 		trail.close();
 		assertThat(trail.dropped()).isEqualTo(1);
+	}
+
+	@Test
+	void whenTheStoreComesBackThenWhatWaitedIsWrittenInItsOrder() {
+		JdbcTemplate jdbc = this.database.template();
+		jdbc.execute("ALTER TABLE audit_entries RENAME TO gone");
+		AuditTrail trail = trail(1000);
+		trail.start();
+		for (int i = 0; i < 500; i++) {
+			trail.record(entry(COLLEGE, AuditType.LOGOUT, String.valueOf(i)));
+		}
+		await().until(() -> !trail.state().writing());
+		jdbc.execute("ALTER TABLE gone RENAME TO audit_entries");
+		await().until(() -> trail.state().writing() && trail.state().waiting() == 0);
+		trail.close();
+		assertThat(trail.dropped()).isZero();
+		List<String> written = trail.query(AuditQuery.of(COLLEGE).page(null, 500))
+			.entries()
+			.stream()
+			.map(AuditEntry::detail)
+			.toList();
+		assertThat(written)
+			.isEqualTo(IntStream.iterate(499, (i) -> i - 1).limit(500).mapToObj(String::valueOf).toList());
+	}
+
+	@Test
+	void whenSomethingUnforeseenBreaksThenTheWriterGoesOn() {
+		AtomicBoolean broken = new AtomicBoolean(true);
+		JdbcTemplate failing = new JdbcTemplate(this.database.dataSource()) {
+
+			@Override
+			public <T> int[][] batchUpdate(String sql, Collection<T> batch, int size,
+					ParameterizedPreparedStatementSetter<T> setter) {
+				if (broken.getAndSet(false)) {
+					throw new NoClassDefFoundError("as after a folder was taken away");
+				}
+				return super.batchUpdate(sql, batch, size, setter);
+			}
+
+		};
+		AuditTrail trail = new AuditTrail(new AuditTable(failing), new AuditIds(1), this.clock, USUAL, 10);
+		trail.record(entry(COLLEGE, AuditType.LOGOUT, "kept"));
+		trail.start();
+		await().until(() -> !broken.get());
+		trail.record(entry(COLLEGE, AuditType.LOGOUT, "afterwards"));
+		trail.close();
+		assertThat(trail.dropped()).isZero();
+		assertThat(trail.query(all(COLLEGE)).entries()).extracting(AuditEntry::detail)
+			.containsExactly("afterwards", "kept");
+	}
+
+	@Test
+	void anEntryThatTheStoreDoesNotTakeHoldsUpNoOther() {
+		JdbcTemplate jdbc = this.database.template();
+		jdbc.execute("CREATE TRIGGER no_such BEFORE INSERT ON audit_entries WHEN NEW.detail = 'refused' "
+				+ "BEGIN SELECT RAISE(ABORT, 'no'); END");
+		AuditTrail trail = trail(10);
+		for (String detail : List.of("1", "refused", "2")) {
+			trail.record(entry(COLLEGE, AuditType.LOGOUT, detail));
+		}
+		trail.start();
+		trail.close();
+		assertThat(trail.query(all(COLLEGE)).entries()).extracting(AuditEntry::detail).containsExactly("2", "1");
+		assertThat(trail.dropped()).isEqualTo(1);
+	}
+
+	@Test
+	void tenThousandRefusalsOfOneKindToOneAddressAreAFewEntriesAndOneThatCountsTheRest() {
+		AuditTrail trail = trail(10_000);
+		Set<String> references = new HashSet<>();
+		for (int i = 0; i < 10_000; i++) {
+			references.add(trail.refused(refusal("198.51.100.7", "page " + i).withReference("r" + i)));
+		}
+		trail.start();
+		trail.close();
+		List<AuditEntry> entries = trail.query(AuditQuery.of(COLLEGE).page(null, 500)).entries();
+		assertThat(entries).hasSize(21);
+		assertThat(entries.stream().mapToLong(AuditEntry::counted).sum()).isEqualTo(9_980);
+		assertThat(entries).extracting(AuditEntry::reference)
+			.as("whatever reference a page showed, the trail has it")
+			.containsExactlyInAnyOrderElementsOf(references);
+	}
+
+	@Test
+	void theNextMinuteHasEntriesOfItsOwn() {
+		AuditTrail trail = trail(10_000);
+		trail.start();
+		for (int i = 0; i < 30; i++) {
+			trail.record(refusal("198.51.100.7", "first"));
+		}
+		this.clock.move(Duration.ofMinutes(1));
+		AuditQuery refused = AuditQuery.of(COLLEGE).page(null, 500);
+		await().until(() -> trail.query(refused).entries().stream().anyMatch((entry) -> entry.counted() == 10));
+		for (int i = 0; i < 5; i++) {
+			trail.record(refusal("198.51.100.7", "second"));
+		}
+		trail.close();
+		assertThat(trail.query(refused).entries()).hasSize(26);
+	}
+
+	@Test
+	void anIpv6CustomersAddressesCountAsOne() {
+		AuditTrail trail = trail(10_000);
+		for (int i = 0; i < 100; i++) {
+			trail.record(refusal("2001:db8:1:2::" + Integer.toHexString(i), "page"));
+		}
+		trail.start();
+		trail.close();
+		assertThat(trail.query(AuditQuery.of(COLLEGE).page(null, 500)).entries()).hasSize(21);
+	}
+
+	@Test
+	void manyAddressesTogetherAreBoundedTooAndHideNoOtherKind() {
+		AuditTrail trail = trail(10_000);
+		Set<String> references = new HashSet<>();
+		for (int i = 0; i < 5_000; i++) {
+			String address = "10.0." + i / 250 + "." + i % 250;
+			references.add(trail.refused(refusal(address, "page").withReference("r" + i)));
+		}
+		trail.record(AuditEntry.of(this.clock.instant(), AuditType.DIRECT_LOGIN_REFUSED)
+			.withUai(COLLEGE)
+			.withAddress("203.0.113.1"));
+		trail.start();
+		trail.close();
+		List<AuditEntry> entries = trail.query(AuditQuery.of(COLLEGE).page(null, 500)).entries();
+		assertThat(entries).hasSize(202).extracting(AuditEntry::type).contains(AuditType.DIRECT_LOGIN_REFUSED);
+		assertThat(entries.stream().mapToLong(AuditEntry::counted).sum()).isEqualTo(4_800);
+		assertThat(entries).extracting(AuditEntry::reference).containsAll(references);
+	}
+
+	@Test
+	void onlySoManyRefusalsOfAKindAreKept() {
+		PasserelleSettings.Audit settings = new PasserelleSettings.Audit(Duration.ofDays(365), 10_000, 100_000, 1000);
+		try (AuditTrail trail = AuditTrail.open(this.database.template(), this.clock, settings)) {
+			trail.record(entry(COLLEGE, AuditType.LOGOUT, "stays"));
+			for (int i = 0; i < 1500; i++) {
+				trail.record(refusal("198.51.100.7", "page"));
+			}
+		}
+		assertThat(count()).isEqualTo(1501);
+		AuditTrail.open(this.database.template(), this.clock, settings).close();
+		assertThat(count()).isEqualTo(1001);
+	}
+
+	private int count() {
+		return Objects.requireNonNull(
+				this.database.template().queryForObject("SELECT COUNT(*) FROM audit_entries", Integer.class));
+	}
+
+	private AuditTrail trail(int maxWaiting) {
+		return new AuditTrail(new AuditTable(this.database.template()), new AuditIds(1), this.clock, USUAL, maxWaiting);
+	}
+
+	private AuditEntry refusal(String address, String detail) {
+		return AuditEntry.of(this.clock.instant(), AuditType.PAGE_REFUSED)
+			.withUai(COLLEGE)
+			.withAddress(address)
+			.withCode("UNKNOWN_PATH")
+			.withDetail(detail);
 	}
 
 	@Test
