@@ -13,6 +13,7 @@ import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.identity.PasswordHashing;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.store.DataDirectory;
+import fr.passerelle.gateway.store.StoreStart;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -61,9 +62,10 @@ class AdministratorConfiguration {
 
 	@Bean
 	SecondFactors secondFactors(JdbcTemplate jdbc, AccountTable table, Administrators administrators, OwnAccount own,
-			DataDirectory directory, AdministratorAudit audit, Clock clock) {
-		return new SecondFactors(jdbc, table, administrators, own, SecretBox.open(directory.folder("keys")), audit,
-				clock);
+			DataDirectory directory, StoreStart store, AdministratorAudit audit, Clock clock) {
+		SecretBox box = SecretBox.open(directory.folder("keys"), (made) -> store.keyMade(made,
+				"second factors by code that were set up under the old key must be set up again"));
+		return new SecondFactors(jdbc, table, administrators, own, box, audit, clock);
 	}
 
 	@Bean

@@ -1,7 +1,6 @@
 package fr.passerelle.gateway.admin;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,10 +12,13 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+
+import fr.passerelle.gateway.settings.StartRefusedException;
 
 /**
  * Seals what has to be read back, such as the secret that codes are computed from: with
@@ -27,6 +29,8 @@ import javax.crypto.spec.SecretKeySpec;
 final class SecretBox {
 
 	private static final String FILE = "console-key";
+
+	private static final int KEY_BYTES = 32;
 
 	private static final int NONCE = 12;
 
@@ -43,27 +47,40 @@ final class SecretBox {
 	/**
 	 * Opens the key of a data directory, making it where there is none.
 	 * @param keys the folder of keys
+	 * @param made is told of a key that was made
 	 */
-	static SecretBox open(Path keys) {
+	static SecretBox open(Path keys, Consumer<Path> made) {
 		Path file = keys.resolve(FILE);
 		try {
 			if (!Files.exists(file)) {
 				make(file);
+				made.accept(file);
 			}
-			byte[] key = Base64.getDecoder().decode(Files.readString(file).strip());
-			if (key.length != 32) {
-				throw new IllegalStateException(file + " holds no key of 32 bytes");
-			}
-			return new SecretBox(key);
+			return new SecretBox(read(file));
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("cannot read or write " + file, ex);
+			throw StartRefusedException.file(file, "cannot be read or written (" + ex.getClass().getSimpleName() + ")");
 		}
+	}
+
+	private static byte[] read(Path file) throws IOException {
+		try {
+			byte[] key = Base64.getDecoder()
+				.decode(new String(Files.readAllBytes(file), StandardCharsets.US_ASCII).strip());
+			if (key.length == KEY_BYTES) {
+				return key;
+			}
+		}
+		catch (IllegalArgumentException ex) {
+			// Without the cause, whose text may quote the file.
+		}
+		throw StartRefusedException.file(file, "holds no key of 32 bytes: put it back from a copy, "
+				+ "or remove it to have another made; second factors by code must then be set up again");
 	}
 
 	/** A crash leaves either no key or a whole one. */
 	private static void make(Path file) throws IOException {
-		byte[] key = new byte[32];
+		byte[] key = new byte[KEY_BYTES];
 		RANDOM.nextBytes(key);
 		Path draft = file.resolveSibling(FILE + ".new");
 		Files.deleteIfExists(draft);

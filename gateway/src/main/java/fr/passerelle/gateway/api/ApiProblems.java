@@ -5,6 +5,7 @@ import fr.passerelle.gateway.establishment.InvalidDocumentException;
 import fr.passerelle.gateway.establishment.LostRaceException;
 import fr.passerelle.gateway.establishment.UnknownDelegationException;
 import fr.passerelle.gateway.establishment.UnknownEstablishmentException;
+import fr.passerelle.gateway.store.StoreFailure;
 import fr.passerelle.gateway.web.ServerRefusals;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -73,7 +74,8 @@ class ApiProblems extends ResponseEntityExceptionHandler {
 
 	@ExceptionHandler
 	ProblemDetail onAnythingElse(Exception ex) throws Exception {
-		if (ex instanceof AccessDeniedException || ex instanceof AuthenticationException) {
+		if (ex instanceof AccessDeniedException || ex instanceof AuthenticationException
+				|| StoreFailure.of(ex).isPresent()) {
 			throw ex;
 		}
 		HttpStatus refused = unreadable(ex);

@@ -5,5 +5,5 @@
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(allowedDependencies = { "access", "admin", "audit", "backup",
 		"connections", "directlogin", "entstate", "establishment", "guard", "identity", "plan", "preview",
-		"rapprochement", "session", "settings", "web", "whatif" })
+		"rapprochement", "session", "settings", "store", "web", "whatif" })
 package fr.passerelle.gateway.api;

@@ -4,14 +4,18 @@ import java.time.ZoneId;
 import java.util.Locale;
 
 import fr.passerelle.gateway.access.Caller;
+import fr.passerelle.gateway.access.ProblemWriter;
 import fr.passerelle.gateway.settings.PasserelleSettings;
+import fr.passerelle.gateway.store.StoreWatch;
 import fr.passerelle.gateway.web.Language;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.i18n.AbstractLocaleResolver;
 
@@ -27,6 +31,16 @@ class ConsoleConfiguration {
 	@Bean
 	ConsoleAssets consoleAssets() {
 		return new ConsoleAssets(HTMX);
+	}
+
+	/** Outside the sign-in, which asks the store first. */
+	@Bean
+	FilterRegistrationBean<StoreFailureFilter> storeFailures(ProblemWriter problems, MessageSource words,
+			ConsoleAssets assets, StoreWatch watch) {
+		FilterRegistrationBean<StoreFailureFilter> filter = new FilterRegistrationBean<>(
+				new StoreFailureFilter(problems, words, assets, watch));
+		filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+		return filter;
 	}
 
 	@Bean

@@ -6,6 +6,7 @@ import fr.passerelle.gateway.establishment.InvalidDocumentException;
 import fr.passerelle.gateway.establishment.UnknownDelegationException;
 import fr.passerelle.gateway.establishment.UnknownEstablishmentException;
 import fr.passerelle.gateway.identity.HashingBusyException;
+import fr.passerelle.gateway.store.StoreFailure;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
@@ -70,7 +71,8 @@ final class ConsoleProblems {
 	@ExceptionHandler
 	ModelAndView onAnythingElse(Exception ex, HttpServletRequest request, HttpServletResponse response)
 			throws Exception {
-		if (ex instanceof AccessDeniedException || ex instanceof AuthenticationException) {
+		if (ex instanceof AccessDeniedException || ex instanceof AuthenticationException
+				|| StoreFailure.of(ex).isPresent()) {
 			throw ex;
 		}
 		if (response.isCommitted()) {

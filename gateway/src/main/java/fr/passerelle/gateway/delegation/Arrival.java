@@ -156,6 +156,20 @@ final class Arrival {
 		return refuse(request, refusal, espace, target);
 	}
 
+	/**
+	 * A login that failed on our side. Its ticket is spent, so that another try starts
+	 * over, at the address first asked for.
+	 */
+	Answer failed(VisitorRequest request, Establishment establishment, Espace espace, Delegation delegation,
+			Throwable failure, String target) {
+		return this.refusals.failed(request,
+				RefusalCase.of(ErrorCode.INTERNAL_ERROR)
+					.at(establishment, espace.key())
+					.filed(AuditType.LOGIN_REFUSED, delegation, null, null)
+					.offering(Action.Kind.RETRY, establishment.publicUrl() + target),
+				failure);
+	}
+
 	Answer refused(VisitorRequest request, Establishment establishment, Espace espace, @Nullable Delegation delegation,
 			String code, String target) {
 		RefusalCase refusal = RefusalCase.of(ErrorCode.TICKET_REFUSED)

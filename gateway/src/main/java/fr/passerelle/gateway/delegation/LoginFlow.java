@@ -150,6 +150,8 @@ public final class LoginFlow {
 					(code) -> done(startOver(request, establishment, espace, login, target, code)),
 					(unavailable) -> done(
 							this.arrival.unavailable(request, establishment, espace, delegation, unavailable, target))))
+			.exceptionally(
+					(failure) -> this.arrival.failed(request, establishment, espace, delegation, failure, target))
 			.thenApply((answer) -> forget(answer, cookies, request, login));
 	}
 

@@ -2,6 +2,7 @@ package fr.passerelle.gateway.front;
 
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 import fr.passerelle.gateway.halt.OutOfMemory;
 import fr.passerelle.gateway.web.Answer;
@@ -34,14 +35,15 @@ final class Answers {
 	}
 
 	/**
-	 * Writes an answer when it is there; what nobody foresaw is logged, and the visitor
-	 * told nothing of it.
+	 * Writes an answer when it is there.
+	 * @param failed makes a page of what nobody foresaw
 	 */
-	static void write(CompletionStage<Answer> later, Request request, Response response, Callback callback) {
-		later.whenComplete((answer, failure) -> {
+	static void write(CompletionStage<Answer> later, Function<Throwable, Answer> failed, Request request,
+			Response response, Callback callback) {
+		later.exceptionally(failed).whenComplete((answer, failure) -> {
 			if (failure != null) {
 				OutOfMemory.endIf(failure);
-				logger.error("A visitor's request failed", failure);
+				logger.error("A visitor's request failed, and so did the page that says it", failure);
 				Response.writeError(request, response, callback, 500);
 			}
 			else {

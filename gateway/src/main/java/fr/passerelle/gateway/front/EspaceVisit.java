@@ -82,7 +82,9 @@ final class EspaceVisit {
 			@Nullable GatewaySession session, Request request, Response response, Callback callback) {
 		boolean post = visitor.method().equals("POST");
 		if (post && session == null && espace.key() != EspaceKey.ETABLISSEMENT) {
-			Answers.write(this.forms.post(visitor, establishment, espace), request, response, callback);
+			Answers.write(this.forms.post(visitor, establishment, espace),
+					(failure) -> this.forms.failed(visitor, establishment, espace, failure), request, response,
+					callback);
 		}
 		else if (!establishment.isOpen(espace.key())) {
 			Answers.write(this.forms.closed(visitor, establishment, espace), request, response, callback);
@@ -146,7 +148,9 @@ final class EspaceVisit {
 			Answers.write(Answer.redirect(302, establishment.publicUrl() + target), request, response, callback);
 		}
 		else {
-			Answers.write(this.login.arrive(visitor, establishment, espace, inside), request, response, callback);
+			Answers.write(this.login.arrive(visitor, establishment, espace, inside),
+					(failure) -> this.forms.failed(visitor, establishment, espace, failure), request, response,
+					callback);
 		}
 	}
 

@@ -153,6 +153,14 @@ final class Forms {
 					.offering(Action.Kind.LOGIN, establishment.publicUrl() + request.path().raw()));
 	}
 
+	/** What failed on our side; the way on leads to the page again. */
+	Answer failed(VisitorRequest request, Establishment establishment, Espace espace, Throwable failure) {
+		return this.refusals.failed(request, RefusalCase.of(ErrorCode.INTERNAL_ERROR, establishment)
+			.at(establishment, espace.key())
+			.offering(Action.Kind.RETRY, establishment.publicUrl() + LoginFlow.withoutTickets(request.target())),
+				failure);
+	}
+
 	/** A form of ours that another site made this browser send. */
 	private Answer foreign(VisitorRequest request, Establishment establishment, Espace espace) {
 		return this.refusals.refuse(request,

@@ -1,5 +1,6 @@
 package fr.passerelle.gateway.front;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ import fr.passerelle.gateway.refusal.Refusals;
 import fr.passerelle.gateway.session.SessionCookies;
 import fr.passerelle.gateway.session.Sessions;
 import fr.passerelle.gateway.settings.PasserelleSettings;
+import fr.passerelle.gateway.store.StoreStart;
 import fr.passerelle.gateway.web.ClientAddresses;
 import fr.passerelle.gateway.web.ServerRefusals;
 import org.eclipse.jetty.http.HttpException;
@@ -24,6 +26,7 @@ import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -53,6 +56,18 @@ class FrontConfiguration {
 				server.setErrorHandler(new BareErrorHandler(pages));
 				takeTargetsAsTheyCome(server, settings);
 			});
+		};
+	}
+
+	/** The proxy knows no store: what a new key means beside it is said here. */
+	@Bean
+	SmartInitializingSingleton newSigningKey(SigningKeys keys, StoreStart store) {
+		return () -> {
+			Path made = keys.made();
+			if (made != null) {
+				store.keyMade(made, "applications that hold the old public key refuse all visitors "
+						+ "until they fetch /.passerelle/jwks.json");
+			}
 		};
 	}
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import fr.passerelle.gateway.delegation.LinkFlow;
+import fr.passerelle.gateway.delegation.LoginFlow;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.EstablishmentDirectory;
@@ -102,9 +103,29 @@ final class FrontDoor extends Handler.Wrapper {
 			Answers.write(refuse(visitor, establishment, ErrorCode.MALFORMED_REQUEST), request, response, callback);
 		}
 		else {
-			route(visitor, establishment, request, response, callback);
+			visit(visitor, establishment, request, response, callback);
 		}
 		return true;
+	}
+
+	/** Whatever breaks on the way is a page too. */
+	private void visit(JettyVisitorRequest visitor, Establishment establishment, Request request, Response response,
+			Callback callback) {
+		try {
+			route(visitor, establishment, request, response, callback);
+		}
+		catch (RuntimeException ex) {
+			if (response.isCommitted()) {
+				throw ex;
+			}
+			Answers.write(failed(visitor, establishment, ex), request, response, callback);
+		}
+	}
+
+	private Answer failed(VisitorRequest visitor, Establishment establishment, Throwable failure) {
+		return this.refusals.failed(visitor, RefusalCase.of(ErrorCode.INTERNAL_ERROR, establishment)
+			.offering(Action.Kind.RETRY, establishment.publicUrl() + LoginFlow.withoutTickets(visitor.target())),
+				failure);
 	}
 
 	private void route(JettyVisitorRequest visitor, Establishment establishment, Request request, Response response,
@@ -132,7 +153,8 @@ final class FrontDoor extends Handler.Wrapper {
 			logout(visitor, establishment, request, response, callback);
 		}
 		else if (path.startsWith(LinkFlow.PATH)) {
-			Answers.write(this.links.handle(visitor, establishment), request, response, callback);
+			Answers.write(this.links.handle(visitor, establishment),
+					(failure) -> failed(visitor, establishment, failure), request, response, callback);
 		}
 		else if (path.startsWith(OWN)) {
 			Answers.write(own(visitor, establishment, path), request, response, callback);
@@ -161,7 +183,7 @@ final class FrontDoor extends Handler.Wrapper {
 			Answers.write(visitor.body(Forms.MAX_BODY)
 				.exceptionally((tooLong) -> new byte[0])
 				.thenApply((body) -> this.logout.end(visitor, establishment, Form.read(form ? body : new byte[0]))),
-					request, response, callback);
+					(failure) -> failed(visitor, establishment, failure), request, response, callback);
 		}
 		else {
 			Answers.write(this.logout.ask(visitor, establishment), request, response, callback);

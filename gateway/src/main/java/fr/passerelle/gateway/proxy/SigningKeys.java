@@ -1,7 +1,6 @@
 package fr.passerelle.gateway.proxy;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -21,6 +20,8 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import fr.passerelle.gateway.settings.StartRefusedException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The key that signs assertions: made at the first start under {@code <data-dir>/keys},
@@ -35,8 +36,11 @@ public final class SigningKeys {
 
 	private final String jwks;
 
-	private SigningKeys(ECKey key) {
+	private final @Nullable Path made;
+
+	private SigningKeys(ECKey key, @Nullable Path made) {
 		this.key = key;
+		this.made = made;
 		this.jwks = new JWKSet(key.toPublicJWK()).toString();
 	}
 
@@ -44,17 +48,22 @@ public final class SigningKeys {
 	 * Opens the key of a data directory, making it where there is none.
 	 * @param dataDir the program's data directory
 	 * @return the keys
-	 * @throws IllegalStateException if the file is there but holds no usable key: another
+	 * @throws StartRefusedException if the file is there but holds no usable key: another
 	 * key in its place would silently end every application's trust
 	 */
 	public static SigningKeys open(Path dataDir) {
 		Path file = dataDir.resolve("keys").resolve(FILE);
 		try {
-			return new SigningKeys(Files.exists(file) ? read(file) : make(file));
+			return Files.exists(file) ? new SigningKeys(read(file), null) : new SigningKeys(make(file), file);
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("cannot read or write " + file, ex);
+			throw StartRefusedException.file(file, "cannot be read or written (" + ex.getClass().getSimpleName() + ")");
 		}
+	}
+
+	/** The key's file, where this start made it; null where it was there. */
+	public @Nullable Path made() {
+		return this.made;
 	}
 
 	/** The public key set (RFC 7517), for {@code /.passerelle/jwks.json}. */
@@ -70,15 +79,15 @@ public final class SigningKeys {
 	private static ECKey read(Path file) throws IOException {
 		try {
 			ECKey key = ECKey.parse(Files.readString(file));
-			if (!key.isPrivate() || !Curve.P_256.equals(key.getCurve()) || key.getKeyID() == null) {
-				throw new IllegalStateException(file + " holds no private P-256 key with an id");
+			if (key.isPrivate() && Curve.P_256.equals(key.getCurve()) && key.getKeyID() != null) {
+				return key;
 			}
-			return key;
 		}
-		catch (ParseException ex) {
+		catch (ParseException | RuntimeException ex) {
 			// Without the cause, whose text may quote the file.
-			throw new IllegalStateException(file + " holds no key");
 		}
+		throw StartRefusedException.file(file, "holds no private P-256 key with an id: put it back from a copy, "
+				+ "or remove it to have another made, which applications must then fetch");
 	}
 
 	private static ECKey make(Path file) throws IOException {

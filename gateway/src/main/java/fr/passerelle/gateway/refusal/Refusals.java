@@ -1,20 +1,28 @@
 package fr.passerelle.gateway.refusal;
 
 import java.time.Clock;
+import java.util.concurrent.RejectedExecutionException;
 
 import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditTrail;
+import fr.passerelle.gateway.halt.OutOfMemory;
 import fr.passerelle.gateway.page.Pages;
 import fr.passerelle.gateway.page.References;
 import fr.passerelle.gateway.page.Refusal;
+import fr.passerelle.gateway.store.StoreFailure;
 import fr.passerelle.gateway.web.Answer;
+import fr.passerelle.gateway.web.ErrorCode;
 import fr.passerelle.gateway.web.VisitorRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns a {@link RefusalCase} into the visitor's answer and the audit entry of the same
  * reference.
  */
 public final class Refusals {
+
+	private static final Logger logger = LoggerFactory.getLogger(Refusals.class);
 
 	private final Pages pages;
 
@@ -56,6 +64,25 @@ public final class Refusals {
 				(refusal.delegation() != null) ? refusal.delegation().id() : null, refusal.person(),
 				request.clientAddress(), refusal.code().name(), refusal.detail()));
 		return (kept != null) ? kept : reference;
+	}
+
+	/**
+	 * Answers what failed through no fault of the visitor's: the store, where it is the
+	 * reason, else something that nobody foresaw, which the log explains.
+	 * @param place where it happened, and the ways on
+	 */
+	public Answer failed(VisitorRequest request, RefusalCase place, Throwable failure) {
+		OutOfMemory.endIf(failure);
+		boolean busy = failure instanceof RejectedExecutionException
+				|| failure.getCause() instanceof RejectedExecutionException;
+		if (busy || StoreFailure.of(failure).isPresent()) {
+			logger.debug("The store did not answer for a visitor", failure);
+			return refuse(request, place.as(ErrorCode.STORE_UNAVAILABLE).retryAfter(StoreFailure.retryAfter()));
+		}
+		RefusalCase unforeseen = place.as(ErrorCode.INTERNAL_ERROR);
+		String reference = record(request, unforeseen);
+		logger.error("A visitor's request failed, reference {}", reference, failure);
+		return this.pages.refuse(request, shown(unforeseen, reference));
 	}
 
 	private static Refusal shown(RefusalCase refusal, String reference) {

@@ -3,5 +3,6 @@
  * that promise; decides no refusal.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = { "audit", "establishment", "page", "web" })
+@org.springframework.modulith.ApplicationModule(
+		allowedDependencies = { "audit", "establishment", "halt", "page", "store", "web" })
 package fr.passerelle.gateway.refusal;

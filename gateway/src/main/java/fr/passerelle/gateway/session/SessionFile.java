@@ -5,13 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.ObjectMapper;
 
 /**
@@ -46,14 +50,41 @@ final class SessionFile implements SmartLifecycle {
 		try {
 			byte[] content = Files.readAllBytes(this.file);
 			Files.delete(this.file);
-			Connection[] kept = this.json.readValue(content, Connection[].class);
-			int count = this.sessions.restore(Arrays.asList(kept));
-			logger.info("Took up {} sessions of {}", count, kept.length);
+			restore(content);
 		}
-		catch (IOException | JacksonException ex) {
+		catch (IOException | RuntimeException ex) {
+			// Whatever stands in it: a start that fails would not mend the file.
 			logger.warn("The sessions of the last run cannot be read; everyone signs in again: {}",
 					ex.getClass().getSimpleName());
 		}
+	}
+
+	private void restore(byte[] content) {
+		List<@Nullable Connection> all = this.json.readValue(content, new TypeReference<List<@Nullable Connection>>() {
+		});
+		List<Connection> kept = new ArrayList<>();
+		for (Connection one : all) {
+			if (one != null && isWhole(one)) {
+				kept.add(one);
+			}
+		}
+		if (kept.size() < all.size()) {
+			logger.warn("{} sessions of the last run cannot be read; their people sign in again",
+					all.size() - kept.size());
+		}
+		logger.info("Took up {} sessions of {}", this.sessions.restore(kept), all.size());
+	}
+
+	/** What is read from a file may lack whatever its type says. */
+	private static boolean isWhole(Connection one) {
+		GatewaySession session = one.session();
+		return Stream.of(one.lastUse(), session).allMatch(Objects::nonNull)
+				&& Stream
+					.of(session.id(), session.uai(), session.espace(), session.visitor(), session.delegation(),
+							session.openedAt())
+					.allMatch(Objects::nonNull)
+				&& Stream.of(session.uai().value(), session.visitor().user(), session.visitor().name())
+					.allMatch(Objects::nonNull);
 	}
 
 	@Override

@@ -2,6 +2,8 @@ package fr.passerelle.gateway.settings;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -123,9 +125,22 @@ final class SettingRules {
 		}
 		Path path = path(value);
 		if (path == null || !Files.isReadable(path)) {
-			throw StartRefusedException.setting(key, "there is no file or folder to read at " + value);
+			boolean plain = StandardCharsets.US_ASCII.newEncoder().canEncode(value);
+			throw StartRefusedException.setting(key,
+					"there is no file or folder to read at " + value + (plain ? "" : hintOfLocale()));
 		}
 		return path;
+	}
+
+	/**
+	 * Java names files in the encoding of the locale that it was started in, and cannot
+	 * be told another afterwards.
+	 */
+	static String hintOfLocale() {
+		String encoding = System.getProperty("sun.jnu.encoding", "UTF-8");
+		boolean accents = !Charset.isSupported(encoding) || Charset.forName(encoding).newEncoder().canEncode("é");
+		return accents ? "" : "; this machine's locale has no letters with accents for the names of files (" + encoding
+				+ "): start with LC_ALL=C.UTF-8, or choose a name without";
 	}
 
 	private static @Nullable Path path(String address) {

@@ -112,7 +112,7 @@ final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
 			case "DataSize" -> "is a size, e.g. 256KB";
 			case "int", "Integer", "long", "Long" -> "is a whole number";
 			case "boolean", "Boolean" -> "is true or false";
-			case "Path" -> "is the path of a folder";
+			case "Path" -> "is the path of a folder" + SettingRules.hintOfLocale();
 			default -> "cannot be read as " + type.getSimpleName();
 		};
 	}

@@ -1,21 +1,30 @@
 package fr.passerelle.gateway.settings;
 
 import java.io.PrintStream;
+import java.util.Objects;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Prints a refused start as the line it is. Spring Boot's own report is a page with a
- * banner, and without one, a stack trace.
+ * Prints a refused start as the line it is, and any other failure of it as one line.
+ * Spring Boot's own report is a page with a banner, and without one, a stack trace.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class StartRefusalReporter implements SpringBootExceptionReporter {
 
 	/** Causes are looked at this deep; Spring wraps once for each bean on the way. */
 	private static final int MAX_CAUSES = 50;
+
+	/** A message may quote an address with a password in it. */
+	private static final Pattern SECRET = Pattern.compile("(?i)([a-z]*(?:password|secret|token))=[^\\s&;,]+");
+
+	private static final Logger logger = LoggerFactory.getLogger(StartRefusalReporter.class);
 
 	private final PrintStream out;
 
@@ -29,11 +38,22 @@ final class StartRefusalReporter implements SpringBootExceptionReporter {
 
 	@Override
 	public boolean reportException(Throwable failure) {
+		logger.debug("The start failed", failure);
 		StartRefusedException refusal = refusal(failure);
-		if (refusal != null) {
-			this.out.println(refusal.getMessage());
+		this.out.println((refusal != null) ? refusal.getMessage() : unforeseen(failure));
+		return true;
+	}
+
+	/** One line too: a page of stack traces hides the one sentence in it that helps. */
+	private static String unforeseen(Throwable failure) {
+		Throwable cause = failure;
+		for (int i = 0; i < MAX_CAUSES && cause.getCause() != null; i++) {
+			cause = cause.getCause();
 		}
-		return refusal != null;
+		String text = Objects.requireNonNullElse(cause.getMessage(), "").lines().findFirst().orElse("");
+		String said = SECRET.matcher(text).replaceAll("$1=...");
+		return "The start failed: " + cause.getClass().getSimpleName() + (said.isEmpty() ? "" : ": " + said)
+				+ " (--logging.level.fr.passerelle.gateway.settings=debug tells all)";
 	}
 
 	private static @Nullable StartRefusedException refusal(Throwable failure) {

@@ -1,5 +1,7 @@
 package fr.passerelle.gateway.settings;
 
+import java.nio.file.Path;
+
 /**
  * The program does not start, for a reason that its administrator can mend. The message
  * is all that is shown: one line that names the setting.
@@ -14,6 +16,16 @@ public class StartRefusedException extends RuntimeException {
 	 */
 	public StartRefusedException(String line) {
 		super(line);
+	}
+
+	/**
+	 * Refuses a file of the data directory.
+	 * @param file which one
+	 * @param fault what is wrong with it, continuing its name
+	 * @return the refusal
+	 */
+	public static StartRefusedException file(Path file, String fault) {
+		return new StartRefusedException("passerelle.data-dir: " + file + " " + fault);
 	}
 
 	/**

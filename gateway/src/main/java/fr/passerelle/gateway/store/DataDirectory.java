@@ -26,6 +26,8 @@ import fr.passerelle.gateway.settings.StartRefusedException;
  */
 public final class DataDirectory implements AutoCloseable {
 
+	private static final String LOCK = "passerelle.lock";
+
 	private static final String KEY = "passerelle.data-dir";
 
 	private static final Set<PosixFilePermission> OWNER_FILE = PosixFilePermissions.fromString("rw-------");
@@ -51,8 +53,7 @@ public final class DataDirectory implements AutoCloseable {
 		Path absolute = path.toAbsolutePath().normalize();
 		try {
 			createFolder(absolute);
-			FileChannel channel = FileChannel.open(ownerFile(absolute.resolve("passerelle.lock")),
-					StandardOpenOption.WRITE);
+			FileChannel channel = FileChannel.open(ownerFile(absolute.resolve(LOCK)), StandardOpenOption.WRITE);
 			if (!lock(channel)) {
 				channel.close();
 				throw new StartRefusedException(KEY + ": " + absolute + " is in use by another running Passerelle");
@@ -69,6 +70,11 @@ public final class DataDirectory implements AutoCloseable {
 	/** The directory itself, absolute. */
 	public Path path() {
 		return this.path;
+	}
+
+	/** Held as long as the program runs. */
+	Path lockFile() {
+		return this.path.resolve(LOCK);
 	}
 
 	/**

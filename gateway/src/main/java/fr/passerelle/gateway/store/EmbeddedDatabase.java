@@ -1,8 +1,12 @@
 package fr.passerelle.gateway.store;
 
 import com.zaxxer.hikari.HikariDataSource;
+import fr.passerelle.gateway.settings.StartRefusedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteJDBCLoader;
 
 /**
  * SQLite in the data directory, set up so that what was acknowledged is on the disk: WAL
@@ -10,6 +14,12 @@ import org.sqlite.SQLiteDataSource;
  * program that is killed leaves a log that the next start replays.
  */
 final class EmbeddedDatabase {
+
+	private static final Logger logger = LoggerFactory.getLogger(EmbeddedDatabase.class);
+
+	private static final String NATIVE_FOLDER = "org.sqlite.tmpdir";
+
+	static final String FILE = "passerelle.db";
 
 	/** How long a writer waits for the one before it. */
 	private static final int BUSY_TIMEOUT_MS = 10_000;
@@ -21,8 +31,7 @@ final class EmbeddedDatabase {
 	}
 
 	static HikariDataSource open(DataDirectory directory) {
-		// The driver unpacks its native part; left alone, into the machine's /tmp.
-		System.setProperty("org.sqlite.tmpdir", directory.folder("tmp").toString());
+		load(directory);
 		SQLiteConfig config = new SQLiteConfig();
 		config.setJournalMode(SQLiteConfig.JournalMode.WAL);
 		config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
@@ -34,14 +43,37 @@ final class EmbeddedDatabase {
 		// Sorting and the like happen in memory, never in a file elsewhere.
 		config.setTempStore(SQLiteConfig.TempStore.MEMORY);
 		SQLiteDataSource sqlite = new SQLiteDataSource(config);
-		sqlite.setUrl("jdbc:sqlite:" + directory.file("passerelle.db"));
+		sqlite.setUrl("jdbc:sqlite:" + directory.file(FILE));
 		HikariDataSource pool = new HikariDataSource();
 		pool.setPoolName("passerelle");
 		pool.setDataSource(sqlite);
 		pool.setMaximumPoolSize(CONNECTIONS);
 		pool.setMinimumIdle(1);
+		// The start says itself what is wrong with a file, in one line.
+		pool.setInitializationFailTimeout(-1);
 		pool.setConnectionTimeout(BUSY_TIMEOUT_MS);
 		return pool;
+	}
+
+	/**
+	 * The driver unpacks its native part; left alone, into the machine's /tmp. Where the
+	 * data directory's file system runs nothing, an administrator names another folder.
+	 */
+	private static void load(DataDirectory directory) {
+		if (System.getProperty(NATIVE_FOLDER) == null) {
+			System.setProperty(NATIVE_FOLDER, directory.folder("tmp").toString());
+		}
+		try {
+			if (SQLiteJDBCLoader.initialize()) {
+				return;
+			}
+		}
+		catch (Exception | LinkageError ex) {
+			logger.debug("The driver's native part cannot be loaded", ex);
+		}
+		throw new StartRefusedException("passerelle.data-dir: " + System.getProperty(NATIVE_FOLDER)
+				+ " lets no program code be loaded, which the embedded database needs: mount it without noexec, "
+				+ "or name another folder by java -D" + NATIVE_FOLDER + "=...");
 	}
 
 }

@@ -1,15 +1,22 @@
 package fr.passerelle.gateway.store;
 
+import java.io.IOException;
+
 import javax.sql.DataSource;
 
 import fr.passerelle.gateway.settings.PasserelleSettings;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.NoneNestedConditions;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /**
  * The embedded database, unless {@code spring.datasource.url} names another; then Spring
@@ -23,10 +30,63 @@ class StoreConfiguration {
 		return DataDirectory.take(settings.dataDir());
 	}
 
+	@Bean(destroyMethod = "close")
+	StoreWatch storeWatch(HeldFiles files) {
+		return new StoreWatch(files);
+	}
+
+	/** Those whose loss ends everything: the lock, and the embedded database. */
+	@Bean
+	HeldFiles heldFiles(DataDirectory directory) throws IOException {
+		HeldFiles files = new HeldFiles();
+		files.hold(directory.lockFile());
+		return files;
+	}
+
+	@Bean
+	StoreStart storeStart(DataDirectory directory, Environment environment) {
+		return new StoreStart(environment.getProperty("spring.datasource.url"),
+				directory.path().resolve(EmbeddedDatabase.FILE));
+	}
+
+	/** Whichever database it is: refused at once while it is away. */
+	@Bean
+	static BeanPostProcessor guardedStore(ObjectProvider<StoreWatch> watch) {
+		return new BeanPostProcessor() {
+
+			@Override
+			public Object postProcessAfterInitialization(Object bean, String name) {
+				if (bean instanceof DataSource store && !(bean instanceof GuardedDataSource)) {
+					watch.getObject().watch(store);
+					return new GuardedDataSource(store, watch.getObject());
+				}
+				return bean;
+			}
+
+		};
+	}
+
+	/** In place of Spring Boot's own, which would wait for a connection. */
+	@Bean
+	HealthIndicator dbHealthIndicator(StoreWatch watch) {
+		return () -> (watch.isHere() ? Health.up() : Health.down()).build();
+	}
+
+	/**
+	 * Part of the readiness: a program whose files were taken away can keep nothing until
+	 * it is started again.
+	 */
+	@Bean
+	HealthIndicator dataDirectoryHealthIndicator(StoreWatch watch) {
+		return () -> (watch.isGone() ? Health.down() : Health.up()).build();
+	}
+
 	@Bean
 	@Conditional(NoOtherDatabase.class)
-	DataSource embeddedDatabase(DataDirectory directory) {
-		return EmbeddedDatabase.open(directory);
+	DataSource embeddedDatabase(DataDirectory directory, HeldFiles files) throws IOException {
+		DataSource database = EmbeddedDatabase.open(directory);
+		files.hold(directory.path().resolve(EmbeddedDatabase.FILE));
+		return database;
 	}
 
 	/**

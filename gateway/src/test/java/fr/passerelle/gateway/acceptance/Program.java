@@ -78,6 +78,11 @@ final class Program implements AutoCloseable {
 		}
 	}
 
+	/** Where it serves. */
+	int port() {
+		return this.port;
+	}
+
 	/** Waits until it serves. */
 	Program ready() throws InterruptedException {
 		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);

@@ -94,6 +94,36 @@ class StartAcceptanceTests {
 		}
 	}
 
+	@Test
+	void whenTheLocaleHasNoAccentsThenTheLineSaysSo() throws Exception {
+		try (Program program = Program.start(this.work, Map.of("LC_ALL", "C", "PASSERELLE_DATADIR", "donn\u00e9es"))) {
+			assertThat(program.exitCode()).isEqualTo(1);
+			assertThat(program.errors())
+				.startsWith("passerelle.data-dir: is the path of a folder; this machine's locale")
+				.contains("LC_ALL=C.UTF-8")
+				.hasLineCount(1);
+		}
+	}
+
+	@Test
+	void aDatabaseServerThatIsNotThereIsOneLine() throws Exception {
+		int port = World.freePort();
+		assertRefused("spring.datasource.url: the database at 127.0.0.1:" + port + " does not answer (08001)", Map.of(),
+				"--spring.datasource.url=jdbc:postgresql://127.0.0.1:" + port + "/passerelle",
+				"--spring.datasource.password=geheim");
+	}
+
+	@Test
+	void aDamagedKeyIsOneLine() throws Exception {
+		Path key = Files.createDirectories(this.work.resolve("data/keys")).resolve("console-key");
+		Files.writeString(key, "no key");
+		try (Program program = Program.start(this.work, Map.of())) {
+			assertThat(program.exitCode()).isEqualTo(1);
+			assertThat(program.errors()).startsWith("passerelle.data-dir: " + key + " holds no key").hasLineCount(1);
+			assertThat(program.output()).doesNotContain("\tat ");
+		}
+	}
+
 	private void assertRefused(String line, Map<String, String> variables, String... arguments) throws Exception {
 		try (Program program = Program.start(this.work, variables, arguments)) {
 			assertThat(program.exitCode()).isEqualTo(1);

@@ -8,13 +8,14 @@ import java.text.ParseException;
 
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import fr.passerelle.gateway.settings.StartRefusedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class SigningKeysTests {
 
@@ -72,15 +73,22 @@ class SigningKeysTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "{}", "{\"kty\":\"EC\",\"crv\":\"P-256\",\"d\":\"secret\"}",
-			"{\"kty\":\"oct\",\"k\":\"secret\"}" })
+			"{\"kty\":\"oct\",\"k\":\"secret\"}", "secret", "null", "[]" })
 	void damagedKeyStopsTheStartAndIsNotQuoted(String content) throws IOException {
 		Files.createDirectories(this.file.getParent());
 		Files.writeString(this.file, content);
 
-		assertThatIllegalStateException().isThrownBy(() -> SigningKeys.open(this.dataDir))
-			.withMessageContaining("assertion-key.json")
+		assertThatExceptionOfType(StartRefusedException.class).isThrownBy(() -> SigningKeys.open(this.dataDir))
+			.withMessageStartingWith("passerelle.data-dir: " + this.file + " ")
+			.satisfies((ex) -> assertThat(ex.getMessage()).hasLineCount(1))
 			.withMessageNotContaining("secret");
 		assertThat(this.file).hasContent(content);
+	}
+
+	@Test
+	void aKeyThatIsMadeIsTold() {
+		assertThat(SigningKeys.open(this.dataDir).made()).isEqualTo(this.file);
+		assertThat(SigningKeys.open(this.dataDir).made()).isNull();
 	}
 
 }

@@ -1,0 +1,126 @@
+package fr.passerelle.gateway.store;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+import javax.sql.DataSource;
+
+import fr.passerelle.gateway.periodic.Periodic;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Knows whether the store is there. Once a connection could not be had within its time,
+ * all others are refused at once until one can be had again: requests must not queue for
+ * a database that is away. Where the embedded store's files are no longer those that were
+ * opened, everything is refused until the program is started again.
+ */
+public final class StoreWatch implements AutoCloseable {
+
+	private static final Duration EVERY = Duration.ofSeconds(1);
+
+	/** A disk that is full is told again after this time. */
+	private static final Duration SILENCE = Duration.ofMinutes(10);
+
+	/** How long a connection that was had may take to prove that it works. */
+	private static final int VALID_SECONDS = 2;
+
+	private static final Logger logger = LoggerFactory.getLogger(StoreWatch.class);
+
+	private final HeldFiles files;
+
+	private final AtomicBoolean away = new AtomicBoolean();
+
+	private final AtomicBoolean gone = new AtomicBoolean();
+
+	private final AtomicLong nextFullLine = new AtomicLong(System.nanoTime());
+
+	private volatile @Nullable Periodic periodic;
+
+	StoreWatch(HeldFiles files) {
+		this.files = files;
+	}
+
+	/** Begins to look at a store. */
+	void watch(DataSource store) {
+		close();
+		this.periodic = Periodic.every(EVERY, "store-watch", () -> look(store));
+	}
+
+	/** Whether changes can be kept at this moment, as far as is known. */
+	public boolean isHere() {
+		return !this.away.get() && !this.gone.get();
+	}
+
+	/** Whether the files of this installation are no longer those that were opened. */
+	public boolean isGone() {
+		return this.gone.get();
+	}
+
+	/** Refuses at once what would wait or be lost. */
+	void enter() throws SQLException {
+		lookAtFiles();
+		if (this.gone.get()) {
+			throw new StoreGoneException();
+		}
+		if (this.away.get()) {
+			throw new SQLTransientConnectionException("the database is away", "08001");
+		}
+	}
+
+	/** A connection could not be had; a pool that is only busy names no cause. */
+	void failed(SQLException failure) {
+		if (failure.getCause() != null && this.away.compareAndSet(false, true)) {
+			logger.error("The database cannot be reached; changes and logins are refused until it can be: {}",
+					failure.getCause().getClass().getSimpleName());
+			logger.debug("The database cannot be reached", failure);
+		}
+	}
+
+	void look(DataSource store) {
+		lookAtFiles();
+		if (this.gone.get()) {
+			return;
+		}
+		try (Connection connection = store.getConnection()) {
+			if (connection.isValid(VALID_SECONDS) && this.away.compareAndSet(true, false)) {
+				logger.warn("The database can be reached again");
+			}
+		}
+		catch (SQLException ex) {
+			failed(ex);
+		}
+	}
+
+	private void lookAtFiles() {
+		Path lost = this.gone.get() ? null : this.files.lost().orElse(null);
+		if (lost != null && this.gone.compareAndSet(false, true)) {
+			logger.error("{} is no longer the file that was opened: changes and logins are refused. "
+					+ "Put the data directory back and start the program again", lost);
+		}
+	}
+
+	/** A change met a store that has no room: a line, once in a while. */
+	public void tellFull() {
+		long now = System.nanoTime();
+		long next = this.nextFullLine.get();
+		if (now - next >= 0 && this.nextFullLine.compareAndSet(next, now + SILENCE.toNanos())) {
+			logger.error("There is no room for the store; changes are refused until there is");
+		}
+	}
+
+	@Override
+	public void close() {
+		Periodic current = this.periodic;
+		if (current != null) {
+			current.close();
+		}
+	}
+
+}
