@@ -54,8 +54,10 @@ final class EspaceVisit {
 
 	private final Refusals refusals;
 
+	private final Leases leases;
+
 	EspaceVisit(SessionCookies sessions, LoginFlow login, DirectLogin directLogin, Forms forms, BackChannel backChannel,
-			Commune commune, ReverseProxy proxy, Refusals refusals) {
+			Commune commune, ReverseProxy proxy, Refusals refusals, Leases leases) {
 		this.sessions = sessions;
 		this.login = login;
 		this.directLogin = directLogin;
@@ -64,6 +66,7 @@ final class EspaceVisit {
 		this.commune = commune;
 		this.proxy = proxy;
 		this.refusals = refusals;
+		this.leases = leases;
 	}
 
 	void handle(JettyVisitorRequest visitor, Establishment establishment, Espace espace, Request request,
@@ -218,7 +221,8 @@ final class EspaceVisit {
 			@Nullable GatewaySession session, Request request, Response response, Callback callback) {
 		this.proxy.forward(request, response, callback, new Passage(establishment, upstream, visitor.path(),
 				UnspentTickets.outOf(visitor.query()), session, visitor.clientAddress(),
-				(answer, done) -> Answers.write(unreachable(visitor, establishment, session), request, answer, done)));
+				(answer, done) -> Answers.write(unreachable(visitor, establishment, session), request, answer, done),
+				this.leases.of(visitor, establishment, session, request)));
 	}
 
 	private Answer unreachable(VisitorRequest visitor, Establishment establishment, @Nullable GatewaySession session) {

@@ -43,7 +43,7 @@ class FrontConfiguration {
 		Forms forms = new Forms(login, directLogin, refusals, clock, settings.console().zone());
 		BackChannel backChannel = new BackChannel(login, sessions, audit, clock);
 		EspaceVisit visit = new EspaceVisit(new SessionCookies(sessions), login, directLogin, forms, backChannel,
-				new Commune(pages), proxy, refusals);
+				new Commune(pages), proxy, refusals, new Leases(directory, sessions, forms));
 		Logout logout = new Logout(sessions, protocol, pages, audit, clock);
 		Origin origin = new Origin(addresses);
 		return (factory) -> {

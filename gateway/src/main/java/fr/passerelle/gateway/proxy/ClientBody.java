@@ -21,6 +21,8 @@ final class ClientBody implements Content {
 
 	private final Request request;
 
+	private final OpenExchange open;
+
 	private volatile long received;
 
 	private volatile boolean ended;
@@ -31,17 +33,23 @@ final class ClientBody implements Content {
 
 	private volatile @Nullable Throwable upstreamFailure;
 
-	private ClientBody(Request request) {
+	private ClientBody(Request request, OpenExchange open) {
 		this.request = request;
+		this.open = open;
 	}
 
 	/** A request's body; null where it has none. */
-	static @Nullable ClientBody of(Request request) {
+	static @Nullable ClientBody of(Request request, OpenExchange open) {
+		return isThere(request) ? new ClientBody(request, open) : null;
+	}
+
+	/** Whether a request has a body. */
+	static boolean isThere(Request request) {
 		boolean framed = request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
 		// HTTP/2 frames a body without saying so in a header.
 		boolean unsaid = request.getLength() < 0
 				&& request.getConnectionMetaData().getHttpVersion().getVersion() > HttpVersion.HTTP_1_1.getVersion();
-		return (framed || unsaid) ? new ClientBody(request) : null;
+		return framed || unsaid;
 	}
 
 	/**
@@ -110,6 +118,8 @@ final class ClientBody implements Content {
 		}
 		long before = this.received;
 		this.received = before + chunk.remaining();
+		this.open.body().moved(chunk.remaining());
+		this.open.heard();
 		if (isOtherThanSaid(chunk.isLast())) {
 			chunk.release();
 			IOException other = new IOException("the body is not as long as its head says");
@@ -134,6 +144,7 @@ final class ClientBody implements Content {
 	@Override
 	public void demand(Runnable callback) {
 		this.demanded = true;
+		this.open.body().waits();
 		this.request.demand(Invocable.from(InvocationType.NON_BLOCKING, () -> {
 			this.demanded = false;
 			callback.run();

@@ -23,6 +23,10 @@ final class Delivery extends IteratingCallback {
 
 	private final Exchange exchange;
 
+	private final Pace pace;
+
+	private int writing;
+
 	private final Runnable onAvailable = Invocable.from(InvocationType.NON_BLOCKING, this::iterate);
 
 	private @Nullable Chunk held;
@@ -35,10 +39,11 @@ final class Delivery extends IteratingCallback {
 
 	private boolean last;
 
-	Delivery(Content.Source source, Response response, Exchange exchange, boolean headFirst) {
+	Delivery(Content.Source source, Response response, Exchange exchange, Pace pace, boolean headFirst) {
 		this.source = source;
 		this.response = response;
 		this.exchange = exchange;
+		this.pace = pace;
 		this.headFirst = headFirst;
 	}
 
@@ -86,11 +91,14 @@ final class Delivery extends IteratingCallback {
 
 	private void write(boolean end, ByteBuffer bytes) {
 		this.begun = true;
+		this.writing = bytes.remaining();
+		this.pace.waits();
 		this.response.write(end, bytes, this);
 	}
 
 	@Override
 	protected void onSuccess() {
+		this.pace.moved(this.writing);
 		if (this.held != null) {
 			this.held.release();
 		}

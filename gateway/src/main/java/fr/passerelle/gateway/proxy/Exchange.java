@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * {@link UnreachableAnswer} where nothing was written yet, or by breaking the client's
  * connection, so that half an answer never passes for a whole one.
  */
-final class Exchange implements Listener {
+final class Exchange implements Listener, Stoppable {
 
 	private final UpstreamClient upstreams;
 
@@ -40,6 +40,10 @@ final class Exchange implements Listener {
 
 	private final @Nullable ClientBody body;
 
+	private final OpenExchange open;
+
+	private final @Nullable ClientWatch watch;
+
 	private final AtomicInteger ends = new AtomicInteger();
 
 	private volatile @Nullable UpstreamRequest sent;
@@ -52,31 +56,42 @@ final class Exchange implements Listener {
 
 	private volatile boolean delivered;
 
+	private volatile @Nullable Reason stopped;
+
 	private volatile @Nullable Throwable failure;
 
 	private boolean repeated;
 
 	Exchange(UpstreamClient upstreams, Request request, Response response, Callback callback, Passage passage,
-			@Nullable Tunnel tunnel) {
+			@Nullable Tunnel tunnel, OpenExchange open) {
 		this.upstreams = upstreams;
 		this.request = request;
 		this.response = response;
 		this.callback = callback;
 		this.passage = passage;
 		this.tunnel = tunnel;
-		this.body = ClientBody.of(request);
+		this.open = open;
+		this.body = ClientBody.of(request, open);
+		this.watch = ClientWatch.of(request);
 	}
 
 	void begin() {
 		// While the application thinks, its own idle time-out counts, not the client's.
 		this.request.addIdleTimeoutListener((timeout) -> false);
+		this.open.is(this);
+		if (this.tunnel != null && this.watch != null) {
+			this.tunnel.beforeUpgrade(this.watch::stop);
+		}
 		send();
 	}
 
 	private void send() {
 		UpstreamRequest upstream = this.upstreams.newRequest(this.request, this.passage);
 		upstream.attribute(Exchange.class.getName(), this);
-		upstream.onRequestBegin((begun) -> this.reached = true);
+		upstream.onRequestBegin((begun) -> {
+			this.reached = true;
+			this.open.reached();
+		});
 		if (this.body != null) {
 			upstream.headers(this.body::frame);
 			upstream.body(this.body);
@@ -118,7 +133,7 @@ final class Exchange implements Listener {
 			// Refused half-way, as a rule: the rest of the body is not the next request.
 			this.response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
 		}
-		new Delivery(source, this.response, this, isHeadAlone(upstream)).iterate();
+		new Delivery(source, this.response, this, this.open.answer(), isHeadAlone(upstream)).iterate();
 	}
 
 	/**
@@ -142,6 +157,34 @@ final class Exchange implements Listener {
 		this.failure = cause;
 		abort(cause);
 		arrive();
+	}
+
+	@Override
+	public void stop(Reason reason) {
+		this.stopped = reason;
+		Stopped cause = new Stopped(reason);
+		if (nobodyReads()) {
+			// First, or the server would write a page to it.
+			closeClient(cause);
+		}
+		abort(cause);
+		if (this.delivering) {
+			// A write that waits for the client hears of nothing else.
+			closeClient(cause);
+		}
+	}
+
+	@Override
+	public Presence presence() {
+		if (this.watch == null || (this.body != null && !this.body.isEnded())) {
+			return Presence.THERE;
+		}
+		this.watch.start();
+		return this.watch.presence();
+	}
+
+	private void closeClient(Throwable cause) {
+		this.request.getConnectionMetaData().getConnection().getEndPoint().close(cause);
 	}
 
 	private void abort(Throwable cause) {
@@ -168,6 +211,17 @@ final class Exchange implements Listener {
 
 	private void end() {
 		Throwable cause = this.failure;
+		if (mayRepeat(cause)) {
+			this.repeated = true;
+			this.reached = false;
+			this.failure = null;
+			send();
+			return;
+		}
+		if (this.watch != null) {
+			this.watch.stop();
+		}
+		this.open.close();
 		if (this.tunnel != null) {
 			this.tunnel.close();
 		}
@@ -177,19 +231,23 @@ final class Exchange implements Listener {
 		if (this.delivered) {
 			this.callback.succeeded();
 		}
-		else if (this.response.isCommitted() || (this.body != null && this.body.isBrokenOff())) {
+		else if (this.response.isCommitted() || nobodyReads()) {
 			this.callback.failed((cause != null) ? cause : new IOException("no whole answer"));
-		}
-		else if (mayRepeat(cause)) {
-			this.repeated = true;
-			this.reached = false;
-			this.failure = null;
-			send();
 		}
 		else {
 			this.response.reset();
-			this.passage.onUnreachable().write(this.response, this.callback);
+			if (this.stopped == Reason.NO_LONGER_ALLOWED) {
+				this.passage.lease().over(this.response, this.callback);
+			}
+			else {
+				this.passage.onUnreachable().write(this.response, this.callback);
+			}
 		}
+	}
+
+	private boolean nobodyReads() {
+		return (this.body != null && this.body.isBrokenOff()) || this.stopped == Reason.GONE
+				|| this.stopped == Reason.TOO_SLOW;
 	}
 
 	/**
@@ -199,7 +257,8 @@ final class Exchange implements Listener {
 	 */
 	private boolean mayRepeat(@Nullable Throwable cause) {
 		boolean safe = HttpMethod.GET.is(this.request.getMethod()) || HttpMethod.HEAD.is(this.request.getMethod());
-		return safe && this.body == null && this.tunnel == null && !this.repeated && this.reached && !this.answered
+		return safe && this.stopped == null && !this.delivered && !this.response.isCommitted() && this.body == null
+				&& this.tunnel == null && !this.repeated && this.reached && !this.answered
 				&& cause instanceof IOException;
 	}
 

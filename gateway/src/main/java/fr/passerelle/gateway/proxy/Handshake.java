@@ -25,7 +25,7 @@ final class Handshake {
 	static boolean isOpening(Request request) {
 		return HttpMethod.GET.is(request.getMethod())
 				&& request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1
-				&& ClientBody.of(request) == null && isUpgrade(request.getHeaders());
+				&& !ClientBody.isThere(request) && isUpgrade(request.getHeaders());
 	}
 
 	/** Whether both headers of an upgrade to WebSocket are there. */

@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param session whose identity goes along; null on a public path, which carries none
  * @param clientAddress the visitor's address, seen through the declared proxies only
  * @param onUnreachable our answer where the application does not answer
+ * @param lease what it passed by, asked again while it is open
  */
 public record Passage(Establishment establishment, URI upstream, RequestPath path, @Nullable String query,
-		@Nullable GatewaySession session, String clientAddress, UnreachableAnswer onUnreachable) {
+		@Nullable GatewaySession session, String clientAddress, UnreachableAnswer onUnreachable, Lease lease) {
 
 	@Override
 	public String toString() {

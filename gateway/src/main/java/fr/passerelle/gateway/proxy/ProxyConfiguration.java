@@ -18,7 +18,7 @@ class ProxyConfiguration {
 
 	@Bean
 	ReverseProxy reverseProxy(PasserelleSettings settings, SigningKeys keys, Clock clock) {
-		return new ReverseProxy(settings.proxy(), keys, clock, InetAddress::getAllByName);
+		return new ReverseProxy(settings.proxy(), settings.visitors(), keys, clock, InetAddress::getAllByName);
 	}
 
 }

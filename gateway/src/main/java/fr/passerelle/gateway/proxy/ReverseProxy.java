@@ -10,7 +10,6 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The way to the Espace applications. {@link #forward} returns at once and never blocks;
@@ -22,17 +21,22 @@ public final class ReverseProxy implements AutoCloseable {
 
 	private final Tunnels tunnels;
 
+	private final OpenExchanges exchanges;
+
 	/**
 	 * Starts the client.
 	 * @param settings time-outs and bounds
+	 * @param visitors what one visitor may hold
 	 * @param keys sign the assertions
 	 * @param clock dates them
 	 * @param names knows where the applications' hosts are; may block
 	 */
-	public ReverseProxy(PasserelleSettings.Proxy settings, SigningKeys keys, Clock clock, HostLookup.Names names) {
+	public ReverseProxy(PasserelleSettings.Proxy settings, PasserelleSettings.Visitors visitors, SigningKeys keys,
+			Clock clock, HostLookup.Names names) {
 		IdentityHeaders identity = new IdentityHeaders(new Assertions(keys, clock), clock);
 		this.upstreams = new UpstreamClient(settings, new PassedHeaders(identity), names);
 		this.tunnels = new Tunnels(settings.maxConnections());
+		this.exchanges = new OpenExchanges(visitors, settings.maxConnections(), clock);
 	}
 
 	/**
@@ -45,24 +49,32 @@ public final class ReverseProxy implements AutoCloseable {
 	 * @param passage what was decided on the request
 	 */
 	public void forward(Request request, Response response, Callback callback, Passage passage) {
+		boolean opening = Handshake.isOpening(request);
+		if (opening && !Handshake.isFromOwnPage(request, passage.establishment().publicUrl())) {
+			refuse(response, callback);
+			return;
+		}
+		OpenExchange open = this.exchanges.open(passage);
+		if (open == null) {
+			passage.onUnreachable().write(response, callback);
+			return;
+		}
 		Tunnel tunnel = null;
-		if (Handshake.isOpening(request)) {
-			if (!Handshake.isFromOwnPage(request, passage.establishment().publicUrl())) {
-				refuse(response, callback);
-				return;
-			}
-			tunnel = tunnel(request, response, callback, passage);
-			if (tunnel == null) {
+		if (opening) {
+			Tunnels.Place place = this.tunnels.take(passage.upstream());
+			if (place == null) {
+				open.close();
 				passage.onUnreachable().write(response, callback);
 				return;
 			}
+			tunnel = new Tunnel(this.upstreams, request, response, callback, passage, place, open);
 		}
-		new Exchange(this.upstreams, request, response, callback, passage, tunnel).begin();
+		new Exchange(this.upstreams, request, response, callback, passage, tunnel, open).begin();
 	}
 
-	private @Nullable Tunnel tunnel(Request request, Response response, Callback callback, Passage passage) {
-		Tunnels.Place place = this.tunnels.take(passage.upstream());
-		return (place != null) ? new Tunnel(this.upstreams, request, response, callback, passage, place) : null;
+	/** How many requests and tunnels are open. */
+	int open() {
+		return this.exchanges.count();
 	}
 
 	private static void refuse(Response response, Callback callback) {
@@ -76,6 +88,7 @@ public final class ReverseProxy implements AutoCloseable {
 	/** Ends every exchange and every tunnel. */
 	@Override
 	public void close() {
+		this.exchanges.close();
 		this.upstreams.close();
 	}
 

@@ -13,8 +13,9 @@ import org.eclipse.jetty.util.Callback;
 /**
  * A WebSocket through the gateway. The handshake travels like any request, with the same
  * hygiene and the same identity; once the application has answered 101 both connections
- * leave HTTP and only bytes pass, unread. An identity is proved at the handshake only: a
- * tunnel lives until either side ends it or neither speaks for the idle time.
+ * leave HTTP and only bytes pass, unread. A tunnel lives until either side ends it,
+ * neither speaks for the idle time, its reader falls behind, or its handshake would pass
+ * no longer.
  */
 final class Tunnel implements HttpUpgrader, AutoCloseable {
 
@@ -30,14 +31,25 @@ final class Tunnel implements HttpUpgrader, AutoCloseable {
 
 	private final Tunnels.Place place;
 
+	private final OpenExchange open;
+
+	private Runnable beforeUpgrade = () -> {
+	};
+
 	Tunnel(UpstreamClient upstreams, Request request, Response response, Callback callback, Passage passage,
-			Tunnels.Place place) {
+			Tunnels.Place place, OpenExchange open) {
 		this.upstreams = upstreams;
 		this.request = request;
 		this.response = response;
 		this.callback = callback;
 		this.passage = passage;
 		this.place = place;
+		this.open = open;
+	}
+
+	/** What must let go of the client's connection before the tunnel reads from it. */
+	void beforeUpgrade(Runnable letGo) {
+		this.beforeUpgrade = letGo;
 	}
 
 	/** Makes a handshake of a request. */
@@ -54,11 +66,13 @@ final class Tunnel implements HttpUpgrader, AutoCloseable {
 			upgraded.failed(new IOException("the application switched to something that is no WebSocket"));
 			return;
 		}
+		this.beforeUpgrade.run();
 		EndPoint client = this.request.getTunnelSupport().getEndPoint();
-		TunnelEnd.Shared shared = new TunnelEnd.Shared(this.upstreams.client(), this.place::close);
+		TunnelEnd.Shared shared = new TunnelEnd.Shared(this.upstreams.client(), this.open, this::close);
 		TunnelEnd far = new TunnelEnd(application, shared);
 		TunnelEnd near = new TunnelEnd(client, shared);
 		TunnelEnd.join(near, far);
+		this.open.is(near);
 		long idle = this.upstreams.idleTimeout().toMillis();
 		application.setIdleTimeout(idle);
 		client.setIdleTimeout(idle);
@@ -70,6 +84,7 @@ final class Tunnel implements HttpUpgrader, AutoCloseable {
 		Request.addCompletionListener(this.request, (failure) -> {
 			if (failure != null) {
 				far.close();
+				close();
 			}
 		});
 		upgraded.succeeded();
@@ -77,10 +92,11 @@ final class Tunnel implements HttpUpgrader, AutoCloseable {
 		this.callback.succeeded();
 	}
 
-	/** Gives up the tunnel's place: it did not come to be. */
+	/** Gives up the tunnel's place: it ended, or did not come to be. */
 	@Override
 	public void close() {
 		this.place.close();
+		this.open.close();
 	}
 
 }

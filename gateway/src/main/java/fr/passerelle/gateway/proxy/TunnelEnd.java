@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * One of a tunnel's two connections; it carries what comes in on it to the other, and
  * reads on only when the other has taken it. An idle end holds neither thread nor buffer.
  */
-final class TunnelEnd extends AbstractConnection.NonBlocking implements Connection.UpgradeTo {
+final class TunnelEnd extends AbstractConnection.NonBlocking implements Connection.UpgradeTo, Stoppable {
 
 	private static final int BUFFER_SIZE = 16 * 1024;
 
@@ -79,6 +79,17 @@ final class TunnelEnd extends AbstractConnection.NonBlocking implements Connecti
 		other().getEndPoint().close(cause);
 	}
 
+	@Override
+	public void stop(Reason reason) {
+		closeBoth(new Stopped(reason));
+	}
+
+	/** A tunnel's ends are always read from: their closing is seen without asking. */
+	@Override
+	public Presence presence() {
+		return Presence.THERE;
+	}
+
 	private TunnelEnd other() {
 		return Objects.requireNonNull(this.other, "joined before it is opened");
 	}
@@ -92,28 +103,31 @@ final class TunnelEnd extends AbstractConnection.NonBlocking implements Connecti
 	 * What both ends use.
 	 *
 	 * @param client lends threads and buffers
+	 * @param open what it is to those who look after it
 	 * @param onClosed run when an end is closed
 	 */
-	record Shared(HttpClient client, Runnable onClosed) {
+	record Shared(HttpClient client, OpenExchange open, Runnable onClosed) {
 	}
 
 	private final class Pump extends IteratingCallback {
 
 		private @Nullable RetainableByteBuffer buffer;
 
+		private int writing;
+
 		@Override
 		protected Action process() throws IOException {
 			ByteBuffer first = TunnelEnd.this.early;
 			if (first != null) {
 				TunnelEnd.this.early = null;
-				other().getEndPoint().write(this, first);
+				send(first);
 				return Action.SCHEDULED;
 			}
 			RetainableByteBuffer space = TunnelEnd.this.shared.client().getByteBufferPool().acquire(BUFFER_SIZE, true);
 			this.buffer = space;
 			int filled = getEndPoint().fill(space.getByteBuffer());
 			if (filled > 0) {
-				other().getEndPoint().write(this, space.getByteBuffer());
+				send(space.getByteBuffer());
 				return Action.SCHEDULED;
 			}
 			release();
@@ -125,8 +139,22 @@ final class TunnelEnd extends AbstractConnection.NonBlocking implements Connecti
 			return Action.IDLE;
 		}
 
+		private void send(ByteBuffer bytes) {
+			if (TunnelEnd.this.opensTunnel) {
+				TunnelEnd.this.shared.open().heard();
+			}
+			else {
+				this.writing = bytes.remaining();
+				TunnelEnd.this.shared.open().answer().waits();
+			}
+			other().getEndPoint().write(this, bytes);
+		}
+
 		@Override
 		protected void onSuccess() {
+			if (!TunnelEnd.this.opensTunnel) {
+				TunnelEnd.this.shared.open().answer().moved(this.writing);
+			}
 			release();
 		}
 

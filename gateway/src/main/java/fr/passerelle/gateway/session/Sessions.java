@@ -197,6 +197,18 @@ public final class Sessions {
 		return found;
 	}
 
+	/** Whether a session goes on; does not count as a use. */
+	public boolean isOpen(GatewaySession session) {
+		return isAlive(session);
+	}
+
+	/** Counts as a use of a session that goes on. */
+	public void use(GatewaySession session) {
+		if (!isTooOld(session)) {
+			var unused = this.byId.getIfPresent(session.id());
+		}
+	}
+
 	/** Does not count as a use. */
 	private boolean isAlive(GatewaySession session) {
 		return this.byId.policy().getIfPresentQuietly(session.id()) != null && !isTooOld(session);

@@ -27,6 +27,7 @@ import org.springframework.util.unit.DataSize;
  * @param login logins under way
  * @param directLogin the local form
  * @param proxy the way to the Espace applications
+ * @param visitors what one visitor may hold of an application
  * @param console the administrators' pages
  * @param backups copies of the store
  * @param audit the trail
@@ -37,8 +38,8 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 		@Name("import") @Nullable String importFrom, @Nullable String catalogue, @DefaultValue( {
 		}) List<String> trustedProxies, @DefaultValue Admin admin, @DefaultValue Ent ent,
 		@DefaultValue Sessions sessions, @DefaultValue Login login, @DefaultValue DirectLogin directLogin,
-		@DefaultValue Proxy proxy, @DefaultValue Console console, @DefaultValue Backups backups,
-		@DefaultValue Audit audit, @DefaultValue Probe probe){
+		@DefaultValue Proxy proxy, @DefaultValue Visitors visitors, @DefaultValue Console console,
+		@DefaultValue Backups backups, @DefaultValue Audit audit, @DefaultValue Probe probe){
 
 	private static final Duration DAY = Duration.ofDays(1);
 
@@ -193,6 +194,34 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 			SettingRules.upTo("passerelle.proxy.max-answer-head", maxAnswerHead, DataSize.ofKilobytes(256));
 			SettingRules.upTo("passerelle.proxy.drain-size", drainSize, DataSize.ofGigabytes(1));
 			SettingRules.upTo("passerelle.proxy.drain-time", drainTime, Duration.ofMinutes(1));
+		}
+
+	}
+
+	/**
+	 * What one visitor may hold of an application, and how slow one may be.
+	 *
+	 * @param addressShare of an application's connections that one address may hold, in
+	 * percent; half of it without a session
+	 * @param personShare of an application's connections that one signed-in person may
+	 * hold, in percent; eight at least
+	 * @param connectionWait how long a request may wait for a connection
+	 * @param paceWindow in which a visitor takes or sends {@code paceBytes}
+	 * @param paceBytes of an answer that waits for its reader, or of a request's body
+	 * @param closedWait how long one who closed the sending side, and gets nothing, may
+	 * still be waiting for the answer
+	 */
+	public record Visitors(@DefaultValue("50") int addressShare, @DefaultValue("10") int personShare,
+			@DefaultValue("10s") Duration connectionWait, @DefaultValue("30s") Duration paceWindow,
+			@DefaultValue("16KB") DataSize paceBytes, @DefaultValue("3s") Duration closedWait) {
+
+		public Visitors {
+			SettingRules.between("passerelle.visitors.address-share", addressShare, 1, 100);
+			SettingRules.between("passerelle.visitors.person-share", personShare, 1, 100);
+			SettingRules.upTo("passerelle.visitors.connection-wait", connectionWait, Duration.ofMinutes(5));
+			SettingRules.upTo("passerelle.visitors.pace-window", paceWindow, Duration.ofMinutes(10));
+			SettingRules.upTo("passerelle.visitors.pace-bytes", paceBytes, DataSize.ofMegabytes(16));
+			SettingRules.upTo("passerelle.visitors.closed-wait", closedWait, Duration.ofMinutes(5));
 		}
 
 	}

@@ -65,6 +65,43 @@ class StreamingAcceptanceTests extends Acceptance {
 		}
 	}
 
+	@Test
+	void anEndedSessionAClosedEspaceAndAStoppedPublicationCloseWhatIsOpen() throws Exception {
+		String sessions = "/establishments/" + World.COLLEGE_UAI + "/sessions?all=true";
+		String espace = "/establishments/" + World.COLLEGE_UAI + "/espaces/parent";
+		String publication = "/establishments/" + World.COLLEGE_UAI + "/publication";
+		for (Runnable end : new Runnable[] { () -> this.world.admin("DELETE", sessions, null),
+				() -> this.world.admin("PATCH", espace, "{\"published\": false}", "Content-Type", "application/json"),
+				() -> this.world.admin("PUT", publication, "{\"published\": false}", "Content-Type",
+						"application/json") }) {
+			try (ServerSocket application = listen()) {
+				this.world.reset();
+				String cookie = signInBefore(application);
+				try (Socket events = open(application, cookie, "Accept: text/event-stream",
+						"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n");
+						Socket tunnel = open(application, cookie, UPGRADE,
+								"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n")) {
+					end.run();
+					for (Socket open : new Socket[] { events, tunnel }) {
+						open.setSoTimeout(5_000);
+						assertThat(open.getInputStream().readAllBytes()).hasSizeLessThan(10);
+					}
+				}
+			}
+		}
+		this.world.reset();
+	}
+
+	private Socket open(ServerSocket application, String cookie, String headers, String answer) throws Exception {
+		CompletableFuture<Socket> asked = accepted(application);
+		Socket visitor = ask("GET /pronote/parent/live HTTP/1.1", cookie, headers);
+		Socket upstream = asked.get();
+		head(upstream.getInputStream());
+		write(upstream, answer);
+		head(visitor.getInputStream());
+		return visitor;
+	}
+
 	private static final String UPGRADE = "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
 			+ "Sec-Fetch-Mode: websocket\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==";
 

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 
+import fr.passerelle.gateway.identity.Profile;
 import fr.passerelle.gateway.lookup.HostLookup;
 import fr.passerelle.gateway.session.GatewaySession;
 import fr.passerelle.gateway.settings.PasserelleSettings;
@@ -28,6 +29,12 @@ final class TestGateway implements AutoCloseable {
 
 	static final PasserelleSettings.Proxy SETTINGS = settings(Duration.ofMinutes(1), 64, 64);
 
+	/** Bounds that no test meets by chance. */
+	static final PasserelleSettings.Visitors GENEROUS = new PasserelleSettings.Visitors(100, 100, Duration.ofMinutes(1),
+			Duration.ofMinutes(1), DataSize.ofKilobytes(1), Duration.ofMinutes(1));
+
+	private final MovableClock clock = new MovableClock();
+
 	private final ReverseProxy proxy;
 
 	private final Server server = new Server();
@@ -47,12 +54,17 @@ final class TestGateway implements AutoCloseable {
 	}
 
 	TestGateway(Path dataDir, URI upstream, PasserelleSettings.Proxy settings, HostLookup.Names names) {
+		this(dataDir, upstream, settings, GENEROUS, names);
+	}
+
+	TestGateway(Path dataDir, URI upstream, PasserelleSettings.Proxy settings, PasserelleSettings.Visitors visitors,
+			HostLookup.Names names) {
 		this.upstream = upstream;
 		this.settings = settings;
 		this.connector.getConnectionFactory(HttpConnectionFactory.class)
 			.getHttpConfiguration()
 			.setResponseHeaderSize(64 * 1024);
-		this.proxy = new ReverseProxy(settings, SigningKeys.open(dataDir), new MovableClock(), names);
+		this.proxy = new ReverseProxy(settings, visitors, SigningKeys.open(dataDir), this.clock, names);
 		this.server.addConnector(this.connector);
 		this.server.setHandler(new Door());
 		try {
@@ -70,6 +82,14 @@ final class TestGateway implements AutoCloseable {
 
 	void leadsTo(URI other) {
 		this.upstream = other;
+	}
+
+	MovableClock clock() {
+		return this.clock;
+	}
+
+	ReverseProxy proxy() {
+		return this.proxy;
 	}
 
 	URI uri(String target) {
@@ -104,7 +124,8 @@ final class TestGateway implements AutoCloseable {
 		@Override
 		public boolean handle(Request request, Response response, Callback callback) {
 			String target = request.getHttpURI().getPathQuery();
-			GatewaySession session = target.startsWith("/pronote/assets/") ? null : TestPassages.parent();
+			GatewaySession session = target.startsWith("/pronote/assets/") ? null : target.startsWith("/pronote/other")
+					? TestPassages.session("s2", "other", "Other", Profile.TUT) : TestPassages.parent();
 			DrainedRequest drained = new DrainedRequest(request, TestGateway.this.settings);
 			TestGateway.this.proxy.forward(drained, response, drained.before(callback),
 					TestPassages.passage(TestGateway.this.upstream, target, session));

@@ -6,6 +6,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import fr.passerelle.gateway.establishment.Espace;
 import fr.passerelle.gateway.establishment.EspaceKey;
@@ -17,10 +19,17 @@ import fr.passerelle.gateway.identity.Visitor;
 import fr.passerelle.gateway.session.GatewaySession;
 import fr.passerelle.gateway.web.MalformedPathException;
 import fr.passerelle.gateway.web.RequestPath;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /** Valid passages of an invented school. */
 final class TestPassages {
+
+	/** Whether the leases of all passages last. */
+	static final AtomicBoolean LASTS = new AtomicBoolean(true);
+
+	static final AtomicInteger USES = new AtomicInteger();
 
 	static final String PUBLIC_URL = "https://0330001a.example.fr";
 
@@ -28,6 +37,26 @@ final class TestPassages {
 		response.setStatus(502);
 		response.getHeaders().put("Passerelle-Error", "UPSTREAM_UNREACHABLE");
 		callback.succeeded();
+	};
+
+	private static final Lease LEASE = new Lease() {
+
+		@Override
+		public boolean lasts() {
+			return LASTS.get();
+		}
+
+		@Override
+		public void used() {
+			USES.incrementAndGet();
+		}
+
+		@Override
+		public void over(Response response, Callback callback) {
+			response.setStatus(401);
+			callback.succeeded();
+		}
+
 	};
 
 	private TestPassages() {
@@ -48,12 +77,17 @@ final class TestPassages {
 		String path = (mark < 0) ? target : target.substring(0, mark);
 		String query = (mark < 0) ? null : target.substring(mark + 1);
 		try {
-			return new Passage(establishment(upstream), upstream, RequestPath.parse(path), query, session, "192.0.2.7",
-					UNREACHABLE);
+			return new Passage(establishment(upstream), upstream, RequestPath.parse(path), query, session,
+					clientAddress(query), UNREACHABLE, LEASE);
 		}
 		catch (MalformedPathException ex) {
 			throw new IllegalArgumentException(ex);
 		}
+	}
+
+	/** A test that needs other visitors says {@code ?from=} their address. */
+	private static String clientAddress(@Nullable String query) {
+		return (query != null && query.startsWith("from=")) ? query.substring("from=".length()) : "192.0.2.7";
 	}
 
 	private static Establishment establishment(URI upstream) {

@@ -1,0 +1,104 @@
+package fr.passerelle.gateway.front;
+
+import fr.passerelle.gateway.establishment.EspaceKey;
+import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.establishment.EstablishmentDirectory;
+import fr.passerelle.gateway.proxy.Lease;
+import fr.passerelle.gateway.session.GatewaySession;
+import fr.passerelle.gateway.session.Sessions;
+import fr.passerelle.gateway.web.Answer;
+import fr.passerelle.gateway.web.Background;
+import fr.passerelle.gateway.web.VisitorRequest;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges open requests by what a new request for the same address would meet: its host,
+ * its publication, its path's owner, its session.
+ */
+final class Leases {
+
+	private final EstablishmentDirectory directory;
+
+	private final Sessions sessions;
+
+	private final Forms forms;
+
+	Leases(EstablishmentDirectory directory, Sessions sessions, Forms forms) {
+		this.directory = directory;
+		this.sessions = sessions;
+		this.forms = forms;
+	}
+
+	Lease of(VisitorRequest visitor, Establishment establishment, @Nullable GatewaySession session, Request request) {
+		return new Visit(visitor, establishment, session, request);
+	}
+
+	private final class Visit implements Lease {
+
+		private final VisitorRequest visitor;
+
+		private final @Nullable GatewaySession session;
+
+		private final Request request;
+
+		private final @Nullable EspaceKey espace;
+
+		private volatile Establishment seen;
+
+		Visit(VisitorRequest visitor, Establishment establishment, @Nullable GatewaySession session, Request request) {
+			this.visitor = visitor;
+			this.seen = establishment;
+			this.session = session;
+			this.request = request;
+			this.espace = establishment.paths().espace(visitor.path().decoded());
+		}
+
+		@Override
+		public boolean lasts() {
+			String publicUrl = this.seen.publicUrl();
+			Establishment now = Leases.this.directory
+				.byHost(publicUrl.substring(publicUrl.indexOf("://") + "://".length()));
+			if (now == null || !(now == this.seen || isStill(now))) {
+				return false;
+			}
+			this.seen = now;
+			return this.session == null || Leases.this.sessions.isOpen(this.session);
+		}
+
+		private boolean isStill(Establishment now) {
+			String path = this.visitor.path().decoded();
+			boolean same = now.uai().equals(this.seen.uai()) && now.publicUrl().equals(this.seen.publicUrl())
+					&& now.paths().espace(path) == this.espace;
+			return same && ((this.espace != null) ? now.isOpen(this.espace)
+					: now.published() && now.paths().isPublic(path));
+		}
+
+		@Override
+		public void used() {
+			if (this.session != null) {
+				Leases.this.sessions.use(this.session);
+			}
+		}
+
+		@Override
+		public void over(Response response, Callback callback) {
+			Answers.write(answer(), this.request, response, callback);
+		}
+
+		private Answer answer() {
+			String publicUrl = this.seen.publicUrl();
+			EspaceKey key = (this.espace != null) ? this.espace : EspaceKey.COMMUNE;
+			boolean page = this.visitor.method().equals("GET") || this.visitor.method().equals("HEAD");
+			if (page && !Background.isBackground(this.visitor)) {
+				// What this address is now is for a new request to find out.
+				return Answer.redirect(302, publicUrl + this.visitor.target());
+			}
+			return Leases.this.forms.loginRequired(this.visitor, this.seen, this.seen.espace(key));
+		}
+
+	}
+
+}

@@ -1,0 +1,105 @@
+package fr.passerelle.gateway.proxy;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import fr.passerelle.gateway.periodic.Periodic;
+import fr.passerelle.gateway.settings.PasserelleSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All requests and tunnels that are open. One thread looks at each of them once a second:
+ * whether it would still pass, whether it waits too long for a connection, whether its
+ * client is there and keeps pace. No event has to arrive for that, so no way for a
+ * session to end can be forgotten.
+ */
+final class OpenExchanges implements AutoCloseable {
+
+	private static final Duration LOOK = Duration.ofSeconds(1);
+
+	/** A reader that took nothing for so long gives its place to another of its share. */
+	private static final Duration STALLED = Duration.ofSeconds(5);
+
+	private final Set<OpenExchange> open = ConcurrentHashMap.newKeySet();
+
+	private final PasserelleSettings.Visitors settings;
+
+	private final Shares shares;
+
+	private final Clock clock;
+
+	private final Periodic looking;
+
+	OpenExchanges(PasserelleSettings.Visitors settings, int maxConnections, Clock clock) {
+		this.settings = settings;
+		this.shares = new Shares(settings, maxConnections);
+		this.clock = clock;
+		this.looking = Periodic.every(LOOK, "open-requests", this::look);
+	}
+
+	/** Takes a request in; null where its visitor holds too much already. */
+	@Nullable OpenExchange open(Passage passage) {
+		List<Shares.Share> wanted = this.shares.of(passage);
+		List<Shares.Share> full = this.shares.take(wanted);
+		if (!full.isEmpty() && makeRoom(full.get(0))) {
+			full = this.shares.take(wanted);
+		}
+		if (!full.isEmpty()) {
+			return null;
+		}
+		OpenExchange exchange = new OpenExchange(this, passage, wanted, this.clock.millis());
+		this.open.add(exchange);
+		return exchange;
+	}
+
+	/** Ends the one of a full share whose reader has taken nothing for longest. */
+	private boolean makeRoom(Shares.Share full) {
+		long before = this.clock.millis() - STALLED.toMillis();
+		return this.open.stream()
+			.filter((exchange) -> exchange.shares().contains(full))
+			.filter((exchange) -> exchange.answer().stalledSince() > 0 && exchange.answer().stalledSince() <= before)
+			.min(Comparator.comparingLong((exchange) -> exchange.answer().stalledSince()))
+			.map((exchange) -> {
+				exchange.makeRoom();
+				return true;
+			})
+			.orElse(false);
+	}
+
+	void look() {
+		long now = this.clock.millis();
+		this.open.forEach((exchange) -> exchange.look(now));
+	}
+
+	void closed(OpenExchange exchange) {
+		if (this.open.remove(exchange)) {
+			exchange.shares().forEach(this.shares::giveBack);
+		}
+	}
+
+	int count() {
+		return this.open.size();
+	}
+
+	Pace pace() {
+		return new Pace(this.settings.paceWindow(), this.settings.paceBytes().toBytes());
+	}
+
+	long connectionWait() {
+		return this.settings.connectionWait().toMillis();
+	}
+
+	long closedWait() {
+		return this.settings.closedWait().toMillis();
+	}
+
+	@Override
+	public void close() {
+		this.looking.close();
+	}
+
+}

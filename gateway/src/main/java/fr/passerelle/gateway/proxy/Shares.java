@@ -1,0 +1,100 @@
+package fr.passerelle.gateway.proxy;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import fr.passerelle.gateway.session.GatewaySession;
+import fr.passerelle.gateway.settings.PasserelleSettings;
+import fr.passerelle.gateway.web.IpAddress;
+
+/**
+ * Counts what each visitor holds of each application. A school's whole building comes
+ * from one address, so an address has a large share; strangers have half of it, so that
+ * those who signed in there still get through; one person has a small share, however
+ * often they signed in.
+ */
+final class Shares {
+
+	/** A browser opens six connections at once, and people have two browsers. */
+	private static final int LEAST_OF_A_PERSON = 8;
+
+	/** Where one customer usually holds a whole /64. */
+	private static final int IPV6_NETWORK = 64;
+
+	private final Map<Share, Integer> held = new ConcurrentHashMap<>();
+
+	private final int ofAddress;
+
+	private final int ofStrangers;
+
+	private final int ofPerson;
+
+	Shares(PasserelleSettings.Visitors settings, int maxConnections) {
+		this.ofAddress = Math.max(2, part(maxConnections, settings.addressShare()));
+		this.ofStrangers = this.ofAddress / 2;
+		this.ofPerson = Math.max(LEAST_OF_A_PERSON, part(maxConnections, settings.personShare()));
+	}
+
+	/** All of it is no bound: requests may wait for a connection too. */
+	private static int part(int maxConnections, int percent) {
+		return (percent == 100) ? Integer.MAX_VALUE : maxConnections * percent / 100;
+	}
+
+	/** The shares that a request counts in. */
+	List<Share> of(Passage passage) {
+		String address = IpAddress.parse(passage.clientAddress())
+			.map((ip) -> ip.isIpv6() ? ip.network(IPV6_NETWORK).toString() : ip.toString())
+			.orElse(passage.clientAddress());
+		Share all = new Share(passage.upstream(), "address " + address, this.ofAddress);
+		GatewaySession session = passage.session();
+		if (session == null) {
+			return List.of(all, new Share(passage.upstream(), "strangers " + address, this.ofStrangers));
+		}
+		return List.of(all,
+				new Share(passage.upstream(),
+						"person " + session.uai() + " " + session.delegation() + " " + session.visitor().user(),
+						this.ofPerson));
+	}
+
+	/** Takes one of each; the share that is full, and nothing taken, where one is. */
+	List<Share> take(List<Share> shares) {
+		for (int i = 0; i < shares.size(); i++) {
+			if (!take(shares.get(i))) {
+				shares.subList(0, i).forEach(this::giveBack);
+				return List.of(shares.get(i));
+			}
+		}
+		return List.of();
+	}
+
+	private boolean take(Share share) {
+		boolean[] taken = new boolean[1];
+		this.held.compute(share, (key, count) -> {
+			int before = (count != null) ? count : 0;
+			taken[0] = before < key.max();
+			return taken[0] ? Integer.valueOf(before + 1) : count;
+		});
+		return taken[0];
+	}
+
+	void giveBack(Share share) {
+		this.held.computeIfPresent(share, (key, count) -> (count > 1) ? count - 1 : null);
+	}
+
+	int size() {
+		return this.held.size();
+	}
+
+	/**
+	 * A part of an application's connections.
+	 *
+	 * @param upstream the application
+	 * @param of whose
+	 * @param max how many
+	 */
+	record Share(URI upstream, String of, int max) {
+	}
+
+}
