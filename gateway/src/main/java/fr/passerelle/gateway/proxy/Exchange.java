@@ -96,6 +96,10 @@ final class Exchange implements Listener, Stoppable {
 			upstream.headers(this.body::frame);
 			upstream.body(this.body);
 		}
+		if (HttpMethod.HEAD.is(this.request.getMethod())) {
+			// A body that an application sends all the same may come at any later moment.
+			upstream.headers((headers) -> headers.put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE));
+		}
 		if (this.tunnel != null) {
 			this.tunnel.prepare(upstream);
 		}

@@ -7,7 +7,6 @@ import fr.passerelle.gateway.lookup.HostLookup;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.UpgradeProtocolHandler;
-import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.server.Request;
@@ -81,7 +80,7 @@ final class UpstreamClient implements AutoCloseable {
 		this.threads.setDaemon(true);
 		ClientConnector connector = new ClientConnector();
 		connector.setExecutor(this.threads);
-		HttpClient client = new HttpClient(new HttpClientTransportOverHTTP(connector));
+		HttpClient client = new HttpClient(new OneAnswerTransport(connector));
 		client.setExecutor(this.threads);
 		client.setName("proxy");
 		client.setConnectTimeout(settings.connectTimeout().toMillis());
