@@ -39,19 +39,27 @@ final class Enrolments {
 	/** The secret that this place was shown, where it is still this account's. */
 	Optional<byte[]> find(String place, Account account) {
 		return Optional.ofNullable(this.begun.getIfPresent(place))
-			.filter((one) -> one.username().equals(account.username()) && one.stamp() == account.stamp())
-			.map(Begun::secret);
+			.filter((one) -> one.username.equals(account.username()) && one.stamp == account.stamp())
+			.map((one) -> one.secret);
 	}
 
 	void end(String place) {
 		this.begun.invalidate(place);
 	}
 
-	private record Begun(String username, long stamp, byte[] secret) {
+	/** A secret, and whose it was when it was shown. */
+	private static final class Begun {
 
-		@Override
-		public String toString() {
-			return "Begun[redacted]";
+		private final String username;
+
+		private final long stamp;
+
+		private final byte[] secret;
+
+		Begun(String username, long stamp, byte[] secret) {
+			this.username = username;
+			this.stamp = stamp;
+			this.secret = secret;
 		}
 
 	}

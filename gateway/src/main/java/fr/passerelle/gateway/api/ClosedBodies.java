@@ -57,7 +57,7 @@ final class ClosedBodies {
 			return;
 		}
 		if (schema.getProperties() != null) {
-			schema.setAdditionalProperties(Boolean.FALSE);
+			schema.setAdditionalProperties(false);
 			schema.getProperties().values().forEach(this::close);
 		}
 		if (schema.getAnyOf() != null) {

@@ -1,6 +1,5 @@
 package fr.passerelle.gateway.halt;
 
-import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.SoftReference;
 
@@ -21,13 +20,15 @@ final class MemoryWatch implements Runnable {
 
 	private SoftReference<Object> canary = new SoftReference<>(new Object(), this.cleared);
 
+	/** Whether the canary was there; written so that no compiler leaves out the look. */
+	private volatile boolean seen;
+
 	private MemoryWatch() {
 	}
 
 	static void begin() {
 		Thread thread = new Thread(new MemoryWatch(), "memory-watch");
 		thread.setDaemon(true);
-		thread.setPriority(Thread.MAX_PRIORITY);
 		thread.start();
 	}
 
@@ -47,9 +48,8 @@ final class MemoryWatch implements Runnable {
 	}
 
 	private void look() throws InterruptedException {
-		Reference<?> gone = this.cleared.remove(LOOKING_MS);
-		if (gone == null) {
-			Reference.reachabilityFence(this.canary.get());
+		if (this.cleared.remove(LOOKING_MS) == null) {
+			this.seen = this.canary.get() != null;
 			return;
 		}
 		if (isFull()) {

@@ -74,7 +74,7 @@ final class ApplicationAddresses implements SocketAddressResolver, AutoCloseable
 		CompletableFuture<List<InetSocketAddress>> found = new CompletableFuture<>();
 		this.lookup.resolve(host, port, context, Promise.from(found::complete, found::completeExceptionally));
 		if (found.isDone()) {
-			found.whenComplete((addresses, failure) -> answer(key, addresses, failure, promise));
+			var unused = found.whenComplete((addresses, failure) -> answer(key, addresses, failure, promise));
 			return;
 		}
 		var unused = found.orTimeout(this.patience.toMillis(), TimeUnit.MILLISECONDS)

@@ -52,8 +52,8 @@ public final class Background {
 		if (accept == null || accept.isBlank()) {
 			return true;
 		}
-		for (String range : accept.toLowerCase(Locale.ROOT).split(",")) {
-			String[] parts = range.split(";");
+		for (String range : accept.toLowerCase(Locale.ROOT).split(",", -1)) {
+			String[] parts = range.split(";", -1);
 			String type = parts[0].strip();
 			boolean html = type.equals("text/html") || type.equals("application/xhtml+xml") || type.equals("text/*")
 					|| (byWildcard && type.equals("*/*"));
