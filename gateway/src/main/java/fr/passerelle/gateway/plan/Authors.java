@@ -30,10 +30,18 @@ final class Authors implements PlanAuthors {
 	@Override
 	public boolean mayApply(PlannedChange plan) {
 		return this.administrators.find(plan.author())
-			.filter((account) -> !account.locked() && !account.times().created().isAfter(plan.madeAt()))
+			.filter((account) -> !account.locked() && isTheSame(account, plan))
 			.flatMap((account) -> grant(account, plan))
 			.filter((grant) -> grant.mayChange(plan.uai()))
 			.isPresent();
+	}
+
+	/**
+	 * The account of the settings is never deleted, and younger than its plans where an
+	 * installation was set up from a backup.
+	 */
+	private static boolean isTheSame(Account account, PlannedChange plan) {
+		return account.first() || !account.times().created().isAfter(plan.madeAt());
 	}
 
 	private Optional<Grant> grant(Account account, PlannedChange plan) {
