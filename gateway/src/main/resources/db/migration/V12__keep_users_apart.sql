@@ -6,6 +6,10 @@ CREATE TABLE ent_users (
     name_key  TEXT    NOT NULL,
     holder    TEXT    NOT NULL,
     rank      INTEGER NOT NULL,
+    -- A hash of the ENT and its user: two delegations may lead to one ENT.
+    account   TEXT    NOT NULL,
+    -- A hash of the name that the ENT released: a second ENT's user of the same name is the same person. Null: none.
+    human     TEXT,
     last_seen BIGINT  NOT NULL,
     PRIMARY KEY (uai, name_key)
 );

@@ -7,6 +7,7 @@ import fr.passerelle.gateway.identity.People;
 import fr.passerelle.gateway.identity.Person;
 import fr.passerelle.gateway.rapprochement.IdentitiesTable.Seen;
 import fr.passerelle.gateway.rapprochement.Recognised.Local;
+import fr.passerelle.gateway.rapprochement.SentUsers.Ask;
 import fr.passerelle.gateway.rapprochement.SentUsers.Sent;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +50,20 @@ final class ForeseenClaims implements Rapprochement.Claims {
 	}
 
 	@Override
-	public @Nullable Sent sent(EntKey key) {
-		return new SentUsers(this.people).of(key, this.users.rank(key), (user, rank) -> this.users.isFree(key, user));
+	public @Nullable Sent sent(EntKey key, Human human) {
+		return new SentUsers(this.people).of(key, human, this.users.rank(key), new Ask() {
+
+			@Override
+			public boolean isMine(String user, @Nullable String name, int rank) {
+				return ForeseenClaims.this.users.isFree(key, user, name);
+			}
+
+			@Override
+			public boolean isListed(String user, boolean same) {
+				return same || ForeseenClaims.this.users.hasJoined(key, user);
+			}
+
+		});
 	}
 
 	@Override

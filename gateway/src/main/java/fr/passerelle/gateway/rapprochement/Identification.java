@@ -68,7 +68,7 @@ final class Identification {
 		if (linked != null) {
 			return new Local(linked, null);
 		}
-		Recognised result = toldApart(seen, steps(seen, visitor, askPassword));
+		Recognised result = toldApart(seen, visitor, steps(seen, visitor, askPassword));
 		boolean opensNothing = result instanceof AtItsWord && visitor.espaces().isEmpty();
 		boolean needsAttention = !(result instanceof AtItsWord) || this.attention != IdentityState.UNKNOWN;
 		if (!(result instanceof Local) && (needsAttention || opensNothing)) {
@@ -93,11 +93,12 @@ final class Identification {
 	}
 
 	/** Whom the ENT is believed about is nobody else of this establishment. */
-	private Recognised toldApart(Seen seen, Recognised result) {
+	private Recognised toldApart(Seen seen, Visitor visitor, Recognised result) {
 		if (!(result instanceof AtItsWord)) {
 			return result;
 		}
-		Sent sent = this.claims.sent(seen.key());
+		Sent sent = this.claims.sent(seen.key(), Human.of(visitor,
+				this.remote.first(this.delegation.attributes().birthDate()).stream().findFirst().orElse(null)));
 		if (sent == null || sent.qualified()) {
 			this.attention = IdentityState.CONFLICT;
 			this.claimed = (sent != null && sent.other() != null) ? sent.other() : this.claimed;

@@ -247,7 +247,7 @@ public final class Rapprochement {
 		void note(IdentitiesTable.Seen seen, IdentityState state, @Nullable Person claimed);
 
 		/** Under which user this one is taken at its word; null: under none. */
-		SentUsers.@Nullable Sent sent(EntKey key);
+		SentUsers.@Nullable Sent sent(EntKey key, Human human);
 
 		Instant now();
 

@@ -11,6 +11,7 @@ import fr.passerelle.gateway.identity.Person;
 import fr.passerelle.gateway.rapprochement.IdentitiesTable.Known;
 import fr.passerelle.gateway.rapprochement.IdentitiesTable.Seen;
 import fr.passerelle.gateway.rapprochement.Recognised.Local;
+import fr.passerelle.gateway.rapprochement.SentUsers.Ask;
 import fr.passerelle.gateway.rapprochement.SentUsers.Sent;
 import fr.passerelle.gateway.rapprochement.UsersTable.Taken;
 import org.jspecify.annotations.Nullable;
@@ -91,15 +92,33 @@ final class RealClaims implements Rapprochement.Claims {
 	}
 
 	@Override
-	public @Nullable Sent sent(EntKey key) {
-		return new SentUsers(this.people).of(key, this.users.rank(key), (user, rank) -> {
-			Taken taken = this.users.take(key, user, rank, this.now);
-			if (taken == Taken.NOW && rank > 0) {
-				this.audit.record(new AuditEntry(this.now, AuditType.USER_TOLD_APART, null, key.uai(), null,
-						key.delegation(), user, this.address, null, key.user() + " is somebody else's user here"));
+	public @Nullable Sent sent(EntKey key, Human human) {
+		return new SentUsers(this.people).of(key, human, this.users.rank(key), new Ask() {
+
+			@Override
+			public boolean isMine(String user, @Nullable String name, int rank) {
+				return take(key, user, name, rank) != Taken.BY_ANOTHER;
 			}
-			return taken != Taken.BY_ANOTHER;
+
+			@Override
+			public boolean isListed(String user, boolean same) {
+				boolean joined = RealClaims.this.users.hasJoined(key, user);
+				if (same && !joined) {
+					RealClaims.this.users.join(key, user, RealClaims.this.now);
+				}
+				return same || joined;
+			}
+
 		});
+	}
+
+	private Taken take(EntKey key, String user, @Nullable String name, int rank) {
+		Taken taken = this.users.take(key, user, name, rank, this.now);
+		if (taken == Taken.NOW && rank > 0) {
+			this.audit.record(new AuditEntry(this.now, AuditType.USER_TOLD_APART, null, key.uai(), null,
+					key.delegation(), user, this.address, null, key.user() + " is somebody else's user here"));
+		}
+		return taken;
 	}
 
 	@Override

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * that of somebody of the establishment's list, nor one that another ENT's person, or
  * another spelling of the same ENT's, came with before. Who comes second is told apart by
  * the delegation, and stays so: an application keeps what it knows of people under this
- * text.
+ * text. Who has the same user and the same name at two ENTs, or here and at an ENT, is
+ * one person who came by two ways.
  */
 final class SentUsers {
 
@@ -45,24 +46,38 @@ final class SentUsers {
 	/** Asks the store for one user, or takes it. */
 	interface Ask {
 
-		boolean isMine(String user, int rank);
+		/**
+		 * Whether a user is this person's.
+		 * @param human as {@link Human#key()}; null where a name does not count
+		 */
+		boolean isMine(String user, @Nullable String human, int rank);
+
+		/**
+		 * Whether this person is the one of the list who has their user.
+		 * @param same whether their names say so today
+		 */
+		boolean isListed(String user, boolean same);
 
 	}
 
 	/**
 	 * The user of a person who is linked to nobody of the list.
 	 * @param key whom the ENT means
+	 * @param human what it calls them
 	 * @param rank the highest that this person ever had
 	 * @param ask whether a user is this person's
 	 * @return the first that is; null where none is
 	 */
-	@Nullable Sent of(EntKey key, int rank, Ask ask) {
+	@Nullable Sent of(EntKey key, Human human, int rank, Ask ask) {
 		Person other = this.people.find(key.uai(), key.user()).orElse(null);
-		for (int i = rank; i < RANKS; i++) {
+		if (rank == 0 && ((other != null) ? ask.isListed(key.user(), human.isCalledLike(other))
+				: ask.isMine(key.user(), human.key(), 0))) {
+			return new Sent(key.user(), false, null);
+		}
+		for (int i = Math.max(1, rank); i < RANKS; i++) {
 			String user = user(key, i);
-			boolean local = (i == 0) ? other != null : this.people.find(key.uai(), user).isPresent();
-			if (!local && ask.isMine(user, i)) {
-				return new Sent(user, i > 0, other);
+			if (this.people.find(key.uai(), user).isEmpty() && ask.isMine(user, null, i)) {
+				return new Sent(user, true, other);
 			}
 		}
 		return null;

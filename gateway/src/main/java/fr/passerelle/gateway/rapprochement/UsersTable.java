@@ -2,11 +2,13 @@ package fr.passerelle.gateway.rapprochement;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.identity.LoginName;
 import fr.passerelle.gateway.web.SecretText;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -35,34 +37,74 @@ final class UsersTable {
 	}
 
 	/** Whether a user is this person's, or nobody's yet. */
-	boolean isFree(EntKey key, String user) {
-		return row(key.uai(), nameKey(user)).map((row) -> row.holder().equals(holder(key))).orElse(true);
+	boolean isFree(EntKey key, String user, @Nullable String human) {
+		return row(key.uai(), nameKey(user)).map((row) -> isSame(row, key, human) || hasJoined(key, user)).orElse(true);
+	}
+
+	private static boolean isSame(Row row, EntKey key, @Nullable String human) {
+		return row.holder().equals(holder(key)) || row.account().equals(account(key)) || (human != null && hash(human).equals(row.human()));
+	}
+
+	/** Whether this person was found to be the one who has a user already. */
+	boolean hasJoined(EntKey key, String user) {
+		return row(key.uai(), joinedKey(key, user)).isPresent();
+	}
+
+	/**
+	 * Keeps that this person is the one who has a user already: it stays so when one of
+	 * the two is renamed before the other.
+	 */
+	void join(EntKey key, String user, Instant now) {
+		write(key, joinedKey(key, user), new Row(holder(key), account(key), null, now), 0);
+	}
+
+	private static String joinedKey(EntKey key, String user) {
+		return SecretText.hash("joined\n" + nameKey(user) + "\n" + holder(key));
 	}
 
 	/**
 	 * Takes a user for a person: of two who come at once, one statement lets one have it.
 	 * @return what came of it
 	 */
-	Taken take(EntKey key, String user, int rank, Instant now) {
+	Taken take(EntKey key, String user, @Nullable String human, int rank, Instant now) {
 		String nameKey = nameKey(user);
 		String holder = holder(key);
 		Optional<Row> before = row(key.uai(), nameKey);
 		if (before.isPresent() && !before.get().holder().equals(holder)) {
-			return Taken.BY_ANOTHER;
+			if (!isSame(before.get(), key, human) && !hasJoined(key, user)) {
+				return Taken.BY_ANOTHER;
+			}
+			join(key, user, now);
+			return Taken.BEFORE;
 		}
 		if (before.isPresent() && now.isBefore(before.get().lastSeen().plus(SEEN_EVERY))) {
 			return Taken.BEFORE;
 		}
-		int mine = this.client
-			.sql("INSERT INTO ent_users (uai, name_key, holder, rank, last_seen) VALUES (?, ?, ?, ?, ?) "
-					+ "ON CONFLICT (uai, name_key) DO UPDATE SET last_seen = excluded.last_seen "
-					+ "WHERE ent_users.holder = excluded.holder")
-			.params(key.uai().value(), nameKey, holder, rank, now.toEpochMilli())
-			.update();
-		if (mine == 0) {
-			return Taken.BY_ANOTHER;
+		Row mine = new Row(holder, account(key), (human != null) ? hash(human) : null, now);
+		if (write(key, nameKey, mine, rank)) {
+			return before.isPresent() ? Taken.BEFORE : Taken.NOW;
 		}
-		return before.isPresent() ? Taken.BEFORE : Taken.NOW;
+		// Another one came in the same moment.
+		return isFree(key, user, human) ? Taken.BEFORE : Taken.BY_ANOTHER;
+	}
+
+	private boolean write(EntKey key, String nameKey, Row row, int rank) {
+		return this.client
+			.sql("INSERT INTO ent_users (uai, name_key, holder, rank, account, human, last_seen) "
+					+ "VALUES (?, ?, ?, ?, ?, ?, ?) "
+					+ "ON CONFLICT (uai, name_key) DO UPDATE SET human = excluded.human, "
+					+ "last_seen = excluded.last_seen WHERE ent_users.holder = excluded.holder")
+			.params(Arrays.asList(key.uai().value(), nameKey, row.holder(), rank, row.account(), row.human(),
+					row.lastSeen().toEpochMilli()))
+			.update() == 1;
+	}
+
+	private static String account(EntKey key) {
+		return SecretText.hash("account\n" + key.issuer() + "\n" + key.user());
+	}
+
+	private static String hash(String human) {
+		return SecretText.hash("human\n" + human);
 	}
 
 	/** Whose a user is. */
@@ -87,13 +129,14 @@ final class UsersTable {
 	}
 
 	private Optional<Row> row(Uai uai, String nameKey) {
-		return this.client.sql("SELECT holder, last_seen FROM ent_users WHERE uai = ? AND name_key = ?")
+		return this.client.sql("SELECT holder, account, human, last_seen FROM ent_users WHERE uai = ? AND name_key = ?")
 			.params(uai.value(), nameKey)
-			.query((row, index) -> new Row(row.getString("holder"), Instant.ofEpochMilli(row.getLong("last_seen"))))
+			.query((row, index) -> new Row(row.getString("holder"), row.getString("account"), row.getString("human"),
+					Instant.ofEpochMilli(row.getLong("last_seen"))))
 			.optional();
 	}
 
-	private record Row(String holder, Instant lastSeen) {
+	private record Row(String holder, String account, @Nullable String human, Instant lastSeen) {
 	}
 
 	/** As an identifiant is compared; what can be none of those is compared as it is. */

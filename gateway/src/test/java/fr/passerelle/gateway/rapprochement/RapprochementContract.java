@@ -527,6 +527,46 @@ abstract class RapprochementContract {
 		assertThat(all()).hasSize(1);
 	}
 
+	/** Who arrives at the application, of somebody whose name the ENT releases. */
+	private String named(Delegation delegation, String user, String given, String family, String profile) {
+		RemoteIdentity remote = remote(user, "profils", profile, "prenom", given, "nom", family);
+		return this.rapprochement.recognise(college(delegation), delegation, remote, FROM)
+			.fold((local) -> local.person().identifiant(), Recognised.AtItsWord::user, (ask) -> "asked",
+					(nobody) -> "nobody: " + nobody.why());
+	}
+
+	@Test
+	void onePersonOfTwoEntsIsOnePersonAndStaysSoUnderAnotherName() {
+		assertThat(named(this.first, "mdupont", "Marie", "Dupont", "National_2")).isEqualTo("mdupont");
+		assertThat(named(this.second, "mdupont", "MARIE", "DUPONT", "National_2")).isEqualTo("mdupont");
+		assertThat(named(this.first, "mdupont", "Marie", "Martin", "National_2")).isEqualTo("mdupont");
+		assertThat(named(this.second, "mdupont", "Marie", "Dupont", "National_2")).isEqualTo("mdupont");
+		assertThat(all()).isEmpty();
+	}
+
+	@Test
+	void twoDelegationsThatLeadToOneEntHaveTheSamePeople() {
+		Delegation other = delegation("other", "first.example.fr", PROFILE);
+		assertThat(user(this.first, "mdupont")).isEqualTo("mdupont");
+		assertThat(user(other, "mdupont")).isEqualTo("mdupont");
+		assertThat(named(other, "mdupont", "Marie", "Dupont", "National_2")).isEqualTo("mdupont");
+	}
+
+	@Test
+	void anotherNameOrAPupilOfTheSameNameIsSomebodyElse() {
+		assertThat(named(this.first, "jdupont", "Jean", "Dupont", "National_2")).isEqualTo("jdupont");
+		assertThat(named(this.second, "jdupont", "Jean", "Dupont", "National_1")).isEqualTo("jdupont@second");
+		assertThat(named(delegation("third", PROFILE), "jdupont", "Julie", "Dupont", "National_2"))
+			.isEqualTo("jdupont@third");
+	}
+
+	@Test
+	void whoIsOnTheListUnderTheirOwnNameKeepsTheirIdentifiant() {
+		assertThat(named(this.first, "z.martin", "Zoé", "MARTIN", "National_1")).isEqualTo("z.martin");
+		assertThat(named(this.second, "z.martin", "Zélie", "Martin", "National_1")).isEqualTo("z.martin@second");
+		assertThat(named(this.first, "z.martin", "Zoé", "Durand", "National_1")).as("renamed").isEqualTo("z.martin");
+	}
+
 	@Test
 	void spellingsThatOneEntTellsApartStayApart() {
 		List<String> users = List.of(user(this.first, "abc"), user(this.first, "ABC"), user(this.first, "Abc"));
