@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 import fr.passerelle.gateway.access.Caller;
+import fr.passerelle.gateway.admin.Grant;
 import fr.passerelle.gateway.entstate.Diagnoses;
 import fr.passerelle.gateway.entstate.Diagnosis;
 import fr.passerelle.gateway.entstate.DiagnosisBusyException;
@@ -70,16 +71,17 @@ class DiagnosisController {
 		Establishment establishment = establishment(uai);
 		Delegation delegation = establishment.delegation(id)
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "there is no such delegation here"));
-		return run(establishment, delegation, headers, principal, request);
+		return run(establishment, delegation, true, headers, principal, request);
 	}
 
 	/** Of a delegation that is not saved: the body is its block. */
 	@PostMapping(path = "/diagnosis", consumes = Documents.JSON)
 	ResponseEntity<DiagnosisView> unsaved(@PathVariable Uai uai, InputStream body, @RequestHeader HttpHeaders headers,
-			Principal principal, HttpServletRequest request) throws IOException {
+			Principal principal, Grant grant, HttpServletRequest request) throws IOException {
 		Establishment establishment = establishment(uai);
 		Delegation draft = this.establishments.draft(uai, Documents.bytes(body));
-		return run(establishment, draft, headers, principal, request);
+		boolean insideToo = grant.mayChangePlatform() || Diagnoses.isAtSavedHosts(establishment, draft);
+		return run(establishment, draft, insideToo, headers, principal, request);
 	}
 
 	@ExceptionHandler
@@ -93,9 +95,9 @@ class DiagnosisController {
 		return this.establishments.find(uai).orElseThrow(() -> new UnknownEstablishmentException(uai));
 	}
 
-	private ResponseEntity<DiagnosisView> run(Establishment establishment, Delegation delegation, HttpHeaders headers,
-			Principal principal, HttpServletRequest request) {
-		Diagnosis diagnosis = this.diagnoses.run(establishment, delegation, principal.getName(),
+	private ResponseEntity<DiagnosisView> run(Establishment establishment, Delegation delegation, boolean insideToo,
+			HttpHeaders headers, Principal principal, HttpServletRequest request) {
+		Diagnosis diagnosis = this.diagnoses.run(establishment, delegation, insideToo, principal.getName(),
 				this.caller.address(request));
 		Locale locale = EntStatesController.language(headers);
 		return EntStatesController.answer(locale)

@@ -4,6 +4,7 @@ import java.time.Clock;
 
 import fr.passerelle.gateway.delegation.DelegationProtocol;
 import fr.passerelle.gateway.entstate.EntLine;
+import fr.passerelle.gateway.network.Destinations;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.whatif.AnswerReader;
 import org.springframework.context.annotation.Bean;
@@ -17,8 +18,8 @@ class CasConfiguration {
 
 	/** Closed with the context: validations under way end as unreachable. */
 	@Bean
-	EntClients entClients(PasserelleSettings settings) {
-		return new EntClients(settings.ent());
+	EntClients entClients(PasserelleSettings settings, Destinations destinations) {
+		return new EntClients(settings.ent(), destinations);
 	}
 
 	@Bean(destroyMethod = "")

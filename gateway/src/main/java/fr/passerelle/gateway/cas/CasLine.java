@@ -13,6 +13,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,11 @@ import fr.passerelle.gateway.delegation.ServiceTicket;
 import fr.passerelle.gateway.entstate.EntLine;
 import fr.passerelle.gateway.establishment.CasSettings;
 import fr.passerelle.gateway.establishment.Validation;
+import fr.passerelle.gateway.network.Authority;
+import fr.passerelle.gateway.network.Destinations.Refusal;
+import fr.passerelle.gateway.network.Destinations;
+import fr.passerelle.gateway.network.ForbiddenDestinationException;
+import fr.passerelle.gateway.network.Requests;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
@@ -54,16 +60,44 @@ final class CasLine implements EntLine {
 
 	private final Clock clock;
 
+	private final boolean outsideOnly;
+
 	CasLine(EntClients clients, PasserelleSettings.Ent bounds, Clock clock) {
+		this(clients, bounds, clock, false);
+	}
+
+	private CasLine(EntClients clients, PasserelleSettings.Ent bounds, Clock clock, boolean outsideOnly) {
 		this.clients = clients;
 		this.bounds = bounds;
 		this.clock = clock;
 		this.dialects = new Dialects(clock);
+		this.outsideOnly = outsideOnly;
 	}
 
 	@Override
-	public List<InetAddress> lookup(String host, Duration within) throws LineException {
-		return List.of(await(this.clients.addresses(host), within));
+	public EntLine outsideOnly() {
+		return new CasLine(this.clients, this.bounds, this.clock, true);
+	}
+
+	@Override
+	public List<InetAddress> lookup(URI address, Duration within) throws LineException {
+		String host = Authority.required(address).host();
+		int port = Authority.port(address);
+		List<InetAddress> permitted = new ArrayList<>();
+		Refusal last = null;
+		for (InetAddress one : await(this.clients.addresses(host), within)) {
+			Refusal refusal = this.outsideOnly
+					? this.clients.destinations().judgeOutside(Destinations.Kind.ENT, host, one, port)
+					: this.clients.destinations().judge(Destinations.Kind.ENT, host, one, port);
+			last = (refusal != null) ? refusal : last;
+			if (refusal == null) {
+				permitted.add(one);
+			}
+		}
+		if (permitted.isEmpty()) {
+			throw new LineException((last == Refusal.INSIDE) ? Fault.INSIDE : Fault.FORBIDDEN);
+		}
+		return permitted;
 	}
 
 	@Override
@@ -89,7 +123,7 @@ final class CasLine implements EntLine {
 
 	@Override
 	public Page get(URI address, List<X509Certificate> trusted, Duration within) throws LineException {
-		return fetch((client) -> client.newRequest(address)
+		return fetch((client) -> Requests.to(client, address)
 			.version(HttpVersion.HTTP_1_1)
 			.followRedirects(false)
 			.timeout(within.toMillis(), TimeUnit.MILLISECONDS)
@@ -136,7 +170,9 @@ final class CasLine implements EntLine {
 		HttpClient client = await(this.clients.client(trusted), within);
 		try {
 			int max = Math.toIntExact(this.bounds.maxAnswerSize().toBytes());
-			asked.of(client).send(new PageListener(answer, max, begun, this.clock));
+			Request request = asked.of(client);
+			(this.outsideOnly ? Requests.outsideOnly(request) : request)
+				.send(new PageListener(answer, max, begun, this.clock));
 		}
 		catch (RuntimeException ex) {
 			throw new LineException(Fault.UNREACHABLE);
@@ -164,6 +200,9 @@ final class CasLine implements EntLine {
 		if (TransportFailure.has(failure, SocketTimeoutException.class)
 				|| TransportFailure.has(failure, TimeoutException.class)) {
 			return Fault.TIMEOUT;
+		}
+		if (TransportFailure.has(failure, ForbiddenDestinationException.class)) {
+			return Fault.FORBIDDEN;
 		}
 		if (TransportFailure.has(failure, UnknownHostException.class)) {
 			return Fault.UNKNOWN_NAME;

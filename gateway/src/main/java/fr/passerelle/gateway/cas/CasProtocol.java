@@ -17,6 +17,7 @@ import fr.passerelle.gateway.delegation.ServiceTicket;
 import fr.passerelle.gateway.establishment.CasSettings;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Validation;
+import fr.passerelle.gateway.network.Destinations;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ final class CasProtocol implements DelegationProtocol, AutoCloseable {
 	private static final String SERVICE = "service";
 
 	CasProtocol(PasserelleSettings.Ent bounds, Clock clock) {
-		this(new EntClients(bounds), bounds, clock);
+		this(new EntClients(bounds, Destinations.anywhere()), bounds, clock);
 	}
 
 	CasProtocol(EntClients clients, PasserelleSettings.Ent bounds, Clock clock) {

@@ -17,6 +17,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 import fr.passerelle.gateway.lookup.HostLookup;
+import fr.passerelle.gateway.network.Destinations;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.ProxyAuthenticationProtocolHandler;
@@ -27,6 +28,7 @@ import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.util.SocketAddressResolver;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -74,10 +76,16 @@ final class EntClients implements AutoCloseable {
 
 	private final HostLookup lookup = new HostLookup(this.lookups, InetAddress::getAllByName);
 
+	private final SocketAddressResolver resolver;
+
 	private final PasserelleSettings.Ent bounds;
 
-	EntClients(PasserelleSettings.Ent bounds) {
+	private final Destinations destinations;
+
+	EntClients(PasserelleSettings.Ent bounds, Destinations destinations) {
 		this.bounds = bounds;
+		this.destinations = destinations;
+		this.resolver = destinations.guard(Destinations.Kind.ENT, this.lookup);
 		this.threads.setName("ent");
 		this.threads.setDaemon(true);
 		LifeCycle.start(this.threads);
@@ -116,6 +124,11 @@ final class EntClients implements AutoCloseable {
 		return this.lookup.lookup(host);
 	}
 
+	/** What the clients' rule says to an address. */
+	Destinations destinations() {
+		return this.destinations;
+	}
+
 	private HttpClient start(Set<X509Certificate> trusted) {
 		ClientConnector connector = new ClientConnector();
 		connector.setSelectors(1);
@@ -123,7 +136,7 @@ final class EntClients implements AutoCloseable {
 		HttpClient client = new HttpClient(new HttpClientTransportOverHTTP(connector));
 		client.setExecutor(this.threads);
 		client.setScheduler(this.scheduler);
-		client.setSocketAddressResolver(this.lookup);
+		client.setSocketAddressResolver(this.resolver);
 		client.setConnectTimeout(this.bounds.connectTimeout().toMillis());
 		client.setIdleTimeout(this.bounds.timeout().toMillis());
 		client.setDestinationIdleTimeout(ORIGIN_IDLE.toMillis());

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 import fr.passerelle.gateway.delegation.DelegationOutcome.Cause;
+import fr.passerelle.gateway.network.ForbiddenDestinationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,10 @@ final class TransportFailure {
 		}
 		if (find(failure, UnknownHostException.class) != null) {
 			return ValidationFailedException.unreachable("The name of the ENT's server is not known.");
+		}
+		if (find(failure, ForbiddenDestinationException.class) != null) {
+			return ValidationFailedException
+				.unreachable("The address of the ENT's server is one that the gateway does not connect to.");
 		}
 		if (begun) {
 			return ValidationFailedException.invalid("The ENT's answer breaks off or is not HTTP.");

@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
+import fr.passerelle.gateway.network.Destinations;
+import fr.passerelle.gateway.network.Requests;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.HttpClient;
@@ -42,7 +44,7 @@ final class ValidationTransport implements AutoCloseable {
 	private final PasserelleSettings.Ent bounds;
 
 	ValidationTransport(PasserelleSettings.Ent bounds) {
-		this(new EntClients(bounds), bounds);
+		this(new EntClients(bounds, Destinations.anywhere()), bounds);
 	}
 
 	ValidationTransport(EntClients clients, PasserelleSettings.Ent bounds) {
@@ -98,7 +100,7 @@ final class ValidationTransport implements AutoCloseable {
 	}
 
 	static Request request(HttpClient client, ValidationRequest validation, Duration within) {
-		Request request = client.newRequest(validation.address())
+		Request request = Requests.to(client, validation.address())
 			.version(HttpVersion.HTTP_1_1)
 			.method(HttpMethod.GET)
 			.followRedirects(false)
@@ -116,7 +118,7 @@ final class ValidationTransport implements AutoCloseable {
 	}
 
 	private static String origin(URI address) {
-		return (address.getScheme() + "://" + address.getHost() + ":" + address.getPort()).toLowerCase(Locale.ROOT);
+		return (address.getScheme() + "://" + address.getRawAuthority()).toLowerCase(Locale.ROOT);
 	}
 
 	@Override

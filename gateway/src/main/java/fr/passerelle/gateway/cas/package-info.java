@@ -11,5 +11,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(allowedDependencies = { "delegation", "entstate", "establishment",
-		"identity", "lookup", "settings", "web", "whatif" })
+		"identity", "lookup", "network", "settings", "web", "whatif" })
 package fr.passerelle.gateway.cas;

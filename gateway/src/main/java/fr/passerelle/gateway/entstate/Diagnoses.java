@@ -5,9 +5,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditType;
+import fr.passerelle.gateway.establishment.CasSettings;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.settings.PasserelleSettings;
@@ -23,10 +26,12 @@ import fr.passerelle.gateway.settings.PasserelleSettings;
  * </pre>
  *
  * <p>
- * An administrator may name any host, private and loopback ones included: ENTs stand on
- * school networks. What is done there is a look-up, connections, one GET with the
- * redirects that follow it and a few validations of a made-up ticket; no credentials are
- * sent, and nothing of a body comes back but a classification and a title.
+ * ENTs stand on school networks, so that private and loopback hosts are examined too, but
+ * for a school's administrator only where they are saved: a draft that anybody can type
+ * would make a scanner of the server's network out of this. What is done there is a
+ * look-up, connections, one GET with the redirects that follow it and a few validations
+ * of a made-up ticket; no credentials are sent, and nothing of a body comes back but a
+ * classification and a title.
  */
 public final class Diagnoses {
 
@@ -58,14 +63,16 @@ public final class Diagnoses {
 	 * Runs a diagnosis and files who had it run: it calls whatever host they named.
 	 * @param establishment for whom
 	 * @param delegation which way in; need not be saved nor active
+	 * @param insideToo whether hosts inside networks may be looked at
 	 * @param administrator who asks
 	 * @param address from where
 	 * @return what was found
 	 * @throws DiagnosisBusyException if this ENT is being examined already, or too many
 	 * are
 	 */
-	public Diagnosis run(Establishment establishment, Delegation delegation, String administrator, String address) {
-		Diagnosis diagnosis = run(establishment, delegation);
+	public Diagnosis run(Establishment establishment, Delegation delegation, boolean insideToo, String administrator,
+			String address) {
+		Diagnosis diagnosis = run(establishment, delegation, insideToo);
 		this.audit.accept(AuditEntry.of(diagnosis.at(), AuditType.DIAGNOSIS_RUN)
 			.withUai(establishment.uai())
 			.withDelegation(delegation.id())
@@ -73,6 +80,19 @@ public final class Diagnoses {
 			.withAddress(address)
 			.withDetail(diagnosis.status() + " " + Steps.shown(delegation.cas().validationUrl())));
 		return diagnosis;
+	}
+
+	/** Whether every host of a delegation is one of a saved delegation already. */
+	public static boolean isAtSavedHosts(Establishment establishment, Delegation draft) {
+		Set<String> saved = establishment.delegations()
+			.stream()
+			.flatMap((delegation) -> origins(delegation.cas()))
+			.collect(Collectors.toSet());
+		return origins(draft.cas()).allMatch(saved::contains);
+	}
+
+	private static Stream<String> origins(CasSettings cas) {
+		return Stream.of(cas.loginUrl(), cas.validationUrl()).map(Steps::origin);
 	}
 
 	/**
@@ -85,6 +105,11 @@ public final class Diagnoses {
 	 * are
 	 */
 	Diagnosis run(Establishment establishment, Delegation delegation) {
+		return run(establishment, delegation, true);
+	}
+
+	private Diagnosis run(Establishment establishment, Delegation delegation, boolean insideToo) {
+		EntLine allowed = insideToo ? this.line : this.line.outsideOnly();
 		EntKey key = EntKey.of(delegation.cas());
 		if (!this.underWay.add(key)) {
 			throw new DiagnosisBusyException("This ENT is being examined already. Try again in a few seconds.");
@@ -95,7 +120,7 @@ public final class Diagnoses {
 			}
 			try {
 				Deadline deadline = new Deadline(this.clock, this.settings.diagnosisTimeout(), this.bounds.timeout());
-				return new DiagnosisRun(this.line, establishment, delegation, this.settings.slow(),
+				return new DiagnosisRun(allowed, establishment, delegation, this.settings.slow(),
 						this.bounds.connectTimeout(), this.clock, deadline)
 					.run();
 			}

@@ -7,6 +7,7 @@ import java.util.Set;
 
 import fr.passerelle.gateway.establishment.CasSettings;
 import fr.passerelle.gateway.establishment.Validation;
+import fr.passerelle.gateway.network.Authority;
 import fr.passerelle.gateway.web.SecretText;
 
 /**
@@ -47,9 +48,10 @@ record EntKey(String validation, String login, Validation dialect, Set<X509Certi
 	static String normalised(URI address) {
 		URI plain = address.normalize();
 		String scheme = String.valueOf(plain.getScheme()).toLowerCase(Locale.ROOT);
-		String host = String.valueOf(plain.getHost()).toLowerCase(Locale.ROOT);
-		int port = plain.getPort();
-		int usual = scheme.equals("https") ? 443 : 80;
+		Authority authority = Authority.required(plain);
+		String host = authority.host();
+		int port = authority.port();
+		int usual = Authority.defaultPort(plain);
 		String path = plain.getRawPath().isEmpty() ? "/" : plain.getRawPath();
 		String query = (plain.getRawQuery() != null && !plain.getRawQuery().isEmpty()) ? "?" + plain.getRawQuery() : "";
 		return scheme + "://" + host + ((port < 0 || port == usual) ? "" : ":" + port) + path + query;

@@ -19,8 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 public interface EntLine {
 
-	/** All addresses of a host. */
-	List<InetAddress> lookup(String host, Duration within) throws LineException;
+	/** The same line for somebody who may not look into networks. */
+	EntLine outsideOnly();
+
+	/** The addresses of an address's host that may be connected to. */
+	List<InetAddress> lookup(URI address, Duration within) throws LineException;
 
 	/** Opens a connection and closes it again. */
 	void connect(InetSocketAddress address, Duration within) throws LineException;
@@ -103,7 +106,7 @@ public interface EntLine {
 	/** Why there is no answer. */
 	enum Fault {
 
-		UNKNOWN_NAME, REFUSED, UNROUTABLE, TIMEOUT, BROKEN_OFF, UNREACHABLE
+		UNKNOWN_NAME, FORBIDDEN, INSIDE, REFUSED, UNROUTABLE, TIMEOUT, BROKEN_OFF, UNREACHABLE
 
 	}
 

@@ -13,7 +13,8 @@ public enum Finding {
 	/** {0} addresses, of a private network. */
 	NAME_PRIVATE(Status.OK),
 	/** The address is a number already. */
-	NAME_LITERAL(Status.OK), NAME_UNKNOWN(Status.FAILED), NAME_TIMEOUT(Status.FAILED),
+	NAME_LITERAL(Status.OK), NAME_UNKNOWN(Status.FAILED), NAME_TIMEOUT(Status.FAILED), NAME_FORBIDDEN(Status.FAILED),
+	NAME_INSIDE(Status.FAILED),
 
 	/** {0} address and port. */
 	CONNECTED(Status.OK),

@@ -19,6 +19,7 @@ import fr.passerelle.gateway.entstate.EntLine.Fault;
 import fr.passerelle.gateway.entstate.EntLine.Greeting;
 import fr.passerelle.gateway.entstate.EntLine.LineException;
 import fr.passerelle.gateway.entstate.Step.Kind;
+import fr.passerelle.gateway.network.Authority;
 import fr.passerelle.gateway.web.IpAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -70,10 +71,10 @@ final class HostSteps {
 	 */
 	boolean examine(URI address, boolean needed) {
 		String host = plainHost(address);
-		List<InetAddress> addresses = name(host);
+		List<InetAddress> addresses = name(address, host);
 		soften(needed);
 		InetSocketAddress connected = addresses.isEmpty() ? notTried(Kind.CONNECTION, address)
-				: connection(addresses, port(address));
+				: connection(addresses, Authority.port(address));
 		soften(needed);
 		boolean secure = (connected != null) ? tls(address, host, connected) : notTried(Kind.TLS, address) != null;
 		return connected != null && secure;
@@ -90,9 +91,9 @@ final class HostSteps {
 		return null;
 	}
 
-	private List<InetAddress> name(String host) {
+	private List<InetAddress> name(URI address, String host) {
 		try {
-			List<InetAddress> addresses = this.line.lookup(host, this.deadline.left());
+			List<InetAddress> addresses = this.line.lookup(address, this.deadline.left());
 			String shown = addresses.stream()
 				.limit(MAX_ADDRESSES)
 				.map(InetAddress::getHostAddress)
@@ -105,8 +106,12 @@ final class HostSteps {
 			return addresses;
 		}
 		catch (LineException ex) {
-			this.steps.add(Kind.NAME, host,
-					(ex.fault() == Fault.TIMEOUT) ? Finding.NAME_TIMEOUT : Finding.NAME_UNKNOWN);
+			this.steps.add(Kind.NAME, host, switch (ex.fault()) {
+				case TIMEOUT -> Finding.NAME_TIMEOUT;
+				case FORBIDDEN -> Finding.NAME_FORBIDDEN;
+				case INSIDE -> Finding.NAME_INSIDE;
+				default -> Finding.NAME_UNKNOWN;
+			});
 			return List.of();
 		}
 	}
@@ -239,13 +244,8 @@ final class HostSteps {
 		return "https".equals(String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT));
 	}
 
-	private static int port(URI address) {
-		int usual = isSecure(address) ? 443 : 80;
-		return (address.getPort() < 0) ? usual : address.getPort();
-	}
-
 	private static String plainHost(URI address) {
-		String host = address.getHost();
+		String host = Authority.required(address).host();
 		return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
 	}
 

@@ -11,6 +11,7 @@ import fr.passerelle.gateway.entstate.EntLine.Page;
 import fr.passerelle.gateway.entstate.Step.Kind;
 import fr.passerelle.gateway.establishment.CasSettings;
 import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.network.Authority;
 import fr.passerelle.gateway.web.IpAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +78,7 @@ final class LoginPageStep {
 
 	private void arrived(URI begin, URI end, Page page, int hops) {
 		PageLook look = new PageLook(page);
-		boolean elsewhere = !String.valueOf(begin.getHost()).equalsIgnoreCase(end.getHost());
+		boolean elsewhere = !isSameHost(begin, end);
 		String status = String.valueOf(page.status());
 		if (!look.isLoginPage() && look.refusesService()) {
 			add(end, Finding.LOGIN_PAGE_SERVICE_REFUSED, this.establishment.registrationPattern(), look.title());
@@ -110,11 +111,15 @@ final class LoginPageStep {
 			return true;
 		}
 		// The administrator may name a private host; a stranger's redirect may not.
-		if (!next.getHost().equalsIgnoreCase(begin.getHost()) && isPrivate(next) && !isPrivate(begin)) {
+		if (!isSameHost(begin, next) && isPrivate(next) && !isPrivate(begin)) {
 			add(current, Finding.LOGIN_PAGE_PRIVATE, Steps.origin(next));
 			return true;
 		}
 		return false;
+	}
+
+	static boolean isSameHost(URI one, URI other) {
+		return Authority.required(one).host().equals(Authority.required(other).host());
 	}
 
 	private boolean isOurs(URI address) {
@@ -122,9 +127,7 @@ final class LoginPageStep {
 	}
 
 	private boolean isPrivate(URI address) throws LineException {
-		return this.line.lookup(address.getHost().replaceAll("[\\[\\]]", ""), this.deadline.left())
-			.stream()
-			.anyMatch((one) -> new IpAddress(one).isLocal());
+		return this.line.lookup(address, this.deadline.left()).stream().anyMatch((one) -> new IpAddress(one).isLocal());
 	}
 
 	private void add(URI at, Finding finding, String... seen) {
@@ -141,8 +144,7 @@ final class LoginPageStep {
 			URI next = from.resolve(location.strip());
 			String scheme = String.valueOf(next.getScheme()).toLowerCase(Locale.ROOT);
 			boolean web = scheme.equals("http") || scheme.equals("https");
-			return (web && next.getHost() != null && next.getRawUserInfo() == null && !location.isBlank()) ? next
-					: null;
+			return (web && Authority.of(next) != null && !location.isBlank()) ? next : null;
 		}
 		catch (IllegalArgumentException ex) {
 			return null;

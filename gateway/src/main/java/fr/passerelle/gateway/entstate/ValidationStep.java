@@ -134,7 +134,7 @@ final class ValidationStep {
 			add(cas, Finding.VALIDATION_STATUS, String.valueOf(page.status()));
 			return;
 		}
-		boolean same = from.getHost().equalsIgnoreCase(to.getHost()) && from.getRawPath().equals(to.getRawPath());
+		boolean same = LoginPageStep.isSameHost(from, to) && from.getRawPath().equals(to.getRawPath());
 		boolean login = to.getRawPath() != null && (to.getRawPath().equals(cas.loginUrl().getRawPath())
 				|| to.getRawPath().toLowerCase(Locale.ROOT).contains("login"));
 		if (same && !LoginPageStep.isSecure(from) && LoginPageStep.isSecure(to)) {

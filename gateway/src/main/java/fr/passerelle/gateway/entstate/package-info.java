@@ -9,6 +9,6 @@
  * that the protocol's package lends.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "audit", "delegation", "establishment", "identity", "periodic", "settings", "web" })
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "audit", "delegation", "establishment",
+		"identity", "network", "periodic", "settings", "web" })
 package fr.passerelle.gateway.entstate;

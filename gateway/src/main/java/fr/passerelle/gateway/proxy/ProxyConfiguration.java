@@ -3,6 +3,7 @@ package fr.passerelle.gateway.proxy;
 import java.net.InetAddress;
 import java.time.Clock;
 
+import fr.passerelle.gateway.network.Destinations;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,8 +18,9 @@ class ProxyConfiguration {
 	}
 
 	@Bean
-	ReverseProxy reverseProxy(PasserelleSettings settings, SigningKeys keys, Clock clock) {
-		return new ReverseProxy(settings.proxy(), settings.visitors(), keys, clock, InetAddress::getAllByName);
+	ReverseProxy reverseProxy(PasserelleSettings settings, SigningKeys keys, Clock clock, Destinations destinations) {
+		return new ReverseProxy(settings.proxy(), settings.visitors(), keys, clock, InetAddress::getAllByName,
+				destinations);
 	}
 
 }

@@ -3,6 +3,7 @@ package fr.passerelle.gateway.proxy;
 import java.time.Clock;
 
 import fr.passerelle.gateway.lookup.HostLookup;
+import fr.passerelle.gateway.network.Destinations;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -30,11 +31,12 @@ public final class ReverseProxy implements AutoCloseable {
 	 * @param keys sign the assertions
 	 * @param clock dates them
 	 * @param names knows where the applications' hosts are; may block
+	 * @param destinations where applications may be
 	 */
 	public ReverseProxy(PasserelleSettings.Proxy settings, PasserelleSettings.Visitors visitors, SigningKeys keys,
-			Clock clock, HostLookup.Names names) {
+			Clock clock, HostLookup.Names names, Destinations destinations) {
 		IdentityHeaders identity = new IdentityHeaders(new Assertions(keys, clock), clock);
-		this.upstreams = new UpstreamClient(settings, new PassedHeaders(identity), names);
+		this.upstreams = new UpstreamClient(settings, new PassedHeaders(identity), names, destinations);
 		this.tunnels = new Tunnels(settings.maxConnections());
 		this.exchanges = new OpenExchanges(visitors, settings.maxConnections(), clock);
 	}

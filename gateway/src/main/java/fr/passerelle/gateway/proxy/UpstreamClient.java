@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 import fr.passerelle.gateway.lookup.HostLookup;
+import fr.passerelle.gateway.network.Destinations;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.UpgradeProtocolHandler;
 import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.SocketAddressResolver;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
@@ -47,11 +49,12 @@ final class UpstreamClient implements AutoCloseable {
 
 	private final HttpClient client;
 
-	UpstreamClient(PasserelleSettings.Proxy settings, PassedHeaders headers, HostLookup.Names names) {
+	UpstreamClient(PasserelleSettings.Proxy settings, PassedHeaders headers, HostLookup.Names names,
+			Destinations destinations) {
 		this.settings = settings;
 		this.headers = headers;
 		this.addresses = new ApplicationAddresses(names, settings.connectTimeout(), this.threads);
-		this.client = start(settings);
+		this.client = start(settings, destinations);
 	}
 
 	HttpClient client() {
@@ -75,7 +78,7 @@ final class UpstreamClient implements AutoCloseable {
 		return upstream;
 	}
 
-	private HttpClient start(PasserelleSettings.Proxy settings) {
+	private HttpClient start(PasserelleSettings.Proxy settings, Destinations destinations) {
 		this.threads.setName("proxy");
 		this.threads.setDaemon(true);
 		ClientConnector connector = new ClientConnector();
@@ -84,7 +87,7 @@ final class UpstreamClient implements AutoCloseable {
 		client.setExecutor(this.threads);
 		client.setName("proxy");
 		client.setConnectTimeout(settings.connectTimeout().toMillis());
-		client.setSocketAddressResolver(this.addresses);
+		client.setSocketAddressResolver(destinations.guard(Destinations.Kind.APPLICATION, this.addresses));
 		client.setIdleTimeout(KEPT_IDLE.toMillis());
 		client.setDestinationIdleTimeout(POOL_IDLE.toMillis());
 		client.setMaxConnectionsPerDestination(settings.maxConnections());

@@ -2,6 +2,8 @@ package fr.passerelle.gateway.proxy;
 
 import java.net.URI;
 
+import fr.passerelle.gateway.network.Authority;
+import fr.passerelle.gateway.network.Requests;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.transport.HttpConversation;
 import org.eclipse.jetty.client.transport.HttpRequest;
@@ -21,10 +23,15 @@ final class UpstreamRequest extends HttpRequest {
 	private final @Nullable String query;
 
 	UpstreamRequest(HttpClient client, URI upstream, String method, String path, @Nullable String query) {
-		super(client, new HttpConversation(), upstream);
+		super(client, new HttpConversation(),
+				(upstream.getHost() != null) ? upstream : Requests.withPlainHost(upstream));
 		this.method = method;
 		this.path = path;
 		this.query = query;
+		if (upstream.getHost() == null) {
+			host(Authority.required(upstream).host());
+			port(Authority.port(upstream));
+		}
 	}
 
 	@Override

@@ -14,5 +14,6 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "establishment", "identity", "lookup", "periodic", "session", "settings", "web" })
+		allowedDependencies = { "establishment", "identity", "lookup", "network", "periodic", "session",
+				"settings", "web" })
 package fr.passerelle.gateway.proxy;

@@ -28,6 +28,7 @@ import org.springframework.util.unit.DataSize;
  * @param directLogin the local form
  * @param proxy the way to the Espace applications
  * @param visitors what one visitor may hold of an application
+ * @param upstreams where applications and ENTs may be
  * @param console the administrators' pages
  * @param backups copies of the store
  * @param audit the trail
@@ -38,7 +39,8 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 		@Name("import") @Nullable String importFrom, @Nullable String catalogue, @DefaultValue( {
 		}) List<String> trustedProxies, @DefaultValue Admin admin, @DefaultValue Ent ent,
 		@DefaultValue Sessions sessions, @DefaultValue Login login, @DefaultValue DirectLogin directLogin,
-		@DefaultValue Proxy proxy, @DefaultValue Visitors visitors, @DefaultValue Console console,
+		@DefaultValue Proxy proxy, @DefaultValue Visitors visitors, @DefaultValue UpstreamSettings upstreams,
+		@DefaultValue Console console,
 		@DefaultValue Backups backups, @DefaultValue Audit audit, @DefaultValue Probe probe){
 
 	private static final Duration DAY = Duration.ofDays(1);

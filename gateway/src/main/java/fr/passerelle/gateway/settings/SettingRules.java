@@ -29,6 +29,18 @@ final class SettingRules {
 
 	private static final Pattern HOST_NAME = Pattern.compile("(?=.{1,253}$)[a-z0-9-]{1,63}(\\.[a-z0-9-]{1,63})*");
 
+	/** Networks of one's own have underscores; what ends in a number is an address. */
+	private static final Pattern INNER_NAME = Pattern
+		.compile("(?i)(?=.{1,253}$)(?!(.*\\.)?\\d+$)[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?"
+				+ "(\\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)*");
+
+	/**
+	 * What stands before a port: a name, an IPv4 address, a range, or IPv6 in brackets.
+	 */
+	private static final Pattern PLACE = Pattern.compile("([^:]+|\\[[^\\]]+\\]|[^/]+/\\d+):(\\d{1,5})");
+
+	private static final int MAX_PORT = 65_535;
+
 	private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9-]{1,60}");
 
 	private SettingRules() {
@@ -66,10 +78,25 @@ final class SettingRules {
 	}
 
 	static void addressRange(String key, String value) {
-		Matcher v6 = IPV6.matcher(value);
-		if (!IPV4.matcher(value).matches() && !(v6.matches() && isIpv6(v6.group(1)))) {
+		if (!isRange(value)) {
 			throw StartRefusedException.setting(key,
 					"holds addresses or ranges, e.g. 10.0.0.1, 10.0.0.0/8 or fd00::/8; this is none: " + value);
+		}
+	}
+
+	/** An address, a range or a host name, with a port or without. */
+	static void place(String key, String value) {
+		Matcher parts = PLACE.matcher(value);
+		boolean ported = parts.matches();
+		String where = ported ? parts.group(1) : value;
+		String bare = (where.startsWith("[") && where.endsWith("]")) ? where.substring(1, where.length() - 1) : where;
+		if (ported && Integer.parseInt(parts.group(2)) > MAX_PORT) {
+			throw StartRefusedException.setting(key, "has no such port: " + value);
+		}
+		if (!isRange(bare) && !INNER_NAME.matcher(bare).matches()) {
+			throw StartRefusedException.setting(key, "holds addresses, ranges or host names, with a port where one is "
+					+ "meant, e.g. 10.1.0.0/16, 10.1.2.3:9000, [fd00::1]:9000 or app.intern:9000; this is none: "
+					+ value);
 		}
 	}
 
@@ -151,6 +178,11 @@ final class SettingRules {
 		catch (URISyntaxException | IllegalArgumentException ex) {
 			return null;
 		}
+	}
+
+	private static boolean isRange(String value) {
+		Matcher v6 = IPV6.matcher(value);
+		return IPV4.matcher(value).matches() || (v6.matches() && isIpv6(v6.group(1)));
 	}
 
 	/**

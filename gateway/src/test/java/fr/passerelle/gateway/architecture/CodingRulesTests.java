@@ -92,7 +92,8 @@ class CodingRulesTests {
 	@Test
 	void serverTypesStayWhereTheServerIs() {
 		check(noClasses().that()
-			.resideOutsideOfPackages(GATEWAY + "front..", GATEWAY + "proxy..", GATEWAY + "cas..", GATEWAY + "lookup..")
+			.resideOutsideOfPackages(GATEWAY + "front..", GATEWAY + "proxy..", GATEWAY + "cas..",
+					GATEWAY + "lookup..", GATEWAY + "network..")
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("org.eclipse.jetty..")

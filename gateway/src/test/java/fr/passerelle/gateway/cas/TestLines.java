@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 
 import fr.passerelle.gateway.entstate.EntLine;
+import fr.passerelle.gateway.network.Destinations;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.whatif.AnswerReader;
 import org.springframework.util.unit.DataSize;
@@ -21,7 +22,7 @@ public final class TestLines implements AutoCloseable {
 
 	public TestLines(Clock clock, Duration timeout) {
 		this.bounds = new PasserelleSettings.Ent(Duration.ofSeconds(2), timeout, 8, DataSize.ofKilobytes(64));
-		this.clients = new EntClients(this.bounds);
+		this.clients = new EntClients(this.bounds, Destinations.anywhere());
 		this.clock = clock;
 	}
 

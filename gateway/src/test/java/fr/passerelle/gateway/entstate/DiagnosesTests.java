@@ -243,7 +243,7 @@ class DiagnosesTests {
 	@Test
 	void whoHadItRunIsFiled() {
 		Delegation delegation = delegation(cas(this.ent.url(), Validation.CAS2));
-		this.diagnoses.run(school(List.of(delegation)), delegation, "mcurie", "192.0.2.7");
+		this.diagnoses.run(school(List.of(delegation)), delegation, true, "mcurie", "192.0.2.7");
 		assertThat(this.audit).singleElement().satisfies((entry) -> {
 			assertThat(entry.type()).isEqualTo(AuditType.DIAGNOSIS_RUN);
 			assertThat(entry.person()).isEqualTo("mcurie");

@@ -55,9 +55,14 @@ class LoginPageStepTests {
 		private String location = "";
 
 		@Override
-		public List<InetAddress> lookup(String host, Duration within) throws LineException {
+		public EntLine outsideOnly() {
+			return this;
+		}
+
+		@Override
+		public List<InetAddress> lookup(URI address, Duration within) throws LineException {
 			try {
-				return List.of(InetAddress.getByName(host));
+				return List.of(InetAddress.getByName(address.getHost()));
 			}
 			catch (UnknownHostException ex) {
 				throw new LineException(Fault.UNKNOWN_NAME);

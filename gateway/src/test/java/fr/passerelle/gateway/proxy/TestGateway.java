@@ -9,6 +9,7 @@ import java.time.Duration;
 
 import fr.passerelle.gateway.identity.Profile;
 import fr.passerelle.gateway.lookup.HostLookup;
+import fr.passerelle.gateway.network.Destinations;
 import fr.passerelle.gateway.session.GatewaySession;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.web.MovableClock;
@@ -64,7 +65,8 @@ final class TestGateway implements AutoCloseable {
 		this.connector.getConnectionFactory(HttpConnectionFactory.class)
 			.getHttpConfiguration()
 			.setResponseHeaderSize(64 * 1024);
-		this.proxy = new ReverseProxy(settings, visitors, SigningKeys.open(dataDir), this.clock, names);
+		this.proxy = new ReverseProxy(settings, visitors, SigningKeys.open(dataDir), this.clock, names,
+				Destinations.anywhere());
 		this.server.addConnector(this.connector);
 		this.server.setHandler(new Door());
 		try {

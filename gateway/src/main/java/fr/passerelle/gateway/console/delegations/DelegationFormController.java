@@ -7,6 +7,7 @@ import java.util.Locale;
 import fr.passerelle.entcatalog.Ent;
 import fr.passerelle.entcatalog.EntCatalog;
 import fr.passerelle.gateway.access.Caller;
+import fr.passerelle.gateway.admin.Grant;
 import fr.passerelle.gateway.console.ents.StepLine;
 import fr.passerelle.gateway.entstate.Diagnoses;
 import fr.passerelle.gateway.entstate.Diagnosis;
@@ -107,19 +108,20 @@ final class DelegationFormController {
 	/** « Tester cet ENT »: what is typed, before it is saved. */
 	@PostMapping("/diagnosis")
 	ModelAndView diagnosis(@PathVariable Uai uai, @RequestParam MultiValueMap<String, String> sent, Principal who,
-			HttpServletRequest request, Locale locale) {
+			Grant grant, HttpServletRequest request, Locale locale) {
 		Proposal now = this.establishments.now(uai);
 		DelegationForm form = DelegationForm.read(sent);
-		return DelegationPages.goingOn(tested(now, form, who, request, locale), sent);
+		return DelegationPages.goingOn(tested(now, form, who, grant, request, locale), sent);
 	}
 
-	private ModelAndView tested(Proposal now, DelegationForm form, Principal who, HttpServletRequest request,
-			Locale locale) {
+	private ModelAndView tested(Proposal now, DelegationForm form, Principal who, Grant grant,
+			HttpServletRequest request, Locale locale) {
 		try {
 			Delegation draft = resolve(now, form);
 			ModelAndView page = this.pages.form(now, form, draft, "", List.of());
 			try {
-				Diagnosis diagnosis = this.diagnoses.run(now.before(), draft, who.getName(),
+				Diagnosis diagnosis = this.diagnoses.run(now.before(), draft,
+						grant.mayChangePlatform() || Diagnoses.isAtSavedHosts(now.before(), draft), who.getName(),
 						this.caller.address(request));
 				page.addObject("steps",
 						diagnosis.steps()

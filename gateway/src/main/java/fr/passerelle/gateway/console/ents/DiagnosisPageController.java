@@ -67,7 +67,7 @@ final class DiagnosisPageController {
 		Establishment establishment = establishment(uai);
 		Delegation delegation = delegation(establishment, id);
 		try {
-			Diagnosis diagnosis = this.diagnoses.run(establishment, delegation, who.getName(),
+			Diagnosis diagnosis = this.diagnoses.run(establishment, delegation, true, who.getName(),
 					this.caller.address(request));
 			ModelAndView page = page(establishment, delegation, locale);
 			page.addObject("diagnosis", diagnosis);
