@@ -8,6 +8,8 @@ import fr.passerelle.gateway.admin.SignedIn;
 import fr.passerelle.gateway.admin.Standing.NextStep;
 import fr.passerelle.gateway.admin.Standing;
 import fr.passerelle.gateway.audit.Actor;
+import fr.passerelle.gateway.establishment.ConsoleHosts;
+import fr.passerelle.gateway.web.AskedHost;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -45,16 +47,19 @@ public final class ConsoleSessions {
 
 	private final RefusedSignIns refused;
 
+	private final ConsoleHosts hosts;
+
 	private final Clock clock;
 
 	ConsoleSessions(HttpSessionRequestCache asked, SessionRegistry registry, SignIns signIns,
-			Administrators administrators, Caller caller, RefusedSignIns refused, Clock clock) {
+			Administrators administrators, Caller caller, RefusedSignIns refused, ConsoleHosts hosts, Clock clock) {
 		this.asked = asked;
 		this.registry = registry;
 		this.signIns = signIns;
 		this.administrators = administrators;
 		this.caller = caller;
 		this.refused = refused;
+		this.hosts = hosts;
 		this.clock = clock;
 	}
 
@@ -91,6 +96,9 @@ public final class ConsoleSessions {
 
 	/** Notes that somebody has just signed in, or come one step further. */
 	String arrived(HttpServletRequest request, HttpServletResponse response, SignedIn who) {
+		if (request.getAttribute(AskedHost.ATTRIBUTE) instanceof String asked) {
+			this.hosts.seen(who.getName(), asked);
+		}
 		HttpSession session = request.getSession();
 		if (session.getAttribute(SIGNED_IN_AT) == null) {
 			session.setAttribute(SIGNED_IN_AT, this.clock.instant());

@@ -2,11 +2,13 @@ package fr.passerelle.gateway.access;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 import fr.passerelle.gateway.admin.SignIns;
 import fr.passerelle.gateway.admin.SignedIn;
 import fr.passerelle.gateway.admin.Standing.NextStep;
 import fr.passerelle.gateway.admin.Standing;
+import fr.passerelle.gateway.web.AskedHost;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,9 +28,19 @@ final class StandingFilter extends OncePerRequestFilter {
 
 	private final Kind kind;
 
-	StandingFilter(SignIns signIns, Kind kind) {
+	private final BiConsumer<String, String> seen;
+
+	/**
+	 * Takes who knows.
+	 * @param signIns what a sign-in is worth
+	 * @param kind which side
+	 * @param seen told of an administrator whose browser remembers a password for a host:
+	 * a script there would use it
+	 */
+	StandingFilter(SignIns signIns, Kind kind, BiConsumer<String, String> seen) {
 		this.signIns = signIns;
 		this.kind = kind;
+		this.seen = seen;
 	}
 
 	/** Which side is answered. */
@@ -50,6 +62,10 @@ final class StandingFilter extends OncePerRequestFilter {
 			else if (this.kind == Kind.CONSOLE && isLedOn(request, standing.get().next())) {
 				ConsoleRefusals.redirect(response, ConsoleSessions.page(standing.get().next()));
 				return;
+			}
+			else if (request.getHeader("Sec-Fetch-Mode") != null
+					&& request.getAttribute(AskedHost.ATTRIBUTE) instanceof String asked) {
+				this.seen.accept(signedIn.getName(), asked);
 			}
 		}
 		chain.doFilter(request, response);

@@ -3,6 +3,7 @@ package fr.passerelle.gateway.api;
 import java.util.List;
 
 import fr.passerelle.gateway.access.Caller;
+import fr.passerelle.gateway.admin.Grants;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -17,8 +18,11 @@ class ApiConfiguration implements WebMvcConfigurer {
 
 	private final Caller caller;
 
-	ApiConfiguration(Caller caller) {
+	private final Grants grants;
+
+	ApiConfiguration(Caller caller, Grants grants) {
 		this.caller = caller;
+		this.grants = grants;
 	}
 
 	/** For whatever reads requests; what writes answers is not touched by it. */
@@ -34,7 +38,7 @@ class ApiConfiguration implements WebMvcConfigurer {
 
 	@Override
 	public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-		resolvers.add(new ChangeArguments(this.caller::address));
+		resolvers.add(new ChangeArguments(this.caller::address, this.grants));
 	}
 
 }

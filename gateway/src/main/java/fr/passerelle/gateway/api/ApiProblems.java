@@ -3,6 +3,7 @@ package fr.passerelle.gateway.api;
 import fr.passerelle.gateway.establishment.EstablishmentExistsException;
 import fr.passerelle.gateway.establishment.InvalidDocumentException;
 import fr.passerelle.gateway.establishment.LostRaceException;
+import fr.passerelle.gateway.establishment.PlatformChangeException;
 import fr.passerelle.gateway.establishment.UnknownDelegationException;
 import fr.passerelle.gateway.establishment.UnknownEstablishmentException;
 import fr.passerelle.gateway.store.StoreFailure;
@@ -48,6 +49,12 @@ class ApiProblems extends ResponseEntityExceptionHandler {
 						"Nothing was changed: the document cannot be read at all.");
 		problem.setProperty("faults", ex.faults());
 		return problem;
+	}
+
+	@ExceptionHandler
+	ProblemDetail onChangeOfThePlatforms(PlatformChangeException ex) {
+		return problem(HttpStatus.FORBIDDEN, "Belongs to the platform",
+				"Nothing was changed. " + ex.getMessage() + ".");
 	}
 
 	@ExceptionHandler

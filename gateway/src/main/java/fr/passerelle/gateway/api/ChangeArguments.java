@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import fr.passerelle.gateway.admin.Grants;
 import fr.passerelle.gateway.establishment.Change;
 import fr.passerelle.gateway.establishment.ExpectedVersion;
 import jakarta.servlet.http.HttpServletRequest;
@@ -39,12 +40,16 @@ final class ChangeArguments implements HandlerMethodArgumentResolver {
 
 	private final Function<HttpServletRequest, String> address;
 
+	private final Grants grants;
+
 	/**
 	 * Reads them off requests.
 	 * @param address tells where one comes from
+	 * @param grants tells what somebody may do
 	 */
-	ChangeArguments(Function<HttpServletRequest, String> address) {
+	ChangeArguments(Function<HttpServletRequest, String> address, Grants grants) {
 		this.address = address;
+		this.grants = grants;
 	}
 
 	@Override
@@ -64,7 +69,8 @@ final class ChangeArguments implements HandlerMethodArgumentResolver {
 		HttpServletRequest servlet = request.getNativeRequest(HttpServletRequest.class);
 		try {
 			return new Change((author != null) ? author.getName() : "anonymous", comment(request),
-					(servlet != null) ? this.address.apply(servlet) : null);
+					(servlet != null) ? this.address.apply(servlet) : null,
+					author != null && this.grants.of(author).mayChangePlatform());
 		}
 		catch (IllegalArgumentException ex) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, ex.getMessage(), ex);

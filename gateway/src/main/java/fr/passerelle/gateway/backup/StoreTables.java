@@ -38,8 +38,8 @@ final class StoreTables {
 	 * mean nothing if copies outlived it.
 	 */
 	static final Map<String, String> LEFT_OUT = new TreeMap<>(Map.of("audit_entries", "only grows, is purged on time",
-			"people_imports", "holds turns, no content", "administrator_revision", "counts changes of accounts",
-			"flyway_schema_history", "the migrations' own"));
+			"console_hosts", "fades by itself, is of this installation", "people_imports", "holds turns, no content",
+			"administrator_revision", "counts changes of accounts", "flyway_schema_history", "the migrations' own"));
 
 	/** Every table that is copied, in an order that keeps references whole. */
 	static final List<String> COPIED = Stream.of(VERSIONED, CONTENT, ACCOUNTS, RULES_AND_PLANS)

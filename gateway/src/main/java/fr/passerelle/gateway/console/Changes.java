@@ -3,6 +3,7 @@ package fr.passerelle.gateway.console;
 import java.security.Principal;
 
 import fr.passerelle.gateway.access.Caller;
+import fr.passerelle.gateway.admin.Grants;
 import fr.passerelle.gateway.establishment.Change;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,11 @@ public final class Changes {
 
 	private final Caller caller;
 
-	Changes(Caller caller) {
+	private final Grants grants;
+
+	Changes(Caller caller, Grants grants) {
 		this.caller = caller;
+		this.grants = grants;
 	}
 
 	/**
@@ -29,7 +33,7 @@ public final class Changes {
 		String line = (comment != null) ? comment.replaceAll("\\p{Cntrl}+", " ").strip() : "";
 		String kept = line.substring(0, Math.min(line.length(), Change.MAX_COMMENT));
 		return new Change((who != null) ? who.getName() : "anonymous", kept.isEmpty() ? null : kept,
-				this.caller.address(request));
+				this.caller.address(request), who != null && this.grants.of(who).mayChangePlatform());
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.Locale;
 
 import fr.passerelle.gateway.access.Caller;
 import fr.passerelle.gateway.access.ProblemWriter;
+import fr.passerelle.gateway.admin.Grants;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.store.StoreWatch;
 import fr.passerelle.gateway.web.Language;
@@ -44,8 +45,8 @@ class ConsoleConfiguration {
 	}
 
 	@Bean
-	Changes consoleChanges(Caller caller) {
-		return new Changes(caller);
+	Changes consoleChanges(Caller caller, Grants grants) {
+		return new Changes(caller, grants);
 	}
 
 	@Bean

@@ -3,6 +3,7 @@ package fr.passerelle.gateway.console;
 import java.time.DateTimeException;
 
 import fr.passerelle.gateway.establishment.InvalidDocumentException;
+import fr.passerelle.gateway.establishment.PlatformChangeException;
 import fr.passerelle.gateway.establishment.UnknownDelegationException;
 import fr.passerelle.gateway.establishment.UnknownEstablishmentException;
 import fr.passerelle.gateway.identity.HashingBusyException;
@@ -55,6 +56,12 @@ final class ConsoleProblems {
 	@ExceptionHandler
 	ModelAndView onUnusableDocument(InvalidDocumentException ex, HttpServletRequest request) {
 		return page("unusable", HttpStatus.CONFLICT, request);
+	}
+
+	@ExceptionHandler
+	ModelAndView onChangeOfThePlatforms(PlatformChangeException ex, HttpServletRequest request) {
+		return page((ex.what() == PlatformChangeException.What.PUBLIC_URL) ? "address" : "application",
+				HttpStatus.FORBIDDEN, request);
 	}
 
 	@ExceptionHandler

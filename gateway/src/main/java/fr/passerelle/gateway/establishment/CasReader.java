@@ -77,7 +77,7 @@ final class CasReader {
 	}
 
 	private @Nullable URI validationUrl() {
-		URI own = link("validationUrl");
+		URI own = (this.cas != null) ? this.cas.text("validationUrl", HttpAddress::called) : null;
 		if (own != null) {
 			return own;
 		}

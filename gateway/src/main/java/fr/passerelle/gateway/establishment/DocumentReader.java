@@ -4,9 +4,7 @@ import java.net.URI;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
-
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /**
  * A document becomes an {@link Establishment}, or a list of everything that is wrong with
@@ -26,18 +24,13 @@ final class DocumentReader {
 
 	private final ReservedPaths reserved;
 
-	private final BiFunction<Uai, URI, @Nullable Uai> hostOwner;
-
 	/**
 	 * Makes a reader.
 	 * @param basePath under which the Espaces lie
-	 * @param hostOwner the other establishment that has an address's host already, null
-	 * if there is none
 	 */
-	DocumentReader(String basePath, BiFunction<Uai, URI, @Nullable Uai> hostOwner) {
+	DocumentReader(String basePath) {
 		this.basePath = basePath;
 		this.reserved = new ReservedPaths(basePath);
-		this.hostOwner = hostOwner;
 	}
 
 	/**
@@ -49,12 +42,17 @@ final class DocumentReader {
 	 * @throws InvalidDocumentException with every fault
 	 */
 	Establishment read(ConfigurationDocument document, EntCopies ents, long version) {
+		return read(document, ents, version, (faults) -> {
+		});
+	}
+
+	/** As before, with what else speaks against it. */
+	Establishment read(ConfigurationDocument document, EntCopies ents, long version, Consumer<Faults> objections) {
 		Faults faults = new Faults();
 		Section root = new Section(document.copy(), "", faults, DocumentOrder.DOCUMENT);
 		Uai uai = root.required("uai", DocumentReader::uai);
 		String name = root.required("name", Texts.line(MAX_NAME));
-		URI publicUrl = root.required("publicUrl", HttpAddress::origin);
-		checkHost(root, uai, publicUrl);
+		URI publicUrl = root.required("publicUrl", HttpAddress::publicOrigin);
 		boolean published = root.flag("published", true);
 		String reason = root.text("closedReason", Texts.line(MAX_REASON));
 		OffsetDateTime until = root.text("closedUntil", Texts::moment);
@@ -68,6 +66,7 @@ final class DocumentReader {
 				(upstream != null) ? upstream : NOWHERE);
 		Map<EspaceKey, Espace> espaces = espaceReader.read(root);
 		List<PathPattern> publicPaths = publicPaths(root, espaceReader);
+		objections.accept(faults);
 		faults.throwIfAny();
 		if (uai == null || name == null || publicUrl == null || upstream == null) {
 			throw new IllegalStateException("a required key is missing without a fault");
@@ -75,13 +74,6 @@ final class DocumentReader {
 		return new Establishment(uai, name, publicUrl.toString(), version, published, reason,
 				(until != null) ? until.toInstant() : null, this.basePath, delegations, espaces,
 				new PathOwners(this.basePath, espaceReader.paths(), publicPaths), upstream);
-	}
-
-	private void checkHost(Section root, @Nullable Uai uai, @Nullable URI publicUrl) {
-		Uai owner = (uai != null && publicUrl != null) ? this.hostOwner.apply(uai, publicUrl) : null;
-		if (owner != null) {
-			root.fault("publicUrl", FaultCode.HOST_TAKEN, owner);
-		}
 	}
 
 	private List<PathPattern> publicPaths(Section root, EspaceReader espaces) {

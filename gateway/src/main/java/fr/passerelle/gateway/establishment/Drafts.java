@@ -24,17 +24,26 @@ final class Drafts {
 
 	private final DocumentReader reader;
 
+	private final LiveDirectory directory;
+
+	private final Objections objections;
+
+	private final PlatformsToChange platforms;
+
 	private final Clock clock;
 
-	Drafts(EntCatalog catalog, DocumentReader reader, Clock clock) {
+	Drafts(EntCatalog catalog, DocumentReader reader, LiveDirectory directory, Objections objections, Clock clock) {
 		this.catalog = catalog;
 		this.reader = reader;
+		this.directory = directory;
+		this.objections = objections;
+		this.platforms = new PlatformsToChange(directory::usesElsewhere);
 		this.clock = clock;
 	}
 
 	/** What would be an establishment's first version of this number. */
 	NextVersion first(Draft draft, long number, Change change) {
-		NextVersion first = read(draft, number, change);
+		NextVersion first = read(draft, null, number, change);
 		checkReopening(first.establishment(), null);
 		return first;
 	}
@@ -42,9 +51,14 @@ final class Drafts {
 	/** What would come after a version. */
 	NextVersion next(StoredVersion current, Draft draft, Change change) {
 		requireUai(current.uai(), draft.document());
-		NextVersion next = read(draft, current.number() + 1, change);
+		checkRights(current.uai(), current.document(), draft.document(), change);
+		NextVersion next = read(draft, current.document(), current.number() + 1, change);
 		checkReopening(next.establishment(), current.document());
 		return next;
+	}
+
+	void checkRights(Uai uai, ConfigurationDocument before, ConfigurationDocument after, Change change) {
+		this.platforms.check(uai, before, after, change);
 	}
 
 	/** What is, and what a draft in its place would be. */
@@ -64,6 +78,7 @@ final class Drafts {
 		Faults faults = new Faults();
 		Delegation delegation = new DelegationReader(new EntCopies(this.catalog, draft.kept()))
 			.readOne(new Section(block, "", faults, DocumentOrder.DELEGATION));
+		this.objections.raiseOfBlock(block, current.document(), faults);
 		faults.throwIfAny();
 		if (delegation == null) {
 			throw new IllegalStateException("a delegation is missing without a fault");
@@ -91,9 +106,10 @@ final class Drafts {
 		return this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
 	}
 
-	private NextVersion read(Draft draft, long number, Change change) {
+	private NextVersion read(Draft draft, @Nullable ConfigurationDocument before, long number, Change change) {
 		EntCopies ents = new EntCopies(this.catalog, draft.kept());
-		Establishment establishment = this.reader.read(draft.document(), ents, number);
+		Establishment establishment = this.reader.read(draft.document(), ents, number,
+				(faults) -> this.objections.raise(draft.document(), before, this.directory::ownerOf, faults));
 		ConfigurationVersion version = new ConfigurationVersion(establishment.uai(), number, change.author(), now(),
 				change.comment(), draft.document());
 		return new NextVersion(new StoredVersion(version, ents.used()), establishment);

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import fr.passerelle.entcatalog.CatalogViolation;
 import fr.passerelle.entcatalog.EntCatalog;
 import fr.passerelle.entcatalog.InvalidCatalogException;
+import fr.passerelle.gateway.network.Destinations;
 import fr.passerelle.gateway.periodic.Periodic;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.settings.StartRefusedException;
@@ -45,17 +46,23 @@ class EstablishmentConfiguration {
 	}
 
 	@Bean
+	ConsoleHosts consoleHosts(PasserelleSettings settings, JdbcClient jdbc, ObjectProvider<Clock> clock) {
+		return new ConsoleHosts(settings.console(), jdbc, clock.getIfAvailable(Clock::systemUTC));
+	}
+
+	@Bean
 	LiveDirectory establishmentDirectory() {
 		return new LiveDirectory();
 	}
 
 	@Bean
 	Establishments establishments(PasserelleSettings settings, JdbcClient jdbc, PlatformTransactionManager transactions,
-			LiveDirectory directory, EntCatalog catalog, ObjectProvider<Clock> clock,
-			ApplicationEventPublisher events) {
+			LiveDirectory directory, EntCatalog catalog, ObjectProvider<Clock> clock, ApplicationEventPublisher events,
+			ConsoleHosts consoleHosts, Destinations destinations) {
 		Establishments establishments = new Establishments(
 				new VersionStore(jdbc, new TransactionTemplate(transactions)), directory, catalog, settings.basePath(),
-				clock.getIfAvailable(Clock::systemUTC), events::publishEvent);
+				clock.getIfAvailable(Clock::systemUTC), events::publishEvent,
+				new Objections(consoleHosts::has, destinations));
 		establishments.refresh();
 		Path toImport = settings.importPath();
 		if (toImport != null) {

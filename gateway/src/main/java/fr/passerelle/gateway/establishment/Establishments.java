@@ -15,6 +15,7 @@ import fr.passerelle.entcatalog.EntCatalog;
 import fr.passerelle.gateway.establishment.EstablishmentChanged.Kind;
 import fr.passerelle.gateway.establishment.VersionStore.Head;
 import fr.passerelle.gateway.establishment.VersionStore.Outcome;
+import fr.passerelle.gateway.network.Destinations;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -48,12 +49,12 @@ public final class Establishments {
 
 	private final Drafts drafts;
 
-	/**
-	 * For what the store accepted: it keeps hosts unique, the directory may lag behind.
-	 */
+	/** For what the store accepted. */
 	private final DocumentReader storeReader;
 
 	private final String basePath;
+
+	private final Objections objections;
 
 	private final Consumer<EstablishmentChanged> listener;
 
@@ -61,11 +62,18 @@ public final class Establishments {
 
 	Establishments(VersionStore store, LiveDirectory directory, EntCatalog catalog, String basePath, Clock clock,
 			Consumer<EstablishmentChanged> listener) {
+		this(store, directory, catalog, basePath, clock, listener,
+				new Objections((host) -> false, Destinations.anywhere()));
+	}
+
+	Establishments(VersionStore store, LiveDirectory directory, EntCatalog catalog, String basePath, Clock clock,
+			Consumer<EstablishmentChanged> listener, Objections objections) {
 		this.store = store;
+		this.objections = objections;
 		this.directory = directory;
 		this.catalog = catalog;
-		this.drafts = new Drafts(catalog, new DocumentReader(basePath, directory::ownerOf), clock);
-		this.storeReader = new DocumentReader(basePath, (uai, publicUrl) -> null);
+		this.drafts = new Drafts(catalog, new DocumentReader(basePath), directory, objections, clock);
+		this.storeReader = new DocumentReader(basePath);
 		this.basePath = basePath;
 		this.listener = listener;
 	}
@@ -263,8 +271,25 @@ public final class Establishments {
 	 * @throws InvalidDocumentException if it would be refused
 	 */
 	public void check(Uai uai, ConfigurationDocument document) {
+		check(uai, document, new Change("", null));
+	}
+
+	/** As {@link #check(Uai, ConfigurationDocument)}, by what somebody may change. */
+	public void check(Uai uai, ConfigurationDocument document, Change change) {
 		StoredVersion current = stored(uai);
-		this.drafts.next(current, Draft.over(current, document), new Change("", null));
+		this.drafts.next(current, Draft.over(current, document), change);
+	}
+
+	/**
+	 * Refuses what only the platform's administrators may change.
+	 * @param uai the establishment
+	 * @param before a document
+	 * @param after what somebody wants it to be
+	 * @param change who
+	 * @throws PlatformChangeException if it is that
+	 */
+	public void checkRights(Uai uai, ConfigurationDocument before, ConfigurationDocument after, Change change) {
+		this.drafts.checkRights(uai, before, after, change);
 	}
 
 	/** Deletes an establishment with its history. */
@@ -339,7 +364,7 @@ public final class Establishments {
 	}
 
 	private RestoredVersions restored(JdbcClient copy) {
-		return new RestoredVersions(this.store.client(), copy, this.catalog, this.basePath);
+		return new RestoredVersions(this.store.client(), copy, this.catalog, this.basePath, this.objections);
 	}
 
 	private ConfigurationVersion edit(Uai uai, ExpectedVersion expected, Change change, Kind kind,

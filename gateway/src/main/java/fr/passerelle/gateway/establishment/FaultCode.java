@@ -58,9 +58,22 @@ public enum FaultCode {
 
 	SYNTAX_AT("cannot be read as {0}, line {2}, column {3}: {1}"),
 
-	HOST_TAKEN("has the host and port of {0}: an establishment is found by its host alone"),
+	HOST_TAKEN("has the host of {0}: an establishment is found by its host alone, whatever the port"),
 
-	HOST_TAKEN_ELSEWHERE("has the host and port of another establishment: an establishment is found by its host alone"),
+	HOST_TAKEN_ELSEWHERE(
+			"has the host of another establishment: an establishment is found by its host alone, whatever the port"),
+
+	HOST_OF_CONSOLE(
+			"has a host on which administrators sign in: give it another, or the console one of its own (passerelle.console.hosts)"),
+
+	PLACE_NEVER("leads where no server of a school is (link-local, multicast, a cloud's metadata)"),
+
+	PLACE_OWN("leads to the gateway itself"),
+
+	PLACE_NOT_LISTED("leads to a place that passerelle.upstreams does not allow"),
+
+	UNDERSCORE(
+			"has an underscore in its host, which no certificate is checked against: write it with http:// or by another name"),
 
 	OTHER_UAI("is {0} here, since the address says so"),
 

@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Set;
 
+import fr.passerelle.gateway.network.Authority;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,22 +26,44 @@ final class HttpAddress {
 	private HttpAddress() {
 	}
 
-	/** Scheme, host and port alone, in lower case and without a default port. */
+	/**
+	 * Scheme, host and port alone, the host in the one spelling and without a default
+	 * port: where we connect to.
+	 */
 	static URI origin(String text) {
+		URI address = verifiable(originAsWritten(text));
+		return URI.create(scheme(address) + "://" + authority(address));
+	}
+
+	/**
+	 * Scheme, host and port alone, the host as it is written: every address that we make
+	 * begins with it, and an ENT may know it by its letter case.
+	 */
+	static URI publicOrigin(String text) {
+		URI address = originAsWritten(text);
+		return URI.create(scheme(address) + "://" + address.getRawAuthority());
+	}
+
+	private static URI originAsWritten(String text) {
 		URI address = parse(text);
 		if (address.getRawQuery() != null || !(address.getRawPath().isEmpty() || address.getRawPath().equals("/"))) {
 			throw new Flaw(FaultCode.NOT_ORIGIN);
 		}
-		return URI.create(scheme(address) + "://" + authority(address));
+		return address;
 	}
 
 	/** An address that others are made from by adding a path. */
 	static URI server(String text) {
-		URI address = parse(text);
+		URI address = verifiable(parse(text));
 		if (address.getRawQuery() != null) {
 			throw new Flaw(FaultCode.NOT_WITHOUT_QUERY);
 		}
 		return address;
+	}
+
+	/** A complete address that we connect to ourselves. */
+	static URI called(String text) {
+		return verifiable(link(text));
 	}
 
 	/** A complete address, with a query of its own if the ENT wants one. */
@@ -62,13 +85,9 @@ final class HttpAddress {
 	 * scheme's own.
 	 */
 	static String authority(URI address) {
-		String host = address.getHost().toLowerCase(Locale.ROOT);
-		return (address.getPort() < 0 || address.getPort() == defaultPort(address)) ? host
-				: host + ":" + address.getPort();
-	}
-
-	static int defaultPort(URI address) {
-		return scheme(address).equals("https") ? 443 : 80;
+		Authority authority = Authority.required(address);
+		return (authority.port() < 0 || authority.port() == Authority.defaultPort(address)) ? authority.host()
+				: authority.host() + ":" + authority.port();
 	}
 
 	static URI below(URI server, String path) {
@@ -78,10 +97,32 @@ final class HttpAddress {
 
 	private static URI parse(String text) {
 		URI address = uri(text);
-		if (address == null || address.getHost() == null || address.getRawFragment() != null
-				|| address.getRawUserInfo() != null || text.length() > MAX_LENGTH || address.getPort() == 0
-				|| address.getPort() > 65535 || !(scheme(address).equals("http") || scheme(address).equals("https"))) {
+		Authority authority = (address != null) ? Authority.of(address) : null;
+		if (address == null || authority == null || address.getRawFragment() != null || text.length() > MAX_LENGTH
+				|| !(scheme(address).equals("http") || scheme(address).equals("https"))) {
 			throw new Flaw(FaultCode.NOT_ADDRESS);
+		}
+		return inAscii(address, authority);
+	}
+
+	/**
+	 * Letters beyond ASCII travel nowhere in a host: the name's {@code xn--} form does.
+	 */
+	private static URI inAscii(URI address, Authority authority) {
+		String written = address.getRawAuthority();
+		if (written.chars().allMatch((c) -> c < 0x80)) {
+			return address;
+		}
+		String port = (authority.port() < 0) ? "" : ":" + authority.port();
+		String text = address.toString();
+		int end = text.indexOf("//") + 2 + written.length();
+		return URI.create(address.getScheme() + "://" + authority.host() + port + text.substring(end));
+	}
+
+	/** The platform holds no certificate to a name with an underscore. */
+	private static URI verifiable(URI address) {
+		if (scheme(address).equals("https") && Authority.required(address).host().indexOf('_') >= 0) {
+			throw new Flaw(FaultCode.UNDERSCORE);
 		}
 		return address;
 	}

@@ -6,11 +6,11 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import fr.passerelle.gateway.network.Authority;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,14 +35,13 @@ final class LiveDirectory implements EstablishmentDirectory {
 			return null;
 		}
 		Picture now = this.picture;
-		String wanted = authority.toLowerCase(Locale.ROOT);
-		List<Establishment> exact = now.byAuthority.get(wanted);
+		// As nearly every browser spells it.
+		List<Establishment> exact = now.byAuthority.get(authority);
 		if (exact != null) {
 			return exact.get(0);
 		}
-		int colon = wanted.endsWith("]") ? -1 : wanted.lastIndexOf(':');
-		List<Establishment> named = now.byHostName.get((colon < 0) ? wanted : wanted.substring(0, colon));
-		return (named != null && named.size() == 1) ? named.get(0) : null;
+		Authority asked = Authority.parse(authority);
+		return (asked != null) ? now.find(asked) : null;
 	}
 
 	@Nullable Establishment find(Uai uai) {
@@ -61,19 +60,22 @@ final class LiveDirectory implements EstablishmentDirectory {
 		return Collections.unmodifiableList(all);
 	}
 
-	/**
-	 * The other establishment that a request for this address would reach; null if none.
-	 */
-	@Nullable Uai ownerOf(Uai uai, URI publicUrl) {
-		Picture now = this.picture;
-		for (String authority : authorities(publicUrl)) {
-			for (Establishment owner : now.owners(authority)) {
-				if (!owner.uai().equals(uai)) {
-					return owner.uai();
-				}
+	/** The other establishment that has this host, at whatever port; null if none. */
+	@Nullable Uai ownerOf(Uai uai, String host) {
+		for (Establishment owner : this.picture.named(host)) {
+			if (!owner.uai().equals(uai)) {
+				return owner.uai();
 			}
 		}
 		return null;
+	}
+
+	/** Whether another establishment has an application at a place. */
+	boolean usesElsewhere(Uai uai, String place) {
+		boolean[] found = { false };
+		this.picture.byUai.forEach((establishment) -> found[0] |= !establishment.uai().equals(uai)
+				&& Objections.isApplicationOf(establishment, place));
+		return found[0];
 	}
 
 	/** The last number that was put or removed; 0 for one that was never seen. */
@@ -119,24 +121,34 @@ final class LiveDirectory implements EstablishmentDirectory {
 	private static List<String> authorities(URI publicUrl) {
 		String authority = HttpAddress.authority(publicUrl);
 		List<String> authorities = new ArrayList<>(List.of(authority));
-		if (authority.equals(publicUrl.getHost().toLowerCase(Locale.ROOT))) {
-			authorities.add(authority + ":" + HttpAddress.defaultPort(publicUrl));
+		if (authority.equals(Authority.required(publicUrl).host())) {
+			authorities.add(authority + ":" + Authority.defaultPort(publicUrl));
 		}
 		return authorities;
 	}
 
 	/**
 	 * What requests see. Of the establishments that claim an authority, the first by UAI
-	 * has it; two can only where two nodes accepted them at the same moment.
+	 * has it; two can only where an earlier program accepted them.
 	 */
 	private record Picture(Buckets<Establishment> byUai, Buckets<List<Establishment>> byAuthority,
 			Buckets<List<Establishment>> byHostName) {
 
 		static final Picture EMPTY = new Picture(Buckets.empty(), Buckets.empty(), Buckets.empty());
 
-		List<Establishment> owners(String authority) {
-			List<Establishment> owners = this.byAuthority.get(authority);
-			return (owners != null) ? owners : List.of();
+		List<Establishment> named(String host) {
+			List<Establishment> named = this.byHostName.get(host);
+			return (named != null) ? named : List.of();
+		}
+
+		@Nullable Establishment find(Authority asked) {
+			String host = asked.host();
+			List<Establishment> exact = this.byAuthority.get((asked.port() < 0) ? host : host + ":" + asked.port());
+			if (exact != null) {
+				return exact.get(0);
+			}
+			List<Establishment> named = named(host);
+			return (named.size() == 1) ? named.get(0) : null;
 		}
 
 		Picture with(Establishment added) {
@@ -146,7 +158,7 @@ final class LiveDirectory implements EstablishmentDirectory {
 				authorities = claim(authorities, authority, added);
 			}
 			return new Picture(this.byUai.with(added.uai().value(), added), authorities,
-					claim(this.byHostName, url.getHost(), added));
+					claim(this.byHostName, Authority.required(url).host(), added));
 		}
 
 		Picture without(Uai uai) {
@@ -160,7 +172,7 @@ final class LiveDirectory implements EstablishmentDirectory {
 				authorities = release(authorities, authority, removed);
 			}
 			return new Picture(this.byUai.with(uai.value(), null), authorities,
-					release(this.byHostName, url.getHost(), removed));
+					release(this.byHostName, Authority.required(url).host(), removed));
 		}
 
 		private static Buckets<List<Establishment>> claim(Buckets<List<Establishment>> claims, String name,

@@ -3,6 +3,7 @@ package fr.passerelle.gateway.establishment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,14 +40,16 @@ final class RestoredVersions {
 
 	private final EntCatalog catalog;
 
-	RestoredVersions(JdbcClient live, JdbcClient copy, EntCatalog catalog, String basePath) {
+	private final Objections objections;
+
+	RestoredVersions(JdbcClient live, JdbcClient copy, EntCatalog catalog, String basePath, Objections objections) {
 		this.live = live;
 		this.here = new VersionStore(live, TransactionOperations.withoutTransaction());
 		this.copy = copy;
 		this.there = new VersionStore(copy, TransactionOperations.withoutTransaction());
 		this.catalog = catalog;
-		// The copy's own hosts are unique among themselves.
-		this.reader = new DocumentReader(basePath, (uai, publicUrl) -> null);
+		this.objections = objections;
+		this.reader = new DocumentReader(basePath);
 	}
 
 	/** What would happen, by UAI; nothing for those that are gone on both sides. */
@@ -55,9 +58,10 @@ final class RestoredVersions {
 		Map<String, Head> then = byUai(this.there.heads());
 		TreeSet<String> all = new TreeSet<>(now.keySet());
 		all.addAll(then.keySet());
+		Map<String, Uai> hosts = new HashMap<>();
 		List<RestoreStep> steps = new ArrayList<>();
 		for (String uai : all) {
-			step(new Uai(uai), now.get(uai), then.get(uai)).ifPresent(steps::add);
+			step(new Uai(uai), now.get(uai), then.get(uai), hosts).ifPresent(steps::add);
 		}
 		return steps;
 	}
@@ -91,7 +95,8 @@ final class RestoredVersions {
 		return changes;
 	}
 
-	private Optional<RestoreStep> step(Uai uai, @Nullable Head now, @Nullable Head then) {
+	/** Among those of the copy the first by UAI has a host. */
+	private Optional<RestoreStep> step(Uai uai, @Nullable Head now, @Nullable Head then, Map<String, Uai> hosts) {
 		StoredVersion current = exists(now) ? this.here.current(uai).orElse(null) : null;
 		StoredVersion earlier = exists(then) ? this.there.current(uai).orElse(null) : null;
 		if (earlier == null) {
@@ -104,7 +109,12 @@ final class RestoredVersions {
 		Effect effect = same ? Effect.UNCHANGED : (current != null) ? Effect.CHANGED : Effect.ADDED;
 		long number = (current != null) ? current.number() : 0;
 		try {
-			Establishment establishment = read(earlier);
+			String host = Objections.host(earlier.document().copy());
+			Uai owner = (host != null) ? hosts.putIfAbsent(host, uai) : null;
+			Establishment establishment = this.reader.read(earlier.document(),
+					new EntCopies(this.catalog, earlier.copies()), earlier.number(),
+					(faults) -> this.objections.raise(earlier.document(), same ? earlier.document() : document(current),
+							(own, wanted) -> owner, faults));
 			return Optional.of(new RestoreStep(uai, establishment.name(), establishment.published(), earlier.number(),
 					number, effect, List.of()));
 		}
@@ -177,6 +187,10 @@ final class RestoredVersions {
 
 	private Establishment read(StoredVersion stored) {
 		return this.reader.read(stored.document(), new EntCopies(this.catalog, stored.copies()), stored.number());
+	}
+
+	private static @Nullable ConfigurationDocument document(@Nullable StoredVersion version) {
+		return (version != null) ? version.document() : null;
 	}
 
 	private static String name(StoredVersion version) {

@@ -3,6 +3,8 @@ package fr.passerelle.gateway.establishment;
 import java.net.URI;
 import java.util.Map;
 
+import fr.passerelle.gateway.network.Authority;
+
 /**
  * A version with what the store keeps beside the document.
  *
@@ -28,8 +30,8 @@ record StoredVersion(ConfigurationVersion version, Map<String, EntCopy> copies) 
 	}
 
 	/** The host that the store keeps unique. */
-	static String authority(Establishment establishment) {
-		return HttpAddress.authority(URI.create(establishment.publicUrl()));
+	static String host(Establishment establishment) {
+		return Authority.required(URI.create(establishment.publicUrl())).host();
 	}
 
 }

@@ -189,11 +189,12 @@ final class VersionStore {
 	}
 
 	private Outcome write(StoredVersion next, Establishment establishment, String move) {
-		String authority = StoredVersion.authority(establishment);
-		if (isTaken(authority, next.uai())) {
+		String uai = next.uai().value();
+		String host = StoredVersion.host(establishment);
+		String authority = authority(uai).filter((own) -> isAt(own, host)).orElse(host);
+		if (authority.equals(host) && isTaken(host, next.uai())) {
 			return Outcome.HOST_TAKEN;
 		}
-		String uai = next.uai().value();
 		int moved = this.jdbc.sql(move)
 			.param("uai", uai)
 			.param("authority", authority)
@@ -211,13 +212,32 @@ final class VersionStore {
 		return Outcome.WRITTEN;
 	}
 
-	private boolean isTaken(String authority, Uai uai) {
-		return this.jdbc.sql("SELECT uai FROM establishment WHERE authority = :authority AND uai <> :uai")
-			.param("authority", authority)
+	/**
+	 * Whether another has the host, alone or with a port: earlier programs told
+	 * establishments apart by the port too, and their rows stay as they are while the
+	 * host does.
+	 */
+	private boolean isTaken(String host, Uai uai) {
+		return this.jdbc.sql(
+				"SELECT COUNT(*) FROM establishment WHERE (authority = :host OR SUBSTR(authority, 1, :length) = :ported) "
+						+ "AND uai <> :uai")
+			.param("host", host)
+			.param("length", host.length() + 1)
+			.param("ported", host + ":")
 			.param("uai", uai.value())
+			.query(Long.class)
+			.single() > 0;
+	}
+
+	private Optional<String> authority(String uai) {
+		return this.jdbc.sql("SELECT authority FROM establishment WHERE uai = :uai AND authority IS NOT NULL")
+			.param("uai", uai)
 			.query(String.class)
-			.optional()
-			.isPresent();
+			.optional();
+	}
+
+	private static boolean isAt(String authority, String host) {
+		return authority.startsWith(host + ":");
 	}
 
 	private void insert(StoredVersion stored) {

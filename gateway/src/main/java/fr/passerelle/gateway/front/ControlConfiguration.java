@@ -22,7 +22,7 @@ class ControlConfiguration {
 	@Order(0)
 	WebServerFactoryCustomizer<JettyServletWebServerFactory> controlRoom(PasserelleSettings settings,
 			ClientAddresses addresses, AdministratorSessions sessions) {
-		Origin origin = new Origin(addresses);
+		Origin origin = new Origin(addresses, settings.trustedForwardedHost());
 		return (factory) -> factory.addServerCustomizers((server) -> {
 			ControlRoom room = new ControlRoom(settings.console().maxRequests(), settings.console().bodyTimeout(),
 					origin::clientAddress, sessions, COOKIE);

@@ -3,7 +3,8 @@ package fr.passerelle.gateway.front;
 import java.util.List;
 
 /**
- * The paths of the administrators' side, which answers on every host.
+ * The paths of the administrators' side. {@link ConsoleAddresses} says on which hosts it
+ * answers.
  */
 final class ControlPlane {
 

@@ -45,12 +45,13 @@ class FrontConfiguration {
 		EspaceVisit visit = new EspaceVisit(new SessionCookies(sessions), login, directLogin, forms, backChannel,
 				new Commune(pages), proxy, refusals, new Leases(directory, sessions, forms));
 		Logout logout = new Logout(sessions, protocol, pages, audit, clock);
-		Origin origin = new Origin(addresses);
+		Origin origin = new Origin(addresses, settings.trustedForwardedHost());
+		ConsoleAddresses console = new ConsoleAddresses(settings.console().hosts());
 		return (factory) -> {
 			factory.addConfigurations(new BareServletErrors(pages));
 			factory.addServerCustomizers((server) -> {
-				FrontDoor door = new FrontDoor(directory, origin, visit, backChannel, logout, links, pages, refusals,
-						keys, settings.proxy());
+				FrontDoor door = new FrontDoor(directory, origin, console, settings.hsts(), visit, backChannel, logout,
+						links, pages, refusals, keys, settings.proxy());
 				door.setHandler(server.getHandler());
 				server.setHandler(door);
 				server.setErrorHandler(new BareErrorHandler(pages));

@@ -1,6 +1,7 @@
 package fr.passerelle.gateway.front;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -17,18 +18,21 @@ import fr.passerelle.gateway.refusal.RefusalCase;
 import fr.passerelle.gateway.refusal.Refusals;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.web.Answer;
+import fr.passerelle.gateway.web.AskedHost;
 import fr.passerelle.gateway.web.ErrorCode;
 import fr.passerelle.gateway.web.Form;
 import fr.passerelle.gateway.web.FormOrigin;
 import fr.passerelle.gateway.web.MalformedPathException;
 import fr.passerelle.gateway.web.RequestPath;
 import fr.passerelle.gateway.web.VisitorRequest;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.internal.ResponseHttpFields;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +54,10 @@ final class FrontDoor extends Handler.Wrapper {
 
 	private final Origin origin;
 
+	private final ConsoleAddresses console;
+
+	private final @Nullable HttpField transportSecurity;
+
 	private final EspaceVisit visit;
 
 	private final BackChannel backChannel;
@@ -66,11 +74,14 @@ final class FrontDoor extends Handler.Wrapper {
 
 	private final PasserelleSettings.Proxy bounds;
 
-	FrontDoor(EstablishmentDirectory directory, Origin origin, EspaceVisit visit, BackChannel backChannel,
-			Logout logout, LinkFlow links, Pages pages, Refusals refusals, SigningKeys keys,
-			PasserelleSettings.Proxy bounds) {
+	FrontDoor(EstablishmentDirectory directory, Origin origin, ConsoleAddresses console, Duration hsts,
+			EspaceVisit visit, BackChannel backChannel, Logout logout, LinkFlow links, Pages pages, Refusals refusals,
+			SigningKeys keys, PasserelleSettings.Proxy bounds) {
 		this.directory = directory;
 		this.origin = origin;
+		this.console = console;
+		this.transportSecurity = hsts.isZero() ? null : new ResponseHttpFields.PersistentPreEncodedHttpField(
+				HttpHeader.STRICT_TRANSPORT_SECURITY, "max-age=" + hsts.toSeconds());
 		this.visit = visit;
 		this.backChannel = backChannel;
 		this.logout = logout;
@@ -89,13 +100,24 @@ final class FrontDoor extends Handler.Wrapper {
 
 	private boolean enter(Request request, Response response, Callback callback) throws Exception {
 		RequestPath path = path(request);
-		if (path != null && ControlPlane.owns(path.decoded())) {
-			return super.handle(new ControlRequest(request, path, this.origin.isSecure(request)), response, callback);
+		String authority = this.origin.authority(request);
+		boolean consoles = this.console.own(authority);
+		Establishment establishment = consoles ? null : this.directory.byHost(authority);
+		boolean secure = this.origin.isSecure(request) || (establishment != null && establishment.isSecure());
+		if (secure && this.transportSecurity != null) {
+			response.getHeaders().put(this.transportSecurity);
+		}
+		if (path != null && ControlPlane.owns(path.decoded())
+				&& this.console.answers(authority, path.decoded(), establishment)) {
+			request.setAttribute(AskedHost.ATTRIBUTE, authority);
+			return super.handle(new ControlRequest(request, path, secure), response, callback);
 		}
 		JettyVisitorRequest visitor = new JettyVisitorRequest(request, (path != null) ? path : nowhere(),
 				this.origin.clientAddress(request));
-		Establishment establishment = this.directory.byHost(this.origin.authority(request));
-		if (establishment == null) {
+		if (consoles && path != null && path.decoded().equals("/")) {
+			Answers.write(Answer.redirect(302, "/console/"), request, response, callback);
+		}
+		else if (establishment == null) {
 			Answers.write(this.refusals.refuse(visitor, RefusalCase.of(ErrorCode.UNKNOWN_HOST)), request, response,
 					callback);
 		}

@@ -4,5 +4,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(allowedDependencies = { "audit", "delegation", "directlogin",
-		"establishment", "halt", "identity", "page", "proxy", "refusal", "session", "settings", "store", "web" })
+		"establishment", "halt", "identity", "network", "page", "proxy", "refusal", "session", "settings", "store", "web" })
 package fr.passerelle.gateway.front;

@@ -32,6 +32,8 @@ public final class Destinations {
 
 	private final IntPredicate ownPort;
 
+	private final QuickLookup names = new QuickLookup();
+
 	/**
 	 * Takes the lists.
 	 * @param settings the operator's
@@ -85,7 +87,26 @@ public final class Destinations {
 		if (SpecialAddresses.isNeverName(host)) {
 			return Refusal.NEVER;
 		}
-		return HostNames.isLocalhost(host) ? judge(kind, host, InetAddress.getLoopbackAddress(), port) : null;
+		if (HostNames.isLocalhost(host)) {
+			return judge(kind, host, InetAddress.getLoopbackAddress(), port);
+		}
+		boolean unlisted = !list(kind).isEmpty() && list(kind).stream().noneMatch((entry) -> entry.hasHost(host, port));
+		return unlisted ? judgeAll(kind, host, port) : null;
+	}
+
+	/**
+	 * A list of addresses is asked about names by what they lead to. A name that nobody
+	 * knows yet is judged when it is connected to.
+	 */
+	private @Nullable Refusal judgeAll(Kind kind, String host, int port) {
+		Refusal last = null;
+		for (InetAddress address : this.names.addresses(host)) {
+			last = judge(kind, host, address, port);
+			if (last == null) {
+				return null;
+			}
+		}
+		return last;
 	}
 
 	/**

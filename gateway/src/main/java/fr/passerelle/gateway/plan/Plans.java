@@ -97,6 +97,7 @@ public final class Plans {
 		Instant now = now();
 		refuseDate(now, at, token);
 		ConfigurationDocument upon = this.establishments.version(uai, base).document();
+		this.establishments.checkRights(uai, upon, document, change);
 		if (document.equals(upon)) {
 			throw new PlanRefusedException(Cause.NOTHING_CHANGES);
 		}
@@ -104,7 +105,7 @@ public final class Plans {
 		if (!merged.conflicts().isEmpty()) {
 			throw new PlanRefusedException(Cause.CONFLICT, paths(merged));
 		}
-		this.establishments.check(uai, merged.document());
+		this.establishments.check(uai, merged.document(), change);
 		if (this.table.count(uai, State.PLANNED) >= MAX_WAITING) {
 			throw new PlanRefusedException(Cause.TOO_MANY);
 		}

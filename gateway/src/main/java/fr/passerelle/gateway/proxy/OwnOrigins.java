@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import fr.passerelle.gateway.network.Authority;
 import fr.passerelle.gateway.establishment.Establishment;
 import org.eclipse.jetty.http.HttpField;
 
@@ -92,7 +93,7 @@ final class OwnOrigins {
 		if (!scheme.equals("http") || !this.own.getScheme().equals("https")) {
 			return false;
 		}
-		String known = this.own.getRawAuthority();
+		String known = this.own.getRawAuthority().toLowerCase(Locale.ROOT);
 		return authority.equals(known) || withPort(authority, "https").equals(withPort(known, "https"))
 				|| (this.own.getPort() < 0 && authority.equals(known + ":80"));
 	}
@@ -130,14 +131,14 @@ final class OwnOrigins {
 	private boolean isTakenAway(String domain) {
 		String name = domain.strip().toLowerCase(Locale.ROOT);
 		name = name.startsWith(".") ? name.substring(1) : name;
-		String host = this.own.getHost();
+		String host = Authority.required(this.own).host();
 		if (name.isEmpty() || name.equals(host)) {
 			return false;
 		}
 		String above = name;
 		return isAbove(above, host) || this.upstreams.stream()
-			.map(URI::getHost)
-			.anyMatch((upstream) -> upstream != null && (upstream.equals(above) || isAbove(above, upstream)));
+			.map((upstream) -> Authority.required(upstream).host())
+			.anyMatch((upstream) -> upstream.equals(above) || isAbove(above, upstream));
 	}
 
 	private static boolean isAbove(String domain, String host) {

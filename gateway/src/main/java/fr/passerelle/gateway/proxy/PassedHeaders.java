@@ -81,10 +81,12 @@ final class PassedHeaders {
 	}
 
 	/**
-	 * The server has already set a date and perhaps its name: the application's count.
+	 * The server has already set a date and perhaps its name, the door how long this host
+	 * is to be asked over TLS alone: the application's count.
 	 */
 	private static void addResponseField(HttpField field, HttpFields.Mutable client) {
-		if (field.getHeader() == HttpHeader.DATE || field.getHeader() == HttpHeader.SERVER) {
+		if (field.getHeader() == HttpHeader.DATE || field.getHeader() == HttpHeader.SERVER
+				|| field.getHeader() == HttpHeader.STRICT_TRANSPORT_SECURITY) {
 			client.put(field);
 		}
 		else {

@@ -21,6 +21,10 @@ import org.springframework.util.unit.DataSize;
  * at start
  * @param catalogue {@code file:} address of a newer ENT catalogue
  * @param trustedProxies addresses or CIDR ranges whose forwarding headers count
+ * @param trustedForwardedHost whether they say in {@code X-Forwarded-Host} which host was
+ * asked for
+ * @param hsts how long browsers ask a host over TLS alone that they have seen over it;
+ * zero: we say nothing of it
  * @param admin the first administrator
  * @param ent what one ENT may hold
  * @param sessions the visitors' sessions
@@ -37,7 +41,8 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties(prefix = "passerelle", ignoreUnknownFields = false)
 public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @DefaultValue("./data") Path dataDir,
 		@Name("import") @Nullable String importFrom, @Nullable String catalogue, @DefaultValue( {
-		}) List<String> trustedProxies, @DefaultValue Admin admin, @DefaultValue Ent ent,
+		}) List<String> trustedProxies, @DefaultValue("false") boolean trustedForwardedHost,
+		@DefaultValue("365d") Duration hsts, @DefaultValue Admin admin, @DefaultValue Ent ent,
 		@DefaultValue Sessions sessions, @DefaultValue Login login, @DefaultValue DirectLogin directLogin,
 		@DefaultValue Proxy proxy, @DefaultValue Visitors visitors, @DefaultValue UpstreamSettings upstreams,
 		@DefaultValue Console console,
@@ -49,6 +54,7 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 		SettingRules.basePath("passerelle.base-path", basePath);
 		SettingRules.fileAddress("passerelle.import", importFrom);
 		SettingRules.fileAddress("passerelle.catalogue", catalogue);
+		SettingRules.upToOrZero("passerelle.hsts", hsts, DAY.multipliedBy(730));
 		trustedProxies = List.copyOf(trustedProxies);
 		trustedProxies.forEach((range) -> SettingRules.addressRange("passerelle.trusted-proxies", range));
 	}
@@ -234,6 +240,7 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 	 * @param zone in which dates are shown and typed
 	 * @param idleTimeout since the administrator's last request
 	 * @param maxAge since the sign-in
+	 * @param hosts on which alone console and API answer, and no Espace; empty: on all
 	 * @param networks addresses or ranges that alone reach console and API; empty: all
 	 * @param maxLiveViews pages that follow connections live, at once and on one node
 	 * @param maxRequests to console, API and metrics under way at once, a quarter of them
@@ -246,14 +253,16 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 	 */
 	public record Console(@DefaultValue("Europe/Paris") ZoneId zone, @DefaultValue("30m") Duration idleTimeout,
 			@DefaultValue("12h") Duration maxAge, @DefaultValue( {
-			}) List<String> networks, @DefaultValue("200") int maxLiveViews, @DefaultValue("256") int maxRequests,
-			@DefaultValue("10s") Duration bodyTimeout, @DefaultValue("optional") String secondFactor,
-			@DefaultValue("365d") Duration tokenMaxAge, @DefaultValue Passkeys passkeys,
-			@DefaultValue ClientCertificates clientCertificates){
+			}) List<String> hosts, @DefaultValue({}) List<String> networks, @DefaultValue("200") int maxLiveViews,
+			@DefaultValue("256") int maxRequests, @DefaultValue("10s") Duration bodyTimeout,
+			@DefaultValue("optional") String secondFactor, @DefaultValue("365d") Duration tokenMaxAge,
+			@DefaultValue Passkeys passkeys, @DefaultValue ClientCertificates clientCertificates){
 
 		public Console {
 			SettingRules.upTo("passerelle.console.idle-timeout", idleTimeout, DAY);
 			SettingRules.upTo("passerelle.console.max-age", maxAge, DAY.multipliedBy(7));
+			hosts = List.copyOf(hosts);
+			hosts.forEach((host) -> SettingRules.host("passerelle.console.hosts", host));
 			networks = List.copyOf(networks);
 			networks.forEach((range) -> SettingRules.addressRange("passerelle.console.networks", range));
 			SettingRules.between("passerelle.console.max-live-views", maxLiveViews, 0, 10_000);

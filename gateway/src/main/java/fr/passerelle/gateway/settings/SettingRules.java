@@ -52,6 +52,12 @@ final class SettingRules {
 		}
 	}
 
+	static void upToOrZero(String key, Duration value, Duration max) {
+		if (value.isNegative() || value.compareTo(max) > 0) {
+			throw StartRefusedException.setting(key, "is 0 or longer and at most " + words(max));
+		}
+	}
+
 	static void upTo(String key, DataSize value, DataSize max) {
 		if (value.toBytes() < 1024 || value.compareTo(max) > 0) {
 			throw StartRefusedException.setting(key, "is at least 1KB and at most " + max.toMegabytes() + "MB");
@@ -97,6 +103,17 @@ final class SettingRules {
 			throw StartRefusedException.setting(key, "holds addresses, ranges or host names, with a port where one is "
 					+ "meant, e.g. 10.1.0.0/16, 10.1.2.3:9000, [fd00::1]:9000 or app.intern:9000; this is none: "
 					+ value);
+		}
+	}
+
+	/** A host name or an address, without a port: cookies know no ports either. */
+	static void host(String key, String value) {
+		boolean bracketed = value.startsWith("[") && value.endsWith("]") && value.contains(":");
+		String bare = bracketed ? value.substring(1, value.length() - 1) : value;
+		boolean address = !bare.contains("/") && isRange(bare) && (bracketed || !bare.contains(":"));
+		if (!address && !INNER_NAME.matcher(value).matches()) {
+			throw StartRefusedException.setting(key,
+					"holds host names or addresses without a port, e.g. console.example.fr; this is none: " + value);
 		}
 	}
 

@@ -9,10 +9,12 @@ import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
@@ -25,6 +27,8 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
 
 	static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("passerelle");
+
+	private static final String FORWARDING = "server.forward-headers-strategy";
 
 	/** Keys at most this many letters apart are taken for one misspelt. */
 	private static final int NEAR = 3;
@@ -52,12 +56,13 @@ final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
 	}
 
 	static void check(ConfigurableEnvironment environment) {
+		refuseForwarding(environment);
 		SettingKeys keys = SettingKeys.of(PasserelleSettings.class);
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
 			if (source instanceof IterableConfigurationPropertySource iterable) {
 				boolean variables = source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource;
 				iterable.stream().filter(PREFIX::isAncestorOf).forEach((name) -> {
-					if (!keys.has(name, variables)) {
+					if (!keys.has(name, variables) && !(variables && isInjected(iterable, name))) {
 						throw unknown(name, keys, variables);
 					}
 				});
@@ -68,6 +73,24 @@ final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
 		}
 		catch (BindException ex) {
 			throw unusable(ex);
+		}
+	}
+
+	private static boolean isInjected(ConfigurationPropertySource source, ConfigurationPropertyName name) {
+		ConfigurationProperty found = source.getConfigurationProperty(name);
+		return found != null && found.getOrigin() instanceof PropertySourceOrigin origin
+				&& InjectedVariables.has(origin.getPropertyName(), String.valueOf(found.getValue()));
+	}
+
+	/**
+	 * The framework's readers of forwarding headers would believe anybody, before our
+	 * list of proxies is asked.
+	 */
+	private static void refuseForwarding(ConfigurableEnvironment environment) {
+		String strategy = environment.getProperty(FORWARDING, "none");
+		if (!strategy.equalsIgnoreCase("none")) {
+			throw StartRefusedException.setting(FORWARDING,
+					"stays none: passerelle.trusted-proxies is the list of proxies that are believed");
 		}
 	}
 

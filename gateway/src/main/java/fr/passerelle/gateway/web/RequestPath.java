@@ -121,9 +121,10 @@ public record RequestPath(String raw, String decoded, String canonical) {
 		}
 		try {
 			String decoded = StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
-			if (decoded.codePoints().anyMatch((point) -> Character.isISOControl(point) || isInvisible(point))) {
-				throw new MalformedPathException("an invisible character");
+			if (decoded.codePoints().anyMatch((point) -> breaksLines(point) || isNothing(point))) {
+				throw new MalformedPathException("a control character, a line separator or nothing at all");
 			}
+			checkInvisible(decoded);
 			return decoded;
 		}
 		catch (CharacterCodingException ex) {
@@ -131,9 +132,42 @@ public record RequestPath(String raw, String decoded, String canonical) {
 		}
 	}
 
-	private static boolean isInvisible(int point) {
+	private static boolean breaksLines(int point) {
 		int type = Character.getType(point);
-		return type == Character.FORMAT || type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR;
+		return Character.isISOControl(point) || type == Character.LINE_SEPARATOR
+				|| type == Character.PARAGRAPH_SEPARATOR;
+	}
+
+	/**
+	 * A space without width, a byte order mark and their like: they join nothing, direct
+	 * nothing and show nothing, so that nobody can tell two names apart by them.
+	 */
+	private static boolean isNothing(int point) {
+		return point == 0x200b || point == 0xfeff || point == 0x180e || (point >= 0x2060 && point <= 0x2065)
+				|| (point >= 0x206a && point <= 0x206f) || (point >= 0xfff9 && point <= 0xfffb);
+	}
+
+	/**
+	 * Joiners, soft hyphens and marks of direction are letters of file names. A segment
+	 * that is empty or dots without them is not: file systems exist that do not see them.
+	 */
+	private static void checkInvisible(String decoded) throws MalformedPathException {
+		if (decoded.codePoints().noneMatch(RequestPath::isInvisible)) {
+			return;
+		}
+		for (String segment : decoded.split("/", -1)) {
+			String seen = segment.codePoints()
+				.filter((point) -> !isInvisible(point))
+				.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+				.toString();
+			if (!seen.equals(segment) && seen.replace(".", "").isEmpty()) {
+				throw new MalformedPathException("a path segment of dots and invisible characters");
+			}
+		}
+	}
+
+	private static boolean isInvisible(int point) {
+		return Character.getType(point) == Character.FORMAT;
 	}
 
 	private static String encode(String decoded) {

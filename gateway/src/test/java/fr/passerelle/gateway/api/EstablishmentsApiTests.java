@@ -59,7 +59,8 @@ class EstablishmentsApiTests {
 						new ConfigurationController(establishments), new DifferencesController(establishments),
 						new EntsController(EntCatalog.bundled())),
 				(builder) -> builder.setControllerAdvice(new ApiProblems((failure) -> Optional.empty()))
-					.setCustomArgumentResolvers(new ChangeArguments(HttpServletRequest::getRemoteAddr),
+					.setCustomArgumentResolvers(
+							new ChangeArguments(HttpServletRequest::getRemoteAddr, (who) -> this.grant),
 							new GivenGrant(() -> this.grant))
 					.build());
 	}

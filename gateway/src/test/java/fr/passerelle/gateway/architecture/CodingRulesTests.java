@@ -92,8 +92,8 @@ class CodingRulesTests {
 	@Test
 	void serverTypesStayWhereTheServerIs() {
 		check(noClasses().that()
-			.resideOutsideOfPackages(GATEWAY + "front..", GATEWAY + "proxy..", GATEWAY + "cas..",
-					GATEWAY + "lookup..", GATEWAY + "network..")
+			.resideOutsideOfPackages(GATEWAY + "front..", GATEWAY + "proxy..", GATEWAY + "cas..", GATEWAY + "lookup..",
+					GATEWAY + "network..")
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("org.eclipse.jetty..")

@@ -242,8 +242,7 @@ class DocumentReaderTests {
 	}
 
 	static Establishment read(ConfigurationDocument document) {
-		return new DocumentReader("/pronote", (uai, url) -> null).read(document,
-				new EntCopies(EntCatalog.bundled(), Map.of()), 1);
+		return new DocumentReader("/pronote").read(document, new EntCopies(EntCatalog.bundled(), Map.of()), 1);
 	}
 
 	private static ConfigurationDocument parse(Path file) throws IOException {

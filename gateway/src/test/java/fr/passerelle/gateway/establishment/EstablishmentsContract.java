@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -18,6 +19,7 @@ import fr.passerelle.gateway.establishment.EstablishmentQuery.Order;
 import fr.passerelle.gateway.store.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -124,9 +126,83 @@ abstract class EstablishmentsContract {
 		ConfigurationDocument thief = parse(document("Voleur").toJson().replace("0330001A", "0330002B"));
 		assertThatExceptionOfType(InvalidDocumentException.class)
 			.isThrownBy(() -> this.establishments.create(thief, CHANGE))
-			.withMessageContaining("publicUrl: has the host and port of 0330001A");
+			.withMessageContaining("publicUrl: has the host of 0330001A");
 		assertThatExceptionOfType(InvalidDocumentException.class).isThrownBy(() -> other.create(thief, CHANGE))
 			.withMessageContaining("publicUrl");
+	}
+
+	@Test
+	void hostOfAnotherIsRefusedAtAnyPortInAnySpelling() {
+		Establishments other = open();
+		ConfigurationDocument first = parse(document("X").toJson());
+		this.establishments.create(first, CHANGE);
+		String host = Objections.host(first.copy());
+		for (String taken : List.of("http://" + host + ":8080", "https://" + host + ".:9443",
+				"http://" + String.valueOf(host).toUpperCase(Locale.ROOT))) {
+			ConfigurationDocument thief = thief(taken);
+			assertThatExceptionOfType(InvalidDocumentException.class)
+				.isThrownBy(() -> this.establishments.create(thief, CHANGE))
+				.withMessageContaining("publicUrl: has the host of 0330001A");
+			assertThatExceptionOfType(InvalidDocumentException.class).isThrownBy(() -> other.create(thief, CHANGE))
+				.withMessageContaining("publicUrl");
+		}
+	}
+
+	@Test
+	void establishmentsThatAnEarlierProgramLetShareAHostMayStillBeChanged() {
+		this.establishments.create(document("Jean-Moulin"), CHANGE);
+		this.establishments.create(thief("https://other.example.fr"), CHANGE);
+		String host = String.valueOf(Objections.host(document("X").copy()));
+		database().jdbc()
+			.sql("UPDATE establishment SET authority = :a WHERE uai = '0330001A'")
+			.param("a", host + ":8080")
+			.update();
+		database().jdbc()
+			.sql("UPDATE establishment SET authority = :a WHERE uai = '0330002B'")
+			.param("a", host + ":9090")
+			.update();
+		assertThat(replace(document("Autre"), 1).number()).isEqualTo(2);
+		assertThatExceptionOfType(InvalidDocumentException.class).isThrownBy(
+				() -> open().create(parse(thief("https://" + host).toJson().replace("0330002B", "0330003C")), CHANGE))
+			.withMessageContaining("publicUrl");
+	}
+
+	@Test
+	void schoolsAdministratorMayNotChangeWhatIsThePlatforms() {
+		this.establishments.create(document("Jean-Moulin"), CHANGE);
+		this.establishments.create(parse(thief("https://other.example.fr").toJson()), CHANGE);
+		ConfigurationVersion own = this.establishments.current(JEAN_MOULIN);
+		Change school = new Change("mcurie", null, "192.0.2.1", false);
+		ObjectNode moved = own.document().copy();
+		moved.put("publicUrl", "https://elsewhere.example.fr");
+		ObjectNode shared = own.document().copy();
+		shared.put("upstream", "http://localhost:4711");
+		ObjectNode named = own.document().copy();
+		named.put("name", "Autre nom");
+		ObjectNode others = this.establishments.current(new Uai("0330002B")).document().copy();
+		others.put("upstream", "http://127.0.0.1:4711");
+		this.establishments.replace(new Uai("0330002B"), new ConfigurationDocument(others), ExpectedVersion.ANY, false,
+				CHANGE);
+
+		for (ObjectNode refused : List.of(moved, shared)) {
+			assertThatExceptionOfType(PlatformChangeException.class).isThrownBy(() -> this.establishments
+				.replace(JEAN_MOULIN, new ConfigurationDocument(refused), ExpectedVersion.ANY, false, school));
+		}
+		assertThat(this.establishments
+			.replace(JEAN_MOULIN, new ConfigurationDocument(named), ExpectedVersion.ANY, false, school)
+			.number()).isEqualTo(2);
+		assertThat(this.establishments
+			.replace(JEAN_MOULIN, new ConfigurationDocument(moved), ExpectedVersion.ANY, false, CHANGE)
+			.number()).isEqualTo(3);
+		assertThatExceptionOfType(PlatformChangeException.class)
+			.isThrownBy(() -> this.establishments.restore(JEAN_MOULIN, 1, ExpectedVersion.ANY, school));
+	}
+
+	private static ConfigurationDocument thief(String publicUrl) {
+		ObjectNode root = document("Voleur").copy();
+		root.put("uai", "0330002B");
+		root.put("publicUrl", publicUrl);
+		return new ConfigurationDocument(root);
 	}
 
 	@Test

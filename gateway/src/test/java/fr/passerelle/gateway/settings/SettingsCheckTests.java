@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,56 @@ class SettingsCheckTests {
 		assertThatExceptionOfType(StartRefusedException.class)
 			.isThrownBy(() -> SettingsCheck.check(environment(Map.of(), Map.of("PASSERELLE_DATADIRR", "/x"))))
 			.withMessageStartingWith("PASSERELLE_DATADIRR: there is no such setting; meant: passerelle.data-dir?");
+	}
+
+	@Test
+	void variablesThatKubernetesInjectsForAServiceOfOurNameAreNoSettings() {
+		Map<String, Object> injected = new LinkedHashMap<>();
+		for (String service : List.of("PASSERELLE", "PASSERELLE_CONSOLE", "PASSERELLE_PROXY_2")) {
+			injected.put(service + "_PORT", "tcp://10.0.0.1:8080");
+			injected.put(service + "_PORT_8080_TCP", "tcp://10.0.0.1:8080");
+			injected.put(service + "_PORT_8080_TCP_ADDR", "fd00::1");
+			injected.put(service + "_PORT_8080_TCP_PORT", "8080");
+			injected.put(service + "_PORT_8080_TCP_PROTO", "tcp");
+			injected.put(service + "_PORT_53_UDP", "udp://10.0.0.1:53");
+			injected.put(service + "_SERVICE_HOST", "10.0.0.1");
+			injected.put(service + "_SERVICE_PORT", "8080");
+			injected.put(service + "_SERVICE_PORT_HTTP", "8080");
+		}
+		ConfigurableEnvironment environment = environment(Map.of(), injected);
+		SettingsCheck.check(environment);
+		assertThat(bind(environment)).isEqualTo(bind(environment(Map.of(), Map.of())));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "PASSERELLE_PORT,9000", "PASSERELLE_SERVICE_HOST,tcp", "PASSERELLE_SERVICE_PORTS,8080",
+			"PASSERELLE_SERVICE_PORT,tcp://10.0.0.1:8080", "PASSERELLE_PORT_8080_TCP_ADR,10.0.0.1",
+			"PASSERELLE_CONSOLE_HOST,console.example.fr", "PASSERELLE_PORT_8080_TCP_PROTO,http" })
+	void variablesThatOnlyLookLikeThemAreRefused(String name, String value) {
+		assertThatExceptionOfType(StartRefusedException.class)
+			.isThrownBy(() -> SettingsCheck.check(environment(Map.of(), Map.of(name, value))));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "native", "framework", "FRAMEWORK" })
+	void frameworksReadersOfForwardingHeadersAreRefused(String strategy) {
+		ConfigurableEnvironment environment = environment(Map.of("server.forward-headers-strategy", strategy),
+				Map.of());
+		assertThatExceptionOfType(StartRefusedException.class).isThrownBy(() -> SettingsCheck.check(environment))
+			.withMessageStartingWith("server.forward-headers-strategy: stays none");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "passerelle.upstreams.allowed|10.0.0.0/33", "passerelle.upstreams.allowed|10.0.0.1:99999",
+					"passerelle.upstreams.allowed|http://app", "passerelle.upstreams.allowed|999.1.1.1",
+					"passerelle.upstreams.ents|a b", "passerelle.console.hosts|console.example.fr:8443",
+					"passerelle.console.hosts|https://console.example.fr", "passerelle.console.hosts|10.0.0.0/8",
+					"passerelle.hsts|-1s", "passerelle.hsts|1000d" })
+	void placesAndHostsThatAreNoneAreRefused(String key, String value) {
+		ConfigurableEnvironment environment = environment(Map.of(key, value), Map.of());
+		assertThatExceptionOfType(StartRefusedException.class).isThrownBy(() -> SettingsCheck.check(environment))
+			.withMessageStartingWith(key);
 	}
 
 	@Test

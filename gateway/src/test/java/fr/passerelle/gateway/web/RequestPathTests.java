@@ -42,6 +42,28 @@ class RequestPathTests {
 		assertThatExceptionOfType(MalformedPathException.class).isThrownBy(() -> RequestPath.parse(raw));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "/pronote/parent/%F0%9F%91%A9%E2%80%8D%F0%9F%92%BB.png", "/pronote/parent/%E2%80%8C.pdf",
+			"/pronote/parent/a%C2%ADb.pdf", "/pronote/parent/%E2%80%AAa%E2%80%AC.pdf", "/pronote/parent/%E2%80%8Ea.pdf",
+			"/pronote/parent/%D8%9Ca.pdf" })
+	void parseWhenFileNameHasJoinersOrMarksThenByteForByte(String raw) throws MalformedPathException {
+		assertThat(RequestPath.parse(raw).canonical()).isEqualTo(raw);
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "/pronote/assets/.%E2%80%8D./secret", "/pronote/assets/%E2%80%8D../secret", "/a/%E2%80%8D/b",
+					"/a/..%C2%AD", "/a/.%E2%80%AE", "/a/%EF%BB%BFb", "/a/%E2%81%A0b", "/a%C2%85b", "/a%E2%80%A9b" })
+	void parseWhenInvisibleCharactersHideDotsThenRefused(String raw) {
+		assertThatExceptionOfType(MalformedPathException.class).isThrownBy(() -> RequestPath.parse(raw));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/pronote/parent/r%E9sum%E9.pdf", "/pronote/parent/%C0%AE%C0%AE/x", "/a/%E0%80%AF" })
+	void parseWhenBytesAreNoUtf8ThenRefused(String raw) {
+		assertThatExceptionOfType(MalformedPathException.class).isThrownBy(() -> RequestPath.parse(raw));
+	}
+
 	@Test
 	void parseWhenTooLongThenRefused() {
 		assertThatExceptionOfType(MalformedPathException.class)
