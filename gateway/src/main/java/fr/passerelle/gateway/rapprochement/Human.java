@@ -36,9 +36,8 @@ record Human(List<String> words, boolean pupil, @Nullable String birthDate) {
 
 	boolean isCalledLike(Person person) {
 		return this.words.size() > 1 && this.words.equals(words(person.givenName() + " " + person.familyName()))
-				&& (this.birthDate == null || person.birthDate() == null || BirthDate.parse(this.birthDate)
-					.map((date) -> date.equals(person.birthDate()))
-					.orElse(true));
+				&& (this.birthDate == null || person.birthDate() == null
+						|| BirthDate.parse(this.birthDate).map((date) -> date.equals(person.birthDate())).orElse(true));
 	}
 
 	@Override

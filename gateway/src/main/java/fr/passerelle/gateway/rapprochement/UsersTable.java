@@ -42,7 +42,8 @@ final class UsersTable {
 	}
 
 	private static boolean isSame(Row row, EntKey key, @Nullable String human) {
-		return row.holder().equals(holder(key)) || row.account().equals(account(key)) || (human != null && hash(human).equals(row.human()));
+		return row.holder().equals(holder(key)) || row.account().equals(account(key))
+				|| (human != null && hash(human).equals(row.human()));
 	}
 
 	/** Whether this person was found to be the one who has a user already. */
@@ -89,11 +90,9 @@ final class UsersTable {
 	}
 
 	private boolean write(EntKey key, String nameKey, Row row, int rank) {
-		return this.client
-			.sql("INSERT INTO ent_users (uai, name_key, holder, rank, account, human, last_seen) "
-					+ "VALUES (?, ?, ?, ?, ?, ?, ?) "
-					+ "ON CONFLICT (uai, name_key) DO UPDATE SET human = excluded.human, "
-					+ "last_seen = excluded.last_seen WHERE ent_users.holder = excluded.holder")
+		return this.client.sql("INSERT INTO ent_users (uai, name_key, holder, rank, account, human, last_seen) "
+				+ "VALUES (?, ?, ?, ?, ?, ?, ?) " + "ON CONFLICT (uai, name_key) DO UPDATE SET human = excluded.human, "
+				+ "last_seen = excluded.last_seen WHERE ent_users.holder = excluded.holder")
 			.params(Arrays.asList(key.uai().value(), nameKey, row.holder(), rank, row.account(), row.human(),
 					row.lastSeen().toEpochMilli()))
 			.update() == 1;

@@ -40,7 +40,8 @@ class DependenciesPageAcceptanceTests {
 	}
 
 	private static List<String> shipped() throws IOException {
-		try (JarFile jar = new JarFile(JAR.toFile()); Stream<String> names = jar.stream().map((entry) -> entry.getName())) {
+		try (JarFile jar = new JarFile(JAR.toFile());
+				Stream<String> names = jar.stream().map((entry) -> entry.getName())) {
 			return names.filter((name) -> name.startsWith(LIBRARIES) && name.endsWith(".jar"))
 				.map((name) -> name.substring(LIBRARIES.length(), name.length() - ".jar".length()))
 				.filter((name) -> !OWN.matcher(name).matches())
