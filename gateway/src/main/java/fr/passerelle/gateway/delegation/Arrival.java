@@ -199,6 +199,7 @@ final class Arrival {
 		String delegation = login.delegation().id();
 		Sessions.Opened opened = this.sessions.open(establishment.uai(), espace, visitor, delegation,
 				login.ticket().value(), SignInOrigin.of(request));
+		new SessionCookies(this.sessions).replace(request, establishment, opened.session());
 		this.records.audit()
 			.record(new AuditEntry(this.records.clock().instant(), AuditType.LOGIN_SUCCEEDED, null, establishment.uai(),
 					espace.key(), delegation, visitor.user(), request.clientAddress(), null, null));

@@ -124,6 +124,7 @@ public final class DirectLogin {
 	private Answer open(VisitorRequest request, Establishment establishment, Espace espace, Visitor visitor) {
 		Sessions.Opened opened = this.sessions.open(establishment.uai(), espace.key(), visitor, GatewaySession.DIRECT,
 				null, SignInOrigin.of(request));
+		new SessionCookies(this.sessions).replace(request, establishment, opened.session());
 		this.screen.audit()
 			.record(new AuditEntry(this.screen.clock().instant(), AuditType.DIRECT_LOGIN_SUCCEEDED, null,
 					establishment.uai(), espace.key().key(), GatewaySession.DIRECT, visitor.user(),

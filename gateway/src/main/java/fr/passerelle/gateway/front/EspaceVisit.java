@@ -219,10 +219,11 @@ final class EspaceVisit {
 
 	private void forward(VisitorRequest visitor, Establishment establishment, URI upstream,
 			@Nullable GatewaySession session, Request request, Response response, Callback callback) {
-		this.proxy.forward(request, response, callback, new Passage(establishment, upstream, visitor.path(),
-				UnspentTickets.outOf(visitor.query()), session, visitor.clientAddress(),
-				(answer, done) -> Answers.write(unreachable(visitor, establishment, session), request, answer, done),
-				this.leases.of(visitor, establishment, session, request)));
+		this.proxy.forward(request, response, callback,
+				new Passage(establishment, upstream, visitor.path(), UnspentTickets.outOf(visitor.query()), session,
+						visitor.clientAddress(), (answer, done) -> Answers
+							.write(unreachable(visitor, establishment, session), request, answer, done),
+						this.leases.of(visitor, establishment, session, request)));
 	}
 
 	private Answer unreachable(VisitorRequest visitor, Establishment establishment, @Nullable GatewaySession session) {

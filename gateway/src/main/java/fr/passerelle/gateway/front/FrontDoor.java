@@ -202,9 +202,11 @@ final class FrontDoor extends Handler.Wrapper {
 		}
 		else if (visitor.method().equals("POST")) {
 			boolean form = Form.isForm(visitor.header("Content-Type"));
-			Answers.write(visitor.body(Forms.MAX_BODY)
-				.exceptionally((tooLong) -> new byte[0])
-				.thenApply((body) -> this.logout.end(visitor, establishment, Form.read(form ? body : new byte[0]))),
+			Answers.write(
+					visitor.body(Forms.MAX_BODY)
+						.exceptionally((tooLong) -> new byte[0])
+						.thenApply((body) -> this.logout.end(visitor, establishment,
+								Form.read(form ? body : new byte[0]))),
 					(failure) -> failed(visitor, establishment, failure), request, response, callback);
 		}
 		else {

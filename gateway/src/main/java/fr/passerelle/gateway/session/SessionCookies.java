@@ -1,5 +1,7 @@
 package fr.passerelle.gateway.session;
 
+import java.time.Duration;
+
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.web.GatewayCookies;
@@ -11,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * may be in different ones.
  */
 public final class SessionCookies {
+
+	/** Tabs opened at once have all arrived after this. */
+	private static final Duration TABS_ARRIVE = Duration.ofMinutes(1);
 
 	private final Sessions sessions;
 
@@ -28,6 +33,29 @@ public final class SessionCookies {
 	public @Nullable GatewaySession find(VisitorRequest request, Establishment establishment, EspaceKey espace) {
 		String secret = new GatewayCookies(establishment.isSecure()).value(request, purpose(espace));
 		return this.sessions.find(secret, establishment.uai(), espace);
+	}
+
+	/**
+	 * Ends what this browser had in an Espace before it signed in anew: nobody could sign
+	 * out of it any more, and what is open in it would go on. Tabs that sign the same
+	 * person in at the same time leave each other alone.
+	 * @param request the sign-in, with the cookie of before
+	 * @param establishment where
+	 * @param opened the new session
+	 */
+	public void replace(VisitorRequest request, Establishment establishment, GatewaySession opened) {
+		GatewaySession before = find(request, establishment, opened.espace());
+		if (before != null && !(isSamePerson(before, opened) && isOpenedJustBefore(before, opened))) {
+			this.sessions.end(before);
+		}
+	}
+
+	private static boolean isSamePerson(GatewaySession before, GatewaySession opened) {
+		return before.visitor().user().equals(opened.visitor().user());
+	}
+
+	private static boolean isOpenedJustBefore(GatewaySession before, GatewaySession opened) {
+		return before.openedAt().plus(TABS_ARRIVE).isAfter(opened.openedAt());
 	}
 
 }

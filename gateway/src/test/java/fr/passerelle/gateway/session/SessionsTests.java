@@ -44,6 +44,41 @@ class SessionsTests {
 	}
 
 	@Test
+	void aSessionIsOpenUntilAnyOfItsEndsAndLookingIsNoUse() {
+		GatewaySession idle = find(open("ST-1"));
+		GatewaySession ended = find(open("ST-2"));
+		GatewaySession signedOut = find(open("ST-3"));
+		assertThat(List.of(idle, ended, signedOut)).allMatch(this.sessions::isOpen);
+		this.sessions.end(ended);
+		this.sessions.endByTicket(HERE, EspaceKey.PARENT, "ST-3");
+		assertThat(this.sessions.isOpen(ended)).isFalse();
+		assertThat(this.sessions.isOpen(signedOut)).isFalse();
+		this.clock.move(Duration.ofMinutes(59));
+		assertThat(this.sessions.isOpen(idle)).isTrue();
+		this.clock.move(Duration.ofMinutes(2));
+		assertThat(this.sessions.isOpen(idle)).isFalse();
+	}
+
+	@Test
+	void aSessionInUseIsOpenUntilItsAgeEndsIt() {
+		GatewaySession session = find(open("ST-1"));
+		for (int i = 0; i < 24; i++) {
+			assertThat(this.sessions.isOpen(session)).isTrue();
+			this.clock.move(Duration.ofMinutes(30));
+			this.sessions.use(session);
+		}
+		this.clock.move(Duration.ofMinutes(1));
+		this.sessions.use(session);
+		assertThat(this.sessions.isOpen(session)).isFalse();
+	}
+
+	private GatewaySession find(String secret) {
+		GatewaySession session = this.sessions.find(secret, HERE, EspaceKey.PARENT);
+		assertThat(session).isNotNull();
+		return session;
+	}
+
+	@Test
 	void theSecretIsNowhereInTheStore() {
 		Sessions.Opened opened = this.sessions.open(HERE, EspaceKey.PARENT, MARIE, "atrium", "ST-1", PHONE);
 		assertThat(opened.session().toString()).doesNotContain(opened.secret()).doesNotContain("ST-1");
