@@ -12,6 +12,7 @@ import fr.passerelle.gateway.admin.SignIns;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.directlogin.AdministratorSuspensions;
 import fr.passerelle.gateway.establishment.ConsoleHosts;
+import fr.passerelle.gateway.settings.HeapShare;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.settings.StartRefusedException;
 import fr.passerelle.gateway.web.AdministratorSessions;
@@ -44,7 +45,6 @@ import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -72,6 +72,11 @@ class AccessConfiguration {
 
 	/** What can be seen before the sign-in. */
 	private static final String[] CONSOLE_OPEN = { "/console/login", "/console/login/**", "/console/assets/**" };
+
+	/** Of all administrators together. */
+	private static final int MAX_SESSIONS = 10_000;
+
+	private static final int SESSION_BYTES = 4 * 1024;
 
 	private static final String API_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
@@ -158,6 +163,16 @@ class AccessConfiguration {
 		return new SessionRegistryImpl();
 	}
 
+	@Bean
+	OpenSessions openSessions() {
+		return new OpenSessions(HeapShare.CONSOLE_SESSIONS.entries(MAX_SESSIONS, SESSION_BYTES));
+	}
+
+	@Bean
+	ServletListenerRegistrationBean<OpenSessions> countedSessions(OpenSessions sessions) {
+		return new ServletListenerRegistrationBean<>(sessions);
+	}
+
 	/** Tells the registry which sessions the container has ended. */
 	@Bean
 	ServletListenerRegistrationBean<HttpSessionEventPublisher> consoleSessionEvents() {
@@ -184,7 +199,7 @@ class AccessConfiguration {
 	@Order(1)
 	SecurityFilterChain console(HttpSecurity http, AdministratorProviders providers, SignIns signIns, AccessRules rules,
 			Caller caller, AdministratorSuspensions suspensions, SessionRegistry sessions,
-			ConsoleSessions consoleSessions, RefusedSignIns refused, HttpSessionRequestCache asked, AuditTrail audit,
+			ConsoleSessions consoleSessions, RefusedSignIns refused, AskedPage asked, AuditTrail audit,
 			PasserelleSettings settings, ClientAddresses addresses, ProblemWriter problems, Clock clock) {
 		http.securityMatcher("/console", "/console/**");
 		tellGate(settings.console());
@@ -193,6 +208,7 @@ class AccessConfiguration {
 		ConsoleSignIn signIn = new ConsoleSignIn(consoleSessions, caller, refused, audit, clock);
 		ConsoleRefusals refusals = new ConsoleRefusals();
 		http.requestCache((cache) -> cache.requestCache(asked));
+		http.csrf((csrf) -> csrf.csrfTokenRepository(new FormTokens()));
 		http.formLogin((form) -> form.loginPage(ConsoleRefusals.LOGIN)
 			.successHandler(signIn)
 			.failureHandler(signIn)
@@ -221,23 +237,14 @@ class AccessConfiguration {
 	}
 
 	@Bean
-	ConsoleSessions consoleSessions(HttpSessionRequestCache asked, SessionRegistry registry, SignIns signIns,
+	ConsoleSessions consoleSessions(AskedPage asked, SessionRegistry registry, OpenSessions open, SignIns signIns,
 			Administrators administrators, Caller caller, RefusedSignIns refused, ConsoleHosts hosts, Clock clock) {
-		return new ConsoleSessions(asked, registry, signIns, administrators, caller, refused, hosts, clock);
+		return new ConsoleSessions(asked, registry, open, signIns, administrators, caller, refused, hosts, clock);
 	}
 
-	/** Only whole pages are led back to, and none that acts. */
 	@Bean
-	@SuppressWarnings("NullAway") // null is the documented way to add no parameter
-	HttpSessionRequestCache consolePagesAskedFor() {
-		HttpSessionRequestCache asked = new HttpSessionRequestCache();
-		asked.setRequestMatcher((request) -> {
-			String accept = request.getHeader("Accept");
-			return request.getMethod().equals("GET") && accept != null && accept.contains("html")
-					&& request.getHeader("HX-Request") == null;
-		});
-		asked.setMatchingRequestParameterName(null);
-		return asked;
+	AskedPage consolePageAskedFor() {
+		return new AskedPage();
 	}
 
 	@Bean

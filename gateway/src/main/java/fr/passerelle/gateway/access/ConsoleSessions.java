@@ -16,11 +16,9 @@ import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.session.SessionInformation;
 import org.springframework.security.core.session.SessionRegistry;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
-import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
-import org.springframework.security.web.savedrequest.SavedRequest;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * The console's sessions: what a sign-in goes on to, and how it goes on after a change
@@ -31,13 +29,18 @@ public final class ConsoleSessions {
 	/** When the session was signed in, for its greatest age. */
 	static final String SIGNED_IN_AT = "fr.passerelle.signed-in-at";
 
+	/** Sessions of one administrator; the one unused longest ends. */
+	static final int MAX_EACH = 20;
+
 	private static final String HOME = "/console/";
 
 	private final HttpSessionSecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
 
-	private final HttpSessionRequestCache asked;
+	private final AskedPage asked;
 
 	private final SessionRegistry registry;
+
+	private final OpenSessions open;
 
 	private final SignIns signIns;
 
@@ -51,10 +54,11 @@ public final class ConsoleSessions {
 
 	private final Clock clock;
 
-	ConsoleSessions(HttpSessionRequestCache asked, SessionRegistry registry, SignIns signIns,
+	ConsoleSessions(AskedPage asked, SessionRegistry registry, OpenSessions open, SignIns signIns,
 			Administrators administrators, Caller caller, RefusedSignIns refused, ConsoleHosts hosts, Clock clock) {
 		this.asked = asked;
 		this.registry = registry;
+		this.open = open;
 		this.signIns = signIns;
 		this.administrators = administrators;
 		this.caller = caller;
@@ -102,6 +106,10 @@ public final class ConsoleSessions {
 		HttpSession session = request.getSession();
 		if (session.getAttribute(SIGNED_IN_AT) == null) {
 			session.setAttribute(SIGNED_IN_AT, this.clock.instant());
+			this.open.keepLast(this.registry.getAllSessions(who.getPrincipal(), false)
+				.stream()
+				.map(SessionInformation::getSessionId)
+				.toList(), MAX_EACH);
 		}
 		NextStep next = this.signIns.standing(who).map(Standing::next).orElse(NextStep.NONE);
 		if (next != NextStep.NONE) {
@@ -135,19 +143,9 @@ public final class ConsoleSessions {
 	}
 
 	private String asked(HttpServletRequest request, HttpServletResponse response) {
-		SavedRequest before = this.asked.getRequest(request, response);
+		String before = this.asked.address(request);
 		this.asked.removeRequest(request, response);
-		return (before != null) ? address(before.getRedirectUrl()) : HOME;
-	}
-
-	/** The address asked for, on whichever host the browser is. */
-	private static String address(String redirect) {
-		var parts = UriComponentsBuilder.fromUriString(redirect).build();
-		String path = parts.getPath();
-		if (path == null || !path.startsWith(HOME)) {
-			return HOME;
-		}
-		return (parts.getQuery() != null) ? path + "?" + parts.getQuery() : path;
+		return (before != null) ? before : HOME;
 	}
 
 }

@@ -19,6 +19,7 @@ import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.web.webauthn.api.AuthenticatorAssertionResponse;
 import org.springframework.security.web.webauthn.api.AuthenticatorAttestationResponse;
 import org.springframework.security.web.webauthn.api.AuthenticatorSelectionCriteria;
+import org.springframework.security.web.webauthn.api.Bytes;
 import org.springframework.security.web.webauthn.api.PublicKeyCredential;
 import org.springframework.security.web.webauthn.api.PublicKeyCredentialCreationOptions;
 import org.springframework.security.web.webauthn.api.PublicKeyCredentialRequestOptions;
@@ -84,6 +85,19 @@ public final class Passkeys {
 				AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"));
 		return this.operations
 			.createCredentialRequestOptions(new ImmutablePublicKeyCredentialRequestOptionsRequest(who));
+	}
+
+	/** The same of anyone, with a challenge that was given out before. */
+	public PublicKeyCredentialRequestOptions request(Bytes challenge) {
+		PublicKeyCredentialRequestOptions anew = request((SignedIn) null);
+		return PublicKeyCredentialRequestOptions.builder()
+			.challenge(challenge)
+			.rpId(anew.getRpId())
+			.timeout(anew.getTimeout())
+			.allowCredentials(anew.getAllowCredentials())
+			.userVerification(anew.getUserVerification())
+			.extensions(anew.getExtensions())
+			.build();
 	}
 
 	/** Options as a browser reads them. */

@@ -2,6 +2,7 @@ package fr.passerelle.gateway.console.account;
 
 import java.security.Principal;
 import java.time.Clock;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import fr.passerelle.gateway.admin.Standing.NextStep;
 import fr.passerelle.gateway.admin.Standing;
 import fr.passerelle.gateway.audit.Actor;
 import fr.passerelle.gateway.console.Flash;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -26,17 +28,19 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.webauthn.api.Bytes;
 import org.springframework.security.web.webauthn.api.PublicKeyCredentialCreationOptions;
 import org.springframework.security.web.webauthn.api.PublicKeyCredentialRequestOptions;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.WebUtils;
 
 /**
  * What the script of passkeys asks for. A challenge is kept in the session and taken out
- * of it by the first answer. The condition stands here too: the framework finds
- * controllers by itself.
+ * of it by the first answer; before the sign-in the browser keeps it, sealed. The
+ * condition stands here too: the framework finds controllers by itself.
  */
 @Controller
 @ConditionalOnProperty("passerelle.console.passkeys.rp-id")
@@ -45,6 +49,8 @@ final class PasskeysController {
 	private static final String HOME = "/console/account";
 
 	private static final String CREATION = "fr.passerelle.passkey-creation";
+
+	private static final String COOKIE = "passerelle-console-passkey";
 
 	private static final String REQUEST = "fr.passerelle.passkey-request";
 
@@ -64,6 +70,8 @@ final class PasskeysController {
 
 	private final ConsoleSessions sessions;
 
+	private final PasskeyChallenges challenges;
+
 	private final Clock clock;
 
 	PasskeysController(Passkeys passkeys, SignIns signIns, Administrators administrators, OwnAccount own,
@@ -73,6 +81,7 @@ final class PasskeysController {
 		this.administrators = administrators;
 		this.own = own;
 		this.sessions = sessions;
+		this.challenges = new PasskeyChallenges(clock);
 		this.clock = clock;
 	}
 
@@ -151,22 +160,53 @@ final class PasskeysController {
 			.isPresent()) ? signedIn : null;
 	}
 
+	/**
+	 * Somebody at the second step has a session for the challenge, a stranger has none.
+	 */
 	@PostMapping("/console/login/passkey/options")
-	ResponseEntity<String> request(@Nullable Principal who, HttpSession session) {
+	ResponseEntity<String> request(@Nullable Principal who, HttpServletRequest request, HttpServletResponse response) {
 		PublicKeyCredentialRequestOptions options = this.passkeys.request(half(who));
-		session.setAttribute(REQUEST, options);
+		HttpSession session = request.getSession(false);
+		if (session != null) {
+			session.setAttribute(REQUEST, options);
+		}
+		else {
+			response.addCookie(cookie(request, this.challenges.seal(options.getChallenge().toBase64UrlString()), 300));
+		}
 		return json(this.passkeys.text(options));
+	}
+
+	private static Cookie cookie(HttpServletRequest request, String value, int seconds) {
+		Cookie cookie = new Cookie(COOKIE, value);
+		cookie.setPath("/console/login");
+		cookie.setHttpOnly(true);
+		cookie.setSecure(request.isSecure());
+		cookie.setMaxAge(seconds);
+		cookie.setAttribute("SameSite", "Strict");
+		return cookie;
+	}
+
+	private @Nullable PublicKeyCredentialRequestOptions asked(HttpServletRequest request) {
+		HttpSession session = request.getSession(false);
+		if (session != null) {
+			return (taken(session, REQUEST) instanceof PublicKeyCredentialRequestOptions options) ? options : null;
+		}
+		Cookie sealed = WebUtils.getCookie(request, COOKIE);
+		return ((sealed != null) ? this.challenges.open(sealed.getValue()) : Optional.<String>empty())
+			.map((challenge) -> this.passkeys.request(Bytes.fromBase64(challenge)))
+			.orElse(null);
 	}
 
 	@PostMapping("/console/login/passkey")
 	ResponseEntity<String> signIn(@Nullable Principal who, @RequestBody String answer, HttpServletRequest request,
 			HttpServletResponse response) {
-		if (answer.length() > MAX_ANSWER
-				|| !(taken(request.getSession(), REQUEST) instanceof PublicKeyCredentialRequestOptions options)) {
+		PublicKeyCredentialRequestOptions options = (answer.length() > MAX_ANSWER) ? null : asked(request);
+		if (options == null) {
 			return refused();
 		}
 		Optional<SignedIn> known = this.passkeys.authenticate(half(who), options, answer)
-			.filter((signedIn) -> this.signIns.standing(signedIn).isPresent());
+			.filter((signedIn) -> this.signIns.standing(signedIn).isPresent())
+			.filter((signedIn) -> this.challenges.spend(options.getChallenge().toBase64UrlString()));
 		if (known.isEmpty()) {
 			this.sessions.refused(request, half(who), "REFUSED");
 			return refused();
