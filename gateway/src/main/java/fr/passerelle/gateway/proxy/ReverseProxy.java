@@ -74,6 +74,11 @@ public final class ReverseProxy implements AutoCloseable {
 		new Exchange(this.upstreams, request, response, callback, passage, tunnel, open).begin();
 	}
 
+	/** Looks at all open requests now. */
+	void look() {
+		this.exchanges.look();
+	}
+
 	/** How many requests and tunnels are open. */
 	int open() {
 		return this.exchanges.count();

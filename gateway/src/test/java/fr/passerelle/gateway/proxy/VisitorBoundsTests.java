@@ -151,6 +151,23 @@ class VisitorBoundsTests {
 	}
 
 	@Test
+	void readerThatTakesNothingGivesItsPlaceToAnotherOfItsAddress() throws Exception {
+		for (int i = 0; i < CONNECTIONS / 4; i++) {
+			assertThat(ask("/pronote/assets/big")).isEqualTo(200);
+		}
+		assertThat(ask("/pronote/assets/fast")).isEqualTo(502);
+		int status = 502;
+		// Less than the window in which a slow reader is dropped anyway.
+		for (int i = 0; i < 4 && status != 200; i++) {
+			this.ended.poll(1, TimeUnit.SECONDS);
+			this.gateway.proxy().look();
+			this.gateway.clock().move(Duration.ofSeconds(6));
+			status = ask("/pronote/assets/fast");
+		}
+		assertThat(status).isEqualTo(200);
+	}
+
+	@Test
 	void onePersonHoldsNoMoreThanAShareOfAnApplication() throws Exception {
 		for (int i = 0; i < 8; i++) {
 			send(get("/pronote/slow"));
