@@ -31,6 +31,11 @@ final class CsvText {
 			.filter((text) -> text.indexOf('\0') < 0);
 	}
 
+	/** Whether these bytes are read as UTF-8. */
+	static boolean isUtf8(byte[] bytes) {
+		return decode(bytes, StandardCharsets.UTF_8).isPresent();
+	}
+
 	private static boolean isUtf16(byte[] bytes) {
 		return bytes.length > 1 && ((bytes[0] == (byte) 0xfe && bytes[1] == (byte) 0xff)
 				|| (bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xfe));

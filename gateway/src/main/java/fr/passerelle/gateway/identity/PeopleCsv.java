@@ -58,12 +58,12 @@ final class PeopleCsv {
 			faults.add(open, "", "a quote is opened here and never closed");
 		}
 		faults.check();
-		List<PersonRow> people = records(text, faults);
+		List<PersonRow> people = records(text, CsvText.isUtf8(csv), faults);
 		faults.check();
 		return people;
 	}
 
-	private List<PersonRow> records(String text, PeopleFaults faults) {
+	private List<PersonRow> records(String text, boolean utf8, PeopleFaults faults) {
 		CsvRecordHandler handler = CsvRecordHandler.builder()
 			.maxFields(MAX_FIELDS)
 			.maxFieldSize(MAX_FIELD_LENGTH)
@@ -76,7 +76,7 @@ final class PeopleCsv {
 			.allowMissingFields(true)
 			.skipEmptyLines(true)
 			.build(handler, text)) {
-			Rows rows = new Rows(faults);
+			Rows rows = new Rows(utf8, faults);
 			Iterator<CsvRecord> records = reader.iterator();
 			while (records.hasNext() && !faults.isFull()) {
 				CsvRecord next = records.next();
@@ -99,17 +99,22 @@ final class PeopleCsv {
 	/** The rows of one list, as they come. */
 	private final class Rows {
 
+		private final boolean utf8;
+
 		private final PeopleFaults faults;
 
 		private final List<PersonRow> people = new ArrayList<>();
 
 		private final Map<String, Long> lines = new HashMap<>();
 
+		private Map<PeopleColumn, Integer> places = Map.of();
+
 		private int width;
 
 		private @Nullable PeopleRowReader reader;
 
-		Rows(PeopleFaults faults) {
+		Rows(boolean utf8, PeopleFaults faults) {
+			this.utf8 = utf8;
 			this.faults = faults;
 		}
 
@@ -117,7 +122,8 @@ final class PeopleCsv {
 			PeopleRowReader current = this.reader;
 			if (current == null) {
 				this.width = next.getFieldCount();
-				this.reader = new PeopleRowReader(header(next), PeopleCsv.this.clock, this.faults);
+				this.places = header(next);
+				this.reader = new PeopleRowReader(this.places, PeopleCsv.this.clock, this.faults);
 				this.faults.check();
 			}
 			else if (next.getFields().stream().anyMatch((field) -> !field.isBlank())) {
@@ -146,6 +152,17 @@ final class PeopleCsv {
 			return places;
 		}
 
+		/** A name that is read in the wrong encoding is another name, for good. */
+		private void spelling(long line, List<String> fields, PeopleColumn column) {
+			int place = this.places.getOrDefault(column, Integer.MAX_VALUE);
+			if (place < fields.size()) {
+				NameSpelling.odd(fields.get(place), this.utf8)
+					.ifPresent((odd) -> this.faults.add(line, column, "holds \u201c" + odd
+							+ "\u201d, which no name has: the list is in another encoding than UTF-8 or Windows-1252, or was"
+							+ " converted twice; save it anew as \u201cCSV UTF-8\u201d"));
+			}
+		}
+
 		private void row(PeopleRowReader current, CsvRecord next) {
 			long line = next.getStartingLineNumber();
 			List<String> fields = next.getFields();
@@ -153,6 +170,8 @@ final class PeopleCsv {
 				this.faults.add(line, "", "has " + fields.size() + " fields, the header row " + this.width);
 				return;
 			}
+			spelling(line, fields, PeopleColumn.NOM);
+			spelling(line, fields, PeopleColumn.PRENOM);
 			current.read(line, fields).ifPresent((row) -> {
 				Long first = this.lines.putIfAbsent(row.key(), row.line());
 				if (first != null) {
