@@ -3,6 +3,7 @@
  * request; hands over to the package that owns the next step.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = { "audit", "delegation", "directlogin",
-		"establishment", "halt", "identity", "network", "page", "proxy", "refusal", "session", "settings", "store", "web" })
+@org.springframework.modulith.ApplicationModule(
+		allowedDependencies = { "audit", "delegation", "directlogin", "establishment", "halt", "identity", "network",
+				"page", "proxy", "refusal", "session", "settings", "store", "web" })
 package fr.passerelle.gateway.front;

@@ -13,7 +13,6 @@
  * fast as the slower side takes them.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "establishment", "identity", "lookup", "network", "periodic", "session",
-				"settings", "web" })
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "establishment", "identity", "lookup",
+		"network", "periodic", "session", "settings", "web" })
 package fr.passerelle.gateway.proxy;

@@ -45,8 +45,8 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 		@DefaultValue("365d") Duration hsts, @DefaultValue Admin admin, @DefaultValue Ent ent,
 		@DefaultValue Sessions sessions, @DefaultValue Login login, @DefaultValue DirectLogin directLogin,
 		@DefaultValue Proxy proxy, @DefaultValue Visitors visitors, @DefaultValue UpstreamSettings upstreams,
-		@DefaultValue Console console,
-		@DefaultValue Backups backups, @DefaultValue Audit audit, @DefaultValue Probe probe){
+		@DefaultValue Console console, @DefaultValue Backups backups, @DefaultValue Audit audit,
+		@DefaultValue Probe probe){
 
 	private static final Duration DAY = Duration.ofDays(1);
 
