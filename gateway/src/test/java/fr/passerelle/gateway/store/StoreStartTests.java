@@ -32,7 +32,7 @@ class StoreStartTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = {
 			"INSERT INTO flyway_schema_history VALUES (99, '99', 'later', 'SQL', 'V99__later.sql', 1, 'x', '2026-09-01 00:00:00', 1, 1) | newer Passerelle (its change 99",
-			"INSERT INTO flyway_schema_history VALUES (99, '11', 'later', 'SQL', 'V11__later.sql', 1, 'x', '2026-09-01 00:00:00', 1, 1) | newer Passerelle (its change 11",
+			"INSERT INTO flyway_schema_history VALUES (99, '98', 'later', 'SQL', 'V98__later.sql', 1, 'x', '2026-09-01 00:00:00', 1, 1) | newer Passerelle (its change 98",
 			"UPDATE flyway_schema_history SET success = 0 WHERE version = '10' | change 10 of its tables broke off",
 			"UPDATE flyway_schema_history SET checksum = 7 WHERE version = '3' | has a history that is not this program's",
 			"DROP TABLE flyway_schema_history | holds tables and no history of them" })
