@@ -14,6 +14,7 @@ import fr.passerelle.gateway.periodic.Periodic;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
  * Knows whether the store is there. Once a connection could not be had within its time,
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * a database that is away. Where the embedded store's files are no longer those that were
  * opened, everything is refused until the program is started again.
  */
-public final class StoreWatch implements AutoCloseable {
+public final class StoreWatch implements SmartInitializingSingleton, AutoCloseable {
 
 	private static final Duration EVERY = Duration.ofSeconds(1);
 
@@ -41,16 +42,28 @@ public final class StoreWatch implements AutoCloseable {
 
 	private final AtomicLong nextFullLine = new AtomicLong(System.nanoTime());
 
+	private volatile @Nullable DataSource store;
+
 	private volatile @Nullable Periodic periodic;
 
 	StoreWatch(HeldFiles files) {
 		this.files = files;
 	}
 
-	/** Begins to look at a store. */
-	void watch(DataSource store) {
-		close();
-		this.periodic = Periodic.every(EVERY, "store-watch", () -> look(store));
+	/** Names the store to look at. */
+	void watch(DataSource found) {
+		this.store = found;
+	}
+
+	/**
+	 * Begins when everything is there: what is wrong at the start, the start says itself.
+	 */
+	@Override
+	public void afterSingletonsInstantiated() {
+		DataSource found = this.store;
+		if (found != null) {
+			this.periodic = Periodic.every(EVERY, "store-watch", () -> look(found));
+		}
 	}
 
 	/** Whether changes can be kept at this moment, as far as is known. */
@@ -76,7 +89,7 @@ public final class StoreWatch implements AutoCloseable {
 
 	/** A connection could not be had; a pool that is only busy names no cause. */
 	void failed(SQLException failure) {
-		if (failure.getCause() != null && this.away.compareAndSet(false, true)) {
+		if (failure.getCause() != null && this.away.compareAndSet(false, true) && this.periodic != null) {
 			logger.error("The database cannot be reached; changes and logins are refused until it can be: {}",
 					failure.getCause().getClass().getSimpleName());
 			logger.debug("The database cannot be reached", failure);
