@@ -139,9 +139,9 @@ public final class SecondFactors {
 		if (account.secondFactor().codes()) {
 			throw new AccountRefusedException(Reason.WRONG_STATE);
 		}
-		this.table.takeTry(account.username(), this.clock.millis());
 		byte[] secret = this.enrolments.find(place, account)
 			.orElseThrow(() -> new AccountRefusedException(Reason.NOT_BEGUN));
+		this.table.takeTry(account.username(), this.clock.millis());
 		OptionalLong step = Totp.step(secret, code, this.clock.instant());
 		if (step.isEmpty()) {
 			throw new AccountRefusedException(Reason.WRONG_CODE);

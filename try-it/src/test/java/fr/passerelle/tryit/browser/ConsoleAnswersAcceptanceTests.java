@@ -65,12 +65,11 @@ class ConsoleAnswersAcceptanceTests {
 		passwords("faux", GOOD + "1", GOOD + "1").push("Changer").lookAtFaults("account-password-refused");
 
 		this.visit.open("/console/account/second-factor");
+		this.visit.type("#password", "faux").push("Afficher l’image à lire").lookAtFaults("enrolment-password-refused");
+		this.visit.type("#password", GOOD).push("Afficher l’image à lire").look("enrolment", "Ou tapez ce secret");
 		String secret = this.browser.text("main .code");
-		this.visit.type("#code", "000000").type("#password", GOOD).push("Activer").lookAtFaults("enrolment-refused");
-		this.visit.type("#code", code(secret, 0))
-			.type("#password", GOOD)
-			.push("Activer")
-			.look("recovery-codes", "Vos codes de secours");
+		this.visit.type("#code", "000000").push("Activer").lookAtFaults("enrolment-refused");
+		this.visit.type("#code", code(secret, 0)).push("Activer").look("recovery-codes", "Vos codes de secours");
 		this.visit.open("/console/account/second-factor").look("second-factor-on", "Deuxième étape");
 		signOut();
 
