@@ -101,6 +101,12 @@ final class CasLine implements EntLine {
 	}
 
 	@Override
+	public @Nullable String proxy(URI address) {
+		InetSocketAddress proxy = this.clients.proxy(address);
+		return (proxy != null) ? proxy.getHostString() + ":" + proxy.getPort() : null;
+	}
+
+	@Override
 	public void connect(InetSocketAddress address, Duration within) throws LineException {
 		try (Socket socket = new Socket()) {
 			socket.connect(address, Math.toIntExact(within.toMillis()));

@@ -1,6 +1,9 @@
 package fr.passerelle.gateway.cas;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -21,6 +24,7 @@ import fr.passerelle.gateway.network.Destinations;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.ProxyAuthenticationProtocolHandler;
+import org.eclipse.jetty.client.ProxyConfiguration;
 import org.eclipse.jetty.client.RedirectProtocolHandler;
 import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
@@ -34,6 +38,7 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP clients towards the ENTs: one for each distinct set of trusted authorities,
@@ -82,10 +87,17 @@ final class EntClients implements AutoCloseable {
 
 	private final Destinations destinations;
 
+	private final EntProxy proxy;
+
 	EntClients(PasserelleSettings.Ent bounds, Destinations destinations) {
+		this(bounds, destinations, ProxySelector.getDefault());
+	}
+
+	EntClients(PasserelleSettings.Ent bounds, Destinations destinations, @Nullable ProxySelector proxies) {
 		this.bounds = bounds;
 		this.destinations = destinations;
-		this.resolver = destinations.guard(Destinations.Kind.ENT, this.lookup);
+		this.proxy = new EntProxy(proxies);
+		this.resolver = this.proxy.spared(this.lookup, destinations.guard(Destinations.Kind.ENT, this.lookup));
 		this.threads.setName("ent");
 		this.threads.setDaemon(true);
 		LifeCycle.start(this.threads);
@@ -119,6 +131,11 @@ final class EntClients implements AutoCloseable {
 		}
 	}
 
+	/** The proxy that leads to an address; null where it is reached directly. */
+	@Nullable InetSocketAddress proxy(URI address) {
+		return this.proxy.towards(address);
+	}
+
 	/** All addresses of a host, by the look-up that the clients use. */
 	CompletableFuture<InetAddress[]> addresses(String host) {
 		return this.lookup.lookup(host);
@@ -133,7 +150,14 @@ final class EntClients implements AutoCloseable {
 		ClientConnector connector = new ClientConnector();
 		connector.setSelectors(1);
 		connector.setSslContextFactory(tls(trusted));
-		HttpClient client = new HttpClient(new HttpClientTransportOverHTTP(connector));
+		HttpClient client = new HttpClient(new HttpClientTransportOverHTTP(connector)) {
+
+			@Override
+			public ProxyConfiguration getProxyConfiguration() {
+				return EntClients.this.proxy;
+			}
+
+		};
 		client.setExecutor(this.threads);
 		client.setScheduler(this.scheduler);
 		client.setSocketAddressResolver(this.resolver);

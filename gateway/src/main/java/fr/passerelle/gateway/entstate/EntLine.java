@@ -25,6 +25,14 @@ public interface EntLine {
 	/** The addresses of an address's host that may be connected to. */
 	List<InetAddress> lookup(URI address, Duration within) throws LineException;
 
+	/**
+	 * The proxy that a validation at this address goes through, which then looks up the
+	 * name; null where it goes there itself.
+	 */
+	default @Nullable String proxy(URI address) {
+		return null;
+	}
+
 	/** Opens a connection and closes it again. */
 	void connect(InetSocketAddress address, Duration within) throws LineException;
 

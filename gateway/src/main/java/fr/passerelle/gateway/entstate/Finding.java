@@ -12,6 +12,8 @@ public enum Finding {
 	NAME_FOUND(Status.OK),
 	/** {0} addresses, of a private network. */
 	NAME_PRIVATE(Status.OK),
+	/** {0} the proxy that looks it up. */
+	NAME_BY_PROXY(Status.OK),
 	/** The address is a number already. */
 	NAME_LITERAL(Status.OK), NAME_UNKNOWN(Status.FAILED), NAME_TIMEOUT(Status.FAILED), NAME_FORBIDDEN(Status.FAILED),
 	NAME_INSIDE(Status.FAILED),

@@ -71,6 +71,13 @@ final class HostSteps {
 	 */
 	boolean examine(URI address, boolean needed) {
 		String host = plainHost(address);
+		String proxy = this.line.proxy(address);
+		if (proxy != null) {
+			// It looks up the name and makes the connection; what it meets, the page
+			// says.
+			this.steps.add(Kind.NAME, host, Finding.NAME_BY_PROXY, proxy);
+			return true;
+		}
 		List<InetAddress> addresses = name(address, host);
 		soften(needed);
 		InetSocketAddress connected = addresses.isEmpty() ? notTried(Kind.CONNECTION, address)

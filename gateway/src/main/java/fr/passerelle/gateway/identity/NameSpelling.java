@@ -5,9 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tells by a name that a list is in another encoding than it was read in. Mac Roman (Excel
- * for Mac), the code pages of DOS and UTF-8 saved twice are all valid Windows-1252 or
- * UTF-8, and give other names: what no name has is the only sign of it.
+ * Tells by a name that a list is in another encoding than it was read in. Mac Roman
+ * (Excel for Mac), the code pages of DOS and UTF-8 saved twice are all valid Windows-1252
+ * or UTF-8, and give other names: what no name has is the only sign of it.
  */
 final class NameSpelling {
 

@@ -17,9 +17,9 @@ class NameSpellingTests {
 	private static final String HEAD = "identifiant;nom;prenom;espaces\r\n";
 
 	/** One for each accented letter that French names have, alone in its list. */
-	private static final List<String> NAMES = List.of("Andr\u00e9", "Agn\u00e8s", "Ang\u00eale", "No\u00ebl", "M\u00e0ra",
-			"Gr\u00e2ce", "Fran\u00e7ois", "Beno\u00eet", "Ana\u00efs", "C\u00f4me", "Bj\u00f6rn", "Lul\u00f9s", "Br\u00fbl\u00e9",
-			"M\u00fcller", "\u00c9lise", "\u00c7elik");
+	private static final List<String> NAMES = List.of("Andr\u00e9", "Agn\u00e8s", "Ang\u00eale", "No\u00ebl",
+			"M\u00e0ra", "Gr\u00e2ce", "Fran\u00e7ois", "Beno\u00eet", "Ana\u00efs", "C\u00f4me", "Bj\u00f6rn",
+			"Lul\u00f9s", "Br\u00fbl\u00e9", "M\u00fcller", "\u00c9lise", "\u00c7elik");
 
 	private final PeopleCsv csv = new PeopleCsv(Clock.systemUTC());
 
@@ -52,8 +52,9 @@ class NameSpellingTests {
 				assertThat(this.csv.read(list(name).getBytes(Charset.forName(charset)))).hasSize(1);
 			}
 		}
-		for (String name : new String[] { "D\u2019Alm\u00e9ida", "Jean\u2013Pierre", "LEF\u00e8VRE", "Jo\u00e3o", "CONCEI\u00c7\u00c3O",
-				"\u00c2ge", "\u0152uvrard", "L\u2019HA\u0178", "\u00c5sa", "Nu\u00f1ez", "Stra\u00dfe" }) {
+		for (String name : new String[] { "D\u2019Alm\u00e9ida", "Jean\u2013Pierre", "LEF\u00e8VRE", "Jo\u00e3o",
+				"CONCEI\u00c7\u00c3O", "\u00c2ge", "\u0152uvrard", "L\u2019HA\u0178", "\u00c5sa", "Nu\u00f1ez",
+				"Stra\u00dfe" }) {
 			assertThat(this.csv.read(list(name).getBytes(StandardCharsets.UTF_8))).hasSize(1);
 			assertThat(this.csv.read(list(name).getBytes(Charset.forName("windows-1252")))).hasSize(1);
 		}

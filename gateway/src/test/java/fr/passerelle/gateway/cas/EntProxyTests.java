@@ -1,0 +1,82 @@
+package fr.passerelle.gateway.cas;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+import fr.passerelle.gateway.establishment.Validation;
+import fr.passerelle.gateway.network.Destinations;
+import fr.passerelle.gateway.settings.PasserelleSettings;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class EntProxyTests {
+
+	private static final PasserelleSettings.Ent BOUNDS = new PasserelleSettings.Ent(Duration.ofSeconds(5),
+			Duration.ofSeconds(20), 10, DataSize.ofKilobytes(256));
+
+	@Test
+	void completeWhenOnlyAProxyLeadsOutThenTheProxyIsAskedAndLooksUpTheName() {
+		try (RawServer proxy = new RawServer(RawServer.answering(CasFixture.SUCCESS))) {
+			EntClients clients = new EntClients(BOUNDS, Destinations.anywhere(), through(proxy));
+			try (CasProtocol protocol = new CasProtocol(clients, BOUNDS, Clock.systemUTC())) {
+				assertThat(CasFixture.outcome(protocol,
+						CasFixture.delegation(Validation.CAS2, URI.create("http://ent.invalid/cas/serviceValidate"))))
+					.isEqualTo("AUTHENTICATED lea.martin {}");
+				assertThat(proxy.requests()).singleElement()
+					.asString()
+					.startsWith("GET http://ent.invalid/cas/serviceValidate?service=");
+			}
+		}
+	}
+
+	@Test
+	void completeWhenTheEntIsSecureThenATunnelIsAskedForAndTheTicketStaysInside() {
+		try (RawServer proxy = new RawServer((socket, request) -> RawServer.write(socket,
+				"HTTP/1.1 503 no\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"))) {
+			EntClients clients = new EntClients(BOUNDS, Destinations.anywhere(), through(proxy));
+			try (CasProtocol protocol = new CasProtocol(clients, BOUNDS, Clock.systemUTC())) {
+				assertThat(CasFixture.outcome(protocol,
+						CasFixture.delegation(Validation.CAS2, URI.create("https://ent.invalid/cas/serviceValidate"))))
+					.isIn("UNREACHABLE", "INVALID");
+				assertThat(proxy.requests()).isNotEmpty()
+					.allSatisfy((request) -> assertThat(request).startsWith("CONNECT ent.invalid:443")
+						.doesNotContain("ST-1-canary"));
+			}
+		}
+	}
+
+	@Test
+	void towardsWhenTheHostIsReachedDirectlyThenNoProxy() {
+		assertThat(new EntProxy(ProxySelector.of(null)).towards(URI.create("https://ent.example.fr/"))).isNull();
+		assertThat(new EntProxy(null).towards(URI.create("https://ent.example.fr/"))).isNull();
+	}
+
+	private static ProxySelector through(RawServer proxy) {
+		InetSocketAddress address = InetSocketAddress.createUnresolved("localhost",
+				proxy.address("localhost", "/").getPort());
+		return new ProxySelector() {
+
+			@Override
+			public List<Proxy> select(URI uri) {
+				return List
+					.of(uri.getHost().endsWith(".invalid") ? new Proxy(Proxy.Type.HTTP, address) : Proxy.NO_PROXY);
+			}
+
+			@Override
+			public void connectFailed(URI uri, SocketAddress at, IOException failure) {
+				// Nothing to learn from it.
+			}
+
+		};
+	}
+
+}
