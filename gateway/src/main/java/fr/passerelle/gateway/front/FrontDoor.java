@@ -113,7 +113,7 @@ final class FrontDoor extends Handler.Wrapper {
 			return super.handle(new ControlRequest(request, path, secure), response, callback);
 		}
 		JettyVisitorRequest visitor = new JettyVisitorRequest(request, (path != null) ? path : nowhere(),
-				this.origin.clientAddress(request));
+				this.origin.clientAddress(request), this.bounds.drainTime());
 		if (consoles && path != null && path.decoded().equals("/")) {
 			Answers.write(Answer.redirect(302, "/console/"), request, response, callback);
 		}

@@ -1,10 +1,13 @@
 package fr.passerelle.gateway.front;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import fr.passerelle.gateway.web.BodyTooLargeException;
 import fr.passerelle.gateway.web.RequestPath;
@@ -14,6 +17,7 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.thread.Invocable;
+import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,17 +31,27 @@ final class JettyVisitorRequest implements VisitorRequest {
 
 	private final String clientAddress;
 
+	private final Duration patience;
+
 	private @Nullable List<Map.Entry<String, String>> cookies;
 
-	JettyVisitorRequest(Request request, RequestPath path, String clientAddress) {
+	/**
+	 * Sees a request.
+	 * @param request the server's
+	 * @param path its one path
+	 * @param clientAddress where it comes from
+	 * @param patience how long the whole of a body that we read ourselves may take
+	 */
+	JettyVisitorRequest(Request request, RequestPath path, String clientAddress, Duration patience) {
 		this.request = request;
 		this.path = path;
 		this.clientAddress = clientAddress;
+		this.patience = patience;
 	}
 
 	/** The same visitor's request over another view of its body. */
 	JettyVisitorRequest over(Request again) {
-		return new JettyVisitorRequest(again, this.path, this.clientAddress);
+		return new JettyVisitorRequest(again, this.path, this.clientAddress, this.patience);
 	}
 
 	@Override
@@ -99,9 +113,14 @@ final class JettyVisitorRequest implements VisitorRequest {
 			return CompletableFuture.failedFuture(new BodyTooLargeException(limit));
 		}
 		CompletableFuture<byte[]> body = new CompletableFuture<>();
+		// A byte now and then would keep the connection for ever.
+		Scheduler.Task deadline = this.request.getComponents()
+			.getScheduler()
+			.schedule(() -> this.request.fail(new TimeoutException("the body does not come")),
+					this.patience.toMillis(), TimeUnit.MILLISECONDS);
 		Content.Source.asByteArrayAsync(this.request, limit, Promise.Invocable.from(Invocable.InvocationType.BLOCKING,
 				body::complete, (failure) -> body.completeExceptionally(new BodyTooLargeException(limit))));
-		return body;
+		return body.whenComplete((read, failure) -> deadline.cancel());
 	}
 
 }
