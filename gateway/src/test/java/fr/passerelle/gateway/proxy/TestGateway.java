@@ -6,6 +6,8 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import fr.passerelle.gateway.identity.Profile;
 import fr.passerelle.gateway.lookup.HostLookup;
@@ -43,6 +45,8 @@ final class TestGateway implements AutoCloseable {
 	private final ServerConnector connector = new ServerConnector(this.server);
 
 	private final PasserelleSettings.Proxy settings;
+
+	private final Set<String> forwarded = ConcurrentHashMap.newKeySet();
 
 	private volatile URI upstream;
 
@@ -94,6 +98,11 @@ final class TestGateway implements AutoCloseable {
 		return this.proxy;
 	}
 
+	/** Method and target of every request so far. */
+	Set<String> forwarded() {
+		return this.forwarded;
+	}
+
 	URI uri(String target) {
 		return URI.create("http://127.0.0.1:" + this.connector.getLocalPort() + target);
 	}
@@ -126,6 +135,7 @@ final class TestGateway implements AutoCloseable {
 		@Override
 		public boolean handle(Request request, Response response, Callback callback) {
 			String target = request.getHttpURI().getPathQuery();
+			TestGateway.this.forwarded.add(request.getMethod() + " " + target);
 			GatewaySession session = target.startsWith("/pronote/assets/") ? null : target.startsWith("/pronote/other")
 					? TestPassages.session("s2", "other", "Other", Profile.TUT) : TestPassages.parent();
 			DrainedRequest drained = new DrainedRequest(request, TestGateway.this.settings);
