@@ -23,6 +23,7 @@ class AnonymousConsoleTests extends RunningConsole {
 	private static final int REQUESTS = 200;
 
 	@Autowired
+	@SuppressWarnings("NullAway.Init")
 	private OpenSessions open;
 
 	@Test
