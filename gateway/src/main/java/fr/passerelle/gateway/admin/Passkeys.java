@@ -1,6 +1,7 @@
 package fr.passerelle.gateway.admin;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -92,10 +93,10 @@ public final class Passkeys {
 		PublicKeyCredentialRequestOptions anew = request((SignedIn) null);
 		return PublicKeyCredentialRequestOptions.builder()
 			.challenge(challenge)
-			.rpId(anew.getRpId())
+			.rpId(Objects.requireNonNull(anew.getRpId()))
 			.timeout(anew.getTimeout())
 			.allowCredentials(anew.getAllowCredentials())
-			.userVerification(anew.getUserVerification())
+			.userVerification(Objects.requireNonNull(anew.getUserVerification()))
 			.extensions(anew.getExtensions())
 			.build();
 	}

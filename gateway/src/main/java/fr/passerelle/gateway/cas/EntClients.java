@@ -146,6 +146,8 @@ final class EntClients implements AutoCloseable {
 		return this.destinations;
 	}
 
+	// The client closes as its superclass does; javac looks at the subclass alone.
+	@SuppressWarnings("try")
 	private HttpClient start(Set<X509Certificate> trusted) {
 		ClientConnector connector = new ClientConnector();
 		connector.setSelectors(1);

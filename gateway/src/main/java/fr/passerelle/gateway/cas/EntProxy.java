@@ -1,7 +1,6 @@
 package fr.passerelle.gateway.cas;
 
 import java.net.InetSocketAddress;
-import java.net.Proxy.Type;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.util.Locale;
@@ -59,7 +58,7 @@ final class EntProxy extends ProxyConfiguration {
 			return null;
 		}
 		for (java.net.Proxy proxy : this.selector.select(address)) {
-			if (proxy.type() == Type.HTTP && proxy.address() instanceof InetSocketAddress there) {
+			if (proxy.type() == java.net.Proxy.Type.HTTP && proxy.address() instanceof InetSocketAddress there) {
 				return there;
 			}
 		}

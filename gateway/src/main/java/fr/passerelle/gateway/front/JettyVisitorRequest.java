@@ -116,8 +116,8 @@ final class JettyVisitorRequest implements VisitorRequest {
 		// A byte now and then would keep the connection for ever.
 		Scheduler.Task deadline = this.request.getComponents()
 			.getScheduler()
-			.schedule(() -> this.request.fail(new TimeoutException("the body does not come")),
-					this.patience.toMillis(), TimeUnit.MILLISECONDS);
+			.schedule(() -> this.request.fail(new TimeoutException("the body does not come")), this.patience.toMillis(),
+					TimeUnit.MILLISECONDS);
 		Content.Source.asByteArrayAsync(this.request, limit, Promise.Invocable.from(Invocable.InvocationType.BLOCKING,
 				body::complete, (failure) -> body.completeExceptionally(new BodyTooLargeException(limit))));
 		return body.whenComplete((read, failure) -> deadline.cancel());

@@ -56,7 +56,9 @@ final class Leases {
 			this.espace = establishment.paths().espace(visitor.path().decoded());
 		}
 
+		// The same object was looked at before, which spares the comparison.
 		@Override
+		@SuppressWarnings("ReferenceEquality")
 		public boolean lasts() {
 			String publicUrl = this.seen.publicUrl();
 			Establishment now = Leases.this.directory

@@ -1,5 +1,6 @@
 package fr.passerelle.gateway.halt;
 
+import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.SoftReference;
 
@@ -19,9 +20,6 @@ final class MemoryWatch implements Runnable {
 	private final ReferenceQueue<Object> cleared = new ReferenceQueue<>();
 
 	private SoftReference<Object> canary = new SoftReference<>(new Object(), this.cleared);
-
-	/** Whether the canary was there; written so that no compiler leaves out the look. */
-	private volatile boolean seen;
 
 	private MemoryWatch() {
 	}
@@ -49,13 +47,24 @@ final class MemoryWatch implements Runnable {
 
 	private void look() throws InterruptedException {
 		if (this.cleared.remove(LOOKING_MS) == null) {
-			this.seen = this.canary.get() != null;
+			touch();
 			return;
 		}
 		if (isFull()) {
 			OutOfMemory.end();
 		}
 		this.canary = new SoftReference<>(new Object(), this.cleared);
+	}
+
+	/** The fence is what no compiler leaves out. */
+	private void touch() {
+		Object kept = this.canary.get();
+		try {
+			this.canary.refersTo(kept);
+		}
+		finally {
+			Reference.reachabilityFence(kept);
+		}
 	}
 
 	/** Right after the collection that found nothing more to collect. */

@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClientWatch implements Callback {
 
-	private static final IOException NO_LONGER = new IOException("no longer watched");
-
 	private final Connection connection;
 
 	private final AbstractEndPoint endPoint;
@@ -59,7 +57,7 @@ final class ClientWatch implements Callback {
 	synchronized void stop() {
 		this.stopped = true;
 		if (this.watching) {
-			this.endPoint.getFillInterest().onFail(NO_LONGER);
+			this.endPoint.getFillInterest().onFail(new NoLonger());
 		}
 	}
 
@@ -92,7 +90,7 @@ final class ClientWatch implements Callback {
 
 	@Override
 	public void failed(Throwable cause) {
-		if (cause != NO_LONGER) {
+		if (!(cause instanceof NoLonger)) {
 			this.presence = Stoppable.Presence.GONE;
 		}
 	}
@@ -100,6 +98,19 @@ final class ClientWatch implements Callback {
 	@Override
 	public InvocationType getInvocationType() {
 		return InvocationType.NON_BLOCKING;
+	}
+
+	/** Ends the watch. Nobody reads where it came from, once in each request. */
+	private static final class NoLonger extends IOException {
+
+		private static final long serialVersionUID = 1L;
+
+		@Override
+		@SuppressWarnings("UnsynchronizedOverridesSynchronized")
+		public Throwable fillInStackTrace() {
+			return this;
+		}
+
 	}
 
 }
