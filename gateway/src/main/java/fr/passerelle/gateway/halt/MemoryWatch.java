@@ -1,5 +1,6 @@
 package fr.passerelle.gateway.halt;
 
+import java.lang.management.ManagementFactory;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.SoftReference;
@@ -24,10 +25,22 @@ final class MemoryWatch implements Runnable {
 	private MemoryWatch() {
 	}
 
+	/** Nothing where the collector keeps the promise too early. */
 	static void begin() {
+		if (!ManagementFactory.getGarbageCollectorMXBeans().stream().allMatch((one) -> isWatchable(one.getName()))) {
+			return;
+		}
 		Thread thread = new Thread(new MemoryWatch(), "memory-watch");
 		thread.setDaemon(true);
 		thread.start();
+	}
+
+	/**
+	 * ZGC and Shenandoah clear soft references whenever somebody has to wait for memory,
+	 * before they give any back: a busy program would look like one that is full.
+	 */
+	private static boolean isWatchable(String collector) {
+		return !collector.startsWith("ZGC") && !collector.startsWith("Shenandoah");
 	}
 
 	@Override

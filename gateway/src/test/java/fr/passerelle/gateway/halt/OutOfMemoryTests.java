@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -40,9 +41,21 @@ class OutOfMemoryTests {
 		assertThat(child.exitValue()).isZero();
 	}
 
+	@Test
+	void theProgramGoesOnWhereTheCollectorClearsReferencesBeforeItFreesMemory() throws Exception {
+		Process child = child("busy", "-XX:+UseZGC");
+
+		assertThat(child.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+		assertThat(child.exitValue()).isZero();
+	}
+
 	private static Process child(String way) throws IOException {
+		return child(way, "-XX:+UseSerialGC");
+	}
+
+	private static Process child(String way, String collector) throws IOException {
 		String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-		return new ProcessBuilder(java, "-Xmx64m", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
+		return new ProcessBuilder(java, "-Xmx64m", collector, "-cp", System.getProperty("java.class.path"),
 				Child.class.getName(), way)
 			.redirectErrorStream(true)
 			.start();
@@ -66,9 +79,10 @@ class OutOfMemoryTests {
 				case "caught" -> caught();
 				case "cause" -> OutOfMemory.endIf(new IllegalStateException(new OutOfMemoryError("injected")));
 				case "nearly" -> nearly();
+				case "busy" -> busy();
 				default -> OutOfMemory.endIf(new StackOverflowError());
 			}
-			if (args[0].equals("nearly") || args[0].equals("other")) {
+			if (List.of("nearly", "busy", "other").contains(args[0])) {
 				System.exit(0);
 			}
 			Thread.currentThread().join();
@@ -97,6 +111,25 @@ class OutOfMemoryTests {
 				used[i] = (byte) new byte[256 * 1024].length;
 			}
 			System.out.println(used[4_999]);
+		}
+
+		/** Several at once need more than is free, and keep nothing. */
+		private static void busy() throws InterruptedException {
+			filled.add(new byte[0]);
+			List<Thread> threads = new ArrayList<>();
+			for (int i = 0; i < 4; i++) {
+				threads.add(new Thread(Child::waste));
+			}
+			threads.forEach(Thread::start);
+			for (Thread thread : threads) {
+				thread.join();
+			}
+		}
+
+		private static void waste() {
+			for (int i = 0; i < 20_000; i++) {
+				filled.set(0, new byte[100 * 1024]);
+			}
 		}
 
 	}
