@@ -29,11 +29,18 @@ final class Authors implements PlanAuthors {
 
 	@Override
 	public boolean mayApply(PlannedChange plan) {
+		return granted(plan).filter((grant) -> grant.mayChange(plan.uai())).isPresent();
+	}
+
+	@Override
+	public boolean mayChangePlatform(PlannedChange plan) {
+		return granted(plan).filter(Grant::mayChangePlatform).isPresent();
+	}
+
+	private Optional<Grant> granted(PlannedChange plan) {
 		return this.administrators.find(plan.author())
 			.filter((account) -> !account.locked() && isTheSame(account, plan))
-			.flatMap((account) -> grant(account, plan))
-			.filter((grant) -> grant.mayChange(plan.uai()))
-			.isPresent();
+			.flatMap((account) -> grant(account, plan));
 	}
 
 	/**

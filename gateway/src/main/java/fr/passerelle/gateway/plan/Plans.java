@@ -18,6 +18,7 @@ import fr.passerelle.gateway.establishment.ConfigurationVersion;
 import fr.passerelle.gateway.establishment.DocumentFault;
 import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.establishment.InvalidDocumentException;
+import fr.passerelle.gateway.establishment.PlatformChangeException;
 import fr.passerelle.gateway.establishment.ThreeWay.Conflict;
 import fr.passerelle.gateway.establishment.ThreeWay.Merged;
 import fr.passerelle.gateway.establishment.ThreeWay;
@@ -211,7 +212,7 @@ public final class Plans {
 			ConfigurationDocument base = this.establishments.version(plan.uai(), plan.base()).document();
 			ConfigurationDocument document = document(plan.uai(), plan.id());
 			Optional<ConfigurationVersion> applied = this.establishments.replace(plan.uai(),
-					(current) -> merged(base, document, current), by(plan),
+					(current) -> merged(base, document, current), byAuthor(plan),
 					(version) -> this.table.apply(plan.id(), version, now()));
 			applied.ifPresent(
 					(version) -> record(AuditType.PLAN_APPLIED, plan, by(plan), "led to version " + version.number()));
@@ -223,6 +224,9 @@ public final class Plans {
 		catch (InvalidDocumentException ex) {
 			return fail(plan, new PlanFailure(PlanFailure.Kind.INVALID,
 					ex.faults().stream().map(DocumentFault::toString).toList()));
+		}
+		catch (PlatformChangeException ex) {
+			return fail(plan, new PlanFailure(PlanFailure.Kind.AUTHOR, List.of(plan.author())));
 		}
 		catch (UnknownEstablishmentException ex) {
 			return fail(plan, new PlanFailure(PlanFailure.Kind.BASE_GONE, List.of()));
@@ -263,6 +267,11 @@ public final class Plans {
 		if (token != null && !at.isBefore(token.expires())) {
 			throw new PlanRefusedException(Cause.TOKEN_ENDS);
 		}
+	}
+
+	/** A plan may do on its day what its author may do on that day, and no more. */
+	private Change byAuthor(PlannedChange plan) {
+		return new Change(plan.author(), plan.comment(), null, this.authors.mayChangePlatform(plan));
 	}
 
 	/** What happens on its day comes from no address. */

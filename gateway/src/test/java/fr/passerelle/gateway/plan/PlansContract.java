@@ -54,6 +54,8 @@ abstract class PlansContract {
 
 	private Predicate<PlannedChange> allowed = (plan) -> true;
 
+	private boolean platform = true;
+
 	@SuppressWarnings("NullAway.Init")
 	private Establishments establishments;
 
@@ -88,8 +90,19 @@ abstract class PlansContract {
 	}
 
 	private Plans plans(Establishments node) {
-		return new Plans(new PlanTable(database().jdbc()), node, (plan) -> this.allowed.test(plan), this.audit,
-				this.clock);
+		return new Plans(new PlanTable(database().jdbc()), node, new PlanAuthors() {
+
+			@Override
+			public boolean mayApply(PlannedChange plan) {
+				return PlansContract.this.allowed.test(plan);
+			}
+
+			@Override
+			public boolean mayChangePlatform(PlannedChange plan) {
+				return PlansContract.this.platform;
+			}
+
+		}, this.audit, this.clock);
 	}
 
 	@Test
@@ -151,6 +164,17 @@ abstract class PlansContract {
 		this.allowed = (one) -> true;
 		assertThat(this.plans.tick()).as("right again, too late").isZero();
 		assertThat(trail()).containsExactly(AuditType.PLAN_FAILED, AuditType.PLAN_CREATED);
+	}
+
+	@Test
+	void planOfWhatIsThePlatformsWhoseAuthorIsASchoolsNowFails() {
+		PlannedChange plan = plan(elsewhere());
+		this.platform = false;
+		due();
+		assertThat(this.plans.tick()).isOne();
+		assertThat(this.plans.get(JEAN_MOULIN, plan.id()).failure())
+			.isEqualTo(new PlanFailure(PlanFailure.Kind.AUTHOR, List.of("mcurie")));
+		assertThat(this.establishments.current(JEAN_MOULIN).number()).isOne();
 	}
 
 	@Test
@@ -390,6 +414,15 @@ abstract class PlansContract {
 				"upstream": "http://127.0.0.1:9000",
 				"delegations": [{"id": "atrium", "label": "Atrium", "protocol": "CAS", "ent": "atrium-sud"}],
 				"espaces": {"direction": {"delegations": ["atrium"]}}}""".formatted(name, published));
+	}
+
+	private static ConfigurationDocument elsewhere() {
+		return parse(
+				"""
+						{"uai": "0330001A", "name": "Jean-Moulin", "publicUrl": "https://elsewhere.example.fr", "published": true,
+						"upstream": "http://127.0.0.1:9000",
+						"delegations": [{"id": "atrium", "label": "Atrium", "protocol": "CAS", "ent": "atrium-sud"}],
+						"espaces": {"direction": {"delegations": ["atrium"]}}}""");
 	}
 
 	private static ConfigurationDocument parse(String json) {
