@@ -53,7 +53,7 @@ public final class ConsoleHosts {
 
 	/** Whether administrators' browsers trust this host, in its one spelling. */
 	boolean has(String host) {
-		if (this.named.contains(host) || this.passkeys.contains(host)) {
+		if (isNamed(host)) {
 			return true;
 		}
 		return this.named.isEmpty()
@@ -62,6 +62,11 @@ public final class ConsoleHosts {
 					.param("since", this.clock.instant().minus(LATELY).toEpochMilli())
 					.query(Long.class)
 					.single() > 0;
+	}
+
+	/** Whether the settings say so. */
+	boolean isNamed(String host) {
+		return this.named.contains(host) || this.passkeys.contains(host);
 	}
 
 	/**

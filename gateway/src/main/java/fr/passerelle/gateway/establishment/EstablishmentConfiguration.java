@@ -62,7 +62,7 @@ class EstablishmentConfiguration {
 		Establishments establishments = new Establishments(
 				new VersionStore(jdbc, new TransactionTemplate(transactions)), directory, catalog, settings.basePath(),
 				clock.getIfAvailable(Clock::systemUTC), events::publishEvent,
-				new Objections(consoleHosts::has, destinations));
+				new Objections(consoleHosts::has, consoleHosts::isNamed, destinations));
 		establishments.refresh();
 		Path toImport = settings.importPath();
 		if (toImport != null) {

@@ -28,6 +28,8 @@ final class Objections {
 
 	private final Predicate<String> consoleHost;
 
+	private final Predicate<String> consoleHostAlways;
+
 	private final Destinations destinations;
 
 	/**
@@ -36,8 +38,27 @@ final class Objections {
 	 * @param destinations where the gateway connects to
 	 */
 	Objections(Predicate<String> consoleHost, Destinations destinations) {
+		this(consoleHost, consoleHost, destinations);
+	}
+
+	/**
+	 * Takes those who know.
+	 * @param consoleHost whether administrators' browsers trust a host
+	 * @param consoleHostAlways whether they do whoever signed in
+	 * @param destinations where the gateway connects to
+	 */
+	Objections(Predicate<String> consoleHost, Predicate<String> consoleHostAlways, Destinations destinations) {
 		this.consoleHost = consoleHost;
+		this.consoleHostAlways = consoleHostAlways;
 		this.destinations = destinations;
+	}
+
+	/**
+	 * Those of an installation that has no establishment yet: who brings its backup back
+	 * signed in on the host that its school had.
+	 */
+	Objections ofNewInstallation() {
+		return new Objections(this.consoleHostAlways, this.consoleHostAlways, this.destinations);
 	}
 
 	/**

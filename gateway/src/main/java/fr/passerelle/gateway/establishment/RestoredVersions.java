@@ -58,10 +58,12 @@ final class RestoredVersions {
 		Map<String, Head> then = byUai(this.there.heads());
 		TreeSet<String> all = new TreeSet<>(now.keySet());
 		all.addAll(then.keySet());
+		boolean anew = now.values().stream().noneMatch(RestoredVersions::exists);
+		Objections speaking = anew ? this.objections.ofNewInstallation() : this.objections;
 		Map<String, Uai> hosts = new HashMap<>();
 		List<RestoreStep> steps = new ArrayList<>();
 		for (String uai : all) {
-			step(new Uai(uai), now.get(uai), then.get(uai), hosts).ifPresent(steps::add);
+			step(new Uai(uai), now.get(uai), then.get(uai), hosts, speaking).ifPresent(steps::add);
 		}
 		return steps;
 	}
@@ -96,7 +98,8 @@ final class RestoredVersions {
 	}
 
 	/** Among those of the copy the first by UAI has a host. */
-	private Optional<RestoreStep> step(Uai uai, @Nullable Head now, @Nullable Head then, Map<String, Uai> hosts) {
+	private Optional<RestoreStep> step(Uai uai, @Nullable Head now, @Nullable Head then, Map<String, Uai> hosts,
+			Objections speaking) {
 		StoredVersion current = exists(now) ? this.here.current(uai).orElse(null) : null;
 		StoredVersion earlier = exists(then) ? this.there.current(uai).orElse(null) : null;
 		if (earlier == null) {
@@ -113,7 +116,7 @@ final class RestoredVersions {
 			Uai owner = (host != null) ? hosts.putIfAbsent(host, uai) : null;
 			Establishment establishment = this.reader.read(earlier.document(),
 					new EntCopies(this.catalog, earlier.copies()), earlier.number(),
-					(faults) -> this.objections.raise(earlier.document(), same ? earlier.document() : document(current),
+					(faults) -> speaking.raise(earlier.document(), same ? earlier.document() : document(current),
 							(own, wanted) -> owner, faults));
 			return Optional.of(new RestoreStep(uai, establishment.name(), establishment.published(), earlier.number(),
 					number, effect, List.of()));
