@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import fr.passerelle.gateway.network.Authority;
+import fr.passerelle.gateway.network.Destinations;
 import org.eclipse.jetty.client.HttpProxy;
 import org.eclipse.jetty.client.Origin;
 import org.eclipse.jetty.client.ProxyConfiguration;
@@ -54,7 +56,7 @@ final class EntProxy extends ProxyConfiguration {
 
 	/** The proxy that leads to an address; null where it is reached directly. */
 	@Nullable InetSocketAddress towards(URI address) {
-		if (this.selector == null) {
+		if (this.selector == null || Destinations.isNear(Authority.required(address).host())) {
 			return null;
 		}
 		for (java.net.Proxy proxy : this.selector.select(address)) {

@@ -137,6 +137,16 @@ public final class Destinations {
 		return (refusal == null && inside) ? Refusal.INSIDE : refusal;
 	}
 
+	/**
+	 * Whether a host that is written as an address is inside a network, or nobody's: no
+	 * proxy is asked to lead there, so that this rule is.
+	 */
+	public static boolean isNear(String host) {
+		IpAddress literal = HostNames.literal(host);
+		return SpecialAddresses.isNeverName(host) || HostNames.isLocalhost(host) || (literal != null
+				&& (SpecialAddresses.isInternal(literal.address()) || SpecialAddresses.isNever(literal.address())));
+	}
+
 	/** Whether an address belongs to this machine or to somebody's own network. */
 	public static boolean isInternal(InetAddress address) {
 		return SpecialAddresses.isInternal(address);

@@ -14,6 +14,8 @@ import fr.passerelle.gateway.establishment.Validation;
 import fr.passerelle.gateway.network.Destinations;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -58,6 +60,15 @@ class EntProxyTests {
 	void towardsWhenTheHostIsReachedDirectlyThenNoProxy() {
 		assertThat(new EntProxy(ProxySelector.of(null)).towards(URI.create("https://ent.example.fr/"))).isNull();
 		assertThat(new EntProxy(null).towards(URI.create("https://ent.example.fr/"))).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "http://169.254.169.254/", "http://10.1.2.3/", "https://[fd00::1]/", "http://localhost:9/",
+			"http://metadata.google.internal/", "http://2130706433/" })
+	void towardsWhenTheAddressIsInsideANetworkThenNoProxySparesItTheRule(String near) {
+		EntProxy proxy = new EntProxy(ProxySelector.of(InetSocketAddress.createUnresolved("proxy.example.fr", 3128)));
+		assertThat(proxy.towards(URI.create("https://ent.example.fr/"))).isNotNull();
+		assertThat(proxy.towards(URI.create(near))).isNull();
 	}
 
 	private static ProxySelector through(RawServer proxy) {
