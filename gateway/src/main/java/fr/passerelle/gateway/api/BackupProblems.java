@@ -4,6 +4,7 @@ import fr.passerelle.gateway.backup.BackupBusyException;
 import fr.passerelle.gateway.backup.BackupFailedException;
 import fr.passerelle.gateway.backup.BackupRefusedException;
 import fr.passerelle.gateway.backup.UnknownBackupException;
+import fr.passerelle.gateway.store.StoreFailure;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -48,6 +49,9 @@ class BackupProblems {
 
 	@ExceptionHandler
 	ProblemDetail onFailed(BackupFailedException ex) {
+		if (StoreFailure.of(ex).filter((failure) -> failure == StoreFailure.FULL).isPresent()) {
+			return problem(HttpStatus.INSUFFICIENT_STORAGE, StoreFailure.FULL.title(), StoreFailure.FULL.detail());
+		}
 		return problem(HttpStatus.INTERNAL_SERVER_ERROR, "Backup failed",
 				"Nothing was changed, and earlier backups are whole. The log says why.");
 	}

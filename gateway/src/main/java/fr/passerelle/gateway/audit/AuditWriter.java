@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 import fr.passerelle.gateway.halt.OutOfMemory;
+import fr.passerelle.gateway.store.StoreFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
@@ -163,11 +164,13 @@ final class AuditWriter implements AutoCloseable {
 			this.table.append(this.pending);
 			this.pending.clear();
 		}
-		catch (DataAccessResourceFailureException | TransactionException ex) {
-			failed(ex);
-		}
 		catch (RuntimeException ex) {
-			appendSingly(ex);
+			if (isTheStores(ex)) {
+				failed(ex);
+			}
+			else {
+				appendSingly(ex);
+			}
 		}
 		if (this.pending.isEmpty() && this.failing) {
 			logger.warn("Audit entries are written again, those that waited first");
@@ -178,24 +181,43 @@ final class AuditWriter implements AutoCloseable {
 
 	/**
 	 * One entry that the store does not take must not hold up the others for ever: where
-	 * it takes some, it is not the store that fails.
+	 * it takes some, and that one not even then, it is not the store that fails.
 	 */
 	private void appendSingly(RuntimeException cause) {
-		List<AuditTable.Row> refused = new ArrayList<>();
-		for (AuditTable.Row row : this.pending) {
+		int before = this.pending.size();
+		if (!trySingly()) {
+			return;
+		}
+		if (this.pending.size() == before) {
+			failed(cause);
+		}
+		else if (trySingly()) {
+			this.lost.addAndGet(this.pending.size());
+			this.pending.clear();
+		}
+	}
+
+	/** Returns whether the store itself was there for all. */
+	private boolean trySingly() {
+		for (AuditTable.Row row : List.copyOf(this.pending)) {
 			try {
 				this.table.append(List.of(row));
+				this.pending.remove(row);
 			}
 			catch (RuntimeException ex) {
-				refused.add(row);
-				if (refused.size() == this.pending.size()) {
-					failed(cause);
-					return;
+				if (isTheStores(ex)) {
+					failed(ex);
+					return false;
 				}
 			}
 		}
-		this.lost.addAndGet(refused.size());
-		this.pending.clear();
+		return true;
+	}
+
+	/** A store that is busy, away or full takes the same entry later. */
+	private static boolean isTheStores(RuntimeException failure) {
+		return failure instanceof TransactionException || failure instanceof TransientDataAccessException
+				|| StoreFailure.of(failure).isPresent();
 	}
 
 	private void failed(RuntimeException cause) {

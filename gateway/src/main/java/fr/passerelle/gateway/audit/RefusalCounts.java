@@ -122,11 +122,9 @@ final class RefusalCounts {
 	synchronized List<AuditEntry> due(Instant now) {
 		Instant current = now.truncatedTo(ChronoUnit.MINUTES);
 		// A clock that was set back must not hold the counts until it has caught up.
-		if (current.equals(this.minute)) {
-			return List.of();
-		}
+		boolean over = !current.equals(this.minute) && !this.minute.equals(Instant.MIN);
 		this.minute = current;
-		return all();
+		return over ? all() : List.of();
 	}
 
 	/** The entries that count the rest, whether or not the minute is over. */

@@ -2,5 +2,6 @@
  * The append-only trail of what happened, by the reference that error pages show.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = { "establishment", "halt", "settings", "web" })
+@org.springframework.modulith.ApplicationModule(
+		allowedDependencies = { "establishment", "halt", "settings", "store", "web" })
 package fr.passerelle.gateway.audit;

@@ -1,5 +1,6 @@
 package fr.passerelle.gateway.store;
 
+import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -94,7 +95,7 @@ public enum StoreFailure {
 		if (cause instanceof SQLException sql) {
 			return other(sql);
 		}
-		if (cause instanceof FileSystemException file) {
+		if (cause instanceof IOException file) {
 			return isNoRoom(file) ? FULL : null;
 		}
 		boolean resource = cause instanceof DataAccessResourceFailureException
@@ -128,8 +129,9 @@ public enum StoreFailure {
 		return away ? AWAY : null;
 	}
 
-	private static boolean isNoRoom(FileSystemException failure) {
-		String reason = failure.getReason();
+	/** Opening a file names it in the failure, writing to it does not. */
+	private static boolean isNoRoom(IOException failure) {
+		String reason = (failure instanceof FileSystemException file) ? file.getReason() : failure.getMessage();
 		return reason != null && (reason.contains("No space left") || reason.contains("quota"));
 	}
 

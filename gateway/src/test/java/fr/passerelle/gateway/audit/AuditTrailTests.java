@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import fr.passerelle.gateway.establishment.Uai;
@@ -20,7 +21,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.ParameterizedPreparedStatementSetter;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -226,6 +230,33 @@ class AuditTrailTests {
 		assertThat(trail.dropped()).isZero();
 		assertThat(trail.query(all(COLLEGE)).entries()).extracting(AuditEntry::detail)
 			.containsExactly("afterwards", "kept");
+	}
+
+	@Test
+	void whenTheStoreIsBusyForAWhileThenNothingIsLost() {
+		AtomicInteger tries = new AtomicInteger();
+		JdbcTemplate busy = new JdbcTemplate(this.database.dataSource()) {
+
+			@Override
+			public <T> int[][] batchUpdate(String sql, Collection<T> batch, int size,
+					ParameterizedPreparedStatementSetter<T> setter) {
+				if (tries.getAndIncrement() < 2) {
+					throw new UncategorizedSQLException("insert", sql,
+							new SQLiteException("locked", SQLiteErrorCode.SQLITE_BUSY));
+				}
+				return super.batchUpdate(sql, batch, size, setter);
+			}
+
+		};
+		AuditTrail trail = new AuditTrail(new AuditTable(busy), new AuditIds(1), this.clock, USUAL, 10);
+		for (String detail : List.of("1", "2", "3")) {
+			trail.record(entry(COLLEGE, AuditType.CONFIGURATION_CHANGED, detail));
+		}
+		trail.start();
+		await().until(() -> tries.get() >= 3 && trail.state().writing());
+		trail.close();
+		assertThat(trail.dropped()).isZero();
+		assertThat(trail.query(all(COLLEGE)).entries()).extracting(AuditEntry::detail).containsExactly("3", "2", "1");
 	}
 
 	@Test

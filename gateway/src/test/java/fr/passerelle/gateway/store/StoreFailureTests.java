@@ -1,5 +1,7 @@
 package fr.passerelle.gateway.store;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
@@ -22,6 +24,8 @@ class StoreFailureTests {
 		assertThat(StoreFailure.of(sql(new SQLException("disk full", "53100")))).hasValue(StoreFailure.FULL);
 		assertThat(StoreFailure
 			.of(new IllegalStateException(new FileSystemException("x", null, "No space left on device"))))
+			.hasValue(StoreFailure.FULL);
+		assertThat(StoreFailure.of(new UncheckedIOException(new IOException("No space left on device"))))
 			.hasValue(StoreFailure.FULL);
 		assertThat(StoreFailure.of(sql(new SQLiteException("io", SQLiteErrorCode.SQLITE_IOERR_WRITE))))
 			.hasValue(StoreFailure.AWAY);
