@@ -4,14 +4,16 @@ import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 import fr.passerelle.gateway.halt.OutOfMemory;
 import fr.passerelle.gateway.settings.HeapShare;
 import fr.passerelle.gateway.web.AdministratorSessions;
+import fr.passerelle.gateway.web.IpAddress;
 import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
@@ -124,7 +126,7 @@ final class ControlRoom extends Handler.Wrapper {
 
 	@Override
 	public boolean handle(Request request, Response response, Callback callback) {
-		Visit visit = new Visit(request, response, callback, this.addresses.apply(request));
+		Visit visit = new Visit(request, response, callback, IpAddress.customer(this.addresses.apply(request)));
 		shortenIdleTime(request);
 		String path = Request.getPathInContext(request);
 		if (path.equals(HEALTH) || path.startsWith(HEALTH + "/")) {
@@ -222,11 +224,39 @@ final class ControlRoom extends Handler.Wrapper {
 
 		private final String address;
 
+		private final Queue<Runnable> held = new ConcurrentLinkedQueue<>();
+
+		/**
+		 * What is held ends with the answer: of a body that nobody wanted the rest may be
+		 * read for some time more, and would be a stranger's way to hold all places.
+		 */
 		Visit(Request request, Response response, Callback callback, String address) {
 			this.request = request;
 			this.response = response;
-			this.callback = callback;
+			this.callback = new Callback.Nested(callback) {
+
+				@Override
+				public void completed() {
+					leave();
+				}
+
+			};
 			this.address = address;
+			Request.addCompletionListener(request, (failure) -> leave());
+		}
+
+		private boolean hold(Places places) {
+			if (!places.enter(this.address)) {
+				return false;
+			}
+			this.held.add(() -> places.leave(this.address));
+			return true;
+		}
+
+		private void leave() {
+			for (Runnable one = this.held.poll(); one != null; one = this.held.poll()) {
+				one.run();
+			}
 		}
 
 		@Override
@@ -236,11 +266,10 @@ final class ControlRoom extends Handler.Wrapper {
 
 		@Override
 		public void begun(byte[] first) {
-			if (!ControlRoom.this.uploading.enter(this.address)) {
+			if (!hold(ControlRoom.this.uploading)) {
 				refused(503);
 				return;
 			}
-			Request.addCompletionListener(this.request, (failure) -> ControlRoom.this.uploading.leave(this.address));
 			run(ControlRoom.this.threads, ControlRoom.this.running, ReceivedRequest.begun(this.request, first));
 		}
 
@@ -255,26 +284,19 @@ final class ControlRoom extends Handler.Wrapper {
 		}
 
 		void run(QueuedThreadPool pool, Places places, Request received) {
-			if (!places.enter(this.address)) {
+			if (!hold(places)) {
 				refused(503);
 				return;
 			}
-			AtomicBoolean left = new AtomicBoolean();
-			Runnable leave = () -> {
-				if (left.compareAndSet(false, true)) {
-					places.leave(this.address);
-				}
-			};
-			Request.addCompletionListener(this.request, (failure) -> leave.run());
 			try {
-				pool.execute(() -> serve(received, leave));
+				pool.execute(() -> serve(received));
 			}
 			catch (RejectedExecutionException ex) {
 				refused(503);
 			}
 		}
 
-		private void serve(Request received, Runnable leave) {
+		private void serve(Request received) {
 			received.setAttribute(BufferedResponseHandler.BUFFER_SIZE_ATTRIBUTE_NAME, MAX_BUFFERED);
 			received.setAttribute(BufferedResponseHandler.MAX_AGGREGATION_SIZE_ATTRIBUTE_NAME, MAX_BUFFERED);
 			try {
@@ -283,7 +305,7 @@ final class ControlRoom extends Handler.Wrapper {
 				}
 				else if (isStream()) {
 					// Stays open for hours without a thread; the console bounds these.
-					leave.run();
+					leave();
 				}
 			}
 			catch (Throwable ex) {

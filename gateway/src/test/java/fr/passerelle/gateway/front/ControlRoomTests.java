@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
+import fr.passerelle.gateway.proxy.DrainedRequest;
+import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -54,7 +57,7 @@ class ControlRoomTests {
 				(id) -> id.equals("open"), "passerelle-console");
 		room.setHandler(ControlRoom.keepingFiles(new Reading()));
 		this.server.addConnector(this.connector);
-		this.server.setHandler(room);
+		this.server.setHandler(new Draining(room));
 		this.server.start();
 	}
 
@@ -126,6 +129,28 @@ class ControlRoomTests {
 		assertThat(answers).filteredOn((answer) -> answer.startsWith("HTTP/1.1 503"))
 			.isNotEmpty()
 			.allMatch((answer) -> answer.contains("Retry-After: "));
+	}
+
+	@Test
+	void handleWhenAnsweredThenABodyThatStillComesHoldsNoPlace() throws Exception {
+		start(16, Duration.ofMinutes(1));
+		for (int i = 0; i < MANY; i++) {
+			assertThat(answer(send("POST /api/v1/x HTTP/1.1\r\nHost: x\r\n" + HALF_A_FORM))).startsWith("HTTP/1.1 200");
+		}
+	}
+
+	@Test
+	void handleWhenOneIpv6NetworkHasItsShareThenNoOtherAddressOfItEnters() throws Exception {
+		start(16, Duration.ofMinutes(1));
+		for (int i = 1; i <= 16; i++) {
+			this.address.set("2001:db8:1:2::" + i);
+			send("GET /console/held HTTP/1.1\r\nHost: x\r\n\r\n");
+		}
+		this.address.set("2001:db8:1:2::99");
+		assertThat(all(send("GET /console/login HTTP/1.1\r\nHost: x\r\n\r\n"))).startsWith("HTTP/1.1 503");
+		this.address.set("2001:db8:1:3::1");
+
+		assertThat(answer(send("GET /console/login HTTP/1.1\r\nHost: x\r\n\r\n"))).startsWith("HTTP/1.1 200");
 	}
 
 	@Test
@@ -262,6 +287,24 @@ class ControlRoomTests {
 
 	private static String all(Socket socket) throws IOException {
 		return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+	}
+
+	/** As the door does: what nobody reads of a body is read on for a while. */
+	private static final class Draining extends Handler.Wrapper {
+
+		Draining(Handler room) {
+			super(room);
+		}
+
+		@Override
+		public boolean handle(Request request, Response response, Callback callback) throws Exception {
+			DrainedRequest drained = new DrainedRequest(request,
+					new PasserelleSettings.Proxy(Duration.ofSeconds(3), Duration.ofMinutes(5), 16, 16,
+							DataSize.ofKilobytes(16), DataSize.ofKilobytes(32), DataSize.ofMegabytes(128),
+							Duration.ofSeconds(60)));
+			return super.handle(drained, response, drained.before(callback));
+		}
+
 	}
 
 	/** Reads every body to its end before it answers. */
