@@ -48,7 +48,12 @@ final class PendingLinks {
 	/** Texts that are not Latin take two bytes a character. */
 	private static int weight(VouchedLogin login) {
 		int weight = WEIGHT + login.target().length() + 2 * login.identity().user().length();
-		for (Map.Entry<String, List<String>> attribute : login.identity().attributes().entrySet()) {
+		return weight + weight(login.identity().attributes()) + weight(login.identity().unclean());
+	}
+
+	private static int weight(Map<String, List<String>> attributes) {
+		int weight = 0;
+		for (Map.Entry<String, List<String>> attribute : attributes.entrySet()) {
 			weight += VALUE_WEIGHT + 2 * attribute.getKey().length();
 			for (String value : attribute.getValue()) {
 				weight += VALUE_WEIGHT + 2 * value.length();

@@ -82,6 +82,18 @@ class PendingLinksTests {
 	}
 
 	@Test
+	void beginWithWhatIsReadAsAListAloneWeighsItToo() {
+		String secret = begin();
+		RemoteIdentity large = new RemoteIdentity("x", Map.of(), Map.of("a", List.of("v".repeat(200_000))));
+		for (int i = 0; i < 20; i++) {
+			this.links.begin(new VouchedLogin(COLLEGE, COLLEGE.espace(EspaceKey.PARENT),
+					TestEstablishments.delegation("atrium"), large, new ServiceTicket("ST-1"), "/pronote/parent.html"),
+					true, "192.0.2.1");
+		}
+		assertThat(this.links.find(secret, COLLEGE.uai())).isNull();
+	}
+
+	@Test
 	void ofManyUsesAtOnceOneCounts() throws Exception {
 		String secret = begin();
 		CountDownLatch start = new CountDownLatch(1);
