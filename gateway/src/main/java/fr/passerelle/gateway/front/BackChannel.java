@@ -106,6 +106,8 @@ final class BackChannel {
 
 		private LogoutPreamble.Look look = LogoutPreamble.Look.UNDECIDED;
 
+		private int lookAt = 1;
+
 		private Listening(JettyVisitorRequest visitor, Establishment establishment, @Nullable EspaceKey espace,
 				Request request, Response response, Callback callback, Next next) {
 			this.visitor = visitor;
@@ -142,8 +144,12 @@ final class BackChannel {
 			byte[] bytes = new byte[chunk.remaining()];
 			chunk.getByteBuffer().get(bytes);
 			this.arrived.writeBytes(bytes);
-			if (this.look == LogoutPreamble.Look.UNDECIDED) {
+			if (this.look == LogoutPreamble.Look.UNDECIDED && (chunk.isLast() || this.arrived.size() >= this.lookAt)) {
 				this.look = LogoutPreamble.look(this.arrived.toByteArray(), this.arrived.size());
+				// Not at every piece: a stranger who sends single bytes would be looked
+				// at
+				// thousands of times from the beginning.
+				this.lookAt = 2 * this.arrived.size();
 			}
 		}
 
