@@ -129,6 +129,7 @@ final class CasLine implements EntLine {
 
 	@Override
 	public Page get(URI address, List<X509Certificate> trusted, Duration within) throws LineException {
+		judgeBehindProxy(address, within);
 		return fetch((client) -> Requests.to(client, address)
 			.version(HttpVersion.HTTP_1_1)
 			.followRedirects(false)
@@ -148,6 +149,7 @@ final class CasLine implements EntLine {
 	@Override
 	public Validated validate(CasSettings cas, String service, ServiceTicket ticket, Duration within)
 			throws LineException {
+		judgeBehindProxy(cas.validationUrl(), within);
 		Dialect dialect = this.dialects.of(cas.validation());
 		Fetched fetched = fetch(
 				(client) -> ValidationTransport.request(client, dialect.request(cas, service, ticket), within),
@@ -167,6 +169,25 @@ final class CasLine implements EntLine {
 		}
 		catch (ValidationFailedException | RuntimeException ex) {
 			return null;
+		}
+	}
+
+	/**
+	 * A proxy connects out of our sight, and would lead who may not look into networks
+	 * there: what is known of the place here must be permitted all the same.
+	 */
+	private void judgeBehindProxy(URI address, Duration within) throws LineException {
+		if (!this.outsideOnly || this.clients.proxy(address) == null) {
+			return;
+		}
+		try {
+			List<InetAddress> unused = lookup(address, (within.compareTo(GRACE) < 0) ? within : GRACE);
+		}
+		catch (LineException ex) {
+			if (ex.fault() == Fault.INSIDE || ex.fault() == Fault.FORBIDDEN) {
+				throw ex;
+			}
+			// A name that only the proxy knows.
 		}
 	}
 

@@ -10,6 +10,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
+import fr.passerelle.gateway.entstate.EntLine;
+import fr.passerelle.gateway.entstate.EntLine.Fault;
+import fr.passerelle.gateway.entstate.EntLine.LineException;
 import fr.passerelle.gateway.establishment.Validation;
 import fr.passerelle.gateway.network.Destinations;
 import fr.passerelle.gateway.settings.PasserelleSettings;
@@ -19,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class EntProxyTests {
 
@@ -57,6 +61,20 @@ class EntProxyTests {
 	}
 
 	@Test
+	void getOutsideOnlyWhenTheProxyWouldLeadIntoANetworkThenItIsNotAsked() {
+		try (RawServer proxy = new RawServer(RawServer.answering("inside"));
+				EntClients clients = new EntClients(BOUNDS, Destinations.anywhere(), through(proxy))) {
+			EntLine line = new CasLine(clients, BOUNDS, Clock.systemUTC()).outsideOnly();
+
+			assertThatExceptionOfType(LineException.class)
+				.isThrownBy(() -> line.get(URI.create("http://10.1.2.3/secret"), List.of(), Duration.ofSeconds(5)))
+				.extracting(LineException::fault)
+				.isEqualTo(Fault.INSIDE);
+			assertThat(proxy.requests()).isEmpty();
+		}
+	}
+
+	@Test
 	void towardsWhenTheHostIsReachedDirectlyThenNoProxy() {
 		assertThat(new EntProxy(ProxySelector.of(null)).towards(URI.create("https://ent.example.fr/"))).isNull();
 		assertThat(new EntProxy(null).towards(URI.create("https://ent.example.fr/"))).isNull();
@@ -78,8 +96,8 @@ class EntProxyTests {
 
 			@Override
 			public List<Proxy> select(URI uri) {
-				return List
-					.of(uri.getHost().endsWith(".invalid") ? new Proxy(Proxy.Type.HTTP, address) : Proxy.NO_PROXY);
+				return List.of(uri.getHost().endsWith(".invalid") || uri.getHost().startsWith("10.")
+						? new Proxy(Proxy.Type.HTTP, address) : Proxy.NO_PROXY);
 			}
 
 			@Override
