@@ -2,6 +2,7 @@ package fr.passerelle.gateway.rapprochement;
 
 import java.util.List;
 
+import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.FoldedText;
 import fr.passerelle.gateway.identity.BirthDate;
 import fr.passerelle.gateway.identity.Person;
@@ -34,8 +35,10 @@ record Human(List<String> words, boolean pupil, @Nullable String birthDate) {
 		return (this.words.size() > 1) ? String.join(" ", this.words) + (this.pupil ? " pupil" : "") : null;
 	}
 
+	/** Whether the list's person has this name, and is a pupil where this one is. */
 	boolean isCalledLike(Person person) {
-		return this.words.size() > 1 && this.words.equals(words(person.givenName() + " " + person.familyName()))
+		return this.pupil == person.espaces().contains(EspaceKey.ELEVE) && this.words.size() > 1
+				&& this.words.equals(words(person.givenName() + " " + person.familyName()))
 				&& (this.birthDate == null || person.birthDate() == null
 						|| BirthDate.parse(this.birthDate).map((date) -> date.equals(person.birthDate())).orElse(true));
 	}

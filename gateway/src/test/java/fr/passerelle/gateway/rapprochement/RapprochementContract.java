@@ -561,6 +561,11 @@ abstract class RapprochementContract {
 	}
 
 	@Test
+	void aParentOfTheNameAndUserOfAPupilOnTheListIsSomebodyElse() {
+		assertThat(named(this.first, "z.martin", "Zoé", "Martin", "National_2")).isEqualTo("z.martin@first");
+	}
+
+	@Test
 	void whoIsOnTheListUnderTheirOwnNameKeepsTheirIdentifiant() {
 		assertThat(named(this.first, "z.martin", "Zoé", "MARTIN", "National_1")).isEqualTo("z.martin");
 		assertThat(named(this.second, "z.martin", "Zélie", "Martin", "National_1")).isEqualTo("z.martin@second");
