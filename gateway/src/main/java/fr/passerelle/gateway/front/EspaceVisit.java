@@ -201,11 +201,7 @@ final class EspaceVisit {
 
 	private void lookInto(VisitorRequest visitor, Establishment establishment, Espace espace, GatewaySession session,
 			Request request, Response response, Callback callback) {
-		visitor.body(longest(visitor, espace)).whenComplete((body, failure) -> {
-			if (failure != null) {
-				callback.failed(failure);
-				return;
-			}
+		visitor.body(longest(visitor, espace)).thenAccept((body) -> {
 			Answer answer = this.forms.inside(visitor, establishment, espace, Form.read(body));
 			if (answer != null) {
 				Answers.write(answer, request, response, callback);
@@ -213,6 +209,11 @@ final class EspaceVisit {
 			else {
 				goOn(visitor, establishment, espace, session, new ReplayedRequest(request, ByteBuffer.wrap(body)),
 						response, callback);
+			}
+		}).whenComplete((done, failure) -> {
+			// The client broke off, or something here did: nobody waits for nothing.
+			if (failure != null) {
+				callback.failed(failure);
 			}
 		});
 	}

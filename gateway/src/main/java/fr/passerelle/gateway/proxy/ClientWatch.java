@@ -57,6 +57,7 @@ final class ClientWatch implements Callback {
 	synchronized void stop() {
 		this.stopped = true;
 		if (this.watching) {
+			this.watching = false;
 			this.endPoint.getFillInterest().onFail(new NoLonger());
 		}
 	}

@@ -61,17 +61,25 @@ public final class ReverseProxy implements AutoCloseable {
 			passage.onUnreachable().write(response, callback);
 			return;
 		}
-		Tunnel tunnel = null;
-		if (opening) {
-			Tunnels.Place place = this.tunnels.take(passage.upstream());
-			if (place == null) {
-				open.close();
-				passage.onUnreachable().write(response, callback);
-				return;
-			}
-			tunnel = new Tunnel(this.upstreams, request, response, callback, passage, place, open);
+		Tunnels.Place place = opening ? this.tunnels.take(passage.upstream()) : null;
+		if (opening && place == null) {
+			open.close();
+			passage.onUnreachable().write(response, callback);
+			return;
 		}
-		new Exchange(this.upstreams, request, response, callback, passage, tunnel, open).begin();
+		try {
+			Tunnel tunnel = (place != null)
+					? new Tunnel(this.upstreams, request, response, callback, passage, place, open) : null;
+			new Exchange(this.upstreams, request, response, callback, passage, tunnel, open).begin();
+		}
+		catch (RuntimeException ex) {
+			// Whatever it is: what the visitor holds is not held for ever.
+			open.close();
+			if (place != null) {
+				place.close();
+			}
+			throw ex;
+		}
 	}
 
 	/** Looks at all open requests now. */
