@@ -1,0 +1,35 @@
+package fr.passerelle.gateway.cas;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import fr.passerelle.gateway.cas.Corpus.Sample;
+import fr.passerelle.gateway.delegation.ServiceTicket;
+import fr.passerelle.gateway.fuzz.Fuzz;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Whatever is posted: tickets that are there to be read, or none. */
+class LogoutFuzzTests {
+
+	@Test
+	void everyMessageNamesTicketsOfItsOwnOrNone() {
+		List<Sample> logouts = Corpus.all().stream().filter((sample) -> sample.dialect().equals("LOGOUT")).toList();
+		Fuzz.run(logouts.stream().map(Sample::body).toList(), 3000, (input) -> {
+			for (String type : List.of("", "text/xml", "application/x-www-form-urlencoded",
+					"multipart/form-data; boundary=x", "text/plain; charset=utf-16", "a/b; charset=nosuch")) {
+				List<ServiceTicket> tickets = LogoutMessage.read(type, input);
+				assertThat(tickets.size()).isLessThanOrEqualTo(16);
+			}
+		});
+	}
+
+	@Test
+	void noBodyIsTooOddToBeRead() {
+		Fuzz.run(List.of("--x\r\nContent-Disposition: form-data; name=\"logoutRequest\"\r\n\r\n<a/>\r\n--x--"
+			.getBytes(StandardCharsets.UTF_8)), 1000,
+				(input) -> assertThat(LogoutMessage.read("multipart/form-data", input)).isEmpty());
+	}
+
+}
