@@ -253,8 +253,15 @@ final class FrontDoor extends Handler.Wrapper {
 	 * application but not for everybody in between.
 	 */
 	private static boolean method(String method) {
-		return !method.equalsIgnoreCase("TRACE") && !method.equalsIgnoreCase("CONNECT")
+		return isToken(method) && !method.equalsIgnoreCase("TRACE") && !method.equalsIgnoreCase("CONNECT")
 				&& (!method.equalsIgnoreCase("HEAD") || method.equals("HEAD"));
+	}
+
+	/** The server's parser takes any visible character as the first one of a method. */
+	private static boolean isToken(String method) {
+		char first = method.charAt(0);
+		return (first >= 'A' && first <= 'Z') || (first >= 'a' && first <= 'z') || (first >= '0' && first <= '9')
+				|| "!#$%&'*+-.^_`|~".indexOf(first) >= 0;
 	}
 
 	/**

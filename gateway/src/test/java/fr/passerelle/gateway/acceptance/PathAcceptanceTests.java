@@ -32,7 +32,7 @@ class PathAcceptanceTests extends Acceptance {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "TRACE,400", "CONNECT,400", "trace,400", "Connect,400", "head,400" })
+	@CsvSource({ "TRACE,400", "CONNECT,400", "trace,400", "Connect,400", "head,400", ";GET,400", "(HEAD,400" })
 	void methodsThatHaveNoUseHereAreRefused(String method, int status) throws IOException {
 		assertThat(raw(method + " /pronote/assets/x HTTP/1.1\r\nHost: " + host() + "\r\nConnection: close\r\n\r\n"))
 			.startsWith("HTTP/1.1 " + status);

@@ -17,8 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Requests that are nearly right, in pieces and in a row: whatever the gateway makes of
  * them, an application that reads by the book never sees a request that was not
- * forwarded. {@code -Dpasserelle.fuzz.seconds=300} goes on for that long, from another
- * seed.
+ * forwarded. {@code -Dfuzz.seconds=300} goes on for that long, from another seed.
  */
 @SuppressWarnings("StringConcatToTextBlock") // lines end in CRLF on the wire
 class FramingFuzzTests {
@@ -48,7 +47,7 @@ class FramingFuzzTests {
 
 	@Test
 	void applicationSeesNoRequestThatWasNotForwarded() throws Exception {
-		long seconds = Long.getLong("passerelle.fuzz.seconds", 0);
+		long seconds = Long.getLong("fuzz.seconds", 0);
 		long seed = (seconds > 0) ? System.nanoTime() : 7;
 		long end = System.nanoTime() + seconds * 1_000_000_000L;
 		Random random = new Random(seed);

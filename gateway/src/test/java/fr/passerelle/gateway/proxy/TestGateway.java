@@ -134,6 +134,11 @@ final class TestGateway implements AutoCloseable {
 
 		@Override
 		public boolean handle(Request request, Response response, Callback callback) {
+			if (!request.getMethod().matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
+				// As the front door does.
+				Response.writeError(request, response, callback, 400);
+				return true;
+			}
 			String target = request.getHttpURI().getPathQuery();
 			TestGateway.this.forwarded.add(request.getMethod() + " " + target);
 			GatewaySession session = target.startsWith("/pronote/assets/") ? null : target.startsWith("/pronote/other")
