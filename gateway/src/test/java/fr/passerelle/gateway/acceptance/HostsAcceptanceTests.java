@@ -189,22 +189,22 @@ class HostsAcceptanceTests {
 			socket.setSoTimeout(20_000);
 			socket.getOutputStream().write(request.toString().getBytes(StandardCharsets.US_ASCII));
 			socket.getOutputStream().write(content);
-			return read(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8), path);
+			return read(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
 	}
 
-	private static Reply read(String answer, String path) {
+	private static Reply read(String answer) {
 		int end = answer.indexOf("\r\n\r\n");
-		String[] head = answer.substring(0, end).split("\r\n");
+		String[] head = answer.substring(0, end).split("\r\n", -1);
 		Map<String, List<String>> headers = new HashMap<>();
 		for (int i = 1; i < head.length; i++) {
 			String[] field = head[i].split(":", 2);
 			headers.computeIfAbsent(field[0], (name) -> new ArrayList<>()).add(field[1].strip());
 		}
-		return new Reply(URI.create(BASE), Integer.parseInt(head[0].split(" ")[1]),
+		return new Reply(URI.create(BASE), Integer.parseInt(head[0].split(" ", -1)[1]),
 				HttpHeaders.of(headers, (name, value) -> true), answer.substring(end + 4));
 	}
 

@@ -13,7 +13,9 @@ import org.springframework.core.io.ClassPathResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whatever head comes, on whatever side: no blame for the server, nothing of the inside. */
+/**
+ * Whatever head comes, on whatever side: no blame for the server, nothing of the inside.
+ */
 class RequestFuzzAcceptanceTests extends Acceptance {
 
 	private static final int PATIENCE_MS = 20_000;
@@ -22,7 +24,9 @@ class RequestFuzzAcceptanceTests extends Acceptance {
 	void everyRequestGetsAnAnswerThatTellsNothingOfTheInside() throws IOException {
 		List<byte[]> corpus = new ClassPathResource("fuzz/requests.txt").getContentAsString(StandardCharsets.UTF_8)
 			.lines()
-			.map((line) -> line.replace("\\r", "\r").replace("\\n", "\n").replace("HOST", "localhost:" + this.world.port))
+			.map((line) -> line.replace("\\r", "\r")
+				.replace("\\n", "\n")
+				.replace("HOST", "localhost:" + this.world.port))
 			.map((request) -> request.getBytes(StandardCharsets.ISO_8859_1))
 			.toList();
 		Fuzz.run(corpus, 400, (input) -> {

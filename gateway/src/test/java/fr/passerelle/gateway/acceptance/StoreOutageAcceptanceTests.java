@@ -2,6 +2,7 @@ package fr.passerelle.gateway.acceptance;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -138,7 +139,8 @@ class StoreOutageAcceptanceTests {
 	}
 
 	private Reply admin(String method, String path, String body) {
-		String basic = Base64.getEncoder().encodeToString(("admin:" + Program.PASSWORD).getBytes());
+		String basic = Base64.getEncoder()
+			.encodeToString(("admin:" + Program.PASSWORD).getBytes(StandardCharsets.UTF_8));
 		return new Browser().send(method, this.site + path, body, "Authorization", "Basic " + basic, "Content-Type",
 				"application/json", "Accept", "application/json");
 	}

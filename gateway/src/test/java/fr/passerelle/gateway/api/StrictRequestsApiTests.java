@@ -19,7 +19,7 @@ class StrictRequestsApiTests extends RunningGateway {
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
-	private static final String UNTIL = Instant.now().plus(Duration.ofDays(2)).toString();
+	private final String until = Instant.now().plus(Duration.ofDays(2)).toString();
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
@@ -47,7 +47,7 @@ class StrictRequestsApiTests extends RunningGateway {
 					""")
 	void aBodyThatSaysMoreOrOtherwiseThanCanBeHeardIsRefusedByName(String method, String path, String body,
 			String named) throws Exception {
-		HttpResponse<String> refused = json(method, path, body.replace("UNTIL", UNTIL));
+		HttpResponse<String> refused = json(method, path, body.replace("UNTIL", this.until));
 		assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
 		JsonNode problem = JSON.readTree(refused.body());
 		assertThat(problem.path("title").asString()).isEqualTo("Body unreadable");
@@ -57,7 +57,7 @@ class StrictRequestsApiTests extends RunningGateway {
 	@Test
 	void aTokenWithItsLimitsInTheRightPlaceIsMade() throws Exception {
 		assertThat(json("POST", "/api/v1/tokens",
-				"{\"name\":\"n\",\"expires\":\"" + UNTIL + "\",\"grant\":{\"platform\":true,\"readOnly\":true}}")
+				"{\"name\":\"n\",\"expires\":\"" + this.until + "\",\"grant\":{\"platform\":true,\"readOnly\":true}}")
 			.statusCode()).isEqualTo(201);
 	}
 

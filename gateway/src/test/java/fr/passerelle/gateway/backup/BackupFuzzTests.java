@@ -23,7 +23,7 @@ class BackupFuzzTests {
 			here.create(COLLEGE, "Jean-Moulin", "college.example.fr");
 			String name = here.backups.make(ADMIN).name();
 			byte[] good = Files.readAllBytes(here.folder.resolve(name + ".zip"));
-			Fuzz.run(List.of(good), 60, (input) -> {
+			Fuzz.run(List.of(good), 20, (input) -> {
 				try {
 					Backup kept = here.backups.upload(new ByteArrayInputStream(input), ADMIN);
 					assertThat(here.backups.inspect(kept.name())).isNotNull();

@@ -234,6 +234,11 @@ class HostileBackupTests {
 					return -1;
 				}
 
+				@Override
+				public int read(byte[] bytes, int offset, int length) throws IOException {
+					return read();
+				}
+
 			}));
 			begun.await();
 			this.here.backups.makeScheduled();

@@ -22,6 +22,7 @@ class ConsoleHostsTests {
 	private final MovableClock clock = new MovableClock();
 
 	@TempDir
+	@SuppressWarnings("NullAway.Init")
 	private Path folder;
 
 	@SuppressWarnings("NullAway.Init")

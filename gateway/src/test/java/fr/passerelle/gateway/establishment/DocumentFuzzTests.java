@@ -23,13 +23,14 @@ class DocumentFuzzTests {
 	void everyDocumentIsTakenOrRefusedByName() {
 		DocumentReader reader = new DocumentReader("/pronote");
 		List<byte[]> corpus = Stream.of("valid", "invalid").flatMap(DocumentFuzzTests::files).toList();
-		Fuzz.run(corpus, 1500, (input) -> {
+		Fuzz.run(corpus, 500, (input) -> {
 			for (Format format : Format.values()) {
 				try {
 					ConfigurationDocument document = ConfigurationDocument.parse(input, format);
-					assertThat(ConfigurationDocument
-						.parse(document.toYaml().getBytes(StandardCharsets.UTF_8), Format.YAML)
-						.toJson()).isEqualTo(document.toJson());
+					assertThat(
+							ConfigurationDocument.parse(document.toYaml().getBytes(StandardCharsets.UTF_8), Format.YAML)
+								.toJson())
+						.isEqualTo(document.toJson());
 					assertThat(reader.read(document, new EntCopies(EntCatalog.bundled(), Map.of()), 1)).isNotNull();
 				}
 				catch (InvalidDocumentException ex) {

@@ -1,6 +1,5 @@
 package fr.passerelle.gateway.establishment;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -9,7 +9,7 @@ import java.util.Random;
 
 /**
  * Changes good input a little, many times. In the build the same changes each time;
- * {@code -Dpasserelle.fuzz.seconds=300} goes on for that long, from another seed.
+ * {@code -Dfuzz.seconds=300} goes on for that long, from another seed.
  */
 public final class Fuzz {
 
@@ -39,7 +39,7 @@ public final class Fuzz {
 	 * it belongs into the corpus
 	 */
 	public static void run(List<byte[]> corpus, int rounds, Trial trial) {
-		long seconds = Long.getLong("passerelle.fuzz.seconds", 0);
+		long seconds = Long.getLong("fuzz.seconds", 0);
 		long seed = (seconds > 0) ? System.nanoTime() : 7;
 		long end = System.nanoTime() + seconds * 1_000_000_000L;
 		Random random = new Random(seed);
@@ -52,8 +52,8 @@ public final class Fuzz {
 				trial.on(input);
 			}
 			catch (Exception | AssertionError | StackOverflowError ex) {
-				throw new AssertionError("seed %d, round %d: %s".formatted(seed, i,
-						Base64.getEncoder().encodeToString(input)), ex);
+				throw new AssertionError(
+						"seed %d, round %d: %s".formatted(seed, i, Base64.getEncoder().encodeToString(input)), ex);
 			}
 		}
 	}

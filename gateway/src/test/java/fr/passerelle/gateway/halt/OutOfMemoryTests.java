@@ -1,12 +1,15 @@
 package fr.passerelle.gateway.halt;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -25,7 +28,7 @@ class OutOfMemoryTests {
 	@ValueSource(strings = { "thread", "executor", "future", "completable", "scheduled", "caught", "cause" })
 	void theProgramEndsWithOneLineHoweverTheErrorGotLost(String way) throws Exception {
 		Process child = child(way);
-		String said = new String(child.getInputStream().readAllBytes());
+		String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
 		assertThat(child.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
 		assertThat(child.exitValue()).isEqualTo(OutOfMemory.EXIT_CODE);
@@ -73,9 +76,9 @@ class OutOfMemoryTests {
 			switch (args[0]) {
 				case "thread" -> new Thread(Child::fill).start();
 				case "executor" -> one.execute(Child::fill);
-				case "future" -> one.submit(Child::fill);
-				case "completable" -> CompletableFuture.runAsync(Child::fill, one);
-				case "scheduled" -> timer.schedule(Child::fill, 1, TimeUnit.MILLISECONDS);
+				case "future" -> lost(one.submit(Child::fill));
+				case "completable" -> lost(CompletableFuture.runAsync(Child::fill, one));
+				case "scheduled" -> lost(timer.schedule(Child::fill, 1, TimeUnit.MILLISECONDS));
 				case "caught" -> caught();
 				case "cause" -> OutOfMemory.endIf(new IllegalStateException(new OutOfMemoryError("injected")));
 				case "nearly" -> nearly();
@@ -86,6 +89,11 @@ class OutOfMemoryTests {
 				System.exit(0);
 			}
 			Thread.currentThread().join();
+		}
+
+		/** Nobody ever looks at it. */
+		private static void lost(Future<?> future) {
+			Objects.requireNonNull(future);
 		}
 
 		private static void fill() {

@@ -19,9 +19,9 @@ class PeopleCsvFuzzTests {
 	@Test
 	void everyListIsTakenOrRefusedWithItsPlaces() {
 		PeopleCsv csv = new PeopleCsv(CLOCK);
-		List<byte[]> corpus = Stream
-			.concat(PeopleCorpus.accepted().stream(), PeopleCorpus.refused().keySet().stream())
-			.map((name) -> PeopleCorpus.read((PeopleCorpus.accepted().contains(name) ? "accepted/" : "refused/") + name))
+		List<byte[]> corpus = Stream.concat(PeopleCorpus.accepted().stream(), PeopleCorpus.refused().keySet().stream())
+			.map((name) -> PeopleCorpus
+				.read((PeopleCorpus.accepted().contains(name) ? "accepted/" : "refused/") + name))
 			.filter((file) -> file.length < 100_000)
 			.toList();
 		Fuzz.run(corpus, 1500, (input) -> {

@@ -123,7 +123,7 @@ class ReleasedTextTests {
 		String text = quote + String.join(quote + spelling.get(0) + quote, codes) + quote;
 		String brackets = spelling.get(2);
 		String whole = brackets.isEmpty() ? text : brackets.charAt(0) + text + brackets.charAt(1);
-		for (String escape : spelling.get(3).split(" ")) {
+		for (String escape : spelling.get(3).split(" ", -1)) {
 			whole = switch (escape) {
 				case "html" ->
 					whole.replace("&", "&amp;").replace("\"", "&quot;").replace("'", "&#39;").replace("<", "&lt;");

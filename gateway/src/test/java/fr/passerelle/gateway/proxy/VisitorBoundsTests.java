@@ -335,9 +335,8 @@ class VisitorBoundsTests {
 
 	@Test
 	void requestThatWaitsTooLongForAConnectionIsToldSo() throws Exception {
-		List<Socket> holding = new ArrayList<>();
 		for (int i = 0; i < CONNECTIONS; i++) {
-			holding.add(send(get("/pronote/assets/slow?from=198.51.100." + i)));
+			send(get("/pronote/assets/slow?from=198.51.100." + i));
 		}
 		until(() -> this.application.connections() == CONNECTIONS);
 		Socket waiting = send(get("/pronote/fast"));

@@ -2,7 +2,6 @@ package fr.passerelle.gateway.console.account;
 
 import java.security.Principal;
 import java.time.Clock;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
