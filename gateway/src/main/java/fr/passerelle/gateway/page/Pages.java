@@ -111,7 +111,8 @@ public final class Pages {
 		else {
 			answer = secured(Answer.page(status, PROBLEM, this.json.writeValueAsBytes(text.problem(status))), locale);
 		}
-		return (status < SERVER_ERRORS) ? answer.with("Passerelle-Error", ErrorCode.MALFORMED_REQUEST.name()) : answer;
+		ErrorCode code = (status < SERVER_ERRORS) ? ErrorCode.MALFORMED_REQUEST : ErrorCode.INTERNAL_ERROR;
+		return answer.with("Passerelle-Error", code.name());
 	}
 
 	/** The choice between several ENTs. */

@@ -244,6 +244,12 @@ class PagesTests {
 		return answer;
 	}
 
+	@Test
+	void unreadableWhenItIsOurFaultThenAnotherCodeThanWhereItIsTheSenders() {
+		assertThat(PAGES.unreadable(400, (name) -> null).header("Passerelle-Error")).isEqualTo("MALFORMED_REQUEST");
+		assertThat(PAGES.unreadable(500, (name) -> null).header("Passerelle-Error")).isEqualTo("INTERNAL_ERROR");
+	}
+
 	private static String text(Answer answer) {
 		return new String(answer.body(), StandardCharsets.UTF_8);
 	}
