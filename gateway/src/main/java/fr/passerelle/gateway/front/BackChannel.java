@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditTrail;
@@ -16,10 +18,12 @@ import fr.passerelle.gateway.session.GatewaySession;
 import fr.passerelle.gateway.session.Sessions;
 import fr.passerelle.gateway.web.Answer;
 import fr.passerelle.gateway.web.VisitorRequest;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +63,7 @@ final class BackChannel {
 	 */
 	void listen(JettyVisitorRequest visitor, Establishment establishment, @Nullable EspaceKey espace, Request request,
 			Response response, Callback callback, Next next) {
-		new Listening(visitor, establishment, espace, request, response, callback, next).read();
+		new Listening(visitor, establishment, espace, request, response, callback, next).begin();
 	}
 
 	/**
@@ -108,6 +112,8 @@ final class BackChannel {
 
 		private int lookAt = 1;
 
+		private Scheduler.@Nullable Task deadline;
+
 		private Listening(JettyVisitorRequest visitor, Establishment establishment, @Nullable EspaceKey espace,
 				Request request, Response response, Callback callback, Next next) {
 			this.visitor = visitor;
@@ -119,6 +125,15 @@ final class BackChannel {
 			this.next = next;
 		}
 
+		/** A byte now and then would keep the connection for ever. */
+		private void begin() {
+			this.deadline = this.request.getComponents()
+				.getScheduler()
+				.schedule(() -> this.request.fail(new TimeoutException("the body does not come")),
+						this.visitor.patience().toMillis(), TimeUnit.MILLISECONDS);
+			read();
+		}
+
 		private void read() {
 			while (true) {
 				Content.Chunk chunk = this.request.read();
@@ -127,7 +142,7 @@ final class BackChannel {
 					return;
 				}
 				if (Content.Chunk.isFailure(chunk)) {
-					this.callback.failed(chunk.getFailure());
+					broken(chunk.getFailure());
 					return;
 				}
 				take(chunk);
@@ -140,15 +155,29 @@ final class BackChannel {
 			}
 		}
 
+		private void cancelDeadline() {
+			if (this.deadline != null) {
+				this.deadline.cancel();
+			}
+		}
+
+		private void broken(Throwable failure) {
+			cancelDeadline();
+			if (failure instanceof TimeoutException) {
+				Response.writeError(this.request, this.response, this.callback, HttpStatus.REQUEST_TIMEOUT_408);
+			}
+			else {
+				this.callback.failed(failure);
+			}
+		}
+
 		private void take(Content.Chunk chunk) {
 			byte[] bytes = new byte[chunk.remaining()];
 			chunk.getByteBuffer().get(bytes);
 			this.arrived.writeBytes(bytes);
 			if (this.look == LogoutPreamble.Look.UNDECIDED && (chunk.isLast() || this.arrived.size() >= this.lookAt)) {
 				this.look = LogoutPreamble.look(this.arrived.toByteArray(), this.arrived.size());
-				// Not at every piece: a stranger who sends single bytes would be looked
-				// at
-				// thousands of times from the beginning.
+				// A stranger who sends single bytes is not looked at again for each.
 				this.lookAt = 2 * this.arrived.size();
 			}
 		}
@@ -158,6 +187,7 @@ final class BackChannel {
 		}
 
 		private void finish(boolean whole) {
+			cancelDeadline();
 			byte[] body = this.arrived.toByteArray();
 			if (whole && this.look == LogoutPreamble.Look.MESSAGE && body.length <= MAX_MESSAGE) {
 				String type = this.visitor.header("Content-Type");

@@ -54,6 +54,11 @@ final class JettyVisitorRequest implements VisitorRequest {
 		return new JettyVisitorRequest(again, this.path, this.clientAddress, this.patience);
 	}
 
+	/** How long the whole of a body that we read ourselves may take. */
+	Duration patience() {
+		return this.patience;
+	}
+
 	@Override
 	public String method() {
 		return this.request.getMethod();

@@ -1,0 +1,91 @@
+package fr.passerelle.gateway.front;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+
+import fr.passerelle.gateway.establishment.TestEstablishments;
+import fr.passerelle.gateway.web.RequestPath;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Promise;
+import org.eclipse.jetty.util.thread.Invocable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Bodies that are looked into because they might be a logout message, and are none. */
+@Timeout(60)
+class BackChannelTests {
+
+	private final Server server = new Server();
+
+	private final ServerConnector connector = new ServerConnector(this.server);
+
+	@BeforeEach
+	void start() throws Exception {
+		this.server.addConnector(this.connector);
+		this.server.setHandler(new Listening());
+		this.server.start();
+	}
+
+	@AfterEach
+	void stop() throws Exception {
+		this.server.stop();
+	}
+
+	@Test
+	void listenWhenTheBodyDoesNotComeThenItIsGivenUp() throws IOException {
+		assertThat(post("5\r\nuser=\r\n")).startsWith("HTTP/1.1 408");
+	}
+
+	@Test
+	void listenWhenTheBodyComesInSingleBytesThenItGoesOnWhole() throws IOException {
+		StringBuilder chunks = new StringBuilder();
+		for (char one : ("user=" + "x".repeat(3000)).toCharArray()) {
+			chunks.append("1\r\n").append(one).append("\r\n");
+		}
+		assertThat(post(chunks + "0\r\n\r\n")).startsWith("HTTP/1.1 200").endsWith("3005.");
+	}
+
+	private String post(String body) throws IOException {
+		try (Socket client = new Socket(InetAddress.getLoopbackAddress(), this.connector.getLocalPort())) {
+			client.getOutputStream()
+				.write(("POST /f HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n" + body)
+					.getBytes(StandardCharsets.ISO_8859_1));
+			return new String(client.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+		}
+	}
+
+	private static final class Listening extends Handler.Abstract.NonBlocking {
+
+		/** No message ever comes to those whom it would be for. */
+		@SuppressWarnings("NullAway")
+		private final BackChannel backChannel = new BackChannel(null, null, null, Clock.systemUTC());
+
+		@Override
+		public boolean handle(Request request, Response response, Callback callback) {
+			JettyVisitorRequest visitor = new JettyVisitorRequest(request, new RequestPath("/f", "/f", "/f"),
+					"192.0.2.7", Duration.ofSeconds(2));
+			this.backChannel.listen(visitor, TestEstablishments.college(), null, request, response, callback,
+					(same, again) -> Content.Source.asByteArrayAsync(again, 5000,
+							Promise.Invocable.from(Invocable.InvocationType.BLOCKING,
+									(body) -> Content.Sink.write(response, true, body.length + ".", callback),
+									callback::failed)));
+			return true;
+		}
+
+	}
+
+}
