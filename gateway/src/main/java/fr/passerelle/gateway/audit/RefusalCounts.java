@@ -90,6 +90,9 @@ final class RefusalCounts {
 
 	/** Decides whether a refusal becomes an entry, or which entry counts it. */
 	synchronized Verdict take(AuditEntry refusal) {
+		if (this.totals.isEmpty()) {
+			this.minute = refusal.at().truncatedTo(ChronoUnit.MINUTES);
+		}
 		Count total = this.totals.computeIfAbsent(refusal.type(), (type) -> new Count());
 		boolean room = total.kept < this.perMinute;
 		Kind kind = kind(refusal);
@@ -120,11 +123,8 @@ final class RefusalCounts {
 	 * @param now the time
 	 */
 	synchronized List<AuditEntry> due(Instant now) {
-		Instant current = now.truncatedTo(ChronoUnit.MINUTES);
 		// A clock that was set back must not hold the counts until it has caught up.
-		boolean over = !current.equals(this.minute) && !this.minute.equals(Instant.MIN);
-		this.minute = current;
-		return over ? all() : List.of();
+		return now.truncatedTo(ChronoUnit.MINUTES).equals(this.minute) ? List.of() : all();
 	}
 
 	/** The entries that count the rest, whether or not the minute is over. */
