@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 
 import fr.passerelle.gateway.establishment.Change;
 import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.settings.HeapShare;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -25,6 +26,8 @@ public final class AuditTrail implements AutoCloseable {
 
 	/** Entries that may wait; a login storm fills about a tenth. */
 	static final int MAX_WAITING = 10_000;
+
+	private static final int BYTES_EACH = 1024;
 
 	private final AuditTable table;
 
@@ -55,9 +58,14 @@ public final class AuditTrail implements AutoCloseable {
 	public static AuditTrail open(JdbcTemplate jdbc, Clock clock, PasserelleSettings.Audit settings) {
 		AppendOnly.guard(jdbc);
 		AuditIds ids = new AuditIds(new SecureRandom().nextInt());
-		AuditTrail trail = new AuditTrail(new AuditTable(jdbc), ids, clock, settings, MAX_WAITING);
+		AuditTrail trail = new AuditTrail(new AuditTable(jdbc), ids, clock, settings, maxWaiting());
 		trail.start();
 		return trail;
+	}
+
+	/** As many as fit into the queue's share of the heap. */
+	static int maxWaiting() {
+		return HeapShare.AUDIT_QUEUE.entries(MAX_WAITING, BYTES_EACH);
 	}
 
 	/**

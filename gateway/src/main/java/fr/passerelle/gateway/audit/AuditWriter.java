@@ -222,7 +222,7 @@ final class AuditWriter implements AutoCloseable {
 
 	private void failed(RuntimeException cause) {
 		if (!this.failing) {
-			logger.error("Audit entries cannot be written and wait, {} at most: {}", AuditTrail.MAX_WAITING,
+			logger.error("Audit entries cannot be written and wait, {} at most: {}", AuditTrail.maxWaiting(),
 					cause.getClass().getSimpleName());
 			logger.debug("Audit entries cannot be written", cause);
 		}

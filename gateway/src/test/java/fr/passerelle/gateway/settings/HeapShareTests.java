@@ -1,8 +1,15 @@
 package fr.passerelle.gateway.settings;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,6 +30,24 @@ class HeapShareTests {
 	@Test
 	void entriesWhenOneEntryIsLargerThanTheShareThenOne() {
 		assertThat(HeapShare.AUDIT_QUEUE.entries(MB, 10, 1024 * 1024)).isOne();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void everyShareIsAskedFor(HeapShare share) throws IOException {
+		try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+			assertThat(sources.filter((file) -> file.toString().endsWith(".java")))
+				.anyMatch((file) -> read(file).contains("HeapShare." + share.name() + "."));
+		}
+	}
+
+	private static String read(Path file) {
+		try {
+			return Files.readString(file);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/**
