@@ -129,7 +129,7 @@ class DocumentReaderTests {
 		assertThat(establishment.espace(EspaceKey.PARENT).loginParameters()).containsExactly(entry("selection", "EDU"));
 		assertThat(establishment.isOpen(EspaceKey.PARENT)).isFalse();
 		assertThat(establishment.closedReason()).startsWith("Bascule");
-		assertThat(establishment.publicUrl()).isEqualTo("http://localhost:8080");
+		assertThat(establishment.publicUrl()).isEqualTo("http://Localhost:8080");
 	}
 
 	@Test
