@@ -62,13 +62,27 @@ final class Unpacked {
 		}
 	}
 
+	/** Gives its memory, which is outside the heap, back at its end. */
+	private static final class Headless extends InflaterInputStream {
+
+		Headless(InputStream bytes) {
+			super(bytes, new Inflater(true));
+		}
+
+		@Override
+		public void close() throws IOException {
+			this.inf.end();
+			super.close();
+		}
+
+	}
+
 	private static InputStream stream(String coding, byte[] body) throws IOException, ValidationFailedException {
 		InputStream bytes = new ByteArrayInputStream(body);
 		return switch (coding) {
 			case "gzip", "x-gzip" -> new GZIPInputStream(bytes);
 			// Some servers leave the zlib header out.
-			case "deflate" ->
-				(body[0] == ZLIB) ? new InflaterInputStream(bytes) : new InflaterInputStream(bytes, new Inflater(true));
+			case "deflate" -> (body[0] == ZLIB) ? new InflaterInputStream(bytes) : new Headless(bytes);
 			default -> throw ValidationFailedException
 				.invalid("The ENT's answer is compressed in a way that was not asked for.");
 		};

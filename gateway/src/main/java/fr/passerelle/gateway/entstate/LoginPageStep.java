@@ -126,7 +126,13 @@ final class LoginPageStep {
 		return Steps.origin(address).equals(this.establishment.publicUrl().toLowerCase(Locale.ROOT));
 	}
 
+	/**
+	 * Behind a proxy only literal addresses are known here; names are looked up there.
+	 */
 	private boolean isPrivate(URI address) throws LineException {
+		if (this.line.proxy(address) != null) {
+			return IpAddress.parse(Authority.required(address).host()).map(IpAddress::isLocal).orElse(false);
+		}
 		return this.line.lookup(address, this.deadline.left()).stream().anyMatch((one) -> new IpAddress(one).isLocal());
 	}
 

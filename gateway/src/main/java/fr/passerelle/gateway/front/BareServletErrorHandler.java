@@ -1,5 +1,6 @@
 package fr.passerelle.gateway.front;
 
+import fr.passerelle.gateway.halt.OutOfMemory;
 import fr.passerelle.gateway.page.Pages;
 import org.eclipse.jetty.ee11.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
@@ -30,6 +31,7 @@ final class BareServletErrorHandler extends ErrorPageErrorHandler {
 	@Override
 	protected void generateResponse(Request request, Response response, int code, String message,
 			@Nullable Throwable cause, Callback callback) {
+		OutOfMemory.endIf(cause);
 		Answers.write(this.pages.unreadable(code, request.getHeaders()::get), request, response, callback);
 		// As Jetty's own handler does: the servlet's side of the request ends here too.
 		Request.as(request, ServletContextRequest.class).getServletChannel().sendErrorResponseAndComplete();

@@ -118,8 +118,9 @@ final class FrontDoor extends Handler.Wrapper {
 			Answers.write(Answer.redirect(302, "/console/"), request, response, callback);
 		}
 		else if (establishment == null) {
-			Answers.write(this.refusals.refuse(visitor, RefusalCase.of(ErrorCode.UNKNOWN_HOST)), request, response,
-					callback);
+			boolean odd = consoles && path == null;
+			ErrorCode code = odd ? ErrorCode.MALFORMED_REQUEST : ErrorCode.UNKNOWN_HOST;
+			Answers.write(this.refusals.refuse(visitor, RefusalCase.of(code)), request, response, callback);
 		}
 		else if (path == null) {
 			Answers.write(refuse(visitor, establishment, ErrorCode.MALFORMED_REQUEST), request, response, callback);

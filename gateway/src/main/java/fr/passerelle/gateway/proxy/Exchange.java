@@ -219,8 +219,11 @@ final class Exchange implements Listener, Stoppable {
 			this.repeated = true;
 			this.reached = false;
 			this.failure = null;
-			send();
-			return;
+			this.open.again();
+			if (sentAgain()) {
+				return;
+			}
+			cause = this.failure;
 		}
 		if (this.watch != null) {
 			this.watch.stop();
@@ -246,6 +249,18 @@ final class Exchange implements Listener, Stoppable {
 			else {
 				this.passage.onUnreachable().write(this.response, this.callback);
 			}
+		}
+	}
+
+	/** Whatever it fails with: the visitor gets an answer, and gives back its share. */
+	private boolean sentAgain() {
+		try {
+			send();
+			return true;
+		}
+		catch (RuntimeException ex) {
+			this.failure = ex;
+			return false;
 		}
 	}
 

@@ -19,7 +19,7 @@ final class OpenExchange implements AutoCloseable {
 
 	private final AtomicBoolean over = new AtomicBoolean();
 
-	private final long begun;
+	private volatile long begun;
 
 	private final Pace answer;
 
@@ -52,6 +52,12 @@ final class OpenExchange implements AutoCloseable {
 	/** A connection to the application is there. */
 	void reached() {
 		this.reached = true;
+	}
+
+	/** The same request waits for another connection. */
+	void again() {
+		this.reached = false;
+		this.begun = this.owner.now();
 	}
 
 	/** The visitor sent something of its own accord. */

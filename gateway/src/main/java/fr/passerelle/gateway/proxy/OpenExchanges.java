@@ -10,6 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import fr.passerelle.gateway.periodic.Periodic;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All requests and tunnels that are open. One thread looks at each of them once a second:
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * session to end can be forgotten.
  */
 final class OpenExchanges implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(OpenExchanges.class);
 
 	private static final Duration LOOK = Duration.ofSeconds(1);
 
@@ -72,7 +76,17 @@ final class OpenExchanges implements AutoCloseable {
 
 	void look() {
 		long now = this.clock.millis();
-		this.open.forEach((exchange) -> exchange.look(now));
+		this.open.forEach((exchange) -> look(exchange, now));
+	}
+
+	/** One that cannot be looked at must not hide the others. */
+	private static void look(OpenExchange exchange, long now) {
+		try {
+			exchange.look(now);
+		}
+		catch (RuntimeException ex) {
+			logger.error("An open request could not be looked at", ex);
+		}
 	}
 
 	void closed(OpenExchange exchange) {
@@ -87,6 +101,10 @@ final class OpenExchanges implements AutoCloseable {
 
 	Pace pace() {
 		return new Pace(this.settings.paceWindow(), this.settings.paceBytes().toBytes());
+	}
+
+	long now() {
+		return this.clock.millis();
 	}
 
 	long connectionWait() {

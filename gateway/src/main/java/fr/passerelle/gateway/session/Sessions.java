@@ -289,8 +289,13 @@ public final class Sessions {
 
 	private void keep(GatewaySession session) {
 		if (session.ticket() != null) {
-			this.byTicket.computeIfAbsent(session.ticket(), (ticket) -> ConcurrentHashMap.newKeySet(1))
-				.add(session.id());
+			// In one step with forget's: a set that empties meanwhile is no longer in the
+			// map.
+			this.byTicket.compute(session.ticket(), (ticket, ids) -> {
+				Set<String> all = (ids != null) ? ids : ConcurrentHashMap.newKeySet(1);
+				all.add(session.id());
+				return all;
+			});
 		}
 		this.index.add(session);
 		this.byId.put(session.id(), session);

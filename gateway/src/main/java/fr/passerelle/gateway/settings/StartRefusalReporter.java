@@ -24,6 +24,9 @@ final class StartRefusalReporter implements SpringBootExceptionReporter {
 	/** A message may quote an address with a password in it. */
 	private static final Pattern SECRET = Pattern.compile("(?i)([a-z]*(?:password|secret|token))=[^\\s&;,]+");
 
+	/** What an address says before its host. */
+	private static final Pattern CREDENTIALS = Pattern.compile("//[^\\s/@]+@");
+
 	private static final Logger logger = LoggerFactory.getLogger(StartRefusalReporter.class);
 
 	private final PrintStream out;
@@ -51,7 +54,7 @@ final class StartRefusalReporter implements SpringBootExceptionReporter {
 			cause = cause.getCause();
 		}
 		String text = Objects.requireNonNullElse(cause.getMessage(), "").lines().findFirst().orElse("");
-		String said = SECRET.matcher(text).replaceAll("$1=...");
+		String said = CREDENTIALS.matcher(SECRET.matcher(text).replaceAll("$1=...")).replaceAll("//...@");
 		return "The start failed: " + cause.getClass().getSimpleName() + (said.isEmpty() ? "" : ": " + said)
 				+ " (--logging.level.fr.passerelle.gateway.settings=debug tells all)";
 	}

@@ -2,6 +2,7 @@ package fr.passerelle.gateway.store;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
@@ -34,8 +35,12 @@ final class HeldFiles {
 		try {
 			return identity(file).equals(identity);
 		}
-		catch (IOException ex) {
+		catch (NoSuchFileException ex) {
 			return false;
+		}
+		catch (IOException ex) {
+			// A disk that does not answer for a moment has not lost the file.
+			return true;
 		}
 	}
 
