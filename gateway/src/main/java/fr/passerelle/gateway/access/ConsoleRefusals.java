@@ -3,6 +3,8 @@ package fr.passerelle.gateway.access;
 import java.io.IOException;
 
 import jakarta.servlet.ServletException;
+import jakarta.servlet.SessionCookieConfig;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -45,7 +47,11 @@ final class ConsoleRefusals implements AuthenticationEntryPoint, AccessDeniedHan
 	@Override
 	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
 			throws IOException {
-		String form = LOGIN + (hasEnded(request) ? "?ended" : "");
+		boolean ended = hasEnded(request);
+		if (ended) {
+			forget(request, response);
+		}
+		String form = LOGIN + (ended ? "?ended" : "");
 		if (isPart(request)) {
 			response.setHeader(WHOLE_PAGE, form);
 			response.setStatus(HttpStatus.UNAUTHORIZED.value());
@@ -64,6 +70,20 @@ final class ConsoleRefusals implements AuthenticationEntryPoint, AccessDeniedHan
 		String page = (cause instanceof CsrfException) ? "/console/expired" : "/console/forbidden";
 		response.setStatus(HttpStatus.FORBIDDEN.value());
 		request.getRequestDispatcher(page).forward(request, response);
+	}
+
+	/**
+	 * Takes the ended session's cookie away: none takes its place before the next
+	 * sign-in, and the end is told once.
+	 */
+	private static void forget(HttpServletRequest request, HttpServletResponse response) {
+		SessionCookieConfig session = request.getServletContext().getSessionCookieConfig();
+		Cookie gone = new Cookie(session.getName(), "");
+		gone.setPath(session.getPath());
+		gone.setHttpOnly(true);
+		gone.setSecure(request.isSecure());
+		gone.setMaxAge(0);
+		response.addCookie(gone);
 	}
 
 	/** Relative: which host an administrator came by is nobody's to say. */

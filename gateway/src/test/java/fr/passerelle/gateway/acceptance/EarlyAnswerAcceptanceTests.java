@@ -28,7 +28,7 @@ class EarlyAnswerAcceptanceTests extends Acceptance {
 			"/pronote/parent.html,application/x-www-form-urlencoded,4",
 			"/pronote/logout,application/x-www-form-urlencoded,200", "/nobody,text/plain,404",
 			"/pronote//x,text/plain,400", "/api/v1/establishments,application/json,401",
-			"/console/login,application/x-www-form-urlencoded,4", "/console/nothing,text/plain,4" })
+			"/console/login,application/x-www-form-urlencoded,[34]", "/console/nothing,text/plain,4" })
 	void refusalArrivesBehindALargeBody(String path, String type, String status) throws IOException {
 		for (boolean chunked : new boolean[] { false, true }) {
 			try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.world.port)) {
@@ -44,7 +44,7 @@ class EarlyAnswerAcceptanceTests extends Acceptance {
 				send(out, chunked ? "0\r\n\r\n" : "");
 				BufferedReader in = new BufferedReader(
 						new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
-				assertThat(in.readLine()).startsWith("HTTP/1.1 " + status);
+				assertThat(in.readLine()).matches("HTTP/1.1 " + status + ".*");
 			}
 		}
 	}

@@ -1,5 +1,6 @@
 package fr.passerelle.gateway.console.history;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -58,6 +59,9 @@ final class HistoryController {
 
 	private final Changes changes;
 
+	/** Later days are not ones that somebody means. */
+	private static final int LAST_YEAR = 9999;
+
 	private final ZoneId zone;
 
 	HistoryController(Establishments establishments, Plans plans, DifferenceWords words, RestoreQuestion question,
@@ -76,7 +80,7 @@ final class HistoryController {
 			@RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate until,
 			@RequestParam(defaultValue = "0") int page, Model model) {
 		HistoryFilter filter = new HistoryFilter(author.isEmpty() ? null : author, begin(since),
-				(until != null && until.isBefore(LocalDate.MAX)) ? begin(until.plusDays(1)) : null);
+				(until != null) ? begin(until.plusDays(1)) : null);
 		int shown = Math.max(0, Math.min(page, MAX_PAGES));
 		long total = this.establishments.historySize(uai, filter);
 		model.addAttribute("versions", this.establishments.history(uai, filter, shown * PAGE, PAGE));
@@ -157,6 +161,9 @@ final class HistoryController {
 	}
 
 	private @Nullable Instant begin(@Nullable LocalDate day) {
+		if (day != null && day.getYear() > LAST_YEAR) {
+			throw new DateTimeException("no year " + day.getYear());
+		}
 		return (day != null) ? day.atStartOfDay(this.zone).toInstant() : null;
 	}
 
