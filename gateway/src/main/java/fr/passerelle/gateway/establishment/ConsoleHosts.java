@@ -53,7 +53,7 @@ public final class ConsoleHosts {
 
 	/** Whether administrators' browsers trust this host, in its one spelling. */
 	boolean has(String host) {
-		if (isNamed(host)) {
+		if (isNamed(host) || this.passkeys.contains(host)) {
 			return true;
 		}
 		return this.named.isEmpty()
@@ -64,9 +64,9 @@ public final class ConsoleHosts {
 					.single() > 0;
 	}
 
-	/** Whether the settings say so. */
+	/** Whether the settings give it to the console alone. */
 	boolean isNamed(String host) {
-		return this.named.contains(host) || this.passkeys.contains(host);
+		return this.named.contains(host);
 	}
 
 	/**

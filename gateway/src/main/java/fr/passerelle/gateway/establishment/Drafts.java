@@ -108,8 +108,9 @@ final class Drafts {
 
 	private NextVersion read(Draft draft, @Nullable ConfigurationDocument before, long number, Change change) {
 		EntCopies ents = new EntCopies(this.catalog, draft.kept());
+		Objections speaking = this.directory.isEmpty() ? this.objections.ofNewInstallation() : this.objections;
 		Establishment establishment = this.reader.read(draft.document(), ents, number,
-				(faults) -> this.objections.raise(draft.document(), before, this.directory::ownerOf, faults));
+				(faults) -> speaking.raise(draft.document(), before, this.directory::ownerOf, faults));
 		ConfigurationVersion version = new ConfigurationVersion(establishment.uai(), number, change.author(), now(),
 				change.comment(), draft.document());
 		return new NextVersion(new StoredVersion(version, ents.used()), establishment);

@@ -48,6 +48,10 @@ final class LiveDirectory implements EstablishmentDirectory {
 		return this.picture.byUai.get(uai.value());
 	}
 
+	boolean isEmpty() {
+		return all((establishment) -> true).isEmpty();
+	}
+
 	/** Those that are wanted, by UAI. */
 	List<Establishment> all(Predicate<Establishment> wanted) {
 		List<Establishment> all = new ArrayList<>();

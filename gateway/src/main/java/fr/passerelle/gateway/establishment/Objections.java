@@ -54,8 +54,9 @@ final class Objections {
 	}
 
 	/**
-	 * Those of an installation that has no establishment yet: who brings its backup back
-	 * signed in on the host that its school had.
+	 * Those of an installation that has no establishment yet: who sets up its first one,
+	 * or brings its backup back, signed in on the only host that there is, and nobody
+	 * else's school is there to be guarded from it.
 	 */
 	Objections ofNewInstallation() {
 		return new Objections(this.consoleHostAlways, this.consoleHostAlways, this.destinations);

@@ -28,6 +28,15 @@ class ObjectionsTests {
 	}
 
 	@Test
+	void raiseWhenItIsTheFirstEstablishmentThenOnlyTheConsolesOwnHostsAreRefused() {
+		Objections first = new Objections((host) -> true, "console.example.fr"::equals, Destinations.anywhere())
+			.ofNewInstallation();
+		assertThat(faults(first, document("https://school.example.fr", "http://127.0.0.1:9000", ""), null)).isEmpty();
+		assertThat(faults(first, document("https://console.example.fr", "http://127.0.0.1:9000", ""), null))
+			.containsExactly("publicUrl HOST_OF_CONSOLE");
+	}
+
+	@Test
 	void raiseWhenHostStaysThenNoFault() {
 		String before = document("https://console.example.fr", "http://127.0.0.1:9000", "");
 		assertThat(faults(before.replace("Jean", "Jeanne"), before)).isEmpty();
@@ -54,8 +63,12 @@ class ObjectionsTests {
 	}
 
 	private List<String> faults(String document, @Nullable String before) {
+		return faults(this.objections, document, before);
+	}
+
+	private static List<String> faults(Objections objections, String document, @Nullable String before) {
 		Faults faults = new Faults();
-		this.objections.raise(parse(document), (before != null) ? parse(before) : null, (uai, host) -> null, faults);
+		objections.raise(parse(document), (before != null) ? parse(before) : null, (uai, host) -> null, faults);
 		try {
 			faults.throwIfAny();
 			return List.of();

@@ -66,7 +66,9 @@ class ConsoleAnswersAcceptanceTests {
 
 		this.visit.open("/console/account/second-factor");
 		this.visit.type("#password", "faux").push("Afficher l’image à lire").lookAtFaults("enrolment-password-refused");
-		this.visit.type("#password", GOOD).push("Afficher l’image à lire").look("enrolment", "Ou tapez ce secret");
+		this.visit.type("#password", GOOD)
+			.push("Afficher l’image à lire")
+			.look("enrolment", "Activer la deuxième étape");
 		String secret = this.browser.text("main .code");
 		this.visit.type("#code", "000000").push("Activer").lookAtFaults("enrolment-refused");
 		this.visit.type("#code", code(secret, 0)).push("Activer").look("recovery-codes", "Vos codes de secours");
