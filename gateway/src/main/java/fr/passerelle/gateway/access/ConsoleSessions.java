@@ -133,7 +133,10 @@ public final class ConsoleSessions {
 
 	/** As {@link #goOn}, for somebody who is in already. */
 	public void keep(HttpServletRequest request, HttpServletResponse response, SignedIn who) {
-		request.changeSessionId();
+		// A passkey may come first of all, and then there is no session yet to rename.
+		if (request.getSession(false) != null) {
+			request.changeSessionId();
+		}
 		SecurityContext context = SecurityContextHolder.createEmptyContext();
 		context.setAuthentication(who);
 		SecurityContextHolder.setContext(context);
