@@ -3,7 +3,7 @@ package fr.passerelle.gateway.access;
 import java.util.Collections;
 import java.util.List;
 
-import fr.passerelle.gateway.web.ClientAddresses;
+import fr.passerelle.gateway.http.ClientAddresses;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import fr.passerelle.gateway.http.ClientAddresses;
 import fr.passerelle.gateway.settings.StartRefusedException;
-import fr.passerelle.gateway.web.ClientAddresses;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 

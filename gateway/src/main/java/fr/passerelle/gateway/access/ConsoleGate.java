@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.List;
 
 import fr.passerelle.gateway.access.ProblemWriter.Problem;
-import fr.passerelle.gateway.web.IpAddress;
-import fr.passerelle.gateway.web.IpRange;
+import fr.passerelle.gateway.http.IpAddress;
+import fr.passerelle.gateway.http.IpRange;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

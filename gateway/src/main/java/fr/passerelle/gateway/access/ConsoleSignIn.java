@@ -6,7 +6,7 @@ import fr.passerelle.gateway.admin.SignedIn;
 import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.audit.AuditType;
-import fr.passerelle.gateway.web.ErrorCode;
+import fr.passerelle.gateway.http.ErrorCode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package fr.passerelle.gateway.access;
 
 import java.util.regex.Pattern;
 
-import fr.passerelle.gateway.web.SecretText;
+import fr.passerelle.gateway.http.SecretText;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

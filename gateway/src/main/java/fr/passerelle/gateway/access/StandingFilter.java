@@ -6,9 +6,9 @@ import java.util.function.BiConsumer;
 
 import fr.passerelle.gateway.admin.SignIns;
 import fr.passerelle.gateway.admin.SignedIn;
-import fr.passerelle.gateway.admin.Standing.NextStep;
 import fr.passerelle.gateway.admin.Standing;
-import fr.passerelle.gateway.web.AskedHost;
+import fr.passerelle.gateway.admin.Standing.NextStep;
+import fr.passerelle.gateway.http.AskedHost;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

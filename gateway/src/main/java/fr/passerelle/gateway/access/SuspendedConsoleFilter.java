@@ -6,7 +6,7 @@ import java.util.Optional;
 
 import fr.passerelle.gateway.directlogin.Suspensions;
 import fr.passerelle.gateway.directlogin.Turn;
-import fr.passerelle.gateway.web.ErrorCode;
+import fr.passerelle.gateway.http.ErrorCode;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

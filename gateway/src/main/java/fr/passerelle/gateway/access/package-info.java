@@ -5,5 +5,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "admin", "audit", "directlogin", "establishment", "settings", "web" })
+		allowedDependencies = { "admin", "audit", "directlogin", "establishment", "http", "settings" })
 package fr.passerelle.gateway.access;

@@ -3,10 +3,10 @@ package fr.passerelle.gateway.admin;
 import java.time.Clock;
 import java.util.function.Consumer;
 
+import fr.passerelle.gateway.http.SecretText;
 import fr.passerelle.gateway.identity.PasswordHashing;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.settings.StartRefusedException;
-import fr.passerelle.gateway.web.SecretText;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;

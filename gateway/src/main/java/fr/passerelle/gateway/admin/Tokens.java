@@ -19,7 +19,7 @@ import fr.passerelle.gateway.admin.AccountRefusedException.Reason;
 import fr.passerelle.gateway.audit.Actor;
 import fr.passerelle.gateway.audit.AuditType;
 import fr.passerelle.gateway.establishment.Uai;
-import fr.passerelle.gateway.web.SecretText;
+import fr.passerelle.gateway.http.SecretText;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -6,5 +6,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "audit", "establishment", "identity", "settings", "store", "web" })
+		allowedDependencies = { "audit", "establishment", "http", "identity", "settings", "store" })
 package fr.passerelle.gateway.admin;

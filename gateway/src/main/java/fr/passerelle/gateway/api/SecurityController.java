@@ -12,7 +12,7 @@ import fr.passerelle.gateway.guard.RulesInEffect;
 import fr.passerelle.gateway.guard.RulesOvertakenException;
 import fr.passerelle.gateway.guard.SecurityRules;
 import fr.passerelle.gateway.guard.SecurityRulesDraft;
-import fr.passerelle.gateway.web.IpRange;
+import fr.passerelle.gateway.http.IpRange;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;

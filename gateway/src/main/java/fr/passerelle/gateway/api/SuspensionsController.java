@@ -7,7 +7,7 @@ import fr.passerelle.gateway.directlogin.SuspendedAddresses;
 import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.establishment.UnknownEstablishmentException;
-import fr.passerelle.gateway.web.IpAddress;
+import fr.passerelle.gateway.http.IpAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;

@@ -4,6 +4,6 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(allowedDependencies = { "access", "admin", "audit", "backup",
-		"connections", "directlogin", "entstate", "establishment", "guard", "identity", "plan", "preview",
-		"rapprochement", "session", "settings", "store", "web", "whatif" })
+		"connections", "directlogin", "entstate", "establishment", "guard", "http", "identity", "plan", "preview",
+		"rapprochement", "session", "store", "whatif" })
 package fr.passerelle.gateway.api;

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-import fr.passerelle.gateway.web.IpAddress;
+import fr.passerelle.gateway.http.IpAddress;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,5 +3,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "establishment", "halt", "settings", "store", "web" })
+		allowedDependencies = { "establishment", "halt", "http", "settings", "store" })
 package fr.passerelle.gateway.audit;

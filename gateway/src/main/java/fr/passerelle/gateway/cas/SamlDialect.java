@@ -14,7 +14,7 @@ import fr.passerelle.gateway.delegation.DelegationOutcome.Authenticated;
 import fr.passerelle.gateway.delegation.DelegationOutcome.Refused;
 import fr.passerelle.gateway.delegation.ServiceTicket;
 import fr.passerelle.gateway.establishment.CasSettings;
-import fr.passerelle.gateway.web.SecretText;
+import fr.passerelle.gateway.http.SecretText;
 import org.jspecify.annotations.Nullable;
 
 /**

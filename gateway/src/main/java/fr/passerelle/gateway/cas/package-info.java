@@ -11,5 +11,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(allowedDependencies = { "delegation", "entstate", "establishment",
-		"identity", "lookup", "network", "settings", "web", "whatif" })
+		"http", "identity", "lookup", "network", "settings", "whatif" })
 package fr.passerelle.gateway.cas;

@@ -7,10 +7,10 @@ import java.util.Optional;
 
 import fr.passerelle.gateway.access.ProblemWriter;
 import fr.passerelle.gateway.access.ProblemWriter.Problem;
+import fr.passerelle.gateway.http.ErrorCode;
+import fr.passerelle.gateway.http.Language;
 import fr.passerelle.gateway.store.StoreFailure;
 import fr.passerelle.gateway.store.StoreWatch;
-import fr.passerelle.gateway.web.ErrorCode;
-import fr.passerelle.gateway.web.Language;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -5,6 +5,6 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(allowedDependencies = { "access", "admin", "audit", "backup",
-		"connections", "directlogin", "entstate", "establishment", "guard", "identity", "periodic", "plan", "preview",
-		"rapprochement", "session", "settings", "store", "web", "whatif" })
+		"connections", "directlogin", "entstate", "establishment", "guard", "http", "identity", "periodic", "plan",
+		"preview", "rapprochement", "session", "settings", "store", "whatif" })
 package fr.passerelle.gateway.console;

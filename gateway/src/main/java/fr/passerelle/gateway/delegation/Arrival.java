@@ -16,6 +16,11 @@ import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Espace;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.http.Answer;
+import fr.passerelle.gateway.http.ErrorCode;
+import fr.passerelle.gateway.http.GatewayCookies;
+import fr.passerelle.gateway.http.Query;
+import fr.passerelle.gateway.http.VisitorRequest;
 import fr.passerelle.gateway.identity.Admission;
 import fr.passerelle.gateway.identity.AdmissionDecision;
 import fr.passerelle.gateway.identity.Person;
@@ -29,11 +34,6 @@ import fr.passerelle.gateway.refusal.Refusals;
 import fr.passerelle.gateway.session.SessionCookies;
 import fr.passerelle.gateway.session.Sessions;
 import fr.passerelle.gateway.session.SignInOrigin;
-import fr.passerelle.gateway.web.Answer;
-import fr.passerelle.gateway.web.ErrorCode;
-import fr.passerelle.gateway.web.GatewayCookies;
-import fr.passerelle.gateway.web.Query;
-import fr.passerelle.gateway.web.VisitorRequest;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -13,6 +13,13 @@ import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Espace;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Recognition;
+import fr.passerelle.gateway.http.Answer;
+import fr.passerelle.gateway.http.ErrorCode;
+import fr.passerelle.gateway.http.Form;
+import fr.passerelle.gateway.http.FormOrigin;
+import fr.passerelle.gateway.http.GatewayCookies;
+import fr.passerelle.gateway.http.SecretText;
+import fr.passerelle.gateway.http.VisitorRequest;
 import fr.passerelle.gateway.identity.Admission;
 import fr.passerelle.gateway.identity.Person;
 import fr.passerelle.gateway.identity.Visitor;
@@ -22,13 +29,6 @@ import fr.passerelle.gateway.page.Pages;
 import fr.passerelle.gateway.refusal.RefusalCase;
 import fr.passerelle.gateway.refusal.Refusals;
 import fr.passerelle.gateway.session.SessionCookies;
-import fr.passerelle.gateway.web.Answer;
-import fr.passerelle.gateway.web.ErrorCode;
-import fr.passerelle.gateway.web.Form;
-import fr.passerelle.gateway.web.FormOrigin;
-import fr.passerelle.gateway.web.GatewayCookies;
-import fr.passerelle.gateway.web.SecretText;
-import fr.passerelle.gateway.web.VisitorRequest;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,15 +10,15 @@ import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Espace;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Validation;
+import fr.passerelle.gateway.http.Answer;
+import fr.passerelle.gateway.http.GatewayCookies;
+import fr.passerelle.gateway.http.Query;
+import fr.passerelle.gateway.http.SetCookie;
+import fr.passerelle.gateway.http.VisitorRequest;
 import fr.passerelle.gateway.page.Choice;
 import fr.passerelle.gateway.page.ChooserPage;
 import fr.passerelle.gateway.page.Pages;
 import fr.passerelle.gateway.settings.PasserelleSettings;
-import fr.passerelle.gateway.web.Answer;
-import fr.passerelle.gateway.web.GatewayCookies;
-import fr.passerelle.gateway.web.Query;
-import fr.passerelle.gateway.web.SetCookie;
-import fr.passerelle.gateway.web.VisitorRequest;
 import org.jspecify.annotations.Nullable;
 
 /**

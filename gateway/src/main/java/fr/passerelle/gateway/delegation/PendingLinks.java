@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 import fr.passerelle.gateway.establishment.Uai;
-import fr.passerelle.gateway.web.SecretText;
-import fr.passerelle.gateway.web.SharedTable;
+import fr.passerelle.gateway.http.SecretText;
+import fr.passerelle.gateway.http.SharedTable;
 import org.jspecify.annotations.Nullable;
 
 /**

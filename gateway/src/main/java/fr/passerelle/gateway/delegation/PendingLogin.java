@@ -4,7 +4,7 @@ import java.time.Instant;
 
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Uai;
-import fr.passerelle.gateway.web.SecretText;
+import fr.passerelle.gateway.http.SecretText;
 
 /**
  * A login under way: this browser went to this ENT for this page, and wants to arrive

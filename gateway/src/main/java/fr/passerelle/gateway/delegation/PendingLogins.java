@@ -14,10 +14,10 @@ import java.util.stream.Collectors;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.http.SecretText;
+import fr.passerelle.gateway.http.SharedTable;
+import fr.passerelle.gateway.http.VisitorRequest;
 import fr.passerelle.gateway.settings.PasserelleSettings;
-import fr.passerelle.gateway.web.SecretText;
-import fr.passerelle.gateway.web.SharedTable;
-import fr.passerelle.gateway.web.VisitorRequest;
 import org.jspecify.annotations.Nullable;
 
 /**

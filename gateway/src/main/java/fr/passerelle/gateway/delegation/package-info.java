@@ -3,6 +3,6 @@
  * protocol implements. Knows no protocol.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = { "audit", "directlogin", "establishment",
-		"identity", "page", "rapprochement", "refusal", "session", "settings", "web" })
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "audit", "directlogin", "establishment", "http",
+		"identity", "page", "rapprochement", "refusal", "session", "settings" })
 package fr.passerelle.gateway.delegation;

@@ -1,8 +1,8 @@
 package fr.passerelle.gateway.directlogin;
 
 import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.http.SecretText;
 import fr.passerelle.gateway.identity.LoginName;
-import fr.passerelle.gateway.web.SecretText;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -13,6 +13,12 @@ import fr.passerelle.gateway.audit.AuditType;
 import fr.passerelle.gateway.establishment.Espace;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.http.Answer;
+import fr.passerelle.gateway.http.ErrorCode;
+import fr.passerelle.gateway.http.Form;
+import fr.passerelle.gateway.http.GatewayCookies;
+import fr.passerelle.gateway.http.Query;
+import fr.passerelle.gateway.http.VisitorRequest;
 import fr.passerelle.gateway.identity.Visitor;
 import fr.passerelle.gateway.page.Action;
 import fr.passerelle.gateway.page.DirectLoginPage;
@@ -24,12 +30,6 @@ import fr.passerelle.gateway.session.GatewaySession;
 import fr.passerelle.gateway.session.SessionCookies;
 import fr.passerelle.gateway.session.Sessions;
 import fr.passerelle.gateway.session.SignInOrigin;
-import fr.passerelle.gateway.web.Answer;
-import fr.passerelle.gateway.web.ErrorCode;
-import fr.passerelle.gateway.web.Form;
-import fr.passerelle.gateway.web.GatewayCookies;
-import fr.passerelle.gateway.web.Query;
-import fr.passerelle.gateway.web.VisitorRequest;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 import fr.passerelle.gateway.establishment.Establishment;
-import fr.passerelle.gateway.web.GatewayCookies;
-import fr.passerelle.gateway.web.SecretText;
-import fr.passerelle.gateway.web.SetCookie;
-import fr.passerelle.gateway.web.VisitorRequest;
+import fr.passerelle.gateway.http.GatewayCookies;
+import fr.passerelle.gateway.http.SecretText;
+import fr.passerelle.gateway.http.SetCookie;
+import fr.passerelle.gateway.http.VisitorRequest;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,11 +9,11 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 
 import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.http.VisitorRequest;
 import fr.passerelle.gateway.identity.HashingBusyException;
 import fr.passerelle.gateway.identity.PasswordVerdict;
 import fr.passerelle.gateway.identity.People;
 import fr.passerelle.gateway.identity.Person;
-import fr.passerelle.gateway.web.VisitorRequest;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,7 +11,7 @@ import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.audit.AuditType;
 import fr.passerelle.gateway.establishment.Uai;
-import fr.passerelle.gateway.web.IpAddress;
+import fr.passerelle.gateway.http.IpAddress;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,7 +3,7 @@ package fr.passerelle.gateway.directlogin;
 import java.time.Instant;
 
 import fr.passerelle.gateway.establishment.Uai;
-import fr.passerelle.gateway.web.IpAddress;
+import fr.passerelle.gateway.http.IpAddress;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -21,8 +21,8 @@ import fr.passerelle.gateway.directlogin.Suspension.Cause;
 import fr.passerelle.gateway.directlogin.Turn.Verdict;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.guard.SecurityRules;
+import fr.passerelle.gateway.http.IpAddress;
 import fr.passerelle.gateway.settings.HeapShare;
-import fr.passerelle.gateway.web.IpAddress;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,6 +3,6 @@
  * guess.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = { "audit", "establishment", "guard", "identity",
-		"page", "refusal", "session", "settings", "web" })
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "audit", "establishment", "guard", "http",
+		"identity", "page", "refusal", "session", "settings" })
 package fr.passerelle.gateway.directlogin;

@@ -6,7 +6,7 @@ import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-import fr.passerelle.gateway.web.Words;
+import fr.passerelle.gateway.http.Words;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,8 +7,8 @@ import java.util.Set;
 
 import fr.passerelle.gateway.establishment.CasSettings;
 import fr.passerelle.gateway.establishment.Validation;
+import fr.passerelle.gateway.http.SecretText;
 import fr.passerelle.gateway.network.Authority;
-import fr.passerelle.gateway.web.SecretText;
 
 /**
  * What makes two delegations one ENT: the same addresses, whatever their spelling, and

@@ -19,8 +19,8 @@ import fr.passerelle.gateway.entstate.EntLine.Fault;
 import fr.passerelle.gateway.entstate.EntLine.Greeting;
 import fr.passerelle.gateway.entstate.EntLine.LineException;
 import fr.passerelle.gateway.entstate.Step.Kind;
+import fr.passerelle.gateway.http.IpAddress;
 import fr.passerelle.gateway.network.Authority;
-import fr.passerelle.gateway.web.IpAddress;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,8 +11,8 @@ import fr.passerelle.gateway.entstate.EntLine.Page;
 import fr.passerelle.gateway.entstate.Step.Kind;
 import fr.passerelle.gateway.establishment.CasSettings;
 import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.http.IpAddress;
 import fr.passerelle.gateway.network.Authority;
-import fr.passerelle.gateway.web.IpAddress;
 import org.jspecify.annotations.Nullable;
 
 /**

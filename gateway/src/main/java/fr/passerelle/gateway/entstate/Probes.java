@@ -15,8 +15,8 @@ import fr.passerelle.gateway.delegation.DelegationOutcome.Unavailable;
 import fr.passerelle.gateway.delegation.DelegationProtocol;
 import fr.passerelle.gateway.delegation.ServiceTicket;
 import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.http.SecretText;
 import fr.passerelle.gateway.settings.PasserelleSettings;
-import fr.passerelle.gateway.web.SecretText;
 import org.jspecify.annotations.Nullable;
 
 /**

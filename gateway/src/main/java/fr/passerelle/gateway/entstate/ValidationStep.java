@@ -14,7 +14,7 @@ import fr.passerelle.gateway.entstate.Step.Kind;
 import fr.passerelle.gateway.establishment.CasSettings;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Validation;
-import fr.passerelle.gateway.web.SecretText;
+import fr.passerelle.gateway.http.SecretText;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,12 +9,12 @@ import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import fr.passerelle.gateway.http.IpAddress;
 import fr.passerelle.gateway.network.Authority;
+import fr.passerelle.gateway.network.Destinations;
 import fr.passerelle.gateway.network.Destinations.Kind;
 import fr.passerelle.gateway.network.Destinations.Refusal;
-import fr.passerelle.gateway.network.Destinations;
 import fr.passerelle.gateway.network.HostNames;
-import fr.passerelle.gateway.web.IpAddress;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;

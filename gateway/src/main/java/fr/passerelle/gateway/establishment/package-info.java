@@ -3,5 +3,5 @@
  * versions, and the immutable values the data plane reads. Knows no HTTP and no session.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = { "network", "periodic", "settings", "web" })
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "http", "network", "periodic", "settings" })
 package fr.passerelle.gateway.establishment;

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 import fr.passerelle.gateway.halt.OutOfMemory;
-import fr.passerelle.gateway.web.Answer;
+import fr.passerelle.gateway.http.Answer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;

@@ -8,14 +8,14 @@ import fr.passerelle.gateway.directlogin.DirectLogin;
 import fr.passerelle.gateway.establishment.Espace;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.http.Answer;
+import fr.passerelle.gateway.http.Query;
+import fr.passerelle.gateway.http.VisitorRequest;
 import fr.passerelle.gateway.page.Choice;
 import fr.passerelle.gateway.page.CommunePage;
 import fr.passerelle.gateway.page.Pages;
 import fr.passerelle.gateway.page.Tile;
 import fr.passerelle.gateway.session.GatewaySession;
-import fr.passerelle.gateway.web.Answer;
-import fr.passerelle.gateway.web.Query;
-import fr.passerelle.gateway.web.VisitorRequest;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,8 @@
 package fr.passerelle.gateway.front;
 
+import fr.passerelle.gateway.http.AdministratorSessions;
+import fr.passerelle.gateway.http.ClientAddresses;
 import fr.passerelle.gateway.settings.PasserelleSettings;
-import fr.passerelle.gateway.web.AdministratorSessions;
-import fr.passerelle.gateway.web.ClientAddresses;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;

@@ -11,9 +11,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 import fr.passerelle.gateway.halt.OutOfMemory;
+import fr.passerelle.gateway.http.AdministratorSessions;
+import fr.passerelle.gateway.http.IpAddress;
 import fr.passerelle.gateway.settings.HeapShare;
-import fr.passerelle.gateway.web.AdministratorSessions;
-import fr.passerelle.gateway.web.IpAddress;
 import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;

@@ -13,15 +13,15 @@ import fr.passerelle.gateway.delegation.LoginFlow;
 import fr.passerelle.gateway.directlogin.DirectLogin;
 import fr.passerelle.gateway.establishment.Espace;
 import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.http.Answer;
+import fr.passerelle.gateway.http.ErrorCode;
+import fr.passerelle.gateway.http.Form;
+import fr.passerelle.gateway.http.FormOrigin;
+import fr.passerelle.gateway.http.Query;
+import fr.passerelle.gateway.http.VisitorRequest;
 import fr.passerelle.gateway.page.Action;
 import fr.passerelle.gateway.refusal.RefusalCase;
 import fr.passerelle.gateway.refusal.Refusals;
-import fr.passerelle.gateway.web.Answer;
-import fr.passerelle.gateway.web.ErrorCode;
-import fr.passerelle.gateway.web.Form;
-import fr.passerelle.gateway.web.FormOrigin;
-import fr.passerelle.gateway.web.Query;
-import fr.passerelle.gateway.web.VisitorRequest;
 import org.jspecify.annotations.Nullable;
 
 /**

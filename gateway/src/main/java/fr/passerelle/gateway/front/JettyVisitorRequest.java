@@ -9,9 +9,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-import fr.passerelle.gateway.web.BodyTooLargeException;
-import fr.passerelle.gateway.web.RequestPath;
-import fr.passerelle.gateway.web.VisitorRequest;
+import fr.passerelle.gateway.http.BodyTooLargeException;
+import fr.passerelle.gateway.http.RequestPath;
+import fr.passerelle.gateway.http.VisitorRequest;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;

@@ -15,6 +15,10 @@ import fr.passerelle.gateway.delegation.DelegationProtocol;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.http.Answer;
+import fr.passerelle.gateway.http.Form;
+import fr.passerelle.gateway.http.GatewayCookies;
+import fr.passerelle.gateway.http.VisitorRequest;
 import fr.passerelle.gateway.page.EspaceLink;
 import fr.passerelle.gateway.page.LoggedOutPage;
 import fr.passerelle.gateway.page.LogoutPage;
@@ -23,10 +27,6 @@ import fr.passerelle.gateway.page.Presence;
 import fr.passerelle.gateway.session.GatewaySession;
 import fr.passerelle.gateway.session.SessionCookies;
 import fr.passerelle.gateway.session.Sessions;
-import fr.passerelle.gateway.web.Answer;
-import fr.passerelle.gateway.web.Form;
-import fr.passerelle.gateway.web.GatewayCookies;
-import fr.passerelle.gateway.web.VisitorRequest;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,7 +3,7 @@ package fr.passerelle.gateway.front;
 import java.net.InetSocketAddress;
 import java.util.List;
 
-import fr.passerelle.gateway.web.ClientAddresses;
+import fr.passerelle.gateway.http.ClientAddresses;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import fr.passerelle.gateway.web.Query;
+import fr.passerelle.gateway.http.Query;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,6 +4,6 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "audit", "delegation", "directlogin", "establishment", "halt", "identity", "network",
-				"page", "proxy", "refusal", "session", "settings", "store", "web" })
+		allowedDependencies = { "audit", "delegation", "directlogin", "establishment", "halt", "http", "identity",
+				"network", "page", "proxy", "refusal", "session", "settings", "store" })
 package fr.passerelle.gateway.front;

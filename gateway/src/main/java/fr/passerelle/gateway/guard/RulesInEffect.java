@@ -13,7 +13,7 @@ import fr.passerelle.gateway.audit.AuditChange;
 import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.audit.AuditType;
-import fr.passerelle.gateway.web.IpRange;
+import fr.passerelle.gateway.http.IpRange;
 
 /**
  * The rules as they are now: in the store first, then, whole, where logins read them

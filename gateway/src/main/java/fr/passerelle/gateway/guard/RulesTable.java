@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-import fr.passerelle.gateway.web.IpRange;
+import fr.passerelle.gateway.http.IpRange;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**

@@ -3,9 +3,9 @@ package fr.passerelle.gateway.guard;
 import java.time.Duration;
 import java.util.List;
 
+import fr.passerelle.gateway.http.IpAddress;
+import fr.passerelle.gateway.http.IpRange;
 import fr.passerelle.gateway.settings.PasserelleSettings;
-import fr.passerelle.gateway.web.IpAddress;
-import fr.passerelle.gateway.web.IpRange;
 
 /**
  * When an address is suspended for guessing passwords.

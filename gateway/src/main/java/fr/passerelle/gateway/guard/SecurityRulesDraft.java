@@ -9,7 +9,7 @@ import java.util.Set;
 
 import fr.passerelle.gateway.guard.RulesFault.Field;
 import fr.passerelle.gateway.guard.RulesFault.Kind;
-import fr.passerelle.gateway.web.IpRange;
+import fr.passerelle.gateway.http.IpRange;
 import org.jspecify.annotations.Nullable;
 
 /**

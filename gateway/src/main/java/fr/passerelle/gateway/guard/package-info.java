@@ -4,5 +4,5 @@
  * {@link fr.passerelle.gateway.guard.RulesInEffect}.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = { "audit", "periodic", "settings", "web" })
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "audit", "http", "periodic", "settings" })
 package fr.passerelle.gateway.guard;

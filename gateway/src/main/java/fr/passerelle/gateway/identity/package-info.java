@@ -3,5 +3,5 @@
  * people. Refuses to know how the ENT said it.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = { "establishment", "web" })
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "establishment", "http" })
 package fr.passerelle.gateway.identity;

@@ -3,5 +3,5 @@
  * {@link fr.passerelle.gateway.lookup.HostLookup}. Knows no ENT and no application.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = "web")
+@org.springframework.modulith.ApplicationModule(allowedDependencies = "http")
 package fr.passerelle.gateway.lookup;

@@ -2,8 +2,8 @@ package fr.passerelle.gateway.network;
 
 import java.net.InetAddress;
 
-import fr.passerelle.gateway.web.IpAddress;
-import fr.passerelle.gateway.web.IpRange;
+import fr.passerelle.gateway.http.IpAddress;
+import fr.passerelle.gateway.http.IpRange;
 import org.jspecify.annotations.Nullable;
 
 /**

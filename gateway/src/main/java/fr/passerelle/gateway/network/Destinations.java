@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
+import fr.passerelle.gateway.http.IpAddress;
 import fr.passerelle.gateway.settings.UpstreamSettings;
-import fr.passerelle.gateway.web.IpAddress;
 import org.eclipse.jetty.util.SocketAddressResolver;
 import org.jspecify.annotations.Nullable;
 

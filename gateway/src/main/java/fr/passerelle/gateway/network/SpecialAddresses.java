@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import fr.passerelle.gateway.web.IpAddress;
-import fr.passerelle.gateway.web.IpRange;
+import fr.passerelle.gateway.http.IpAddress;
+import fr.passerelle.gateway.http.IpRange;
 
 /**
  * Addresses that no application and no ENT has, and those inside somebody's network.

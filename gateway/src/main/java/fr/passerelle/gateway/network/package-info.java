@@ -4,5 +4,5 @@
  * no visitor and no page.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = { "settings", "web" })
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "http", "settings" })
 package fr.passerelle.gateway.network;

@@ -13,9 +13,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import fr.passerelle.gateway.http.Answer;
 import org.jspecify.annotations.Nullable;
-
-import fr.passerelle.gateway.web.Answer;
 
 /**
  * Style sheet, script and drawings, under one folder named after the hash of them all: a

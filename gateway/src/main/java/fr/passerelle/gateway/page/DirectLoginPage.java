@@ -1,9 +1,8 @@
 package fr.passerelle.gateway.page;
 
-import org.jspecify.annotations.Nullable;
-
 import fr.passerelle.gateway.establishment.EspaceKey;
-import fr.passerelle.gateway.web.ErrorCode;
+import fr.passerelle.gateway.http.ErrorCode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The form for the school's own accounts.

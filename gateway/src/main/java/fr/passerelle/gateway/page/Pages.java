@@ -7,17 +7,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
+import fr.passerelle.gateway.establishment.EspaceKey;
+import fr.passerelle.gateway.http.Answer;
+import fr.passerelle.gateway.http.Background;
+import fr.passerelle.gateway.http.ErrorCode;
+import fr.passerelle.gateway.http.Language;
+import fr.passerelle.gateway.http.VisitorRequest;
 import org.jspecify.annotations.Nullable;
 import org.thymeleaf.TemplateEngine;
 import org.thymeleaf.context.Context;
 import tools.jackson.databind.json.JsonMapper;
-
-import fr.passerelle.gateway.establishment.EspaceKey;
-import fr.passerelle.gateway.web.Answer;
-import fr.passerelle.gateway.web.Background;
-import fr.passerelle.gateway.web.ErrorCode;
-import fr.passerelle.gateway.web.Language;
-import fr.passerelle.gateway.web.VisitorRequest;
 
 /**
  * Renders every page a visitor sees, in the visitor's language, to a finished answer.

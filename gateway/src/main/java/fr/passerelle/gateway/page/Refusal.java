@@ -4,10 +4,9 @@ import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import fr.passerelle.gateway.establishment.EspaceKey;
-import fr.passerelle.gateway.web.ErrorCode;
+import fr.passerelle.gateway.http.ErrorCode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything a refusal may tell the person it meets; what is not known stays null and the

@@ -5,10 +5,9 @@ import java.time.ZonedDateTime;
 import java.time.format.TextStyle;
 import java.util.Locale;
 
-import org.jspecify.annotations.Nullable;
-
 import fr.passerelle.gateway.establishment.EspaceKey;
-import fr.passerelle.gateway.web.ErrorCode;
+import fr.passerelle.gateway.http.ErrorCode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A refusal in words: the same for the page and for the problem document.

@@ -3,5 +3,5 @@
  * for a program. Owns templates, texts, style sheet; decides nothing about who may enter.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = { "establishment", "web" })
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "establishment", "http" })
 package fr.passerelle.gateway.page;

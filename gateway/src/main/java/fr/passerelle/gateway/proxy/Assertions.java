@@ -12,9 +12,9 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import fr.passerelle.gateway.http.SecretText;
 import fr.passerelle.gateway.identity.Profile;
 import fr.passerelle.gateway.session.GatewaySession;
-import fr.passerelle.gateway.web.SecretText;
 
 /**
  * Signs who a session is (JWT, ES256) so that an application can check that a request

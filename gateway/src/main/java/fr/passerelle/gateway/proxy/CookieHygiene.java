@@ -2,7 +2,7 @@ package fr.passerelle.gateway.proxy;
 
 import java.util.Locale;
 
-import fr.passerelle.gateway.web.GatewayCookies;
+import fr.passerelle.gateway.http.GatewayCookies;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,8 +3,8 @@ package fr.passerelle.gateway.proxy;
 import java.net.URI;
 
 import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.http.RequestPath;
 import fr.passerelle.gateway.session.GatewaySession;
-import fr.passerelle.gateway.web.RequestPath;
 import org.jspecify.annotations.Nullable;
 
 /**

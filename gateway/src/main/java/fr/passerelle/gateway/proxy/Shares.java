@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import fr.passerelle.gateway.http.IpAddress;
 import fr.passerelle.gateway.session.GatewaySession;
 import fr.passerelle.gateway.settings.PasserelleSettings;
-import fr.passerelle.gateway.web.IpAddress;
 
 /**
  * Counts what each visitor holds of each application. A school's whole building comes

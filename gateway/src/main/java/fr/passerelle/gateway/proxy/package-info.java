@@ -13,6 +13,6 @@
  * fast as the slower side takes them.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = { "establishment", "identity", "lookup",
-		"network", "periodic", "session", "settings", "web" })
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "establishment", "http", "identity", "lookup",
+		"network", "periodic", "session", "settings" })
 package fr.passerelle.gateway.proxy;

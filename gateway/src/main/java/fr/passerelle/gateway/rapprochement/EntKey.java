@@ -5,7 +5,7 @@ import java.util.Locale;
 
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Uai;
-import fr.passerelle.gateway.web.SecretText;
+import fr.passerelle.gateway.http.SecretText;
 
 /**
  * Under what a link is kept: one user of one ENT, through one delegation of one

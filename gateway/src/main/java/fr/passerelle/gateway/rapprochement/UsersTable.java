@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.http.SecretText;
 import fr.passerelle.gateway.identity.LoginName;
-import fr.passerelle.gateway.web.SecretText;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;

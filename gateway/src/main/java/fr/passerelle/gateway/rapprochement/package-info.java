@@ -4,6 +4,5 @@
  * recognised; refuses to know what is open to whom, and how anybody signed in.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "audit", "establishment", "guard", "identity", "web" })
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "audit", "establishment", "http", "identity" })
 package fr.passerelle.gateway.rapprochement;

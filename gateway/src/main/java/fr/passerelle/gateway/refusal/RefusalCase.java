@@ -9,9 +9,9 @@ import fr.passerelle.gateway.audit.AuditType;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.http.ErrorCode;
 import fr.passerelle.gateway.page.Action;
 import fr.passerelle.gateway.page.EspaceLink;
-import fr.passerelle.gateway.web.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,13 +6,13 @@ import java.util.concurrent.RejectedExecutionException;
 import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.halt.OutOfMemory;
+import fr.passerelle.gateway.http.Answer;
+import fr.passerelle.gateway.http.ErrorCode;
+import fr.passerelle.gateway.http.VisitorRequest;
 import fr.passerelle.gateway.page.Pages;
 import fr.passerelle.gateway.page.References;
 import fr.passerelle.gateway.page.Refusal;
 import fr.passerelle.gateway.store.StoreFailure;
-import fr.passerelle.gateway.web.Answer;
-import fr.passerelle.gateway.web.ErrorCode;
-import fr.passerelle.gateway.web.VisitorRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -4,5 +4,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "audit", "establishment", "halt", "page", "store", "web" })
+		allowedDependencies = { "audit", "establishment", "halt", "http", "page", "store" })
 package fr.passerelle.gateway.refusal;

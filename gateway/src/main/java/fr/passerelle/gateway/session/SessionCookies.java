@@ -4,8 +4,8 @@ import java.time.Duration;
 
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
-import fr.passerelle.gateway.web.GatewayCookies;
-import fr.passerelle.gateway.web.VisitorRequest;
+import fr.passerelle.gateway.http.GatewayCookies;
+import fr.passerelle.gateway.http.VisitorRequest;
 import org.jspecify.annotations.Nullable;
 
 /**

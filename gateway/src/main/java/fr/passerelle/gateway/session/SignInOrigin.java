@@ -1,6 +1,6 @@
 package fr.passerelle.gateway.session;
 
-import fr.passerelle.gateway.web.VisitorRequest;
+import fr.passerelle.gateway.http.VisitorRequest;
 
 /**
  * Where a session was opened from.

@@ -4,5 +4,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "establishment", "identity", "settings", "web" })
+		allowedDependencies = { "establishment", "http", "identity", "settings" })
 package fr.passerelle.gateway.session;

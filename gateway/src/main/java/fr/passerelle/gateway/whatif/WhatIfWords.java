@@ -2,7 +2,7 @@ package fr.passerelle.gateway.whatif;
 
 import java.util.Locale;
 
-import fr.passerelle.gateway.web.Words;
+import fr.passerelle.gateway.http.Words;
 
 /**
  * Results in plain words, French and English.

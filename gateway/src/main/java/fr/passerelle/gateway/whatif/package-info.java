@@ -5,5 +5,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "establishment", "identity", "rapprochement", "settings", "web" })
+		allowedDependencies = { "establishment", "http", "identity", "rapprochement", "settings" })
 package fr.passerelle.gateway.whatif;

@@ -1,6 +1,6 @@
 package fr.passerelle.gateway.acceptance;
 
-import fr.passerelle.gateway.web.ErrorCode;
+import fr.passerelle.gateway.http.ErrorCode;
 import fr.passerelle.mockcas.Fault;
 import fr.passerelle.mockcas.FaultOrder;
 import org.junit.jupiter.api.Test;

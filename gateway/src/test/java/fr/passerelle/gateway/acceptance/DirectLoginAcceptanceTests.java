@@ -10,7 +10,7 @@ import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import fr.passerelle.gateway.web.ErrorCode;
+import fr.passerelle.gateway.http.ErrorCode;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-import fr.passerelle.gateway.web.ErrorCode;
+import fr.passerelle.gateway.http.ErrorCode;
 import fr.passerelle.mockcas.Fault;
 import fr.passerelle.mockcas.FaultOrder;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package fr.passerelle.gateway.acceptance;
 import java.util.ArrayList;
 import java.util.List;
 
-import fr.passerelle.gateway.web.ErrorCode;
+import fr.passerelle.gateway.http.ErrorCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

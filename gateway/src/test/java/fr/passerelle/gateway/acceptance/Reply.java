@@ -4,7 +4,7 @@ import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.util.List;
 
-import fr.passerelle.gateway.web.ErrorCode;
+import fr.passerelle.gateway.http.ErrorCode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import fr.passerelle.gateway.web.ErrorCode;
+import fr.passerelle.gateway.http.ErrorCode;
 import fr.passerelle.mockcas.MockCasServer;
 import fr.passerelle.mockcas.People;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;

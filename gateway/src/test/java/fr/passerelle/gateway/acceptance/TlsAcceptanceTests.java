@@ -3,7 +3,7 @@ package fr.passerelle.gateway.acceptance;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import fr.passerelle.gateway.web.ErrorCode;
+import fr.passerelle.gateway.http.ErrorCode;
 import fr.passerelle.mockcas.MockCasServer;
 import fr.passerelle.mockcas.People;
 import org.junit.jupiter.api.Test;

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
+import fr.passerelle.gateway.http.ClientAddresses;
 import fr.passerelle.gateway.settings.StartRefusedException;
-import fr.passerelle.gateway.web.ClientAddresses;
 import jakarta.servlet.ServletException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -7,10 +7,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import fr.passerelle.gateway.audit.Actor;
 import fr.passerelle.gateway.audit.AuditTrail;
+import fr.passerelle.gateway.http.MovableClock;
 import fr.passerelle.gateway.identity.PasswordHashing;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.store.TestDatabase;
-import fr.passerelle.gateway.web.MovableClock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

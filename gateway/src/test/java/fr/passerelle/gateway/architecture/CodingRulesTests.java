@@ -68,7 +68,7 @@ class CodingRulesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "delegation.ServiceTicket", "session.Sessions$Opened", "web.SetCookie", "web.Answer",
+	@ValueSource(strings = { "delegation.ServiceTicket", "session.Sessions$Opened", "http.SetCookie", "http.Answer",
 			"cas.ValidationRequest", "cas.XmlElement", "proxy.Passage", "proxy.IdentityHeaders$Signed",
 			"identity.PersonRow", "identity.StoredPerson", "admin.AdministratorAccount$Administrator",
 			"settings.PasserelleSettings$Admin", "page.DirectLoginPage", "page.LinkPage", "delegation.PendingLink",
@@ -182,7 +182,7 @@ class CodingRulesTests {
 	void randomNamesComeFromWhereTheirStrengthIsSaid() {
 		check(noClasses().should()
 			.callMethod(UUID.class, "randomUUID")
-			.because("web.SecretText makes secrets, page.References and audit.AuditIds the rest"));
+			.because("http.SecretText makes secrets, page.References and audit.AuditIds the rest"));
 	}
 
 	@Test

@@ -14,8 +14,8 @@ import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.TestEstablishments;
 import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.http.MovableClock;
 import fr.passerelle.gateway.identity.RemoteIdentity;
-import fr.passerelle.gateway.web.MovableClock;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -4,8 +4,8 @@ import java.time.Duration;
 
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.TestEstablishments;
-import fr.passerelle.gateway.web.FakeRequest;
-import fr.passerelle.gateway.web.MovableClock;
+import fr.passerelle.gateway.http.FakeRequest;
+import fr.passerelle.gateway.http.MovableClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -6,7 +6,7 @@ import java.time.Instant;
 import fr.passerelle.gateway.delegation.DelegationOutcome.Cause;
 import fr.passerelle.gateway.delegation.DelegationOutcome.Unavailable;
 import fr.passerelle.gateway.establishment.TestEstablishments;
-import fr.passerelle.gateway.web.MovableClock;
+import fr.passerelle.gateway.http.MovableClock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

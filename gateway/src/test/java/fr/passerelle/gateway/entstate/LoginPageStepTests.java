@@ -13,7 +13,7 @@ import java.util.List;
 import fr.passerelle.gateway.delegation.ServiceTicket;
 import fr.passerelle.gateway.establishment.CasSettings;
 import fr.passerelle.gateway.establishment.TestEstablishments;
-import fr.passerelle.gateway.web.MovableClock;
+import fr.passerelle.gateway.http.MovableClock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -27,8 +27,8 @@ import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.TestEstablishments;
 import fr.passerelle.gateway.establishment.Validation;
+import fr.passerelle.gateway.http.MovableClock;
 import fr.passerelle.gateway.settings.PasserelleSettings;
-import fr.passerelle.gateway.web.MovableClock;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

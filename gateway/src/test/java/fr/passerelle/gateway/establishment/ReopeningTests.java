@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import fr.passerelle.entcatalog.EntCatalog;
 import fr.passerelle.gateway.establishment.ConfigurationDocument.Format;
+import fr.passerelle.gateway.http.MovableClock;
 import fr.passerelle.gateway.store.TestDatabase;
-import fr.passerelle.gateway.web.MovableClock;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;

@@ -7,9 +7,9 @@ import java.util.List;
 
 import fr.passerelle.entcatalog.EntCatalog;
 import fr.passerelle.gateway.establishment.ConfigurationDocument.Format;
+import fr.passerelle.gateway.http.MovableClock;
 import fr.passerelle.gateway.network.Destinations;
 import fr.passerelle.gateway.store.TestDatabase;
-import fr.passerelle.gateway.web.MovableClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 
 import fr.passerelle.gateway.establishment.TestEstablishments;
-import fr.passerelle.gateway.web.RequestPath;
+import fr.passerelle.gateway.http.RequestPath;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;

@@ -11,9 +11,9 @@ import java.util.concurrent.Future;
 
 import fr.passerelle.gateway.audit.Actor;
 import fr.passerelle.gateway.audit.AuditTrail;
+import fr.passerelle.gateway.http.IpRange;
+import fr.passerelle.gateway.http.MovableClock;
 import fr.passerelle.gateway.store.TestDatabase;
-import fr.passerelle.gateway.web.IpRange;
-import fr.passerelle.gateway.web.MovableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

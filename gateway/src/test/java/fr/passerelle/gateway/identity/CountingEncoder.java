@@ -2,7 +2,7 @@ package fr.passerelle.gateway.identity;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-import fr.passerelle.gateway.web.SecretText;
+import fr.passerelle.gateway.http.SecretText;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import fr.passerelle.gateway.establishment.EspaceKey;
-import fr.passerelle.gateway.web.MovableClock;
+import fr.passerelle.gateway.http.MovableClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

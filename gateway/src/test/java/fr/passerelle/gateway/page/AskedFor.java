@@ -7,11 +7,10 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
+import fr.passerelle.gateway.http.MalformedPathException;
+import fr.passerelle.gateway.http.RequestPath;
+import fr.passerelle.gateway.http.VisitorRequest;
 import org.jspecify.annotations.Nullable;
-
-import fr.passerelle.gateway.web.MalformedPathException;
-import fr.passerelle.gateway.web.RequestPath;
-import fr.passerelle.gateway.web.VisitorRequest;
 
 /**
  * A request of which only the headers matter.

@@ -2,12 +2,11 @@ package fr.passerelle.gateway.page;
 
 import java.util.Objects;
 
+import fr.passerelle.gateway.http.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import fr.passerelle.gateway.web.Answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-import fr.passerelle.gateway.web.Answer;
+import fr.passerelle.gateway.http.Answer;
 
 /**
  * Writes every page in both languages as files, to be looked at: run this class, then

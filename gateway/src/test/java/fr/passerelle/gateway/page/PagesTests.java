@@ -6,16 +6,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import fr.passerelle.gateway.establishment.EspaceKey;
+import fr.passerelle.gateway.http.Answer;
+import fr.passerelle.gateway.http.ErrorCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Attr;
 import org.w3c.dom.Element;
-
-import fr.passerelle.gateway.establishment.EspaceKey;
-import fr.passerelle.gateway.web.Answer;
-import fr.passerelle.gateway.web.ErrorCode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

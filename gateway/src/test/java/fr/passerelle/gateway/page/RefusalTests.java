@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import fr.passerelle.gateway.establishment.EspaceKey;
+import fr.passerelle.gateway.http.Answer;
+import fr.passerelle.gateway.http.ErrorCode;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,10 +16,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-
-import fr.passerelle.gateway.establishment.EspaceKey;
-import fr.passerelle.gateway.web.Answer;
-import fr.passerelle.gateway.web.ErrorCode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -5,12 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 import fr.passerelle.gateway.establishment.EspaceKey;
-import fr.passerelle.gateway.web.Answer;
-import fr.passerelle.gateway.web.ErrorCode;
-import fr.passerelle.gateway.web.VisitorRequest;
+import fr.passerelle.gateway.http.Answer;
+import fr.passerelle.gateway.http.ErrorCode;
+import fr.passerelle.gateway.http.VisitorRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One of every page, as a school has them; the texts that come from outside can be made

@@ -4,8 +4,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 
+import fr.passerelle.gateway.http.MovableClock;
 import fr.passerelle.gateway.session.GatewaySession;
-import fr.passerelle.gateway.web.MovableClock;
 import org.eclipse.jetty.http.HttpFields;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

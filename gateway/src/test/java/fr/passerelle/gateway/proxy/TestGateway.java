@@ -9,12 +9,12 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import fr.passerelle.gateway.http.MovableClock;
 import fr.passerelle.gateway.identity.Profile;
 import fr.passerelle.gateway.lookup.HostLookup;
 import fr.passerelle.gateway.network.Destinations;
 import fr.passerelle.gateway.session.GatewaySession;
 import fr.passerelle.gateway.settings.PasserelleSettings;
-import fr.passerelle.gateway.web.MovableClock;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;

@@ -6,11 +6,11 @@ import java.util.Set;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.TestEstablishments;
+import fr.passerelle.gateway.http.FakeRequest;
+import fr.passerelle.gateway.http.MovableClock;
 import fr.passerelle.gateway.identity.Profile;
 import fr.passerelle.gateway.identity.Visitor;
 import fr.passerelle.gateway.settings.PasserelleSettings;
-import fr.passerelle.gateway.web.FakeRequest;
-import fr.passerelle.gateway.web.MovableClock;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

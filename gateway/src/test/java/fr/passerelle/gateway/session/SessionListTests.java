@@ -13,10 +13,10 @@ import java.util.concurrent.Future;
 
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.http.MovableClock;
 import fr.passerelle.gateway.identity.Profile;
 import fr.passerelle.gateway.identity.Visitor;
 import fr.passerelle.gateway.settings.PasserelleSettings;
-import fr.passerelle.gateway.web.MovableClock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import fr.passerelle.gateway.guard.NumberedRules;
 import fr.passerelle.gateway.guard.SecurityRules;
 import fr.passerelle.gateway.guard.SecurityRulesDraft;
-import fr.passerelle.gateway.web.IpRange;
+import fr.passerelle.gateway.http.IpRange;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package fr.passerelle.gateway.console.account;
 
 import java.time.Duration;
 
-import fr.passerelle.gateway.web.MovableClock;
+import fr.passerelle.gateway.http.MovableClock;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

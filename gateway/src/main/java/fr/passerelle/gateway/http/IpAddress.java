@@ -1,0 +1,134 @@
+package fr.passerelle.gateway.http;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * An IP address read from text without ever asking a name server, shown in one canonical
+ * form (RFC 5952), so that a counter cannot be split by spelling. An IPv4 address mapped
+ * into IPv6 is that IPv4 address.
+ *
+ * @param address the address itself
+ */
+public record IpAddress(InetAddress address) {
+
+	/** Decimal, no leading zeros: some parsers read {@code 010} as eight. */
+	private static final Pattern IPV4 = Pattern
+		.compile("(OCTET\\.){3}OCTET".replace("OCTET", "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"));
+
+	/** What may reach the JDK's reader: with a colon in it, it never resolves a name. */
+	private static final Pattern IPV6 = Pattern.compile("(?=.*:)[0-9a-fA-F:.]{2,45}");
+
+	/** fc00::/7, RFC 4193; the platform knows only its predecessor. */
+	private static final int UNIQUE_LOCAL = 0xfc;
+
+	private static final int UNIQUE_LOCAL_MASK = 0xfe;
+
+	private static final int IPV6_CUSTOMER_BITS = 64;
+
+	/** Reads an address literal; empty for anything else. */
+	public static Optional<IpAddress> parse(String text) {
+		if (!IPV4.matcher(text).matches() && !IPV6.matcher(text).matches()) {
+			return Optional.empty();
+		}
+		try {
+			return Optional.of(new IpAddress(InetAddress.getByName(text)));
+		}
+		catch (UnknownHostException ex) {
+			return Optional.empty();
+		}
+	}
+
+	/** Whether this is an IPv6 address, where one customer usually holds a whole /64. */
+	public boolean isIpv6() {
+		return this.address instanceof Inet6Address;
+	}
+
+	/**
+	 * Whether it belongs to a machine or network of one's own rather than the Internet.
+	 */
+	public boolean isLocal() {
+		boolean uniqueLocal = isIpv6() && (this.address.getAddress()[0] & UNIQUE_LOCAL_MASK) == UNIQUE_LOCAL;
+		return uniqueLocal || this.address.isLoopbackAddress() || this.address.isSiteLocalAddress()
+				|| this.address.isLinkLocalAddress() || this.address.isAnyLocalAddress();
+	}
+
+	/**
+	 * What one client usually holds: an IPv6 address's /64, an IPv4 address itself. What
+	 * is no address stays as it is.
+	 */
+	public static String customer(String address) {
+		return parse(address).map((ip) -> ip.isIpv6() ? ip.network(IPV6_CUSTOMER_BITS) : ip)
+			.map(IpAddress::toString)
+			.orElse(address);
+	}
+
+	/**
+	 * The address with everything behind the network's bits set to zero.
+	 * @param bits the length of the network's prefix
+	 * @return the network's first address
+	 */
+	public IpAddress network(int bits) {
+		byte[] bytes = this.address.getAddress();
+		for (int i = 0; i < bytes.length; i++) {
+			int kept = Math.min(8, Math.max(0, bits - i * 8));
+			bytes[i] &= (byte) (0xff << (8 - kept));
+		}
+		try {
+			return new IpAddress(InetAddress.getByAddress(bytes));
+		}
+		catch (UnknownHostException ex) {
+			throw new IllegalStateException("the length is the address's own", ex);
+		}
+	}
+
+	/** How many bits an address of this family has. */
+	int length() {
+		return this.address.getAddress().length * 8;
+	}
+
+	@Override
+	public String toString() {
+		return isIpv6() ? compressed(this.address.getAddress()) : this.address.getHostAddress();
+	}
+
+	private static String compressed(byte[] bytes) {
+		int[] groups = new int[8];
+		for (int i = 0; i < groups.length; i++) {
+			groups[i] = ((bytes[2 * i] & 0xff) << 8) | (bytes[2 * i + 1] & 0xff);
+		}
+		int start = -1;
+		int length = 1;
+		for (int i = 0; i < groups.length; i++) {
+			int zeros = zeros(groups, i);
+			if (zeros > length) {
+				start = i;
+				length = zeros;
+			}
+		}
+		StringBuilder text = new StringBuilder(39);
+		for (int i = 0; i < groups.length; i++) {
+			if (i == start) {
+				text.append("::");
+				i += length - 1;
+			}
+			else {
+				boolean first = text.isEmpty() || text.charAt(text.length() - 1) == ':';
+				text.append(first ? "" : ":").append(Integer.toHexString(groups[i]));
+			}
+		}
+		return text.toString();
+	}
+
+	private static int zeros(int[] groups, int from) {
+		int end = from;
+		while (end < groups.length && groups[end] == 0) {
+			end++;
+		}
+		return end - from;
+	}
+
+}
