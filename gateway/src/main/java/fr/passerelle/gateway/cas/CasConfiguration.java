@@ -2,8 +2,8 @@ package fr.passerelle.gateway.cas;
 
 import java.time.Clock;
 
-import fr.passerelle.gateway.delegation.DelegationProtocol;
 import fr.passerelle.gateway.entstate.EntLine;
+import fr.passerelle.gateway.login.DelegationProtocol;
 import fr.passerelle.gateway.network.Destinations;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.whatif.AnswerReader;

@@ -23,14 +23,14 @@ import java.util.concurrent.TimeoutException;
 
 import javax.net.ssl.SSLException;
 
-import fr.passerelle.gateway.delegation.DelegationOutcome;
-import fr.passerelle.gateway.delegation.ServiceTicket;
 import fr.passerelle.gateway.entstate.EntLine;
 import fr.passerelle.gateway.establishment.CasSettings;
 import fr.passerelle.gateway.establishment.Validation;
+import fr.passerelle.gateway.login.DelegationOutcome;
+import fr.passerelle.gateway.login.ServiceTicket;
 import fr.passerelle.gateway.network.Authority;
-import fr.passerelle.gateway.network.Destinations.Refusal;
 import fr.passerelle.gateway.network.Destinations;
+import fr.passerelle.gateway.network.Destinations.Refusal;
 import fr.passerelle.gateway.network.ForbiddenDestinationException;
 import fr.passerelle.gateway.network.Requests;
 import fr.passerelle.gateway.settings.PasserelleSettings;

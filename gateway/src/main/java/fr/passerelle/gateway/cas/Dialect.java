@@ -4,9 +4,9 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import fr.passerelle.gateway.delegation.DelegationOutcome;
-import fr.passerelle.gateway.delegation.ServiceTicket;
 import fr.passerelle.gateway.establishment.CasSettings;
+import fr.passerelle.gateway.login.DelegationOutcome;
+import fr.passerelle.gateway.login.ServiceTicket;
 
 /**
  * One of the ways in which CAS servers ask and answer. Knows no connection: bytes in, a

@@ -5,8 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-import fr.passerelle.gateway.delegation.DelegationOutcome;
 import fr.passerelle.gateway.establishment.Validation;
+import fr.passerelle.gateway.login.DelegationOutcome;
 import fr.passerelle.gateway.whatif.AnswerReader;
 import fr.passerelle.gateway.whatif.Reading;
 import org.jspecify.annotations.Nullable;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import fr.passerelle.gateway.delegation.ServiceTicket;
+import fr.passerelle.gateway.login.ServiceTicket;
 import org.jspecify.annotations.Nullable;
 
 /**

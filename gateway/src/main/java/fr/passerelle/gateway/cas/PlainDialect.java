@@ -3,12 +3,12 @@ package fr.passerelle.gateway.cas;
 import java.util.List;
 import java.util.Map;
 
-import fr.passerelle.gateway.delegation.DelegationOutcome;
-import fr.passerelle.gateway.delegation.DelegationOutcome.Authenticated;
-import fr.passerelle.gateway.delegation.DelegationOutcome.Refused;
-import fr.passerelle.gateway.delegation.ServiceTicket;
 import fr.passerelle.gateway.establishment.CasSettings;
 import fr.passerelle.gateway.identity.RemoteIdentity;
+import fr.passerelle.gateway.login.DelegationOutcome;
+import fr.passerelle.gateway.login.DelegationOutcome.Authenticated;
+import fr.passerelle.gateway.login.DelegationOutcome.Refused;
+import fr.passerelle.gateway.login.ServiceTicket;
 
 /**
  * CAS 1.0 (§2.4.2): a line {@code yes} and a line with the user, or a line {@code no}.

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import fr.passerelle.gateway.delegation.DelegationOutcome;
-import fr.passerelle.gateway.delegation.DelegationOutcome.Authenticated;
-import fr.passerelle.gateway.delegation.DelegationOutcome.Refused;
-import fr.passerelle.gateway.delegation.ServiceTicket;
 import fr.passerelle.gateway.establishment.CasSettings;
 import fr.passerelle.gateway.http.SecretText;
+import fr.passerelle.gateway.login.DelegationOutcome;
+import fr.passerelle.gateway.login.DelegationOutcome.Authenticated;
+import fr.passerelle.gateway.login.DelegationOutcome.Refused;
+import fr.passerelle.gateway.login.ServiceTicket;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package fr.passerelle.gateway.cas;
 
-import fr.passerelle.gateway.delegation.DelegationOutcome.Cause;
+import fr.passerelle.gateway.login.DelegationOutcome.Cause;
 
 /**
  * A validation could not be done. The message is one of this package's own sentences,

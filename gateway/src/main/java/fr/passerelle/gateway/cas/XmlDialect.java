@@ -3,11 +3,11 @@ package fr.passerelle.gateway.cas;
 import java.util.List;
 import java.util.Set;
 
-import fr.passerelle.gateway.delegation.DelegationOutcome;
-import fr.passerelle.gateway.delegation.DelegationOutcome.Authenticated;
-import fr.passerelle.gateway.delegation.DelegationOutcome.Refused;
-import fr.passerelle.gateway.delegation.ServiceTicket;
 import fr.passerelle.gateway.establishment.CasSettings;
+import fr.passerelle.gateway.login.DelegationOutcome;
+import fr.passerelle.gateway.login.DelegationOutcome.Authenticated;
+import fr.passerelle.gateway.login.DelegationOutcome.Refused;
+import fr.passerelle.gateway.login.ServiceTicket;
 
 /**
  * CAS 2.0 and 3.0 (§2.5.2, §2.8, Appendix A): {@code serviceResponse} in the CAS

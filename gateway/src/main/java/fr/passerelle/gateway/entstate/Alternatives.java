@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-import fr.passerelle.gateway.delegation.DelegationOutcome;
 import fr.passerelle.gateway.entstate.EntLine.LineException;
 import fr.passerelle.gateway.entstate.EntLine.Validated;
 import fr.passerelle.gateway.establishment.CasSettings;
 import fr.passerelle.gateway.establishment.Validation;
+import fr.passerelle.gateway.login.DelegationOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**

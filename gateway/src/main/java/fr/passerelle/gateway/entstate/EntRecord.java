@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 
-import fr.passerelle.gateway.delegation.DelegationOutcome.Unavailable;
 import fr.passerelle.gateway.entstate.EntReport.Failure;
 import fr.passerelle.gateway.entstate.EntReport.Times;
+import fr.passerelle.gateway.login.DelegationOutcome.Unavailable;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,9 +5,9 @@ import java.time.Clock;
 import java.time.Duration;
 
 import fr.passerelle.gateway.audit.AuditTrail;
-import fr.passerelle.gateway.delegation.DelegationProtocol;
 import fr.passerelle.gateway.establishment.EstablishmentChanged;
 import fr.passerelle.gateway.establishment.Establishments;
+import fr.passerelle.gateway.login.DelegationProtocol;
 import fr.passerelle.gateway.periodic.Periodic;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import io.micrometer.core.instrument.FunctionCounter;

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
-import fr.passerelle.gateway.delegation.DelegationOutcome;
-import fr.passerelle.gateway.delegation.DelegationProtocol;
-import fr.passerelle.gateway.delegation.ServiceTicket;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Validation;
+import fr.passerelle.gateway.login.DelegationOutcome;
+import fr.passerelle.gateway.login.DelegationProtocol;
+import fr.passerelle.gateway.login.ServiceTicket;
 
 /**
  * The protocol, watched: what every login's validation showed of the ENT is taken up on

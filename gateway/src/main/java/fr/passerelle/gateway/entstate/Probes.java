@@ -9,13 +9,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-import fr.passerelle.gateway.delegation.DelegationOutcome;
-import fr.passerelle.gateway.delegation.DelegationOutcome.Cause;
-import fr.passerelle.gateway.delegation.DelegationOutcome.Unavailable;
-import fr.passerelle.gateway.delegation.DelegationProtocol;
-import fr.passerelle.gateway.delegation.ServiceTicket;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.http.SecretText;
+import fr.passerelle.gateway.login.DelegationOutcome;
+import fr.passerelle.gateway.login.DelegationOutcome.Cause;
+import fr.passerelle.gateway.login.DelegationOutcome.Unavailable;
+import fr.passerelle.gateway.login.DelegationProtocol;
+import fr.passerelle.gateway.login.ServiceTicket;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.jspecify.annotations.Nullable;
 

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-import fr.passerelle.gateway.delegation.ServiceTicket;
 import fr.passerelle.gateway.entstate.EntLine.LineException;
 import fr.passerelle.gateway.entstate.EntLine.Page;
 import fr.passerelle.gateway.entstate.EntLine.Validated;
@@ -15,6 +14,7 @@ import fr.passerelle.gateway.establishment.CasSettings;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Validation;
 import fr.passerelle.gateway.http.SecretText;
+import fr.passerelle.gateway.login.ServiceTicket;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,6 +9,6 @@
  * that the protocol's package lends.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = { "audit", "delegation", "establishment", "http",
-		"identity", "network", "periodic", "settings" })
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "audit", "establishment", "http", "identity",
+		"login", "network", "periodic", "settings" })
 package fr.passerelle.gateway.entstate;

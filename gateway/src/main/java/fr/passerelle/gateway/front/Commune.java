@@ -3,7 +3,6 @@ package fr.passerelle.gateway.front;
 import java.util.Arrays;
 import java.util.List;
 
-import fr.passerelle.gateway.delegation.LoginFlow;
 import fr.passerelle.gateway.directlogin.DirectLogin;
 import fr.passerelle.gateway.establishment.Espace;
 import fr.passerelle.gateway.establishment.EspaceKey;
@@ -11,6 +10,7 @@ import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.http.Answer;
 import fr.passerelle.gateway.http.Query;
 import fr.passerelle.gateway.http.VisitorRequest;
+import fr.passerelle.gateway.login.LoginFlow;
 import fr.passerelle.gateway.page.Choice;
 import fr.passerelle.gateway.page.CommunePage;
 import fr.passerelle.gateway.page.Pages;

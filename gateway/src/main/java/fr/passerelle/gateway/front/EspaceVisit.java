@@ -3,7 +3,6 @@ package fr.passerelle.gateway.front;
 import java.net.URI;
 import java.nio.ByteBuffer;
 
-import fr.passerelle.gateway.delegation.LoginFlow;
 import fr.passerelle.gateway.directlogin.DirectLogin;
 import fr.passerelle.gateway.establishment.Espace;
 import fr.passerelle.gateway.establishment.EspaceKey;
@@ -14,6 +13,7 @@ import fr.passerelle.gateway.http.ErrorCode;
 import fr.passerelle.gateway.http.Form;
 import fr.passerelle.gateway.http.Query;
 import fr.passerelle.gateway.http.VisitorRequest;
+import fr.passerelle.gateway.login.LoginFlow;
 import fr.passerelle.gateway.page.Action;
 import fr.passerelle.gateway.proxy.Passage;
 import fr.passerelle.gateway.proxy.ReverseProxy;

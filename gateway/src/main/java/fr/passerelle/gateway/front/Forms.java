@@ -9,7 +9,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 import fr.passerelle.gateway.audit.AuditType;
-import fr.passerelle.gateway.delegation.LoginFlow;
 import fr.passerelle.gateway.directlogin.DirectLogin;
 import fr.passerelle.gateway.establishment.Espace;
 import fr.passerelle.gateway.establishment.Establishment;
@@ -19,6 +18,7 @@ import fr.passerelle.gateway.http.Form;
 import fr.passerelle.gateway.http.FormOrigin;
 import fr.passerelle.gateway.http.Query;
 import fr.passerelle.gateway.http.VisitorRequest;
+import fr.passerelle.gateway.login.LoginFlow;
 import fr.passerelle.gateway.page.Action;
 import fr.passerelle.gateway.refusal.RefusalCase;
 import fr.passerelle.gateway.refusal.Refusals;

@@ -5,13 +5,13 @@ import java.time.Clock;
 import java.util.Optional;
 
 import fr.passerelle.gateway.audit.AuditTrail;
-import fr.passerelle.gateway.delegation.DelegationProtocol;
-import fr.passerelle.gateway.delegation.LinkFlow;
-import fr.passerelle.gateway.delegation.LoginFlow;
 import fr.passerelle.gateway.directlogin.DirectLogin;
 import fr.passerelle.gateway.establishment.EstablishmentDirectory;
 import fr.passerelle.gateway.http.ClientAddresses;
 import fr.passerelle.gateway.http.ServerRefusals;
+import fr.passerelle.gateway.login.DelegationProtocol;
+import fr.passerelle.gateway.login.LinkFlow;
+import fr.passerelle.gateway.login.LoginFlow;
 import fr.passerelle.gateway.page.Pages;
 import fr.passerelle.gateway.proxy.ReverseProxy;
 import fr.passerelle.gateway.proxy.SigningKeys;

@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import fr.passerelle.gateway.delegation.LinkFlow;
-import fr.passerelle.gateway.delegation.LoginFlow;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.EstablishmentDirectory;
@@ -18,6 +16,8 @@ import fr.passerelle.gateway.http.FormOrigin;
 import fr.passerelle.gateway.http.MalformedPathException;
 import fr.passerelle.gateway.http.RequestPath;
 import fr.passerelle.gateway.http.VisitorRequest;
+import fr.passerelle.gateway.login.LinkFlow;
+import fr.passerelle.gateway.login.LoginFlow;
 import fr.passerelle.gateway.page.Action;
 import fr.passerelle.gateway.page.Pages;
 import fr.passerelle.gateway.proxy.DrainedRequest;

@@ -3,7 +3,6 @@
  * request; hands over to the package that owns the next step.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "audit", "delegation", "directlogin", "establishment", "halt", "http", "identity",
-				"network", "page", "proxy", "refusal", "session", "settings", "store" })
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "audit", "directlogin", "establishment", "halt",
+		"http", "identity", "login", "network", "page", "proxy", "refusal", "session", "settings", "store" })
 package fr.passerelle.gateway.front;

@@ -68,11 +68,11 @@ class CodingRulesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "delegation.ServiceTicket", "session.Sessions$Opened", "http.SetCookie", "http.Answer",
+	@ValueSource(strings = { "login.ServiceTicket", "session.Sessions$Opened", "http.SetCookie", "http.Answer",
 			"cas.ValidationRequest", "cas.XmlElement", "proxy.Passage", "proxy.IdentityHeaders$Signed",
 			"identity.PersonRow", "identity.StoredPerson", "admin.AdministratorAccount$Administrator",
-			"settings.PasserelleSettings$Admin", "page.DirectLoginPage", "page.LinkPage", "delegation.PendingLink",
-			"delegation.VouchedLogin" })
+			"settings.PasserelleSettings$Admin", "page.DirectLoginPage", "page.LinkPage", "login.PendingLink",
+			"login.VouchedLogin" })
 	void recordsThatHoldSecretsSayWhatTheyShow(String name) {
 		assertThat(RecordText.isWritten(CODE.get(GATEWAY + name))).as("%s writes its own toString", name).isTrue();
 	}

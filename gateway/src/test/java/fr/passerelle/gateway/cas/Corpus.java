@@ -10,8 +10,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 
-import fr.passerelle.gateway.delegation.DelegationOutcome;
-import fr.passerelle.gateway.delegation.ServiceTicket;
+import fr.passerelle.gateway.login.DelegationOutcome;
+import fr.passerelle.gateway.login.ServiceTicket;
 
 /**
  * The shared answers, real-shaped and hostile, and the readers that they are meant for.

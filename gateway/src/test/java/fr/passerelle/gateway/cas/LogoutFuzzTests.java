@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import fr.passerelle.gateway.cas.Corpus.Sample;
-import fr.passerelle.gateway.delegation.ServiceTicket;
 import fr.passerelle.gateway.fuzz.Fuzz;
+import fr.passerelle.gateway.login.ServiceTicket;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import fr.passerelle.gateway.delegation.DelegationOutcome;
-import fr.passerelle.gateway.delegation.DelegationOutcome.Unavailable;
 import fr.passerelle.gateway.establishment.Validation;
+import fr.passerelle.gateway.login.DelegationOutcome;
+import fr.passerelle.gateway.login.DelegationOutcome.Unavailable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 
-import fr.passerelle.gateway.delegation.DelegationOutcome.Cause;
 import fr.passerelle.gateway.entstate.Step.Status;
+import fr.passerelle.gateway.login.DelegationOutcome.Cause;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -3,10 +3,10 @@ package fr.passerelle.gateway.entstate;
 import java.time.Duration;
 import java.time.Instant;
 
-import fr.passerelle.gateway.delegation.DelegationOutcome.Cause;
-import fr.passerelle.gateway.delegation.DelegationOutcome.Unavailable;
 import fr.passerelle.gateway.establishment.TestEstablishments;
 import fr.passerelle.gateway.http.MovableClock;
+import fr.passerelle.gateway.login.DelegationOutcome.Cause;
+import fr.passerelle.gateway.login.DelegationOutcome.Unavailable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

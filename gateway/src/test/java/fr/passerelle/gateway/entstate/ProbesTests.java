@@ -14,12 +14,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-import fr.passerelle.gateway.delegation.DelegationOutcome;
-import fr.passerelle.gateway.delegation.DelegationOutcome.Cause;
-import fr.passerelle.gateway.delegation.DelegationOutcome.Refused;
-import fr.passerelle.gateway.delegation.DelegationOutcome.Unavailable;
-import fr.passerelle.gateway.delegation.DelegationProtocol;
-import fr.passerelle.gateway.delegation.ServiceTicket;
 import fr.passerelle.gateway.establishment.CasSettings;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Espace;
@@ -28,6 +22,12 @@ import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.TestEstablishments;
 import fr.passerelle.gateway.establishment.Validation;
 import fr.passerelle.gateway.http.MovableClock;
+import fr.passerelle.gateway.login.DelegationOutcome;
+import fr.passerelle.gateway.login.DelegationOutcome.Cause;
+import fr.passerelle.gateway.login.DelegationOutcome.Refused;
+import fr.passerelle.gateway.login.DelegationOutcome.Unavailable;
+import fr.passerelle.gateway.login.DelegationProtocol;
+import fr.passerelle.gateway.login.ServiceTicket;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.junit.jupiter.api.Test;
 

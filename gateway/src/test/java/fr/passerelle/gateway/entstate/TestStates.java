@@ -3,8 +3,8 @@ package fr.passerelle.gateway.entstate;
 import java.time.Duration;
 import java.time.Instant;
 
-import fr.passerelle.gateway.delegation.DelegationOutcome.Cause;
-import fr.passerelle.gateway.delegation.DelegationOutcome.Unavailable;
+import fr.passerelle.gateway.login.DelegationOutcome.Cause;
+import fr.passerelle.gateway.login.DelegationOutcome.Unavailable;
 import org.springframework.context.ApplicationContext;
 
 /**

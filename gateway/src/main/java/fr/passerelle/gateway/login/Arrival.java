@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.delegation;
+package fr.passerelle.gateway.login;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -11,7 +11,6 @@ import java.util.concurrent.Executor;
 import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.audit.AuditType;
-import fr.passerelle.gateway.delegation.DelegationOutcome.Unavailable;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Espace;
 import fr.passerelle.gateway.establishment.EspaceKey;
@@ -25,6 +24,7 @@ import fr.passerelle.gateway.identity.Admission;
 import fr.passerelle.gateway.identity.AdmissionDecision;
 import fr.passerelle.gateway.identity.Person;
 import fr.passerelle.gateway.identity.Visitor;
+import fr.passerelle.gateway.login.DelegationOutcome.Unavailable;
 import fr.passerelle.gateway.page.Action;
 import fr.passerelle.gateway.page.EspaceLink;
 import fr.passerelle.gateway.rapprochement.Rapprochement;

@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.delegation;
+package fr.passerelle.gateway.login;
 
 import java.time.Clock;
 import java.util.concurrent.LinkedBlockingQueue;

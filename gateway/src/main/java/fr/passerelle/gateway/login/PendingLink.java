@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.delegation;
+package fr.passerelle.gateway.login;
 
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Uai;

@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.delegation;
+package fr.passerelle.gateway.login;
 
 import java.time.Duration;
 import java.util.ArrayList;
