@@ -2,8 +2,8 @@ package fr.passerelle.gateway.api;
 
 import java.util.List;
 
-import fr.passerelle.gateway.access.Caller;
 import fr.passerelle.gateway.admin.Grants;
+import fr.passerelle.gateway.security.Caller;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
-import fr.passerelle.gateway.access.Caller;
 import fr.passerelle.gateway.admin.Grant;
 import fr.passerelle.gateway.entstate.Diagnoses;
 import fr.passerelle.gateway.entstate.Diagnosis;
@@ -21,6 +20,7 @@ import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.establishment.UnknownEstablishmentException;
+import fr.passerelle.gateway.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;

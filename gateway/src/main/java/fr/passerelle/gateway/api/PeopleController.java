@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-import fr.passerelle.gateway.access.Caller;
 import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.audit.AuditType;
@@ -18,6 +17,7 @@ import fr.passerelle.gateway.identity.ImportReport;
 import fr.passerelle.gateway.identity.InvalidPeopleException;
 import fr.passerelle.gateway.identity.People;
 import fr.passerelle.gateway.identity.PeopleExport;
+import fr.passerelle.gateway.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;

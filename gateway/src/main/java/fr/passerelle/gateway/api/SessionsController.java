@@ -4,7 +4,6 @@ import java.security.Principal;
 import java.util.Arrays;
 import java.util.List;
 
-import fr.passerelle.gateway.access.Caller;
 import fr.passerelle.gateway.connections.Connections;
 import fr.passerelle.gateway.connections.EndedBy;
 import fr.passerelle.gateway.establishment.EspaceKey;
@@ -12,6 +11,7 @@ import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.establishment.UnknownEstablishmentException;
 import fr.passerelle.gateway.identity.Profile;
+import fr.passerelle.gateway.security.Caller;
 import fr.passerelle.gateway.session.SessionFilter;
 import fr.passerelle.gateway.session.SessionPage;
 import jakarta.servlet.http.HttpServletRequest;

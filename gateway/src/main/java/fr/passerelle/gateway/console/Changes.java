@@ -2,9 +2,9 @@ package fr.passerelle.gateway.console;
 
 import java.security.Principal;
 
-import fr.passerelle.gateway.access.Caller;
 import fr.passerelle.gateway.admin.Grants;
 import fr.passerelle.gateway.establishment.Change;
+import fr.passerelle.gateway.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 

@@ -3,10 +3,10 @@ package fr.passerelle.gateway.console;
 import java.time.ZoneId;
 import java.util.Locale;
 
-import fr.passerelle.gateway.access.Caller;
-import fr.passerelle.gateway.access.ProblemWriter;
 import fr.passerelle.gateway.admin.Grants;
 import fr.passerelle.gateway.http.Language;
+import fr.passerelle.gateway.security.Caller;
+import fr.passerelle.gateway.security.ProblemWriter;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.store.StoreWatch;
 import jakarta.servlet.http.HttpServletRequest;

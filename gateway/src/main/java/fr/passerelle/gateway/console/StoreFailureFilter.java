@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
-import fr.passerelle.gateway.access.ProblemWriter;
-import fr.passerelle.gateway.access.ProblemWriter.Problem;
 import fr.passerelle.gateway.http.ErrorCode;
 import fr.passerelle.gateway.http.Language;
+import fr.passerelle.gateway.security.ProblemWriter;
+import fr.passerelle.gateway.security.ProblemWriter.Problem;
 import fr.passerelle.gateway.store.StoreFailure;
 import fr.passerelle.gateway.store.StoreWatch;
 import jakarta.servlet.FilterChain;

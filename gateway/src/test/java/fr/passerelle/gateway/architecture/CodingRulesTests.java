@@ -103,7 +103,7 @@ class CodingRulesTests {
 	@Test
 	void servletsAndSpringWebStayWithApiAndConsole() {
 		check(noClasses().that()
-			.resideOutsideOfPackages(GATEWAY + "access..", GATEWAY + "api..", GATEWAY + "console..")
+			.resideOutsideOfPackages(GATEWAY + "security..", GATEWAY + "api..", GATEWAY + "console..")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("jakarta.servlet..", "org.springframework.web..", "org.springframework.http..")
@@ -113,7 +113,7 @@ class CodingRulesTests {
 	@Test
 	void springSecurityStaysWhereAdministratorsAre() {
 		check(noClasses().that()
-			.resideOutsideOfPackages(GATEWAY + "access..", GATEWAY + "api..", GATEWAY + "console..",
+			.resideOutsideOfPackages(GATEWAY + "security..", GATEWAY + "api..", GATEWAY + "console..",
 					GATEWAY + "admin..", GATEWAY + "identity..")
 			.should()
 			.dependOnClassesThat()

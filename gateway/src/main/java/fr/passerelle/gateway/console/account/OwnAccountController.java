@@ -3,7 +3,6 @@ package fr.passerelle.gateway.console.account;
 import java.security.Principal;
 import java.util.List;
 
-import fr.passerelle.gateway.access.ConsoleSessions;
 import fr.passerelle.gateway.admin.Account;
 import fr.passerelle.gateway.admin.AccountChange;
 import fr.passerelle.gateway.admin.AccountRefusedException;
@@ -16,6 +15,7 @@ import fr.passerelle.gateway.admin.SignedIn;
 import fr.passerelle.gateway.audit.Actor;
 import fr.passerelle.gateway.console.Confirmation;
 import fr.passerelle.gateway.console.Flash;
+import fr.passerelle.gateway.security.ConsoleSessions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;

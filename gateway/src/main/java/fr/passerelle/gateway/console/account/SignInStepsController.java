@@ -4,7 +4,6 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
 
-import fr.passerelle.gateway.access.ConsoleSessions;
 import fr.passerelle.gateway.admin.Account;
 import fr.passerelle.gateway.admin.AccountRefusedException;
 import fr.passerelle.gateway.admin.Administrators;
@@ -13,8 +12,9 @@ import fr.passerelle.gateway.admin.OwnAccount;
 import fr.passerelle.gateway.admin.SecondFactors;
 import fr.passerelle.gateway.admin.SignIns;
 import fr.passerelle.gateway.admin.SignedIn;
-import fr.passerelle.gateway.admin.Standing.NextStep;
 import fr.passerelle.gateway.admin.Standing;
+import fr.passerelle.gateway.admin.Standing.NextStep;
+import fr.passerelle.gateway.security.ConsoleSessions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import fr.passerelle.gateway.access.Caller;
 import fr.passerelle.gateway.connections.Connections;
 import fr.passerelle.gateway.connections.EndedBy;
 import fr.passerelle.gateway.console.Flash;
@@ -16,6 +15,7 @@ import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.establishment.UnknownEstablishmentException;
 import fr.passerelle.gateway.identity.Profile;
+import fr.passerelle.gateway.security.Caller;
 import fr.passerelle.gateway.session.GatewaySession;
 import fr.passerelle.gateway.session.SessionPage;
 import jakarta.servlet.http.HttpServletRequest;

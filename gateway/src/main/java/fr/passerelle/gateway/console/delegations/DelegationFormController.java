@@ -6,7 +6,6 @@ import java.util.Locale;
 
 import fr.passerelle.entcatalog.Ent;
 import fr.passerelle.entcatalog.EntCatalog;
-import fr.passerelle.gateway.access.Caller;
 import fr.passerelle.gateway.admin.Grant;
 import fr.passerelle.gateway.console.ents.StepLine;
 import fr.passerelle.gateway.entstate.Diagnoses;
@@ -22,6 +21,7 @@ import fr.passerelle.gateway.establishment.InvalidDocumentException;
 import fr.passerelle.gateway.establishment.Matrix;
 import fr.passerelle.gateway.establishment.Proposal;
 import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;

@@ -3,7 +3,6 @@ package fr.passerelle.gateway.console.ents;
 import java.security.Principal;
 import java.util.Locale;
 
-import fr.passerelle.gateway.access.Caller;
 import fr.passerelle.gateway.entstate.Diagnoses;
 import fr.passerelle.gateway.entstate.Diagnosis;
 import fr.passerelle.gateway.entstate.DiagnosisBusyException;
@@ -15,6 +14,7 @@ import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.establishment.UnknownEstablishmentException;
+import fr.passerelle.gateway.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;

@@ -1,13 +1,13 @@
-package fr.passerelle.gateway.access;
+package fr.passerelle.gateway.security;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
-import fr.passerelle.gateway.access.ProblemWriter.Problem;
 import fr.passerelle.gateway.directlogin.Suspensions;
 import fr.passerelle.gateway.directlogin.Turn;
 import fr.passerelle.gateway.http.ErrorCode;
+import fr.passerelle.gateway.security.ProblemWriter.Problem;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.access;
+package fr.passerelle.gateway.security;
 
 import fr.passerelle.gateway.directlogin.Turn;
 import jakarta.servlet.ServletRequest;

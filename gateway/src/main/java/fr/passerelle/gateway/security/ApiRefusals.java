@@ -1,13 +1,13 @@
-package fr.passerelle.gateway.access;
+package fr.passerelle.gateway.security;
 
 import java.io.IOException;
 
-import fr.passerelle.gateway.access.ProblemWriter.Problem;
 import fr.passerelle.gateway.admin.SignIns;
 import fr.passerelle.gateway.admin.SignedIn;
 import fr.passerelle.gateway.admin.Standing;
 import fr.passerelle.gateway.admin.Standing.NextStep;
 import fr.passerelle.gateway.http.ErrorCode;
+import fr.passerelle.gateway.security.ProblemWriter.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;

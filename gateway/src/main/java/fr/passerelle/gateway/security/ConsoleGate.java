@@ -1,11 +1,11 @@
-package fr.passerelle.gateway.access;
+package fr.passerelle.gateway.security;
 
 import java.io.IOException;
 import java.util.List;
 
-import fr.passerelle.gateway.access.ProblemWriter.Problem;
 import fr.passerelle.gateway.http.IpAddress;
 import fr.passerelle.gateway.http.IpRange;
+import fr.passerelle.gateway.security.ProblemWriter.Problem;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -6,4 +6,4 @@
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
 		allowedDependencies = { "admin", "audit", "directlogin", "establishment", "http", "settings" })
-package fr.passerelle.gateway.access;
+package fr.passerelle.gateway.security;

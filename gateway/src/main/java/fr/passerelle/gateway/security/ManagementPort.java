@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.access;
+package fr.passerelle.gateway.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;

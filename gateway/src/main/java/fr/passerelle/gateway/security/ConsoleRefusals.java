@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.access;
+package fr.passerelle.gateway.security;
 
 import java.io.IOException;
 
