@@ -3,12 +3,12 @@ package fr.passerelle.gateway.api;
 import java.security.Principal;
 import java.util.List;
 
-import fr.passerelle.gateway.admin.Account;
-import fr.passerelle.gateway.admin.AccountChange;
-import fr.passerelle.gateway.admin.Administrators;
-import fr.passerelle.gateway.admin.OwnAccount;
-import fr.passerelle.gateway.admin.PasskeyAccounts;
-import fr.passerelle.gateway.admin.SecondFactors;
+import fr.passerelle.gateway.account.Account;
+import fr.passerelle.gateway.account.AccountChange;
+import fr.passerelle.gateway.account.Administrators;
+import fr.passerelle.gateway.account.OwnAccount;
+import fr.passerelle.gateway.account.PasskeyAccounts;
+import fr.passerelle.gateway.account.SecondFactors;
 import fr.passerelle.gateway.audit.Actor;
 import fr.passerelle.gateway.establishment.ExpectedVersion;
 import jakarta.servlet.http.HttpServletResponse;

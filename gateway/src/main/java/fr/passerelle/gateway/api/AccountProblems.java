@@ -2,8 +2,8 @@ package fr.passerelle.gateway.api;
 
 import java.util.List;
 
-import fr.passerelle.gateway.admin.AccountRefusedException;
-import fr.passerelle.gateway.admin.InvalidAccountException;
+import fr.passerelle.gateway.account.AccountRefusedException;
+import fr.passerelle.gateway.account.InvalidAccountException;
 import fr.passerelle.gateway.identity.HashingBusyException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;

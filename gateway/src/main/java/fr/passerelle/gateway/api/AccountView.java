@@ -2,7 +2,7 @@ package fr.passerelle.gateway.api;
 
 import java.time.Instant;
 
-import fr.passerelle.gateway.admin.Account;
+import fr.passerelle.gateway.account.Account;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;

@@ -5,11 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 
-import fr.passerelle.gateway.admin.AccountChange;
-import fr.passerelle.gateway.admin.Administrators;
-import fr.passerelle.gateway.admin.NewAccount;
-import fr.passerelle.gateway.admin.OneTimePassword;
-import fr.passerelle.gateway.admin.SecondFactors;
+import fr.passerelle.gateway.account.AccountChange;
+import fr.passerelle.gateway.account.Administrators;
+import fr.passerelle.gateway.account.NewAccount;
+import fr.passerelle.gateway.account.OneTimePassword;
+import fr.passerelle.gateway.account.SecondFactors;
 import fr.passerelle.gateway.audit.Actor;
 import fr.passerelle.gateway.establishment.ExpectedVersion;
 import jakarta.servlet.http.HttpServletResponse;

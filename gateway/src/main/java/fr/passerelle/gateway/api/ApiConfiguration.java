@@ -2,7 +2,7 @@ package fr.passerelle.gateway.api;
 
 import java.util.List;
 
-import fr.passerelle.gateway.admin.Grants;
+import fr.passerelle.gateway.account.Grants;
 import fr.passerelle.gateway.security.Caller;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

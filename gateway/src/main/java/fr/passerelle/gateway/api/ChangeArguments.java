@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import fr.passerelle.gateway.admin.Grants;
+import fr.passerelle.gateway.account.Grants;
 import fr.passerelle.gateway.establishment.Change;
 import fr.passerelle.gateway.establishment.ExpectedVersion;
 import jakarta.servlet.http.HttpServletRequest;

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
-import fr.passerelle.gateway.admin.Grant;
+import fr.passerelle.gateway.account.Grant;
 import fr.passerelle.gateway.entstate.Diagnoses;
 import fr.passerelle.gateway.entstate.Diagnosis;
 import fr.passerelle.gateway.entstate.DiagnosisBusyException;

@@ -6,7 +6,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-import fr.passerelle.gateway.admin.Grant;
+import fr.passerelle.gateway.account.Grant;
 import fr.passerelle.gateway.establishment.Change;
 import fr.passerelle.gateway.establishment.ConfigurationVersion;
 import fr.passerelle.gateway.establishment.EstablishmentLine;

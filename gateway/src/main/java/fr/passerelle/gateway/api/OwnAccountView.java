@@ -3,8 +3,8 @@ package fr.passerelle.gateway.api;
 import java.time.Instant;
 import java.util.List;
 
-import fr.passerelle.gateway.admin.Account;
-import fr.passerelle.gateway.admin.PasskeyAccounts.Passkey;
+import fr.passerelle.gateway.account.Account;
+import fr.passerelle.gateway.account.PasskeyAccounts.Passkey;
 import org.jspecify.annotations.Nullable;
 
 /**

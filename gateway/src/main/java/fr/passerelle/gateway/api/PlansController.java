@@ -9,8 +9,8 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import fr.passerelle.gateway.admin.SignedIn;
-import fr.passerelle.gateway.admin.Token;
+import fr.passerelle.gateway.account.SignedIn;
+import fr.passerelle.gateway.account.Token;
 import fr.passerelle.gateway.establishment.Change;
 import fr.passerelle.gateway.establishment.ConfigurationDocument;
 import fr.passerelle.gateway.establishment.Establishments;

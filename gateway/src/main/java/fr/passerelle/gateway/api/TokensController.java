@@ -4,10 +4,10 @@ import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 
-import fr.passerelle.gateway.admin.Administrators;
-import fr.passerelle.gateway.admin.NewToken;
-import fr.passerelle.gateway.admin.Token;
-import fr.passerelle.gateway.admin.Tokens;
+import fr.passerelle.gateway.account.Administrators;
+import fr.passerelle.gateway.account.NewToken;
+import fr.passerelle.gateway.account.Token;
+import fr.passerelle.gateway.account.Tokens;
 import fr.passerelle.gateway.audit.Actor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;

@@ -3,7 +3,7 @@
  * holds no state of its own.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = { "admin", "audit", "backup", "connections",
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "account", "audit", "backup", "connections",
 		"directlogin", "entstate", "establishment", "guard", "http", "identity", "plan", "preview", "rapprochement",
 		"security", "session", "store", "whatif" })
 package fr.passerelle.gateway.api;

@@ -2,7 +2,7 @@ package fr.passerelle.gateway.console;
 
 import java.security.Principal;
 
-import fr.passerelle.gateway.admin.Grants;
+import fr.passerelle.gateway.account.Grants;
 import fr.passerelle.gateway.establishment.Change;
 import fr.passerelle.gateway.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;

@@ -3,7 +3,7 @@ package fr.passerelle.gateway.console;
 import java.time.ZoneId;
 import java.util.Locale;
 
-import fr.passerelle.gateway.admin.Grants;
+import fr.passerelle.gateway.account.Grants;
 import fr.passerelle.gateway.http.Language;
 import fr.passerelle.gateway.security.Caller;
 import fr.passerelle.gateway.security.ProblemWriter;

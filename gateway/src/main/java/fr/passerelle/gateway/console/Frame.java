@@ -1,6 +1,6 @@
 package fr.passerelle.gateway.console;
 
-import fr.passerelle.gateway.admin.Grant;
+import fr.passerelle.gateway.account.Grant;
 import fr.passerelle.gateway.establishment.Uai;
 import org.jspecify.annotations.Nullable;
 

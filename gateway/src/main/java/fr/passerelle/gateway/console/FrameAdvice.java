@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import fr.passerelle.gateway.admin.Grant;
-import fr.passerelle.gateway.admin.Grants;
+import fr.passerelle.gateway.account.Grant;
+import fr.passerelle.gateway.account.Grants;
 import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.settings.PasserelleSettings;

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-import fr.passerelle.gateway.admin.Grant;
+import fr.passerelle.gateway.account.Grant;
 import fr.passerelle.gateway.establishment.EstablishmentLine;
 import fr.passerelle.gateway.establishment.EstablishmentList;
-import fr.passerelle.gateway.establishment.EstablishmentQuery.Order;
 import fr.passerelle.gateway.establishment.EstablishmentQuery;
+import fr.passerelle.gateway.establishment.EstablishmentQuery.Order;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,7 @@
  * as the API does; decides nothing, and who may come in least of all.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = { "admin", "audit", "backup", "connections",
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "account", "audit", "backup", "connections",
 		"directlogin", "entstate", "establishment", "guard", "http", "identity", "periodic", "plan", "preview",
 		"rapprochement", "security", "session", "settings", "store", "whatif" })
 package fr.passerelle.gateway.console;

@@ -3,11 +3,11 @@ package fr.passerelle.gateway.plan;
 import java.time.Clock;
 import java.util.Optional;
 
-import fr.passerelle.gateway.admin.Account;
-import fr.passerelle.gateway.admin.Administrators;
-import fr.passerelle.gateway.admin.Grant;
-import fr.passerelle.gateway.admin.Token;
-import fr.passerelle.gateway.admin.Tokens;
+import fr.passerelle.gateway.account.Account;
+import fr.passerelle.gateway.account.Administrators;
+import fr.passerelle.gateway.account.Grant;
+import fr.passerelle.gateway.account.Token;
+import fr.passerelle.gateway.account.Tokens;
 
 /**
  * Whether who planned a change could still make it. Somebody who was sent away must not

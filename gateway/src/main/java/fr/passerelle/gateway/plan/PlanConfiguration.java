@@ -3,8 +3,8 @@ package fr.passerelle.gateway.plan;
 import java.time.Clock;
 import java.time.Duration;
 
-import fr.passerelle.gateway.admin.Administrators;
-import fr.passerelle.gateway.admin.Tokens;
+import fr.passerelle.gateway.account.Administrators;
+import fr.passerelle.gateway.account.Tokens;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.periodic.Periodic;

@@ -5,5 +5,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "admin", "audit", "establishment", "http", "periodic" })
+		allowedDependencies = { "account", "audit", "establishment", "http", "periodic" })
 package fr.passerelle.gateway.plan;

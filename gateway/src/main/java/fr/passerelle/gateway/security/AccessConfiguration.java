@@ -5,10 +5,10 @@ import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 
-import fr.passerelle.gateway.admin.AdministratorProviders;
-import fr.passerelle.gateway.admin.Administrators;
-import fr.passerelle.gateway.admin.Grants;
-import fr.passerelle.gateway.admin.SignIns;
+import fr.passerelle.gateway.account.AdministratorProviders;
+import fr.passerelle.gateway.account.Administrators;
+import fr.passerelle.gateway.account.Grants;
+import fr.passerelle.gateway.account.SignIns;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.directlogin.AdministratorSuspensions;
 import fr.passerelle.gateway.establishment.ConsoleHosts;

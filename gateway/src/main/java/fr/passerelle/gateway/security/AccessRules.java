@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 
-import fr.passerelle.gateway.admin.Grant;
-import fr.passerelle.gateway.admin.Grants;
-import fr.passerelle.gateway.admin.SignedIn;
+import fr.passerelle.gateway.account.Grant;
+import fr.passerelle.gateway.account.Grants;
+import fr.passerelle.gateway.account.SignedIn;
 import fr.passerelle.gateway.establishment.Uai;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;

@@ -2,10 +2,10 @@ package fr.passerelle.gateway.security;
 
 import java.io.IOException;
 
-import fr.passerelle.gateway.admin.SignIns;
-import fr.passerelle.gateway.admin.SignedIn;
-import fr.passerelle.gateway.admin.Standing;
-import fr.passerelle.gateway.admin.Standing.NextStep;
+import fr.passerelle.gateway.account.SignIns;
+import fr.passerelle.gateway.account.SignedIn;
+import fr.passerelle.gateway.account.Standing;
+import fr.passerelle.gateway.account.Standing.NextStep;
 import fr.passerelle.gateway.http.ErrorCode;
 import fr.passerelle.gateway.security.ProblemWriter.Problem;
 import jakarta.servlet.http.HttpServletRequest;

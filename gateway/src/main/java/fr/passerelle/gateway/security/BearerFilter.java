@@ -2,7 +2,7 @@ package fr.passerelle.gateway.security;
 
 import java.io.IOException;
 
-import fr.passerelle.gateway.admin.BearerToken;
+import fr.passerelle.gateway.account.BearerToken;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

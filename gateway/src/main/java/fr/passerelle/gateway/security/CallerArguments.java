@@ -2,8 +2,8 @@ package fr.passerelle.gateway.security;
 
 import java.security.Principal;
 
-import fr.passerelle.gateway.admin.Grant;
-import fr.passerelle.gateway.admin.Grants;
+import fr.passerelle.gateway.account.Grant;
+import fr.passerelle.gateway.account.Grants;
 import fr.passerelle.gateway.audit.Actor;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;

@@ -2,11 +2,11 @@ package fr.passerelle.gateway.security;
 
 import java.time.Clock;
 
-import fr.passerelle.gateway.admin.Administrators;
-import fr.passerelle.gateway.admin.SignIns;
-import fr.passerelle.gateway.admin.SignedIn;
-import fr.passerelle.gateway.admin.Standing;
-import fr.passerelle.gateway.admin.Standing.NextStep;
+import fr.passerelle.gateway.account.Administrators;
+import fr.passerelle.gateway.account.SignIns;
+import fr.passerelle.gateway.account.SignedIn;
+import fr.passerelle.gateway.account.Standing;
+import fr.passerelle.gateway.account.Standing.NextStep;
 import fr.passerelle.gateway.audit.Actor;
 import fr.passerelle.gateway.establishment.ConsoleHosts;
 import fr.passerelle.gateway.http.AskedHost;

@@ -2,7 +2,7 @@ package fr.passerelle.gateway.security;
 
 import java.time.Clock;
 
-import fr.passerelle.gateway.admin.SignedIn;
+import fr.passerelle.gateway.account.SignedIn;
 import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.audit.AuditType;

@@ -2,8 +2,8 @@ package fr.passerelle.gateway.security;
 
 import java.time.Clock;
 
-import fr.passerelle.gateway.admin.Account;
-import fr.passerelle.gateway.admin.Administrators;
+import fr.passerelle.gateway.account.Account;
+import fr.passerelle.gateway.account.Administrators;
 import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.audit.AuditType;

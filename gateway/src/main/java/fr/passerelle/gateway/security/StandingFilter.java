@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-import fr.passerelle.gateway.admin.SignIns;
-import fr.passerelle.gateway.admin.SignedIn;
-import fr.passerelle.gateway.admin.Standing;
-import fr.passerelle.gateway.admin.Standing.NextStep;
+import fr.passerelle.gateway.account.SignIns;
+import fr.passerelle.gateway.account.SignedIn;
+import fr.passerelle.gateway.account.Standing;
+import fr.passerelle.gateway.account.Standing.NextStep;
 import fr.passerelle.gateway.http.AskedHost;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

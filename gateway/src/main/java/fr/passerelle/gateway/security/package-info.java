@@ -5,5 +5,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "admin", "audit", "directlogin", "establishment", "http", "settings" })
+		allowedDependencies = { "account", "audit", "directlogin", "establishment", "http", "settings" })
 package fr.passerelle.gateway.security;

@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import fr.passerelle.gateway.admin.Administrators;
-import fr.passerelle.gateway.admin.OwnAccount;
-import fr.passerelle.gateway.admin.TestCodes;
+import fr.passerelle.gateway.account.Administrators;
+import fr.passerelle.gateway.account.OwnAccount;
+import fr.passerelle.gateway.account.TestCodes;
 import fr.passerelle.gateway.audit.Actor;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import fr.passerelle.entcatalog.EntCatalog;
-import fr.passerelle.gateway.admin.Grant;
+import fr.passerelle.gateway.account.Grant;
 import fr.passerelle.gateway.establishment.EstablishmentChanged;
 import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.establishment.TestControlPlane;

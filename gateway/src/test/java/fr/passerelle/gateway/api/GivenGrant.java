@@ -2,7 +2,7 @@ package fr.passerelle.gateway.api;
 
 import java.util.function.Supplier;
 
-import fr.passerelle.gateway.admin.Grant;
+import fr.passerelle.gateway.account.Grant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;

@@ -70,7 +70,7 @@ class CodingRulesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "login.ServiceTicket", "session.Sessions$Opened", "http.SetCookie", "http.Answer",
 			"cas.ValidationRequest", "cas.XmlElement", "proxy.Passage", "proxy.IdentityHeaders$Signed",
-			"identity.PersonRow", "identity.StoredPerson", "admin.AdministratorAccount$Administrator",
+			"identity.PersonRow", "identity.StoredPerson", "account.AdministratorAccount$Administrator",
 			"settings.PasserelleSettings$Admin", "page.DirectLoginPage", "page.LinkPage", "login.PendingLink",
 			"login.VouchedLogin" })
 	void recordsThatHoldSecretsSayWhatTheyShow(String name) {
@@ -114,7 +114,7 @@ class CodingRulesTests {
 	void springSecurityStaysWhereAdministratorsAre() {
 		check(noClasses().that()
 			.resideOutsideOfPackages(GATEWAY + "security..", GATEWAY + "api..", GATEWAY + "console..",
-					GATEWAY + "admin..", GATEWAY + "identity..")
+					GATEWAY + "account..", GATEWAY + "identity..")
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("org.springframework.security..")

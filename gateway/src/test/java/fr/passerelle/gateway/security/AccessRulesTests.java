@@ -2,7 +2,7 @@ package fr.passerelle.gateway.security;
 
 import java.util.List;
 
-import fr.passerelle.gateway.admin.Grant;
+import fr.passerelle.gateway.account.Grant;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.mock.web.MockHttpServletRequest;

@@ -2,7 +2,7 @@ package fr.passerelle.gateway.console.account;
 
 import java.util.List;
 
-import fr.passerelle.gateway.admin.AccountFault;
+import fr.passerelle.gateway.account.AccountFault;
 
 /**
  * What is wrong with a form, as its page shows it: above, and at each field.

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import fr.passerelle.gateway.admin.AccountFault;
-import fr.passerelle.gateway.admin.AccountRefusedException;
-import fr.passerelle.gateway.admin.AccountRefusedException.Reason;
-import fr.passerelle.gateway.admin.Grant;
-import fr.passerelle.gateway.admin.InvalidAccountException;
-import fr.passerelle.gateway.admin.SecondFactors.Enrolment;
+import fr.passerelle.gateway.account.AccountFault;
+import fr.passerelle.gateway.account.AccountRefusedException;
+import fr.passerelle.gateway.account.AccountRefusedException.Reason;
+import fr.passerelle.gateway.account.Grant;
+import fr.passerelle.gateway.account.InvalidAccountException;
+import fr.passerelle.gateway.account.SecondFactors.Enrolment;
 import fr.passerelle.gateway.establishment.ExpectedVersion;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.http.SecretText;

@@ -1,6 +1,6 @@
 package fr.passerelle.gateway.console.account;
 
-import fr.passerelle.gateway.admin.PasskeyAccounts;
+import fr.passerelle.gateway.account.PasskeyAccounts;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.security.Principal;
 import java.time.Instant;
 
-import fr.passerelle.gateway.admin.Grants;
+import fr.passerelle.gateway.account.Grants;
 import fr.passerelle.gateway.console.connections.LiveViews.Reader;
 import fr.passerelle.gateway.establishment.Uai;
 import jakarta.servlet.http.HttpServletResponse;

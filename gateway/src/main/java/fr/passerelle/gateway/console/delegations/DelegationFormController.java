@@ -6,7 +6,7 @@ import java.util.Locale;
 
 import fr.passerelle.entcatalog.Ent;
 import fr.passerelle.entcatalog.EntCatalog;
-import fr.passerelle.gateway.admin.Grant;
+import fr.passerelle.gateway.account.Grant;
 import fr.passerelle.gateway.console.ents.StepLine;
 import fr.passerelle.gateway.entstate.Diagnoses;
 import fr.passerelle.gateway.entstate.Diagnosis;

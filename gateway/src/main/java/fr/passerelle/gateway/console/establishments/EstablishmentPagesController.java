@@ -3,15 +3,15 @@ package fr.passerelle.gateway.console.establishments;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
-import fr.passerelle.gateway.admin.Grant;
+import fr.passerelle.gateway.account.Grant;
 import fr.passerelle.gateway.console.Changes;
 import fr.passerelle.gateway.console.Confirmation;
 import fr.passerelle.gateway.console.Flash;
 import fr.passerelle.gateway.establishment.ConfigurationVersion;
 import fr.passerelle.gateway.establishment.EstablishmentList;
 import fr.passerelle.gateway.establishment.EstablishmentPage;
-import fr.passerelle.gateway.establishment.EstablishmentQuery.Order;
 import fr.passerelle.gateway.establishment.EstablishmentQuery;
+import fr.passerelle.gateway.establishment.EstablishmentQuery.Order;
 import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.establishment.ExpectedVersion;
 import fr.passerelle.gateway.establishment.LostRaceException;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import fr.passerelle.gateway.admin.Grant;
+import fr.passerelle.gateway.account.Grant;
 import fr.passerelle.gateway.backup.BackupStatus;
 import fr.passerelle.gateway.backup.Backups;
 import fr.passerelle.gateway.console.ents.StateLine;

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import fr.passerelle.gateway.admin.TestCodes;
+import fr.passerelle.gateway.account.TestCodes;
 import fr.passerelle.gateway.console.ConsoleBrowser;
 import fr.passerelle.gateway.console.RunningConsole;
 import org.awaitility.Awaitility;

@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
-import fr.passerelle.gateway.admin.Administrators;
+import fr.passerelle.gateway.account.Administrators;
 import fr.passerelle.gateway.audit.Actor;
 import fr.passerelle.gateway.connections.Connections;
 import fr.passerelle.gateway.console.ConsoleBrowser;

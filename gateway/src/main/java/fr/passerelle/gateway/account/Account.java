@@ -1,0 +1,105 @@
+package fr.passerelle.gateway.account;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An administrator as every request sees one: nothing in it is secret.
+ *
+ * @param username exactly as it is typed
+ * @param displayName what others read; empty: the username
+ * @param email none or one
+ * @param grant what the administrator may do
+ * @param locked whether nothing of this account opens anything
+ * @param origin where the account comes from
+ * @param password what holds for the password
+ * @param secondFactor what stands beside the password
+ * @param times when what happened
+ * @param stamp changes with everything that ends this account's sessions
+ */
+public record Account(String username, String displayName, @Nullable String email, Grant grant, boolean locked,
+		Origin origin, Password password, SecondFactor secondFactor, Times times, long stamp) {
+
+	/** Where an account comes from. */
+	public enum Origin {
+
+		/** The settings name it, with its password. */
+		SETTINGS,
+
+		/** The settings name it; its password was made at the first start. */
+		FIRST_START,
+
+		/** Another administrator made it. */
+		CONSOLE
+
+	}
+
+	/**
+	 * What holds for a password.
+	 *
+	 * @param oneTimeUntil where it was made up: until when it may be used, once; else
+	 * null
+	 */
+	public record Password(@Nullable Instant oneTimeUntil) {
+
+		/** Whether its owner has to choose another before anything else. */
+		public boolean mustChange() {
+			return this.oneTimeUntil != null;
+		}
+
+	}
+
+	/**
+	 * What stands beside a password.
+	 *
+	 * @param codes whether an application shows codes
+	 * @param passkeys how many
+	 */
+	public record SecondFactor(boolean codes, int passkeys) {
+
+		/** Whether the password alone opens nothing. */
+		public boolean present() {
+			return this.codes || this.passkeys > 0;
+		}
+
+	}
+
+	/**
+	 * When what happened.
+	 *
+	 * @param created when the account was made
+	 * @param changed when it was last changed; null: never
+	 * @param lastSignIn null: never
+	 */
+	public record Times(Instant created, @Nullable Instant changed, @Nullable Instant lastSignIn) {
+	}
+
+	/** Whether the settings name it: it can be neither deleted nor reduced. */
+	public boolean first() {
+		return this.origin != Origin.CONSOLE;
+	}
+
+	/**
+	 * Grows with each change to what {@link AccountChange} can name: an edit of an
+	 * earlier one would overwrite what its author never saw.
+	 */
+	public long version() {
+		Instant changed = this.times.changed();
+		return ((changed != null) ? changed : this.times.created()).toEpochMilli();
+	}
+
+	/** What others read. */
+	public String shownName() {
+		return this.displayName.isEmpty() ? this.username : this.displayName;
+	}
+
+	/**
+	 * Whether this account alone would keep the platform administrable: someone has used
+	 * it, and it may do everything.
+	 */
+	boolean keepsPlatform() {
+		return !this.locked && this.grant.mayChangePlatform() && !this.password.mustChange();
+	}
+
+}

@@ -1,0 +1,29 @@
+package fr.passerelle.gateway.account;
+
+/**
+ * How someone who has signed in stands at this moment.
+ *
+ * @param account whose
+ * @param grant what may be done now: nothing as long as a step is left
+ * @param next what is left to do before anything else
+ */
+public record Standing(Account account, Grant grant, NextStep next) {
+
+	/** What is left to do before anything else. */
+	public enum NextStep {
+
+		/** Nothing. */
+		NONE,
+
+		/** Give a code or a passkey. */
+		SECOND_FACTOR,
+
+		/** Choose a password in place of the made-up one. */
+		NEW_PASSWORD,
+
+		/** Set up a second factor, which this platform requires. */
+		ENROLMENT
+
+	}
+
+}

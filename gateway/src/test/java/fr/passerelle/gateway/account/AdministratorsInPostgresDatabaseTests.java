@@ -1,0 +1,32 @@
+package fr.passerelle.gateway.account;
+
+import fr.passerelle.gateway.store.TestDatabase;
+import fr.passerelle.gateway.store.TestPostgres;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * The contract on PostgreSQL.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AdministratorsInPostgresDatabaseTests extends AdministratorsContract {
+
+	private TestDatabase database;
+
+	@BeforeAll
+	void open() throws Exception {
+		this.database = TestPostgres.ownDatabase();
+	}
+
+	@AfterAll
+	void close() throws Exception {
+		this.database.close();
+	}
+
+	@Override
+	TestDatabase database() {
+		return this.database;
+	}
+
+}
