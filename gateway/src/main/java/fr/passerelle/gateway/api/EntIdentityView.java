@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.List;
 
 import fr.passerelle.gateway.identity.Profile;
-import fr.passerelle.gateway.rapprochement.EntIdentity;
-import fr.passerelle.gateway.rapprochement.IdentityState;
-import fr.passerelle.gateway.rapprochement.LinkedBy;
+import fr.passerelle.gateway.recognition.EntIdentity;
+import fr.passerelle.gateway.recognition.IdentityState;
+import fr.passerelle.gateway.recognition.LinkedBy;
 import org.jspecify.annotations.Nullable;
 
 /**

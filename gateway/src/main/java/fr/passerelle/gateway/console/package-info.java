@@ -6,5 +6,5 @@
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(allowedDependencies = { "account", "audit", "backup", "connections",
 		"directlogin", "entstate", "establishment", "guard", "http", "identity", "periodic", "plan", "preview",
-		"rapprochement", "security", "session", "settings", "store", "whatif" })
+		"recognition", "security", "session", "settings", "store", "whatif" })
 package fr.passerelle.gateway.console;

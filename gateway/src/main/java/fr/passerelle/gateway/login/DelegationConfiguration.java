@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.directlogin.PasswordCheck;
 import fr.passerelle.gateway.page.Pages;
-import fr.passerelle.gateway.rapprochement.Rapprochement;
+import fr.passerelle.gateway.recognition.Rapprochement;
 import fr.passerelle.gateway.refusal.Refusals;
 import fr.passerelle.gateway.session.SessionCookies;
 import fr.passerelle.gateway.session.Sessions;

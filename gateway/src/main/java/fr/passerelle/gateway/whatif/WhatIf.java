@@ -19,7 +19,7 @@ import fr.passerelle.gateway.identity.Admission;
 import fr.passerelle.gateway.identity.AdmissionDecision;
 import fr.passerelle.gateway.identity.RemoteIdentity;
 import fr.passerelle.gateway.identity.Visitor;
-import fr.passerelle.gateway.rapprochement.Recognised;
+import fr.passerelle.gateway.recognition.Recognised;
 import fr.passerelle.gateway.whatif.Verdict.Answer;
 import fr.passerelle.gateway.whatif.WhatIfResult.Kind;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package fr.passerelle.gateway.whatif;
 
 import fr.passerelle.gateway.identity.Admission;
-import fr.passerelle.gateway.rapprochement.Rapprochement;
+import fr.passerelle.gateway.recognition.Rapprochement;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -5,5 +5,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "establishment", "http", "identity", "rapprochement", "settings" })
+		allowedDependencies = { "establishment", "http", "identity", "recognition", "settings" })
 package fr.passerelle.gateway.whatif;

@@ -1,14 +1,14 @@
-package fr.passerelle.gateway.rapprochement;
+package fr.passerelle.gateway.recognition;
 
 import java.time.Instant;
 
 import fr.passerelle.gateway.identity.LoginName;
 import fr.passerelle.gateway.identity.People;
 import fr.passerelle.gateway.identity.Person;
-import fr.passerelle.gateway.rapprochement.IdentitiesTable.Seen;
-import fr.passerelle.gateway.rapprochement.Recognised.Local;
-import fr.passerelle.gateway.rapprochement.SentUsers.Ask;
-import fr.passerelle.gateway.rapprochement.SentUsers.Sent;
+import fr.passerelle.gateway.recognition.IdentitiesTable.Seen;
+import fr.passerelle.gateway.recognition.Recognised.Local;
+import fr.passerelle.gateway.recognition.SentUsers.Ask;
+import fr.passerelle.gateway.recognition.SentUsers.Sent;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.rapprochement;
+package fr.passerelle.gateway.recognition;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -20,8 +20,8 @@ import fr.passerelle.gateway.identity.LoginName;
 import fr.passerelle.gateway.identity.People;
 import fr.passerelle.gateway.identity.Person;
 import fr.passerelle.gateway.identity.RemoteIdentity;
-import fr.passerelle.gateway.rapprochement.LinkRefusedException.Reason;
-import fr.passerelle.gateway.rapprochement.Recognised.Local;
+import fr.passerelle.gateway.recognition.LinkRefusedException.Reason;
+import fr.passerelle.gateway.recognition.Recognised.Local;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 

@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.rapprochement;
+package fr.passerelle.gateway.recognition;
 
 import java.text.Normalizer;
 import java.util.Locale;

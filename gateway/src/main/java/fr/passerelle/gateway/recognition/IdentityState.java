@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.rapprochement;
+package fr.passerelle.gateway.recognition;
 
 /**
  * Whether somebody who came through an ENT is known to be one of the establishment's

@@ -5,4 +5,4 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(allowedDependencies = { "audit", "establishment", "http", "identity" })
-package fr.passerelle.gateway.rapprochement;
+package fr.passerelle.gateway.recognition;

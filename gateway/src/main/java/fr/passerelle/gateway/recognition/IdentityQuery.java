@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.rapprochement;
+package fr.passerelle.gateway.recognition;
 
 import fr.passerelle.gateway.establishment.Uai;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.rapprochement;
+package fr.passerelle.gateway.recognition;
 
 /**
  * A link that an administrator asked for cannot be made; nothing was changed.

@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.rapprochement;
+package fr.passerelle.gateway.recognition;
 
 import java.util.List;
 import java.util.Objects;
@@ -11,13 +11,13 @@ import fr.passerelle.gateway.identity.LoginName;
 import fr.passerelle.gateway.identity.Person;
 import fr.passerelle.gateway.identity.RemoteIdentity;
 import fr.passerelle.gateway.identity.Visitor;
-import fr.passerelle.gateway.rapprochement.IdentitiesTable.Seen;
-import fr.passerelle.gateway.rapprochement.Rapprochement.Claims;
-import fr.passerelle.gateway.rapprochement.Recognised.AskPassword;
-import fr.passerelle.gateway.rapprochement.Recognised.AtItsWord;
-import fr.passerelle.gateway.rapprochement.Recognised.Local;
-import fr.passerelle.gateway.rapprochement.Recognised.Nobody;
-import fr.passerelle.gateway.rapprochement.SentUsers.Sent;
+import fr.passerelle.gateway.recognition.IdentitiesTable.Seen;
+import fr.passerelle.gateway.recognition.Rapprochement.Claims;
+import fr.passerelle.gateway.recognition.Recognised.AskPassword;
+import fr.passerelle.gateway.recognition.Recognised.AtItsWord;
+import fr.passerelle.gateway.recognition.Recognised.Local;
+import fr.passerelle.gateway.recognition.Recognised.Nobody;
+import fr.passerelle.gateway.recognition.SentUsers.Sent;
 import org.jspecify.annotations.Nullable;
 
 /**

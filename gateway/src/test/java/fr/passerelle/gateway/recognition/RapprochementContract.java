@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.rapprochement;
+package fr.passerelle.gateway.recognition;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -23,7 +23,7 @@ import fr.passerelle.gateway.identity.PasswordHashing;
 import fr.passerelle.gateway.identity.People;
 import fr.passerelle.gateway.identity.Person;
 import fr.passerelle.gateway.identity.RemoteIdentity;
-import fr.passerelle.gateway.rapprochement.LinkRefusedException.Reason;
+import fr.passerelle.gateway.recognition.LinkRefusedException.Reason;
 import fr.passerelle.gateway.store.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,9 +37,9 @@ import static fr.passerelle.gateway.establishment.Recognition.IDENTITY;
 import static fr.passerelle.gateway.establishment.Recognition.PASSWORD;
 import static fr.passerelle.gateway.establishment.Recognition.PERSON_ID;
 import static fr.passerelle.gateway.establishment.Recognition.PROFILE;
-import static fr.passerelle.gateway.rapprochement.TestIdentities.delegation;
-import static fr.passerelle.gateway.rapprochement.TestIdentities.remote;
-import static fr.passerelle.gateway.rapprochement.TestIdentities.zoe;
+import static fr.passerelle.gateway.recognition.TestIdentities.delegation;
+import static fr.passerelle.gateway.recognition.TestIdentities.remote;
+import static fr.passerelle.gateway.recognition.TestIdentities.zoe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.rapprochement;
+package fr.passerelle.gateway.recognition;
 
 import java.time.Instant;
 
@@ -8,12 +8,12 @@ import fr.passerelle.gateway.audit.AuditType;
 import fr.passerelle.gateway.identity.LoginName;
 import fr.passerelle.gateway.identity.People;
 import fr.passerelle.gateway.identity.Person;
-import fr.passerelle.gateway.rapprochement.IdentitiesTable.Known;
-import fr.passerelle.gateway.rapprochement.IdentitiesTable.Seen;
-import fr.passerelle.gateway.rapprochement.Recognised.Local;
-import fr.passerelle.gateway.rapprochement.SentUsers.Ask;
-import fr.passerelle.gateway.rapprochement.SentUsers.Sent;
-import fr.passerelle.gateway.rapprochement.UsersTable.Taken;
+import fr.passerelle.gateway.recognition.IdentitiesTable.Known;
+import fr.passerelle.gateway.recognition.IdentitiesTable.Seen;
+import fr.passerelle.gateway.recognition.Recognised.Local;
+import fr.passerelle.gateway.recognition.SentUsers.Ask;
+import fr.passerelle.gateway.recognition.SentUsers.Sent;
+import fr.passerelle.gateway.recognition.UsersTable.Taken;
 import org.jspecify.annotations.Nullable;
 
 /**

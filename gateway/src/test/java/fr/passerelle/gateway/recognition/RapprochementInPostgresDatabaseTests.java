@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.rapprochement;
+package fr.passerelle.gateway.recognition;
 
 import fr.passerelle.gateway.store.TestDatabase;
 import fr.passerelle.gateway.store.TestPostgres;
