@@ -7,5 +7,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "audit", "establishment", "guard", "periodic", "settings", "store" })
+		allowedDependencies = { "audit", "establishment", "periodic", "settings", "store", "suspension" })
 package fr.passerelle.gateway.backup;

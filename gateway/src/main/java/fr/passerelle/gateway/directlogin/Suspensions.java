@@ -20,9 +20,9 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import fr.passerelle.gateway.directlogin.Suspension.Cause;
 import fr.passerelle.gateway.directlogin.Turn.Verdict;
 import fr.passerelle.gateway.establishment.Uai;
-import fr.passerelle.gateway.guard.SecurityRules;
 import fr.passerelle.gateway.http.IpAddress;
 import fr.passerelle.gateway.settings.HeapShare;
+import fr.passerelle.gateway.suspension.SecurityRules;
 import org.jspecify.annotations.Nullable;
 
 /**

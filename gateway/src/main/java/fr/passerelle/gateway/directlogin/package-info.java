@@ -3,6 +3,6 @@
  * guess.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = { "audit", "establishment", "guard", "http",
-		"identity", "page", "refusal", "session", "settings" })
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "audit", "establishment", "http", "identity",
+		"page", "refusal", "session", "settings", "suspension" })
 package fr.passerelle.gateway.directlogin;

@@ -13,9 +13,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import fr.passerelle.gateway.directlogin.Suspension.Cause;
 import fr.passerelle.gateway.establishment.Uai;
-import fr.passerelle.gateway.guard.SecurityRules;
 import fr.passerelle.gateway.http.IpRange;
 import fr.passerelle.gateway.http.MovableClock;
+import fr.passerelle.gateway.suspension.SecurityRules;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -5,10 +5,10 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.stream.Collectors;
 
-import fr.passerelle.gateway.guard.NumberedRules;
-import fr.passerelle.gateway.guard.SecurityRules;
-import fr.passerelle.gateway.guard.SecurityRulesDraft;
 import fr.passerelle.gateway.http.IpRange;
+import fr.passerelle.gateway.suspension.NumberedRules;
+import fr.passerelle.gateway.suspension.SecurityRules;
+import fr.passerelle.gateway.suspension.SecurityRulesDraft;
 import org.jspecify.annotations.Nullable;
 
 /**

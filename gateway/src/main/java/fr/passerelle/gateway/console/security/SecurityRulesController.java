@@ -7,12 +7,12 @@ import java.util.stream.Collectors;
 
 import fr.passerelle.gateway.audit.Actor;
 import fr.passerelle.gateway.console.Flash;
-import fr.passerelle.gateway.guard.InvalidRulesException;
-import fr.passerelle.gateway.guard.NumberedRules;
-import fr.passerelle.gateway.guard.RulesFault;
-import fr.passerelle.gateway.guard.RulesInEffect;
-import fr.passerelle.gateway.guard.RulesOvertakenException;
-import fr.passerelle.gateway.guard.SecurityRulesDraft;
+import fr.passerelle.gateway.suspension.InvalidRulesException;
+import fr.passerelle.gateway.suspension.NumberedRules;
+import fr.passerelle.gateway.suspension.RulesFault;
+import fr.passerelle.gateway.suspension.RulesInEffect;
+import fr.passerelle.gateway.suspension.RulesOvertakenException;
+import fr.passerelle.gateway.suspension.SecurityRulesDraft;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;

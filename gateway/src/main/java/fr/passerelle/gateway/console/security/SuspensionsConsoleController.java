@@ -7,7 +7,7 @@ import fr.passerelle.gateway.directlogin.SuspendedAddresses;
 import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.establishment.UnknownEstablishmentException;
-import fr.passerelle.gateway.guard.RulesInEffect;
+import fr.passerelle.gateway.suspension.RulesInEffect;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

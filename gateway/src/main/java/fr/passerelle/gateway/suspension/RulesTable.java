@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.guard;
+package fr.passerelle.gateway.suspension;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.guard;
+package fr.passerelle.gateway.suspension;
 
 /**
  * Somebody else changed the rules since the ones that this change was made upon; nothing

@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.guard;
+package fr.passerelle.gateway.suspension;
 
 import fr.passerelle.gateway.store.TestDatabase;
 import fr.passerelle.gateway.store.TestPostgres;

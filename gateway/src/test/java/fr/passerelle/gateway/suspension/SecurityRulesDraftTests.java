@@ -1,11 +1,11 @@
-package fr.passerelle.gateway.guard;
+package fr.passerelle.gateway.suspension;
 
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 
-import fr.passerelle.gateway.guard.RulesFault.Field;
-import fr.passerelle.gateway.guard.RulesFault.Kind;
+import fr.passerelle.gateway.suspension.RulesFault.Field;
+import fr.passerelle.gateway.suspension.RulesFault.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

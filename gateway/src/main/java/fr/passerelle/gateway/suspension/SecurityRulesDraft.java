@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.guard;
+package fr.passerelle.gateway.suspension;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import fr.passerelle.gateway.guard.RulesFault.Field;
-import fr.passerelle.gateway.guard.RulesFault.Kind;
 import fr.passerelle.gateway.http.IpRange;
+import fr.passerelle.gateway.suspension.RulesFault.Field;
+import fr.passerelle.gateway.suspension.RulesFault.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
