@@ -27,7 +27,7 @@ public record Answer(int status, List<Map.Entry<String, String>> headers, byte[]
 		return new Answer(status, List.of(), NOTHING).with("Cache-Control", "no-store");
 	}
 
-	/** A redirect that leaves no trace: not cached, no referrer (contract, Login 2). */
+	/** A redirect that leaves no trace: not cached, no referrer (contract, Login 10). */
 	public static Answer redirect(int status, String location) {
 		return new Answer(status, List.of(Map.entry("Location", location), Map.entry("Cache-Control", "no-store"),
 				Map.entry("Referrer-Policy", "no-referrer")), NOTHING);

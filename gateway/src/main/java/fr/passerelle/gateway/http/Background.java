@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells a person's navigation from a page's background request, which must never be sent
- * to an ENT and never becomes the address to return to (contract, Login 1).
+ * to an ENT and never becomes the address to return to (contract, Login 7).
  */
 public final class Background {
 

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Holds the pages of docs that name tests to the tests: each that they name is there.
- * That a test proves its rule is for the reader to judge.
+ * Checks that every test which a page of docs names exists. Whether it proves its rule is
+ * for the reader to judge.
  */
 class ConformancePageTests {
 
