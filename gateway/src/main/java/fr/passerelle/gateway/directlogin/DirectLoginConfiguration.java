@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.identity.People;
 import fr.passerelle.gateway.page.Pages;
-import fr.passerelle.gateway.refusal.Refusals;
+import fr.passerelle.gateway.page.Refusals;
 import fr.passerelle.gateway.session.Sessions;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.springframework.context.annotation.Bean;

@@ -4,5 +4,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(allowedDependencies = { "audit", "establishment", "http", "identity",
-		"page", "refusal", "session", "settings", "suspension" })
+		"page", "session", "settings", "suspension" })
 package fr.passerelle.gateway.directlogin;

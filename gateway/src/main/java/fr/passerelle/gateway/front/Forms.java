@@ -20,8 +20,8 @@ import fr.passerelle.gateway.http.Query;
 import fr.passerelle.gateway.http.VisitorRequest;
 import fr.passerelle.gateway.login.LoginFlow;
 import fr.passerelle.gateway.page.Action;
-import fr.passerelle.gateway.refusal.RefusalCase;
-import fr.passerelle.gateway.refusal.Refusals;
+import fr.passerelle.gateway.page.RefusalCase;
+import fr.passerelle.gateway.page.Refusals;
 import org.jspecify.annotations.Nullable;
 
 /**

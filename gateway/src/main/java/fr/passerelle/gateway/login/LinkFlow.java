@@ -26,8 +26,8 @@ import fr.passerelle.gateway.identity.Visitor;
 import fr.passerelle.gateway.page.Action;
 import fr.passerelle.gateway.page.LinkPage;
 import fr.passerelle.gateway.page.Pages;
-import fr.passerelle.gateway.refusal.RefusalCase;
-import fr.passerelle.gateway.refusal.Refusals;
+import fr.passerelle.gateway.page.RefusalCase;
+import fr.passerelle.gateway.page.Refusals;
 import fr.passerelle.gateway.session.SessionCookies;
 import org.jspecify.annotations.Nullable;
 

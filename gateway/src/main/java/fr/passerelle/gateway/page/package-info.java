@@ -3,5 +3,6 @@
  * for a program. Owns templates, texts, style sheet; decides nothing about who may enter.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = { "establishment", "http" })
+@org.springframework.modulith.ApplicationModule(
+		allowedDependencies = { "audit", "establishment", "halt", "http", "store" })
 package fr.passerelle.gateway.page;

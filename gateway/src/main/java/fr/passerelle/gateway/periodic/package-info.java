@@ -3,7 +3,7 @@
  * so often; knows nothing of what they do.
  */
 @NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = { "halt" })
+@org.springframework.modulith.ApplicationModule(allowedDependencies = "halt")
 package fr.passerelle.gateway.periodic;
 
 import org.jspecify.annotations.NullMarked;

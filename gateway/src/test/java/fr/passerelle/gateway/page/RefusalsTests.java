@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.refusal;
+package fr.passerelle.gateway.page;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,8 +16,6 @@ import fr.passerelle.gateway.http.ErrorCode;
 import fr.passerelle.gateway.http.MovableClock;
 import fr.passerelle.gateway.http.RequestPath;
 import fr.passerelle.gateway.http.VisitorRequest;
-import fr.passerelle.gateway.page.Pages;
-import fr.passerelle.gateway.page.References;
 import fr.passerelle.gateway.store.TestDatabase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;

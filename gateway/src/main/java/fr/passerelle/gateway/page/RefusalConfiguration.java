@@ -1,10 +1,8 @@
-package fr.passerelle.gateway.refusal;
+package fr.passerelle.gateway.page;
 
 import java.time.Clock;
 
 import fr.passerelle.gateway.audit.AuditTrail;
-import fr.passerelle.gateway.page.Pages;
-import fr.passerelle.gateway.page.References;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

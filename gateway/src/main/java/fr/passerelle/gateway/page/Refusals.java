@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.refusal;
+package fr.passerelle.gateway.page;
 
 import java.time.Clock;
 import java.util.concurrent.RejectedExecutionException;
@@ -9,9 +9,6 @@ import fr.passerelle.gateway.halt.OutOfMemory;
 import fr.passerelle.gateway.http.Answer;
 import fr.passerelle.gateway.http.ErrorCode;
 import fr.passerelle.gateway.http.VisitorRequest;
-import fr.passerelle.gateway.page.Pages;
-import fr.passerelle.gateway.page.References;
-import fr.passerelle.gateway.page.Refusal;
 import fr.passerelle.gateway.store.StoreFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

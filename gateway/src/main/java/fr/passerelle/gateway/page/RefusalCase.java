@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.refusal;
+package fr.passerelle.gateway.page;
 
 import java.time.Duration;
 import java.time.ZonedDateTime;
@@ -10,8 +10,6 @@ import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.http.ErrorCode;
-import fr.passerelle.gateway.page.Action;
-import fr.passerelle.gateway.page.EspaceLink;
 import org.jspecify.annotations.Nullable;
 
 /**
