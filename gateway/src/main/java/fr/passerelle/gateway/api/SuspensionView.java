@@ -2,7 +2,7 @@ package fr.passerelle.gateway.api;
 
 import java.time.Instant;
 
-import fr.passerelle.gateway.directlogin.Suspension;
+import fr.passerelle.gateway.suspension.Suspension;
 import org.jspecify.annotations.Nullable;
 
 /**

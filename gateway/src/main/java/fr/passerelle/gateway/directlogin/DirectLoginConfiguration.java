@@ -11,6 +11,7 @@ import fr.passerelle.gateway.page.Pages;
 import fr.passerelle.gateway.page.Refusals;
 import fr.passerelle.gateway.session.Sessions;
 import fr.passerelle.gateway.settings.PasserelleSettings;
+import fr.passerelle.gateway.suspension.Suspensions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -14,6 +14,9 @@ import fr.passerelle.gateway.identity.HashingBusyException;
 import fr.passerelle.gateway.identity.PasswordVerdict;
 import fr.passerelle.gateway.identity.People;
 import fr.passerelle.gateway.identity.Person;
+import fr.passerelle.gateway.suspension.Attempt;
+import fr.passerelle.gateway.suspension.Suspensions;
+import fr.passerelle.gateway.suspension.Turn;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package fr.passerelle.gateway.security;
 
-import fr.passerelle.gateway.directlogin.Turn;
+import fr.passerelle.gateway.suspension.Turn;
 import jakarta.servlet.ServletRequest;
 
 /**

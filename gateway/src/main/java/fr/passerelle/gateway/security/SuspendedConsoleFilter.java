@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
-import fr.passerelle.gateway.directlogin.Suspensions;
-import fr.passerelle.gateway.directlogin.Turn;
 import fr.passerelle.gateway.http.ErrorCode;
+import fr.passerelle.gateway.suspension.Suspensions;
+import fr.passerelle.gateway.suspension.Turn;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

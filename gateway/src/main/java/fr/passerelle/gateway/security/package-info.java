@@ -5,5 +5,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "account", "audit", "directlogin", "establishment", "http", "settings" })
+		allowedDependencies = { "account", "audit", "establishment", "http", "settings", "suspension" })
 package fr.passerelle.gateway.security;

@@ -1,8 +1,10 @@
 /**
- * The rules by which addresses that guess passwords are suspended: thresholds and trusted
- * networks, changed while the program runs. Counts nothing itself. Begins at
- * {@link fr.passerelle.gateway.suspension.RulesInEffect}.
+ * Addresses that guess passwords: the rules by which one is suspended, the count of wrong
+ * attempts, visitors' and administrators' apart, and the release. Start reading at
+ * {@code Suspensions}; {@link fr.passerelle.gateway.suspension.RulesInEffect} holds the
+ * rules. Refuses to know where the password was typed and whether it was right.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = { "audit", "http", "periodic", "settings" })
+@org.springframework.modulith.ApplicationModule(
+		allowedDependencies = { "audit", "establishment", "http", "identity", "periodic", "settings" })
 package fr.passerelle.gateway.suspension;

@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.util.List;
 
 import fr.passerelle.gateway.audit.Actor;
-import fr.passerelle.gateway.directlogin.AdministratorSuspensions;
-import fr.passerelle.gateway.directlogin.Attempt;
-import fr.passerelle.gateway.directlogin.SuspendedAddresses;
-import fr.passerelle.gateway.directlogin.Suspensions;
 import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.suspension.AdministratorSuspensions;
+import fr.passerelle.gateway.suspension.Attempt;
 import fr.passerelle.gateway.suspension.RulesInEffect;
 import fr.passerelle.gateway.suspension.SecurityRulesDraft;
+import fr.passerelle.gateway.suspension.SuspendedAddresses;
+import fr.passerelle.gateway.suspension.Suspensions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

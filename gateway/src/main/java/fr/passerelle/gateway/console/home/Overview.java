@@ -13,7 +13,6 @@ import fr.passerelle.gateway.account.Grant;
 import fr.passerelle.gateway.backup.BackupStatus;
 import fr.passerelle.gateway.backup.Backups;
 import fr.passerelle.gateway.console.ents.StateLine;
-import fr.passerelle.gateway.directlogin.SuspendedAddresses;
 import fr.passerelle.gateway.entstate.DiagnosisWords;
 import fr.passerelle.gateway.entstate.EntState;
 import fr.passerelle.gateway.entstate.EntStates;
@@ -22,6 +21,7 @@ import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.plan.PlannedChange;
 import fr.passerelle.gateway.plan.Plans;
+import fr.passerelle.gateway.suspension.SuspendedAddresses;
 
 /**
  * Gathers what the first page shows, from those who know it.

@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.directlogin;
+package fr.passerelle.gateway.suspension;
 
 /**
  * Addresses that guess an administrator's password, counted apart from those that guess

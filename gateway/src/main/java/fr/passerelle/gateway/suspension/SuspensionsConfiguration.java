@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.directlogin;
+package fr.passerelle.gateway.suspension;
 
 import java.time.Clock;
 import java.util.List;
@@ -7,7 +7,6 @@ import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.audit.AuditType;
 import fr.passerelle.gateway.settings.PasserelleSettings;
-import fr.passerelle.gateway.suspension.RulesInEffect;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;

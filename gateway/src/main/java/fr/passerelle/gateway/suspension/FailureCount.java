@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.directlogin;
+package fr.passerelle.gateway.suspension;
 
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.directlogin;
+package fr.passerelle.gateway.suspension;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -17,12 +17,11 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
-import fr.passerelle.gateway.directlogin.Suspension.Cause;
-import fr.passerelle.gateway.directlogin.Turn.Verdict;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.http.IpAddress;
 import fr.passerelle.gateway.settings.HeapShare;
-import fr.passerelle.gateway.suspension.SecurityRules;
+import fr.passerelle.gateway.suspension.Suspension.Cause;
+import fr.passerelle.gateway.suspension.Turn.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.directlogin;
+package fr.passerelle.gateway.suspension;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,11 +11,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import fr.passerelle.gateway.directlogin.Suspension.Cause;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.http.IpRange;
 import fr.passerelle.gateway.http.MovableClock;
-import fr.passerelle.gateway.suspension.SecurityRules;
+import fr.passerelle.gateway.suspension.Suspension.Cause;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

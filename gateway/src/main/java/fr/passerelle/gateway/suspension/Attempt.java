@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.directlogin;
+package fr.passerelle.gateway.suspension;
 
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.http.SecretText;
@@ -21,7 +21,7 @@ public record Attempt(String address, @Nullable Uai uai, @Nullable String name) 
 	}
 
 	/** A try at an establishment's form. */
-	static Attempt at(Uai uai, String address, String typedName) {
+	public static Attempt at(Uai uai, String address, String typedName) {
 		return new Attempt(address, uai, SecretText.hash(uai + " " + LoginName.key(typedName)).substring(0, 16));
 	}
 
