@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
-import fr.passerelle.gateway.entstate.DiagnosisWords;
-import fr.passerelle.gateway.entstate.EntReport;
-import fr.passerelle.gateway.entstate.EntState;
-import fr.passerelle.gateway.entstate.EntStates;
+import fr.passerelle.gateway.diagnosis.DiagnosisWords;
+import fr.passerelle.gateway.enthealth.EntReport;
+import fr.passerelle.gateway.enthealth.EntState;
+import fr.passerelle.gateway.enthealth.EntStates;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.establishment.Uai;

@@ -2,7 +2,7 @@ package fr.passerelle.gateway.cas;
 
 import java.time.Clock;
 
-import fr.passerelle.gateway.entstate.EntLine;
+import fr.passerelle.gateway.diagnosis.EntLine;
 import fr.passerelle.gateway.login.DelegationProtocol;
 import fr.passerelle.gateway.network.Destinations;
 import fr.passerelle.gateway.settings.PasserelleSettings;

@@ -23,7 +23,7 @@ import java.util.concurrent.TimeoutException;
 
 import javax.net.ssl.SSLException;
 
-import fr.passerelle.gateway.entstate.EntLine;
+import fr.passerelle.gateway.diagnosis.EntLine;
 import fr.passerelle.gateway.establishment.CasSettings;
 import fr.passerelle.gateway.establishment.Validation;
 import fr.passerelle.gateway.login.DelegationOutcome;

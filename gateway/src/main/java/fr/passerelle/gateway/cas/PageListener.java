@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 
 import fr.passerelle.gateway.cas.CasLine.Fetched;
-import fr.passerelle.gateway.entstate.EntLine.Page;
+import fr.passerelle.gateway.diagnosis.EntLine.Page;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
 import org.eclipse.jetty.http.HttpField;

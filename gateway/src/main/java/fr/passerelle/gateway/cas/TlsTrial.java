@@ -25,8 +25,8 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-import fr.passerelle.gateway.entstate.EntLine.Greeting;
-import fr.passerelle.gateway.entstate.EntLine.TlsFault;
+import fr.passerelle.gateway.diagnosis.EntLine.Greeting;
+import fr.passerelle.gateway.diagnosis.EntLine.TlsFault;
 import org.jspecify.annotations.Nullable;
 
 /**

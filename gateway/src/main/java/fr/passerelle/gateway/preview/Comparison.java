@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
-import fr.passerelle.gateway.entstate.EntState;
+import fr.passerelle.gateway.enthealth.EntState;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;

@@ -1,6 +1,6 @@
 package fr.passerelle.gateway.preview;
 
-import fr.passerelle.gateway.entstate.EntStates;
+import fr.passerelle.gateway.enthealth.EntStates;
 import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.session.Sessions;
 import org.springframework.context.annotation.Bean;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-import fr.passerelle.gateway.entstate.EntState;
+import fr.passerelle.gateway.enthealth.EntState;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.DocumentEdit;
 import fr.passerelle.gateway.establishment.EspaceKey;

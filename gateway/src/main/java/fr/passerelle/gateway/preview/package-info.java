@@ -5,5 +5,5 @@
  * its sentence names.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = { "entstate", "establishment", "session" })
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "enthealth", "establishment", "session" })
 package fr.passerelle.gateway.preview;

@@ -10,9 +10,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
-import fr.passerelle.gateway.entstate.EntLine;
-import fr.passerelle.gateway.entstate.EntLine.Fault;
-import fr.passerelle.gateway.entstate.EntLine.LineException;
+import fr.passerelle.gateway.diagnosis.EntLine;
+import fr.passerelle.gateway.diagnosis.EntLine.Fault;
+import fr.passerelle.gateway.diagnosis.EntLine.LineException;
 import fr.passerelle.gateway.establishment.Validation;
 import fr.passerelle.gateway.network.Destinations;
 import fr.passerelle.gateway.settings.PasserelleSettings;

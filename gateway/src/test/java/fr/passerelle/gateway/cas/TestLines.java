@@ -3,7 +3,7 @@ package fr.passerelle.gateway.cas;
 import java.time.Clock;
 import java.time.Duration;
 
-import fr.passerelle.gateway.entstate.EntLine;
+import fr.passerelle.gateway.diagnosis.EntLine;
 import fr.passerelle.gateway.network.Destinations;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.whatif.AnswerReader;

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import fr.passerelle.gateway.entstate.EntState;
+import fr.passerelle.gateway.enthealth.EntState;
 import fr.passerelle.gateway.establishment.Change;
 import fr.passerelle.gateway.establishment.ConfigurationDocument;
 import fr.passerelle.gateway.establishment.ConfigurationDocument.Format;

@@ -3,12 +3,12 @@ package fr.passerelle.gateway.console.ents;
 import java.security.Principal;
 import java.util.Locale;
 
-import fr.passerelle.gateway.entstate.Diagnoses;
-import fr.passerelle.gateway.entstate.Diagnosis;
-import fr.passerelle.gateway.entstate.DiagnosisBusyException;
-import fr.passerelle.gateway.entstate.DiagnosisWords;
-import fr.passerelle.gateway.entstate.EntLetter;
-import fr.passerelle.gateway.entstate.EntStates;
+import fr.passerelle.gateway.diagnosis.Diagnoses;
+import fr.passerelle.gateway.diagnosis.Diagnosis;
+import fr.passerelle.gateway.diagnosis.DiagnosisBusyException;
+import fr.passerelle.gateway.diagnosis.DiagnosisWords;
+import fr.passerelle.gateway.diagnosis.EntLetter;
+import fr.passerelle.gateway.enthealth.EntStates;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Establishments;

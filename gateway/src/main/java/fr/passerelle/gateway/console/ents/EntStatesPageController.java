@@ -2,8 +2,8 @@ package fr.passerelle.gateway.console.ents;
 
 import java.util.Locale;
 
-import fr.passerelle.gateway.entstate.DiagnosisWords;
-import fr.passerelle.gateway.entstate.EntStates;
+import fr.passerelle.gateway.diagnosis.DiagnosisWords;
+import fr.passerelle.gateway.enthealth.EntStates;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -2,9 +2,9 @@ package fr.passerelle.gateway.console.ents;
 
 import java.util.Locale;
 
-import fr.passerelle.gateway.entstate.DiagnosisWords;
-import fr.passerelle.gateway.entstate.EntReport;
-import fr.passerelle.gateway.entstate.EntState;
+import fr.passerelle.gateway.diagnosis.DiagnosisWords;
+import fr.passerelle.gateway.enthealth.EntReport;
+import fr.passerelle.gateway.enthealth.EntState;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,8 +2,8 @@ package fr.passerelle.gateway.console.ents;
 
 import java.util.Locale;
 
-import fr.passerelle.gateway.entstate.DiagnosisWords;
-import fr.passerelle.gateway.entstate.Step;
+import fr.passerelle.gateway.diagnosis.DiagnosisWords;
+import fr.passerelle.gateway.diagnosis.Step;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,7 +3,7 @@ package fr.passerelle.gateway.console.home;
 import java.util.List;
 
 import fr.passerelle.gateway.console.ents.StateLine;
-import fr.passerelle.gateway.entstate.EntState;
+import fr.passerelle.gateway.enthealth.EntState;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.EspaceKey;
 

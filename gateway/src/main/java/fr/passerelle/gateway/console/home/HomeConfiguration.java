@@ -3,8 +3,8 @@ package fr.passerelle.gateway.console.home;
 import java.time.Clock;
 
 import fr.passerelle.gateway.backup.Backups;
-import fr.passerelle.gateway.entstate.DiagnosisWords;
-import fr.passerelle.gateway.entstate.EntStates;
+import fr.passerelle.gateway.diagnosis.DiagnosisWords;
+import fr.passerelle.gateway.enthealth.EntStates;
 import fr.passerelle.gateway.plan.Plans;
 import fr.passerelle.gateway.suspension.SuspendedAddresses;
 import org.springframework.context.annotation.Bean;

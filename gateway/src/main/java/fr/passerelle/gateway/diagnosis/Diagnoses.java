@@ -1,0 +1,137 @@
+package fr.passerelle.gateway.diagnosis;
+
+import java.time.Clock;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import fr.passerelle.gateway.audit.AuditEntry;
+import fr.passerelle.gateway.audit.AuditType;
+import fr.passerelle.gateway.enthealth.EntKey;
+import fr.passerelle.gateway.establishment.CasSettings;
+import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.settings.PasserelleSettings;
+
+/**
+ * Tries an ENT from here, step by step, for a delegation that is saved or not:
+ *
+ * <pre>
+ * Delegation delegation = establishments.draft(uai, json);     // a form's block, or
+ * Delegation delegation = establishment.delegation(id)…             // one of the document's
+ * Diagnosis diagnosis = diagnoses.run(establishment, delegation, administrator, address);
+ * words.seen(step, locale); words.remedy(step, locale); letter.text(diagnosis, locale);
+ * </pre>
+ *
+ * <p>
+ * ENTs stand on school networks, so that private and loopback hosts are examined too, but
+ * for a school's administrator only where they are saved: a draft that anybody can type
+ * would make a scanner of the server's network out of this. What is done there is a
+ * look-up, connections, one GET with the redirects that follow it and a few validations
+ * of a made-up ticket; no credentials are sent, and nothing of a body comes back but a
+ * classification and a title.
+ */
+public final class Diagnoses {
+
+	private final EntLine line;
+
+	private final Consumer<AuditEntry> audit;
+
+	private final PasserelleSettings.Probe settings;
+
+	private final PasserelleSettings.Ent bounds;
+
+	private final Clock clock;
+
+	private final Semaphore places;
+
+	private final Set<EntKey> underWay = ConcurrentHashMap.newKeySet();
+
+	Diagnoses(EntLine line, Consumer<AuditEntry> audit, PasserelleSettings.Probe settings,
+			PasserelleSettings.Ent bounds, Clock clock) {
+		this.line = line;
+		this.audit = audit;
+		this.settings = settings;
+		this.bounds = bounds;
+		this.clock = clock;
+		this.places = new Semaphore(settings.maxDiagnoses());
+	}
+
+	/**
+	 * Runs a diagnosis and files who had it run: it calls whatever host they named.
+	 * @param establishment for whom
+	 * @param delegation which way in; need not be saved nor active
+	 * @param insideToo whether hosts inside networks may be looked at
+	 * @param administrator who asks
+	 * @param address from where
+	 * @return what was found
+	 * @throws DiagnosisBusyException if this ENT is being examined already, or too many
+	 * are
+	 */
+	public Diagnosis run(Establishment establishment, Delegation delegation, boolean insideToo, String administrator,
+			String address) {
+		Diagnosis diagnosis = run(establishment, delegation, insideToo);
+		this.audit.accept(AuditEntry.of(diagnosis.at(), AuditType.DIAGNOSIS_RUN)
+			.withUai(establishment.uai())
+			.withDelegation(delegation.id())
+			.withPerson(administrator)
+			.withAddress(address)
+			.withDetail(diagnosis.status() + " " + Steps.shown(delegation.cas().validationUrl())));
+		return diagnosis;
+	}
+
+	/** Whether every host of a delegation is one of a saved delegation already. */
+	public static boolean isAtSavedHosts(Establishment establishment, Delegation draft) {
+		Set<String> saved = establishment.delegations()
+			.stream()
+			.flatMap((delegation) -> origins(delegation.cas()))
+			.collect(Collectors.toSet());
+		return origins(draft.cas()).allMatch(saved::contains);
+	}
+
+	private static Stream<String> origins(CasSettings cas) {
+		return Stream.of(cas.loginUrl(), cas.validationUrl()).map(Steps::origin);
+	}
+
+	/**
+	 * Runs a diagnosis on the caller's thread; it ends within
+	 * {@code passerelle.probe.diagnosis-timeout}.
+	 * @param establishment for whom
+	 * @param delegation which way in; need not be saved nor active
+	 * @return what was found
+	 * @throws DiagnosisBusyException if this ENT is being examined already, or too many
+	 * are
+	 */
+	Diagnosis run(Establishment establishment, Delegation delegation) {
+		return run(establishment, delegation, true);
+	}
+
+	private Diagnosis run(Establishment establishment, Delegation delegation, boolean insideToo) {
+		EntLine allowed = insideToo ? this.line : this.line.outsideOnly();
+		EntKey key = EntKey.of(delegation.cas());
+		if (!this.underWay.add(key)) {
+			throw new DiagnosisBusyException("This ENT is being examined already. Try again in a few seconds.");
+		}
+		try {
+			if (!this.places.tryAcquire()) {
+				throw new DiagnosisBusyException("Too many ENTs are being examined. Try again in a few seconds.");
+			}
+			try {
+				Deadline deadline = new Deadline(this.clock, this.settings.diagnosisTimeout(), this.bounds.timeout());
+				return new DiagnosisRun(allowed, establishment, delegation, this.settings.slow(),
+						this.bounds.connectTimeout(), this.clock, deadline)
+					.run();
+			}
+			finally {
+				this.places.release();
+			}
+		}
+		finally {
+			this.underWay.remove(key);
+		}
+	}
+
+}

@@ -1,0 +1,15 @@
+package fr.passerelle.gateway.diagnosis;
+
+/**
+ * This ENT is being examined already, or as many as may be at once are. Trying again in a
+ * few seconds is all there is to do.
+ */
+public final class DiagnosisBusyException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	DiagnosisBusyException(String message) {
+		super(message);
+	}
+
+}

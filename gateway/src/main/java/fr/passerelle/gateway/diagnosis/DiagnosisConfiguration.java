@@ -1,0 +1,31 @@
+package fr.passerelle.gateway.diagnosis;
+
+import java.time.Clock;
+
+import fr.passerelle.gateway.audit.AuditTrail;
+import fr.passerelle.gateway.settings.PasserelleSettings;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Makes the diagnosis and its words.
+ */
+@Configuration(proxyBeanMethods = false)
+class DiagnosisConfiguration {
+
+	@Bean
+	Diagnoses diagnoses(EntLine line, AuditTrail audit, PasserelleSettings settings, Clock clock) {
+		return new Diagnoses(line, audit::record, settings.probe(), settings.ent(), clock);
+	}
+
+	@Bean
+	DiagnosisWords diagnosisWords() {
+		return new DiagnosisWords();
+	}
+
+	@Bean
+	EntLetter entLetter(DiagnosisWords words, PasserelleSettings settings) {
+		return new EntLetter(words, settings.console().zone());
+	}
+
+}

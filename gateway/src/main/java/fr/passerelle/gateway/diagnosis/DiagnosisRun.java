@@ -1,0 +1,148 @@
+package fr.passerelle.gateway.diagnosis;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import fr.passerelle.gateway.diagnosis.EntLine.Page;
+import fr.passerelle.gateway.diagnosis.EntLine.Validated;
+import fr.passerelle.gateway.diagnosis.Step.Kind;
+import fr.passerelle.gateway.diagnosis.Step.Status;
+import fr.passerelle.gateway.enthealth.UsedEnt;
+import fr.passerelle.gateway.establishment.CasSettings;
+import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.establishment.Validation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run through all steps. The validation's host comes first: without it nobody signs
+ * in. Where the login page stands elsewhere, only browsers go there, so that what cannot
+ * be reached from here is a warning.
+ */
+final class DiagnosisRun {
+
+	/** Clocks that differ by less do no harm anywhere. */
+	private static final Duration AGREEING = Duration.ofSeconds(30);
+
+	/** What a SAML assertion's window is stretched by; more refuses every login. */
+	private static final Duration SAML_LIMIT = Duration.ofSeconds(60);
+
+	private final EntLine line;
+
+	private final Establishment establishment;
+
+	private final Delegation delegation;
+
+	private final Clock clock;
+
+	private final Deadline deadline;
+
+	private final Steps steps;
+
+	private final Duration slow;
+
+	private final Duration connect;
+
+	/** How far the ENT's clock is ahead, from each answer that says so. */
+	private final List<Duration> skews = new ArrayList<>();
+
+	DiagnosisRun(EntLine line, Establishment establishment, Delegation delegation, Duration slow, Duration connect,
+			Clock clock, Deadline deadline) {
+		this.line = line;
+		this.establishment = establishment;
+		this.delegation = delegation;
+		this.slow = slow;
+		this.connect = connect;
+		this.clock = clock;
+		this.deadline = deadline;
+		this.steps = new Steps(clock);
+	}
+
+	Diagnosis run() {
+		Instant begun = this.clock.instant();
+		CasSettings cas = this.delegation.cas();
+		String service = UsedEnt.service(this.establishment, this.delegation);
+		HostSteps hosts = new HostSteps(this.line, cas.trustedCertificates(), this.connect, this.clock, this.deadline,
+				this.steps);
+		boolean same = Steps.origin(cas.loginUrl()).equals(Steps.origin(cas.validationUrl()));
+		boolean validates = hosts.examine(cas.validationUrl(), true);
+		boolean logsIn = same ? validates : hosts.examine(cas.loginUrl(), false);
+		loginPage(cas, service, logsIn, same);
+		validation(cas, service, validates);
+		clocks(cas);
+		return new Diagnosis(this.establishment, this.delegation, begun, Duration.between(begun, this.clock.instant()),
+				service, this.steps.list());
+	}
+
+	private void loginPage(CasSettings cas, String service, boolean reachable, boolean needed) {
+		URI address = this.line.login(cas, service);
+		if (skipped(Kind.LOGIN_PAGE, address, reachable)) {
+			return;
+		}
+		Page last = new LoginPageStep(this.line, this.establishment, cas, this.deadline, this.steps).examine(address);
+		if (!needed) {
+			softenUnreachable();
+		}
+		if (last != null) {
+			skew(last, last.date());
+		}
+	}
+
+	/** Only browsers need to get there. */
+	private void softenUnreachable() {
+		List<Step> all = this.steps.list();
+		Finding found = all.get(all.size() - 1).finding();
+		if (found == Finding.LOGIN_PAGE_TIMEOUT || found == Finding.LOGIN_PAGE_UNREACHABLE) {
+			this.steps.softenLast();
+		}
+	}
+
+	private void validation(CasSettings cas, String service, boolean reachable) {
+		if (skipped(Kind.VALIDATION, cas.validationUrl(), reachable)) {
+			return;
+		}
+		Validated last = new ValidationStep(this.line, this.establishment, this.slow, this.deadline, this.steps)
+			.examine(cas, service);
+		if (last != null) {
+			skew(last.page(), (last.issued() != null) ? last.issued() : last.page().date());
+		}
+	}
+
+	private boolean skipped(Kind kind, URI address, boolean reachable) {
+		if (!reachable || this.deadline.isOver()) {
+			this.steps.add(kind, Steps.shown(address), reachable ? Finding.OUT_OF_TIME : Finding.NOT_TRIED);
+			return true;
+		}
+		return false;
+	}
+
+	private void skew(Page page, @Nullable Instant said) {
+		if (said != null) {
+			Instant meant = page.asked().plus(page.took().dividedBy(2));
+			this.skews.add(Duration.between(meant, said));
+		}
+	}
+
+	private void clocks(CasSettings cas) {
+		String target = Steps.origin(cas.validationUrl());
+		if (this.skews.isEmpty()) {
+			this.steps.add(Kind.CLOCK, target, Finding.CLOCK_UNKNOWN);
+			return;
+		}
+		// The validation's answer, where there is one: it is what counts.
+		Duration skew = this.skews.get(this.skews.size() - 1);
+		String seconds = String.valueOf(Math.round(skew.abs().toMillis() / 1000.0));
+		if (skew.abs().compareTo(AGREEING) <= 0) {
+			this.steps.add(Kind.CLOCK, target, Finding.CLOCK_AGREES, seconds);
+			return;
+		}
+		boolean refuses = cas.validation() == Validation.SAML1 && skew.abs().compareTo(SAML_LIMIT) > 0;
+		this.steps.add(Kind.CLOCK, target, skew.isNegative() ? Finding.CLOCK_BEHIND : Finding.CLOCK_AHEAD,
+				refuses ? Status.FAILED : Status.WARNING, List.of(seconds));
+	}
+
+}

@@ -1,0 +1,13 @@
+/**
+ * The diagnosis of an ENT: says step by step what is wrong with one, and what the
+ * administrator can do about it.
+ *
+ * <p>
+ * Start reading at {@code Diagnoses}. Refuses to know HTTP clients and pages:
+ * {@link fr.passerelle.gateway.diagnosis.EntLine} is the line to an ENT that the
+ * protocol's package lends.
+ */
+@org.jspecify.annotations.NullMarked
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "audit", "enthealth", "establishment", "http",
+		"identity", "login", "network", "settings" })
+package fr.passerelle.gateway.diagnosis;

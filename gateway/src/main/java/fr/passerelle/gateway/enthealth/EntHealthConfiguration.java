@@ -1,0 +1,85 @@
+package fr.passerelle.gateway.enthealth;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+
+import fr.passerelle.gateway.establishment.EstablishmentChanged;
+import fr.passerelle.gateway.establishment.Establishments;
+import fr.passerelle.gateway.login.DelegationProtocol;
+import fr.passerelle.gateway.periodic.Periodic;
+import fr.passerelle.gateway.settings.PasserelleSettings;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+
+/**
+ * Puts the watch between the logins and the protocol, and starts the probes.
+ */
+@Configuration(proxyBeanMethods = false)
+class EntHealthConfiguration {
+
+	@Bean
+	EntStates entStates(PasserelleSettings settings, Clock clock) {
+		return new EntStates(settings.probe(), clock);
+	}
+
+	/** What logins are given. */
+	@Bean(destroyMethod = "")
+	@Primary
+	DelegationProtocol observedProtocol(@Qualifier("casProtocol") DelegationProtocol protocol, EntStates states,
+			Clock clock) {
+		return new ObservedProtocol(protocol, states, clock);
+	}
+
+	/**
+	 * Without the watch: what probes see is taken up by themselves. The establishments
+	 * are asked for late, since what is imported at the start is announced while they are
+	 * being made.
+	 */
+	@Bean
+	Probes probes(EntStates states, @Qualifier("casProtocol") DelegationProtocol protocol,
+			ObjectProvider<Establishments> establishments, PasserelleSettings settings, Clock clock) {
+		return new Probes(states, protocol, () -> establishments.getObject().all(), settings.probe(), clock,
+				new SecureRandom());
+	}
+
+	@Bean(destroyMethod = "close")
+	Periodic probing(Probes probes) {
+		return Periodic.every(Duration.ofSeconds(1), "probes", probes::turn);
+	}
+
+	/** Leans on nothing that needs establishments: their import at the start tells it. */
+	@Bean
+	ApplicationListener<PayloadApplicationEvent<EstablishmentChanged>> entsInUse(EntStates states) {
+		return (event) -> states.lookAgain();
+	}
+
+	@Bean
+	MeterBinder entMeters(EntStates states, Probes probes) {
+		return (meters) -> {
+			for (EntState state : EntState.values()) {
+				Gauge.builder("passerelle.ents", states, (all) -> all.count(state))
+					.tag("state", state.name())
+					.description("ENTs in use, by their state as this node sees it")
+					.register(meters);
+			}
+			FunctionCounter.builder("passerelle.ent.probes", probes, Probes::answered)
+				.tag("outcome", "answered")
+				.description("probes of ENTs")
+				.register(meters);
+			FunctionCounter.builder("passerelle.ent.probes", probes, Probes::failed)
+				.tag("outcome", "failed")
+				.description("probes of ENTs")
+				.register(meters);
+		};
+	}
+
+}

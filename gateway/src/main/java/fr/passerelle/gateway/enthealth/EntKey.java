@@ -1,0 +1,60 @@
+package fr.passerelle.gateway.enthealth;
+
+import java.net.URI;
+import java.security.cert.X509Certificate;
+import java.util.Locale;
+import java.util.Set;
+
+import fr.passerelle.gateway.establishment.CasSettings;
+import fr.passerelle.gateway.establishment.Validation;
+import fr.passerelle.gateway.http.SecretText;
+import fr.passerelle.gateway.network.Authority;
+
+/**
+ * What makes two delegations one ENT: the same addresses, whatever their spelling, and
+ * the same trust. The dialect counts too: an address read in the wrong one fails for that
+ * school alone, and must not paint the others' state.
+ *
+ * @param validation where tickets are validated, normalised
+ * @param login where people sign in, normalised
+ * @param dialect how answers are read
+ * @param trusted authorities beside the platform's
+ */
+public record EntKey(String validation, String login, Validation dialect, Set<X509Certificate> trusted) {
+
+	private static final int ID_LENGTH = 16;
+
+	public EntKey {
+		trusted = Set.copyOf(trusted);
+	}
+
+	public static EntKey of(CasSettings cas) {
+		return new EntKey(normalised(cas.validationUrl()), normalised(cas.loginUrl()), cas.validation(),
+				Set.copyOf(cas.trustedCertificates()));
+	}
+
+	/** A name that says nothing about the parts but stays the same everywhere. */
+	String id() {
+		StringBuilder parts = new StringBuilder(this.validation).append('\n').append(this.login).append('\n');
+		parts.append(this.dialect);
+		this.trusted.stream()
+			.map((certificate) -> certificate.getSerialNumber() + " " + certificate.getIssuerX500Principal().getName())
+			.sorted()
+			.forEach((one) -> parts.append('\n').append(one));
+		return SecretText.hash(parts.toString()).substring(0, ID_LENGTH);
+	}
+
+	/** Letter case of scheme and host, default ports and dots mean nothing. */
+	public static String normalised(URI address) {
+		URI plain = address.normalize();
+		String scheme = String.valueOf(plain.getScheme()).toLowerCase(Locale.ROOT);
+		Authority authority = Authority.required(plain);
+		String host = authority.host();
+		int port = authority.port();
+		int usual = Authority.defaultPort(plain);
+		String path = plain.getRawPath().isEmpty() ? "/" : plain.getRawPath();
+		String query = (plain.getRawQuery() != null && !plain.getRawQuery().isEmpty()) ? "?" + plain.getRawQuery() : "";
+		return scheme + "://" + host + ((port < 0 || port == usual) ? "" : ":" + port) + path + query;
+	}
+
+}

@@ -1,0 +1,11 @@
+/**
+ * Whether the ENTs answer: the state of each, from real logins and a light probe. An ENT is
+ * a server with its trust, however many establishments use it.
+ *
+ * <p>
+ * Start reading at {@code EntStates}. Refuses to know HTTP clients and pages.
+ */
+@org.jspecify.annotations.NullMarked
+@org.springframework.modulith.ApplicationModule(
+		allowedDependencies = { "establishment", "http", "identity", "login", "network", "periodic", "settings" })
+package fr.passerelle.gateway.enthealth;
