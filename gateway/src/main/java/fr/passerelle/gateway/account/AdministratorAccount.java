@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.util.function.Consumer;
 
 import fr.passerelle.gateway.http.SecretText;
-import fr.passerelle.gateway.identity.PasswordHashing;
+import fr.passerelle.gateway.people.PasswordHashing;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.settings.StartRefusedException;
 import org.jspecify.annotations.Nullable;

@@ -10,7 +10,7 @@ import fr.passerelle.gateway.account.SignedIn.Means;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Establishments;
-import fr.passerelle.gateway.identity.PasswordHashing;
+import fr.passerelle.gateway.people.PasswordHashing;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.store.DataDirectory;
 import fr.passerelle.gateway.store.StoreStart;

@@ -16,7 +16,7 @@ import fr.passerelle.gateway.audit.Actor;
 import fr.passerelle.gateway.audit.AuditType;
 import fr.passerelle.gateway.establishment.ExpectedVersion;
 import fr.passerelle.gateway.establishment.Uai;
-import fr.passerelle.gateway.identity.PasswordHashing;
+import fr.passerelle.gateway.people.PasswordHashing;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,8 +11,8 @@ import fr.passerelle.gateway.account.AccountRefusedException.Reason;
 import fr.passerelle.gateway.account.PasswordRules.Strength;
 import fr.passerelle.gateway.audit.Actor;
 import fr.passerelle.gateway.audit.AuditType;
-import fr.passerelle.gateway.identity.HashingBusyException;
-import fr.passerelle.gateway.identity.PasswordHashing;
+import fr.passerelle.gateway.people.HashingBusyException;
+import fr.passerelle.gateway.people.PasswordHashing;
 
 /**
  * What administrators do with their own password.

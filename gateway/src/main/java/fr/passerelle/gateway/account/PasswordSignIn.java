@@ -1,6 +1,6 @@
 package fr.passerelle.gateway.account;
 
-import fr.passerelle.gateway.identity.HashingBusyException;
+import fr.passerelle.gateway.people.HashingBusyException;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.BadCredentialsException;

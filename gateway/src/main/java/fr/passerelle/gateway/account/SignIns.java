@@ -6,7 +6,7 @@ import java.util.Optional;
 
 import fr.passerelle.gateway.account.SignedIn.Means;
 import fr.passerelle.gateway.account.Standing.NextStep;
-import fr.passerelle.gateway.identity.PasswordHashing;
+import fr.passerelle.gateway.people.PasswordHashing;
 
 /**
  * Who gets in, and what somebody who got in is worth at this moment.

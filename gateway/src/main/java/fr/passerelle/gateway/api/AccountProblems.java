@@ -4,7 +4,7 @@ import java.util.List;
 
 import fr.passerelle.gateway.account.AccountRefusedException;
 import fr.passerelle.gateway.account.InvalidAccountException;
-import fr.passerelle.gateway.identity.HashingBusyException;
+import fr.passerelle.gateway.people.HashingBusyException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;

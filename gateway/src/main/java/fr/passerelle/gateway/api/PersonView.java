@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 import fr.passerelle.gateway.establishment.EspaceKey;
-import fr.passerelle.gateway.identity.Person;
+import fr.passerelle.gateway.people.Person;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,7 +6,7 @@ import fr.passerelle.gateway.establishment.InvalidDocumentException;
 import fr.passerelle.gateway.establishment.PlatformChangeException;
 import fr.passerelle.gateway.establishment.UnknownDelegationException;
 import fr.passerelle.gateway.establishment.UnknownEstablishmentException;
-import fr.passerelle.gateway.identity.HashingBusyException;
+import fr.passerelle.gateway.people.HashingBusyException;
 import fr.passerelle.gateway.store.StoreFailure;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -6,9 +6,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 import fr.passerelle.gateway.audit.AuditTrail;
-import fr.passerelle.gateway.identity.People;
 import fr.passerelle.gateway.page.Pages;
 import fr.passerelle.gateway.page.Refusals;
+import fr.passerelle.gateway.people.People;
 import fr.passerelle.gateway.session.Sessions;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.suspension.Suspensions;

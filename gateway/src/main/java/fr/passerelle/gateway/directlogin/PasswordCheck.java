@@ -10,10 +10,10 @@ import java.util.function.Function;
 
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.http.VisitorRequest;
-import fr.passerelle.gateway.identity.HashingBusyException;
-import fr.passerelle.gateway.identity.PasswordVerdict;
-import fr.passerelle.gateway.identity.People;
-import fr.passerelle.gateway.identity.Person;
+import fr.passerelle.gateway.people.HashingBusyException;
+import fr.passerelle.gateway.people.PasswordVerdict;
+import fr.passerelle.gateway.people.People;
+import fr.passerelle.gateway.people.Person;
 import fr.passerelle.gateway.suspension.Attempt;
 import fr.passerelle.gateway.suspension.Suspensions;
 import fr.passerelle.gateway.suspension.Turn;

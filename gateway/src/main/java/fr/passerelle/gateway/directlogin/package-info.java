@@ -4,5 +4,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(allowedDependencies = { "audit", "establishment", "http", "identity",
-		"page", "session", "settings", "suspension" })
+		"page", "people", "session", "settings", "suspension" })
 package fr.passerelle.gateway.directlogin;

@@ -11,6 +11,7 @@ import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Recognition;
+import fr.passerelle.gateway.people.Person;
 
 /**
  * Decides who may enter, from what an ENT said and what the establishment's document

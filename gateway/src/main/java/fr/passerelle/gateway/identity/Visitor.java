@@ -3,6 +3,7 @@ package fr.passerelle.gateway.identity;
 import java.util.Set;
 
 import fr.passerelle.gateway.establishment.EspaceKey;
+import fr.passerelle.gateway.people.Person;
 
 /**
  * A recognised person: what the application is told, and the Espaces that are open to

@@ -1,7 +1,7 @@
 /**
- * Turning what an ENT says of a person into who may enter, and the establishment's own
- * people. Refuses to know how the ENT said it.
+ * Who a visitor is and which Espaces are open to them: what an ENT released, its profiles,
+ * and the admission. Start reading at {@code Admission}. Refuses to know how the ENT said it.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = { "establishment", "http" })
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "establishment", "people" })
 package fr.passerelle.gateway.identity;

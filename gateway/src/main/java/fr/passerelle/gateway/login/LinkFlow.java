@@ -21,13 +21,13 @@ import fr.passerelle.gateway.http.GatewayCookies;
 import fr.passerelle.gateway.http.SecretText;
 import fr.passerelle.gateway.http.VisitorRequest;
 import fr.passerelle.gateway.identity.Admission;
-import fr.passerelle.gateway.identity.Person;
 import fr.passerelle.gateway.identity.Visitor;
 import fr.passerelle.gateway.page.Action;
 import fr.passerelle.gateway.page.LinkPage;
 import fr.passerelle.gateway.page.Pages;
 import fr.passerelle.gateway.page.RefusalCase;
 import fr.passerelle.gateway.page.Refusals;
+import fr.passerelle.gateway.people.Person;
 import fr.passerelle.gateway.session.SessionCookies;
 import org.jspecify.annotations.Nullable;
 

@@ -4,5 +4,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(allowedDependencies = { "audit", "directlogin", "establishment", "http",
-		"identity", "page", "recognition", "session", "settings" })
+		"identity", "page", "people", "recognition", "session", "settings" })
 package fr.passerelle.gateway.login;

@@ -10,11 +10,11 @@ import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Recognition;
 import fr.passerelle.gateway.establishment.Uai;
-import fr.passerelle.gateway.identity.LoginName;
-import fr.passerelle.gateway.identity.People;
-import fr.passerelle.gateway.identity.Person;
 import fr.passerelle.gateway.identity.ReleasedText;
 import fr.passerelle.gateway.identity.RemoteIdentity;
+import fr.passerelle.gateway.people.LoginName;
+import fr.passerelle.gateway.people.People;
+import fr.passerelle.gateway.people.Person;
 
 /**
  * The establishment's people who match what an ENT released. One is a match; two are

@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import fr.passerelle.gateway.establishment.AttributeNames;
-import fr.passerelle.gateway.identity.BirthDate;
-import fr.passerelle.gateway.identity.Person;
 import fr.passerelle.gateway.identity.ReleasedText;
 import fr.passerelle.gateway.identity.RemoteIdentity;
+import fr.passerelle.gateway.people.BirthDate;
+import fr.passerelle.gateway.people.Person;
 
 /**
  * Family name, given name and birth date in the one form in which two writers of the same

@@ -2,9 +2,9 @@ package fr.passerelle.gateway.recognition;
 
 import java.time.Instant;
 
-import fr.passerelle.gateway.identity.LoginName;
-import fr.passerelle.gateway.identity.People;
-import fr.passerelle.gateway.identity.Person;
+import fr.passerelle.gateway.people.LoginName;
+import fr.passerelle.gateway.people.People;
+import fr.passerelle.gateway.people.Person;
 import fr.passerelle.gateway.recognition.IdentitiesTable.Seen;
 import fr.passerelle.gateway.recognition.Recognised.Local;
 import fr.passerelle.gateway.recognition.SentUsers.Ask;

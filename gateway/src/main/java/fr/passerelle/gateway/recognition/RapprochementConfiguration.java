@@ -4,7 +4,7 @@ import java.time.Clock;
 
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.establishment.Establishments;
-import fr.passerelle.gateway.identity.People;
+import fr.passerelle.gateway.people.People;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -2,7 +2,7 @@ package fr.passerelle.gateway.recognition;
 
 import java.util.function.Function;
 
-import fr.passerelle.gateway.identity.Person;
+import fr.passerelle.gateway.people.Person;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package fr.passerelle.gateway.recognition;
 
-import fr.passerelle.gateway.identity.People;
-import fr.passerelle.gateway.identity.Person;
+import fr.passerelle.gateway.people.People;
+import fr.passerelle.gateway.people.Person;
 import org.jspecify.annotations.Nullable;
 
 /**

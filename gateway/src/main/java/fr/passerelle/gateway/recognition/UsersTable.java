@@ -7,7 +7,7 @@ import java.util.Optional;
 
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.http.SecretText;
-import fr.passerelle.gateway.identity.LoginName;
+import fr.passerelle.gateway.people.LoginName;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;

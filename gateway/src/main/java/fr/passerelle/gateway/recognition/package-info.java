@@ -4,5 +4,6 @@
  * recognised; refuses to know what is open to whom, and how anybody signed in.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = { "audit", "establishment", "http", "identity" })
+@org.springframework.modulith.ApplicationModule(
+		allowedDependencies = { "audit", "establishment", "http", "identity", "people" })
 package fr.passerelle.gateway.recognition;

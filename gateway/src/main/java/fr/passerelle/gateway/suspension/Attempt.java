@@ -2,7 +2,7 @@ package fr.passerelle.gateway.suspension;
 
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.http.SecretText;
-import fr.passerelle.gateway.identity.LoginName;
+import fr.passerelle.gateway.people.LoginName;
 import org.jspecify.annotations.Nullable;
 
 /**

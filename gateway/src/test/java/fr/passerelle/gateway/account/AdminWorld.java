@@ -11,7 +11,7 @@ import fr.passerelle.gateway.audit.Actor;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.http.MovableClock;
-import fr.passerelle.gateway.identity.PasswordHashing;
+import fr.passerelle.gateway.people.PasswordHashing;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.store.TestDatabase;
 import org.jspecify.annotations.Nullable;

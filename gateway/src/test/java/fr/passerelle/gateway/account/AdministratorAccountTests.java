@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import fr.passerelle.gateway.account.AdministratorAccount.Administrator;
-import fr.passerelle.gateway.identity.PasswordHashing;
+import fr.passerelle.gateway.people.PasswordHashing;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.settings.StartRefusedException;
 import fr.passerelle.gateway.store.TestDatabase;

@@ -70,7 +70,7 @@ class CodingRulesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "login.ServiceTicket", "session.Sessions$Opened", "http.SetCookie", "http.Answer",
 			"cas.ValidationRequest", "cas.XmlElement", "proxy.Passage", "proxy.IdentityHeaders$Signed",
-			"identity.PersonRow", "identity.StoredPerson", "account.AdministratorAccount$Administrator",
+			"people.PersonRow", "people.StoredPerson", "account.AdministratorAccount$Administrator",
 			"settings.PasserelleSettings$Admin", "page.DirectLoginPage", "page.LinkPage", "login.PendingLink",
 			"login.VouchedLogin" })
 	void recordsThatHoldSecretsSayWhatTheyShow(String name) {
@@ -114,11 +114,11 @@ class CodingRulesTests {
 	void springSecurityStaysWhereAdministratorsAre() {
 		check(noClasses().that()
 			.resideOutsideOfPackages(GATEWAY + "security..", GATEWAY + "api..", GATEWAY + "console..",
-					GATEWAY + "account..", GATEWAY + "identity..")
+					GATEWAY + "account..", GATEWAY + "people..")
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("org.springframework.security..")
-			.because("visitors' sessions are our own; identity uses the password hashing alone"));
+			.because("visitors' sessions are our own; people uses the password hashing alone"));
 	}
 
 	@Test

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import fr.passerelle.gateway.identity.Person;
 import fr.passerelle.gateway.identity.RemoteIdentity;
+import fr.passerelle.gateway.people.Person;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
