@@ -14,9 +14,9 @@ import java.util.function.Predicate;
 import fr.passerelle.gateway.account.AccountRefusedException.Reason;
 import fr.passerelle.gateway.audit.Actor;
 import fr.passerelle.gateway.audit.AuditType;
-import fr.passerelle.gateway.establishment.ExpectedVersion;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.people.PasswordHashing;
+import fr.passerelle.gateway.version.ExpectedVersion;
 import org.jspecify.annotations.Nullable;
 
 /**

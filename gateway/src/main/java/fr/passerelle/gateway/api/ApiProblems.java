@@ -1,13 +1,13 @@
 package fr.passerelle.gateway.api;
 
-import fr.passerelle.gateway.establishment.EstablishmentExistsException;
-import fr.passerelle.gateway.establishment.InvalidDocumentException;
-import fr.passerelle.gateway.establishment.LostRaceException;
-import fr.passerelle.gateway.establishment.PlatformChangeException;
-import fr.passerelle.gateway.establishment.UnknownDelegationException;
-import fr.passerelle.gateway.establishment.UnknownEstablishmentException;
+import fr.passerelle.gateway.document.InvalidDocumentException;
+import fr.passerelle.gateway.document.UnknownDelegationException;
 import fr.passerelle.gateway.http.ServerRefusals;
 import fr.passerelle.gateway.store.StoreFailure;
+import fr.passerelle.gateway.version.EstablishmentExistsException;
+import fr.passerelle.gateway.version.LostRaceException;
+import fr.passerelle.gateway.version.PlatformChangeException;
+import fr.passerelle.gateway.version.UnknownEstablishmentException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

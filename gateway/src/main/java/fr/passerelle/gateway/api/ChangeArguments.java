@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import fr.passerelle.gateway.account.Grants;
-import fr.passerelle.gateway.establishment.Change;
-import fr.passerelle.gateway.establishment.ExpectedVersion;
+import fr.passerelle.gateway.version.Change;
+import fr.passerelle.gateway.version.ExpectedVersion;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;

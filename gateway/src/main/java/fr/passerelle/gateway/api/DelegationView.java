@@ -4,10 +4,10 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 
+import fr.passerelle.gateway.document.Matrix;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
-import fr.passerelle.gateway.establishment.Matrix;
 import fr.passerelle.gateway.establishment.Recognition;
 import fr.passerelle.gateway.establishment.Validation;
 import org.jspecify.annotations.Nullable;

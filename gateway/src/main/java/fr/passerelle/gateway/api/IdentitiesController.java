@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Locale;
 
 import fr.passerelle.gateway.audit.Actor;
-import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.establishment.Uai;
-import fr.passerelle.gateway.establishment.UnknownEstablishmentException;
 import fr.passerelle.gateway.recognition.IdentityQuery;
 import fr.passerelle.gateway.recognition.IdentityState;
 import fr.passerelle.gateway.recognition.LinkRefusedException;
 import fr.passerelle.gateway.recognition.Rapprochement;
 import fr.passerelle.gateway.recognition.UnknownIdentityException;
+import fr.passerelle.gateway.version.Establishments;
+import fr.passerelle.gateway.version.UnknownEstablishmentException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;

@@ -5,13 +5,13 @@ import java.io.InputStream;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import fr.passerelle.gateway.establishment.DocumentEdit;
+import fr.passerelle.gateway.document.DocumentEdit;
 import fr.passerelle.gateway.establishment.EspaceKey;
-import fr.passerelle.gateway.establishment.ExpectedVersion;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.preview.Consequence;
 import fr.passerelle.gateway.preview.Preview;
 import fr.passerelle.gateway.preview.Previews;
+import fr.passerelle.gateway.version.ExpectedVersion;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;

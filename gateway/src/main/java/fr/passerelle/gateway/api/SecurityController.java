@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 
 import fr.passerelle.gateway.audit.Actor;
-import fr.passerelle.gateway.establishment.ExpectedVersion;
 import fr.passerelle.gateway.http.IpRange;
 import fr.passerelle.gateway.suspension.InvalidRulesException;
 import fr.passerelle.gateway.suspension.NumberedRules;
@@ -13,6 +12,7 @@ import fr.passerelle.gateway.suspension.RulesInEffect;
 import fr.passerelle.gateway.suspension.RulesOvertakenException;
 import fr.passerelle.gateway.suspension.SecurityRules;
 import fr.passerelle.gateway.suspension.SecurityRulesDraft;
+import fr.passerelle.gateway.version.ExpectedVersion;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;

@@ -3,11 +3,11 @@ package fr.passerelle.gateway.api;
 import java.util.List;
 
 import fr.passerelle.gateway.audit.Actor;
-import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.establishment.Uai;
-import fr.passerelle.gateway.establishment.UnknownEstablishmentException;
 import fr.passerelle.gateway.http.IpAddress;
 import fr.passerelle.gateway.suspension.SuspendedAddresses;
+import fr.passerelle.gateway.version.Establishments;
+import fr.passerelle.gateway.version.UnknownEstablishmentException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;

@@ -4,6 +4,6 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(allowedDependencies = { "account", "audit", "backup", "connections",
-		"diagnosis", "enthealth", "establishment", "http", "identity", "people", "plan", "preview", "recognition",
-		"security", "session", "store", "suspension", "whatif" })
+		"diagnosis", "document", "enthealth", "establishment", "http", "identity", "people", "plan", "preview",
+		"recognition", "security", "session", "store", "suspension", "version", "whatif" })
 package fr.passerelle.gateway.api;

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import fr.passerelle.gateway.establishment.Change;
 import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.version.Change;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 

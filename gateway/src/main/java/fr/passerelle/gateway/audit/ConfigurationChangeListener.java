@@ -3,8 +3,8 @@ package fr.passerelle.gateway.audit;
 import java.util.List;
 import java.util.Locale;
 
-import fr.passerelle.gateway.establishment.Differences;
-import fr.passerelle.gateway.establishment.EstablishmentChanged;
+import fr.passerelle.gateway.document.Differences;
+import fr.passerelle.gateway.version.EstablishmentChanged;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
 

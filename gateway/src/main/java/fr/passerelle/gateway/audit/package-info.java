@@ -3,5 +3,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "establishment", "halt", "http", "settings", "store" })
+		allowedDependencies = { "document", "establishment", "halt", "http", "settings", "store", "version" })
 package fr.passerelle.gateway.audit;

@@ -7,11 +7,11 @@ import java.util.Objects;
 import javax.sql.DataSource;
 
 import fr.passerelle.gateway.audit.AuditTrail;
-import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.periodic.Periodic;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.store.DataDirectory;
 import fr.passerelle.gateway.suspension.RulesInEffect;
+import fr.passerelle.gateway.version.Establishments;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.context.annotation.Bean;

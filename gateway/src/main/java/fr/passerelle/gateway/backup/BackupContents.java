@@ -3,8 +3,8 @@ package fr.passerelle.gateway.backup;
 import java.util.List;
 
 import fr.passerelle.gateway.backup.Manifest.Counts;
-import fr.passerelle.gateway.establishment.RestoreStep;
-import fr.passerelle.gateway.establishment.RestoreStep.Effect;
+import fr.passerelle.gateway.version.RestoreStep;
+import fr.passerelle.gateway.version.RestoreStep.Effect;
 
 /**
  * What is inside a backup, beside what is here now.

@@ -9,7 +9,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import fr.passerelle.gateway.backup.TemporaryStores.Folder;
-import fr.passerelle.gateway.establishment.Change;
+import fr.passerelle.gateway.version.Change;
 
 /**
  * Makes one backup: copy, write, read back, give it its name. What is broken off at any

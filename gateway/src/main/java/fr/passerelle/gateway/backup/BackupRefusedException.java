@@ -2,7 +2,7 @@ package fr.passerelle.gateway.backup;
 
 import java.util.List;
 
-import fr.passerelle.gateway.establishment.RestoreStep;
+import fr.passerelle.gateway.version.RestoreStep;
 import org.jspecify.annotations.Nullable;
 
 /**

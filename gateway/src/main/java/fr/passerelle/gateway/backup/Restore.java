@@ -7,9 +7,9 @@ import java.util.Collections;
 import java.util.List;
 
 import fr.passerelle.gateway.backup.Manifest.Counts;
-import fr.passerelle.gateway.establishment.Change;
-import fr.passerelle.gateway.establishment.EstablishmentChanged;
-import fr.passerelle.gateway.establishment.Establishments;
+import fr.passerelle.gateway.version.Change;
+import fr.passerelle.gateway.version.EstablishmentChanged;
+import fr.passerelle.gateway.version.Establishments;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.ResultSetExtractor;

@@ -1,6 +1,6 @@
 package fr.passerelle.gateway.backup;
 
-import fr.passerelle.gateway.establishment.RestoreStep.Effect;
+import fr.passerelle.gateway.version.RestoreStep.Effect;
 
 /**
  * What a restore did.

@@ -1,8 +1,8 @@
 package fr.passerelle.gateway.connections;
 
-import fr.passerelle.gateway.establishment.EstablishmentChanged;
 import fr.passerelle.gateway.session.SessionFilter;
 import fr.passerelle.gateway.session.Sessions;
+import fr.passerelle.gateway.version.EstablishmentChanged;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationListener;

@@ -3,8 +3,8 @@ package fr.passerelle.gateway.console;
 import java.security.Principal;
 
 import fr.passerelle.gateway.account.Grants;
-import fr.passerelle.gateway.establishment.Change;
 import fr.passerelle.gateway.security.Caller;
+import fr.passerelle.gateway.version.Change;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 

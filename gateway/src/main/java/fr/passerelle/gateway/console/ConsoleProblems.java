@@ -2,12 +2,12 @@ package fr.passerelle.gateway.console;
 
 import java.time.DateTimeException;
 
-import fr.passerelle.gateway.establishment.InvalidDocumentException;
-import fr.passerelle.gateway.establishment.PlatformChangeException;
-import fr.passerelle.gateway.establishment.UnknownDelegationException;
-import fr.passerelle.gateway.establishment.UnknownEstablishmentException;
+import fr.passerelle.gateway.document.InvalidDocumentException;
+import fr.passerelle.gateway.document.UnknownDelegationException;
 import fr.passerelle.gateway.people.HashingBusyException;
 import fr.passerelle.gateway.store.StoreFailure;
+import fr.passerelle.gateway.version.PlatformChangeException;
+import fr.passerelle.gateway.version.UnknownEstablishmentException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;

@@ -2,8 +2,8 @@ package fr.passerelle.gateway.console;
 
 import java.util.Locale;
 
-import fr.passerelle.gateway.establishment.DocumentFault;
-import fr.passerelle.gateway.establishment.FaultCode;
+import fr.passerelle.gateway.document.DocumentFault;
+import fr.passerelle.gateway.document.FaultCode;
 import org.springframework.context.MessageSource;
 
 /**

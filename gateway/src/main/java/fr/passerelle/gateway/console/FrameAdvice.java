@@ -9,9 +9,9 @@ import java.util.Set;
 
 import fr.passerelle.gateway.account.Grant;
 import fr.passerelle.gateway.account.Grants;
-import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.settings.PasserelleSettings;
+import fr.passerelle.gateway.version.Establishments;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;

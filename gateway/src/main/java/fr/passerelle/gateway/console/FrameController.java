@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Set;
 
 import fr.passerelle.gateway.account.Grant;
-import fr.passerelle.gateway.establishment.EstablishmentLine;
-import fr.passerelle.gateway.establishment.EstablishmentList;
-import fr.passerelle.gateway.establishment.EstablishmentQuery;
-import fr.passerelle.gateway.establishment.EstablishmentQuery.Order;
+import fr.passerelle.gateway.version.EstablishmentLine;
+import fr.passerelle.gateway.version.EstablishmentList;
+import fr.passerelle.gateway.version.EstablishmentQuery;
+import fr.passerelle.gateway.version.EstablishmentQuery.Order;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;

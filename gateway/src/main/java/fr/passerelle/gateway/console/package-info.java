@@ -5,6 +5,6 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(allowedDependencies = { "account", "audit", "backup", "connections",
-		"diagnosis", "enthealth", "establishment", "http", "identity", "people", "periodic", "plan", "preview",
-		"recognition", "security", "session", "settings", "store", "suspension", "whatif" })
+		"diagnosis", "document", "enthealth", "establishment", "http", "identity", "people", "periodic", "plan",
+		"preview", "recognition", "security", "session", "settings", "store", "suspension", "version", "whatif" })
 package fr.passerelle.gateway.console;

@@ -4,11 +4,11 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 
-import fr.passerelle.gateway.establishment.EstablishmentChanged;
-import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.login.DelegationProtocol;
 import fr.passerelle.gateway.periodic.Periodic;
 import fr.passerelle.gateway.settings.PasserelleSettings;
+import fr.passerelle.gateway.version.EstablishmentChanged;
+import fr.passerelle.gateway.version.Establishments;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;

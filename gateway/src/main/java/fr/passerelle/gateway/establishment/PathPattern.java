@@ -27,7 +27,7 @@ public record PathPattern(String text) {
 		return (star < 0) ? this.text.length() + 1 : star;
 	}
 
-	boolean matches(String path) {
+	public boolean matches(String path) {
 		if (this.text.endsWith("/**")) {
 			String prefix = this.text.substring(0, this.text.length() - 3);
 			if (prefix.indexOf('*') < 0) {
@@ -44,7 +44,7 @@ public record PathPattern(String text) {
 	 * Whether it matches any path at or below a folder.
 	 * @param folder without trailing slash
 	 */
-	boolean reaches(String folder) {
+	public boolean reaches(String folder) {
 		String[] own = this.text.split("/", -1);
 		String[] wanted = folder.split("/", -1);
 		for (int i = 1; i < wanted.length; i++) {

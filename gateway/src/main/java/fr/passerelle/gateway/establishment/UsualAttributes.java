@@ -7,29 +7,29 @@ import java.util.List;
  * catalogue says. The first two of each identity attribute are those that three
  * independent ENTs send this very kind of application.
  */
-final class UsualAttributes {
+public final class UsualAttributes {
 
-	static final List<String> PROFILES = List.of("ENTPersonProfils", "categories");
+	public static final List<String> PROFILES = List.of("ENTPersonProfils", "categories");
 
 	/**
 	 * The school of this session first, then those that a person belongs to. All of them
 	 * are read: where RECIA keys {@code ENTPersonStructRattach} by SIREN, another of them
 	 * says the UAI.
 	 */
-	static final List<String> ESTABLISHMENTS = List.of("rneCourant", "ESCOUAICourant", "ENTPersonStructRattachUAI",
+	public static final List<String> ESTABLISHMENTS = List.of("rneCourant", "ESCOUAICourant", "ENTPersonStructRattachUAI",
 			"ENTPersonStructRattachRNE", "ENTStructureUAI", "ESCOUAI", "ESCOUAIRattachement", "ENTPersonStructRattach");
 
 	/**
 	 * As the exchange files of an alimentation call it; an ENT that has it returns it
 	 * under that name.
 	 */
-	static final List<String> PERSON_ID = List.of("IDPN", "IdPN", "ID_Partenaire");
+	public static final List<String> PERSON_ID = List.of("IDPN", "IdPN", "ID_Partenaire");
 
-	static final List<String> FAMILY_NAME = List.of("nom", "sn", "ENTPersonNom", "lastName");
+	public static final List<String> FAMILY_NAME = List.of("nom", "sn", "ENTPersonNom", "lastName");
 
-	static final List<String> GIVEN_NAME = List.of("prenom", "givenName", "ENTPersonPrenom", "firstName");
+	public static final List<String> GIVEN_NAME = List.of("prenom", "givenName", "ENTPersonPrenom", "firstName");
 
-	static final List<String> BIRTH_DATE = List.of("dateNaissance", "ENTPersonDateNaissance");
+	public static final List<String> BIRTH_DATE = List.of("dateNaissance", "ENTPersonDateNaissance");
 
 	private UsualAttributes() {
 	}

@@ -1,7 +1,8 @@
 /**
- * What a school publishes and how each Espace is entered: the configuration document, its
- * versions, and the immutable values the data plane reads. Knows no HTTP and no session.
+ * What a school publishes and how each Espace is entered, as immutable values that requests
+ * read. Start reading at {@code Establishment}. Refuses to know documents, versions, stores
+ * and sessions.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = { "http", "network", "periodic", "settings" })
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {})
 package fr.passerelle.gateway.establishment;

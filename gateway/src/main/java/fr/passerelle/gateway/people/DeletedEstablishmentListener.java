@@ -1,6 +1,6 @@
 package fr.passerelle.gateway.people;
 
-import fr.passerelle.gateway.establishment.EstablishmentChanged;
+import fr.passerelle.gateway.version.EstablishmentChanged;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
 

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-import fr.passerelle.gateway.establishment.ConfigurationDocument.Format;
-import fr.passerelle.gateway.establishment.ConfigurationDocument;
+import fr.passerelle.gateway.document.ConfigurationDocument;
+import fr.passerelle.gateway.document.ConfigurationDocument.Format;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.plan.PlannedChange.State;
 import org.jspecify.annotations.Nullable;

@@ -5,5 +5,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "account", "audit", "establishment", "http", "periodic" })
+		allowedDependencies = { "account", "audit", "document", "establishment", "http", "periodic", "version" })
 package fr.passerelle.gateway.plan;

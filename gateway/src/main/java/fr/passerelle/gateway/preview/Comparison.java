@@ -11,8 +11,8 @@ import fr.passerelle.gateway.enthealth.EntState;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
-import fr.passerelle.gateway.establishment.Proposal;
 import fr.passerelle.gateway.preview.Consequence.Kind;
+import fr.passerelle.gateway.version.Proposal;
 import org.jspecify.annotations.Nullable;
 
 /**

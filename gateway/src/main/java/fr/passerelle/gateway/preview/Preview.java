@@ -2,7 +2,7 @@ package fr.passerelle.gateway.preview;
 
 import java.util.List;
 
-import fr.passerelle.gateway.establishment.Proposal;
+import fr.passerelle.gateway.version.Proposal;
 
 /**
  * A change that is accepted and not made, with what it would do.

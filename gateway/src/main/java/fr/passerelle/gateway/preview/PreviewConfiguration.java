@@ -1,8 +1,8 @@
 package fr.passerelle.gateway.preview;
 
 import fr.passerelle.gateway.enthealth.EntStates;
-import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.session.Sessions;
+import fr.passerelle.gateway.version.Establishments;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
+import fr.passerelle.gateway.document.DocumentEdit;
 import fr.passerelle.gateway.enthealth.EntState;
 import fr.passerelle.gateway.establishment.Delegation;
-import fr.passerelle.gateway.establishment.DocumentEdit;
 import fr.passerelle.gateway.establishment.EspaceKey;
-import fr.passerelle.gateway.establishment.Establishments;
-import fr.passerelle.gateway.establishment.ExpectedVersion;
-import fr.passerelle.gateway.establishment.Proposal;
 import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.version.Establishments;
+import fr.passerelle.gateway.version.ExpectedVersion;
+import fr.passerelle.gateway.version.Proposal;
 
 /**
  * Says what a change would do.
@@ -37,7 +37,7 @@ public final class Previews {
 	 * @param edit the change
 	 * @param expected the version it was written upon
 	 * @return the consequences
-	 * @throws fr.passerelle.gateway.establishment.InvalidDocumentException if it would be
+	 * @throws fr.passerelle.gateway.document.InvalidDocumentException if it would be
 	 * refused
 	 */
 	public Preview of(Uai uai, DocumentEdit edit, ExpectedVersion expected) {

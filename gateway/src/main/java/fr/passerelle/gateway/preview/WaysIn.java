@@ -3,13 +3,13 @@ package fr.passerelle.gateway.preview;
 import java.util.ArrayList;
 import java.util.List;
 
+import fr.passerelle.gateway.document.Matrix;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Espace;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
-import fr.passerelle.gateway.establishment.Matrix;
-import fr.passerelle.gateway.establishment.Proposal;
 import fr.passerelle.gateway.preview.Consequence.Kind;
+import fr.passerelle.gateway.version.Proposal;
 
 /**
  * What changes at the door of one Espace: whether it is open, which ENTs lead in, whether

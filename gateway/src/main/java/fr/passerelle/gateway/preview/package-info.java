@@ -5,5 +5,6 @@
  * its sentence names.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = { "enthealth", "establishment", "session" })
+@org.springframework.modulith.ApplicationModule(
+		allowedDependencies = { "document", "enthealth", "establishment", "session", "version" })
 package fr.passerelle.gateway.preview;

@@ -2,11 +2,11 @@ package fr.passerelle.gateway.recognition;
 
 import java.util.function.Supplier;
 
-import fr.passerelle.gateway.establishment.DelegationBlock;
-import fr.passerelle.gateway.establishment.EstablishmentChanged;
-import fr.passerelle.gateway.establishment.Establishments;
+import fr.passerelle.gateway.document.DelegationBlock;
 import fr.passerelle.gateway.establishment.Uai;
-import fr.passerelle.gateway.establishment.UnknownEstablishmentException;
+import fr.passerelle.gateway.version.EstablishmentChanged;
+import fr.passerelle.gateway.version.Establishments;
+import fr.passerelle.gateway.version.UnknownEstablishmentException;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
 

@@ -3,8 +3,8 @@ package fr.passerelle.gateway.recognition;
 import java.time.Clock;
 
 import fr.passerelle.gateway.audit.AuditTrail;
-import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.people.People;
+import fr.passerelle.gateway.version.Establishments;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -5,5 +5,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "audit", "establishment", "http", "identity", "people" })
+		allowedDependencies = { "audit", "document", "establishment", "http", "identity", "people", "version" })
 package fr.passerelle.gateway.recognition;

@@ -5,5 +5,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "account", "audit", "establishment", "http", "settings", "suspension" })
+		allowedDependencies = { "account", "audit", "establishment", "http", "settings", "suspension", "version" })
 package fr.passerelle.gateway.security;

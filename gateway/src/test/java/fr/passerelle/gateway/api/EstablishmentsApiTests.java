@@ -10,11 +10,11 @@ import java.util.Set;
 
 import fr.passerelle.entcatalog.EntCatalog;
 import fr.passerelle.gateway.account.Grant;
-import fr.passerelle.gateway.establishment.EstablishmentChanged;
-import fr.passerelle.gateway.establishment.Establishments;
-import fr.passerelle.gateway.establishment.TestControlPlane;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.store.TestDatabase;
+import fr.passerelle.gateway.version.EstablishmentChanged;
+import fr.passerelle.gateway.version.Establishments;
+import fr.passerelle.gateway.version.TestControlPlane;
 import jakarta.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

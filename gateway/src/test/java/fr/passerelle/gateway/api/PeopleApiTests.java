@@ -5,12 +5,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-import fr.passerelle.gateway.establishment.Change;
-import fr.passerelle.gateway.establishment.ConfigurationDocument;
-import fr.passerelle.gateway.establishment.Establishments;
-import fr.passerelle.gateway.establishment.ExpectedVersion;
+import fr.passerelle.gateway.document.ConfigurationDocument;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.suspension.Suspensions;
+import fr.passerelle.gateway.version.Change;
+import fr.passerelle.gateway.version.Establishments;
+import fr.passerelle.gateway.version.ExpectedVersion;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

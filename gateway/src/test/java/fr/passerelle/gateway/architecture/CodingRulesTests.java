@@ -52,7 +52,7 @@ class CodingRulesTests {
 	private static final Set<String> READ_ON_THE_WAY = Set.of("session.Sessions", "session.SessionCookies",
 			"session.GatewaySession", "establishment.Establishment", "establishment.Espace", "establishment.EspaceKey",
 			"establishment.PathOwners", "establishment.PathPattern", "establishment.Delegation",
-			"establishment.LiveDirectory");
+			"version.LiveDirectory");
 
 	@Test
 	void everyPackageSaysWhatItMayUse() {

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Set;
 
 import fr.passerelle.gateway.audit.AuditExport.Format;
-import fr.passerelle.gateway.establishment.Change;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.http.MovableClock;
 import fr.passerelle.gateway.store.TestDatabase;
+import fr.passerelle.gateway.version.Change;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

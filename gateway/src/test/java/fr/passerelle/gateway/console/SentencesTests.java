@@ -8,11 +8,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-import fr.passerelle.gateway.establishment.DocumentFault;
+import fr.passerelle.gateway.document.DocumentFault;
+import fr.passerelle.gateway.document.FaultCode;
 import fr.passerelle.gateway.establishment.EspaceKey;
-import fr.passerelle.gateway.establishment.FaultCode;
-import fr.passerelle.gateway.preview.Consequence.Kind;
 import fr.passerelle.gateway.preview.Consequence;
+import fr.passerelle.gateway.preview.Consequence.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import fr.passerelle.gateway.establishment.Change;
-import fr.passerelle.gateway.establishment.Establishments;
-import fr.passerelle.gateway.establishment.ExpectedVersion;
 import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.version.Change;
+import fr.passerelle.gateway.version.Establishments;
+import fr.passerelle.gateway.version.ExpectedVersion;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

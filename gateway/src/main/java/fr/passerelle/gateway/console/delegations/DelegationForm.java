@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import fr.passerelle.gateway.establishment.ConfigurationDocument;
-import fr.passerelle.gateway.establishment.DelegationBlock;
-import fr.passerelle.gateway.establishment.DelegationBlock.Cas;
-import fr.passerelle.gateway.establishment.DelegationEdit;
-import fr.passerelle.gateway.establishment.DocumentEdit;
+import fr.passerelle.gateway.document.ConfigurationDocument;
+import fr.passerelle.gateway.document.DelegationBlock;
+import fr.passerelle.gateway.document.DelegationBlock.Cas;
+import fr.passerelle.gateway.document.DelegationEdit;
+import fr.passerelle.gateway.document.DocumentEdit;
+import fr.passerelle.gateway.document.EspacePatch;
+import fr.passerelle.gateway.document.Matrix;
+import fr.passerelle.gateway.document.MatrixEdit;
 import fr.passerelle.gateway.establishment.EspaceKey;
-import fr.passerelle.gateway.establishment.EspacePatch;
-import fr.passerelle.gateway.establishment.Matrix;
-import fr.passerelle.gateway.establishment.MatrixEdit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 

@@ -5,7 +5,7 @@ import fr.passerelle.gateway.console.ConsequenceTexts;
 import fr.passerelle.gateway.console.FaultTexts;
 import fr.passerelle.gateway.diagnosis.DiagnosisWords;
 import fr.passerelle.gateway.enthealth.EntStates;
-import fr.passerelle.gateway.establishment.Establishments;
+import fr.passerelle.gateway.version.Establishments;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import fr.passerelle.gateway.console.FaultTexts;
-import fr.passerelle.gateway.establishment.DocumentFault;
-import fr.passerelle.gateway.establishment.FaultCode;
+import fr.passerelle.gateway.document.DocumentFault;
+import fr.passerelle.gateway.document.FaultCode;
 
 /**
  * Puts the faults of a document beside the fields they came from.

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Set;
 
 import fr.passerelle.gateway.console.delegations.DelegationForm.Field;
-import fr.passerelle.gateway.establishment.DocumentEdit;
+import fr.passerelle.gateway.document.DocumentEdit;
+import fr.passerelle.gateway.document.EspacePatch;
+import fr.passerelle.gateway.document.Matrix;
+import fr.passerelle.gateway.document.MatrixEdit;
 import fr.passerelle.gateway.establishment.EspaceKey;
-import fr.passerelle.gateway.establishment.EspacePatch;
-import fr.passerelle.gateway.establishment.Matrix;
-import fr.passerelle.gateway.establishment.MatrixEdit;
 import org.springframework.util.MultiValueMap;
 
 /**

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import fr.passerelle.gateway.console.delegations.DelegationForm.Field;
-import fr.passerelle.gateway.establishment.DelegationEdit;
-import fr.passerelle.gateway.establishment.DocumentEdit;
+import fr.passerelle.gateway.document.DelegationEdit;
+import fr.passerelle.gateway.document.DocumentEdit;
 import org.springframework.util.MultiValueMap;
 
 /**

@@ -2,14 +2,14 @@ package fr.passerelle.gateway.console.delegations;
 
 import java.util.Locale;
 
-import fr.passerelle.gateway.establishment.ConfigurationDocument;
-import fr.passerelle.gateway.establishment.DelegationBlock;
-import fr.passerelle.gateway.establishment.DelegationEdit;
-import fr.passerelle.gateway.establishment.Establishments;
-import fr.passerelle.gateway.establishment.InvalidDocumentException;
-import fr.passerelle.gateway.establishment.Matrix;
-import fr.passerelle.gateway.establishment.Proposal;
+import fr.passerelle.gateway.document.ConfigurationDocument;
+import fr.passerelle.gateway.document.DelegationBlock;
+import fr.passerelle.gateway.document.DelegationEdit;
+import fr.passerelle.gateway.document.InvalidDocumentException;
+import fr.passerelle.gateway.document.Matrix;
 import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.version.Establishments;
+import fr.passerelle.gateway.version.Proposal;
 import org.springframework.web.servlet.ModelAndView;
 
 /**

@@ -5,8 +5,8 @@ import java.util.Map;
 
 import fr.passerelle.gateway.console.FaultTexts;
 import fr.passerelle.gateway.console.history.FaultLine;
-import fr.passerelle.gateway.establishment.Blueprint;
-import fr.passerelle.gateway.establishment.InvalidDocumentException;
+import fr.passerelle.gateway.document.Blueprint;
+import fr.passerelle.gateway.document.InvalidDocumentException;
 
 /**
  * What was typed of a new establishment.

@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import fr.passerelle.gateway.establishment.ConfigurationDocument.Format;
-import fr.passerelle.gateway.establishment.ConfigurationDocument;
-import fr.passerelle.gateway.establishment.ConfigurationVersion;
-import fr.passerelle.gateway.establishment.Differences;
-import fr.passerelle.gateway.establishment.DocumentEdit;
-import fr.passerelle.gateway.establishment.Establishments;
-import fr.passerelle.gateway.establishment.ThreeWay.Conflict;
-import fr.passerelle.gateway.establishment.ThreeWay.Merged;
-import fr.passerelle.gateway.establishment.ThreeWay;
+import fr.passerelle.gateway.document.ConfigurationDocument;
+import fr.passerelle.gateway.document.ConfigurationDocument.Format;
+import fr.passerelle.gateway.document.Differences;
+import fr.passerelle.gateway.document.DocumentEdit;
+import fr.passerelle.gateway.document.ThreeWay;
+import fr.passerelle.gateway.document.ThreeWay.Conflict;
+import fr.passerelle.gateway.document.ThreeWay.Merged;
 import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.version.ConfigurationVersion;
+import fr.passerelle.gateway.version.Establishments;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.ModelAndView;
@@ -25,7 +25,7 @@ import org.springframework.web.servlet.ModelAndView;
  * The page for whoever saves when somebody else has saved since: both edits, what can be
  * brought together by itself, and a choice where both touched one place. The edit travels
  * in the page's own form; the server keeps nothing of it. Any screen that catches a
- * {@link fr.passerelle.gateway.establishment.LostRaceException} answers with this page.
+ * {@link fr.passerelle.gateway.version.LostRaceException} answers with this page.
  */
 public final class Conflicts {
 

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-import fr.passerelle.gateway.establishment.Difference;
-import fr.passerelle.gateway.establishment.Differences;
+import fr.passerelle.gateway.document.Difference;
+import fr.passerelle.gateway.document.Differences;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;

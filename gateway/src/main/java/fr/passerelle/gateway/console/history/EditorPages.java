@@ -4,12 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import fr.passerelle.gateway.console.FaultTexts;
-import fr.passerelle.gateway.establishment.ConfigurationDocument.Format;
-import fr.passerelle.gateway.establishment.ConfigurationDocument;
-import fr.passerelle.gateway.establishment.Differences;
-import fr.passerelle.gateway.establishment.Establishments;
-import fr.passerelle.gateway.establishment.InvalidDocumentException;
+import fr.passerelle.gateway.document.ConfigurationDocument;
+import fr.passerelle.gateway.document.ConfigurationDocument.Format;
+import fr.passerelle.gateway.document.Differences;
+import fr.passerelle.gateway.document.InvalidDocumentException;
 import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.version.Establishments;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.ModelAndView;

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 import fr.passerelle.gateway.console.FaultTexts;
-import fr.passerelle.gateway.establishment.DocumentLines;
-import fr.passerelle.gateway.establishment.InvalidDocumentException;
+import fr.passerelle.gateway.document.DocumentLines;
+import fr.passerelle.gateway.document.InvalidDocumentException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 

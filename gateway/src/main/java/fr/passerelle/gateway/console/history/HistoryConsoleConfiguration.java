@@ -2,8 +2,8 @@ package fr.passerelle.gateway.console.history;
 
 import fr.passerelle.gateway.console.ConsequenceTexts;
 import fr.passerelle.gateway.console.FaultTexts;
-import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.preview.Previews;
+import fr.passerelle.gateway.version.Establishments;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -8,15 +8,15 @@ import java.util.Set;
 import fr.passerelle.gateway.console.Confirmation;
 import fr.passerelle.gateway.console.ConsequenceTexts;
 import fr.passerelle.gateway.console.Moments;
-import fr.passerelle.gateway.establishment.ConfigurationVersion;
-import fr.passerelle.gateway.establishment.Differences;
-import fr.passerelle.gateway.establishment.Establishments;
-import fr.passerelle.gateway.establishment.InvalidDocumentException;
+import fr.passerelle.gateway.document.Differences;
+import fr.passerelle.gateway.document.InvalidDocumentException;
 import fr.passerelle.gateway.establishment.Uai;
-import fr.passerelle.gateway.preview.Consequence.Kind;
 import fr.passerelle.gateway.preview.Consequence;
+import fr.passerelle.gateway.preview.Consequence.Kind;
 import fr.passerelle.gateway.preview.Preview;
 import fr.passerelle.gateway.preview.Previews;
+import fr.passerelle.gateway.version.ConfigurationVersion;
+import fr.passerelle.gateway.version.Establishments;
 
 /**
  * Asks before an earlier version comes back, and says what that changes: for people, with

@@ -5,7 +5,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 
 import fr.passerelle.gateway.console.Moments;
-import fr.passerelle.gateway.establishment.Publication;
+import fr.passerelle.gateway.document.Publication;
 import org.jspecify.annotations.Nullable;
 
 /**

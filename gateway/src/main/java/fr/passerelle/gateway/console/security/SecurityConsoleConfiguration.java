@@ -1,7 +1,7 @@
 package fr.passerelle.gateway.console.security;
 
-import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.suspension.SuspendedAddresses;
+import fr.passerelle.gateway.version.Establishments;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -6,10 +6,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import fr.passerelle.gateway.establishment.Establishment;
-import fr.passerelle.gateway.establishment.Establishments;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.suspension.SuspendedAddresses;
 import fr.passerelle.gateway.suspension.Suspension;
+import fr.passerelle.gateway.version.Establishments;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 

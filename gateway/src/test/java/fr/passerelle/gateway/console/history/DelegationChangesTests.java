@@ -8,13 +8,13 @@ import java.util.Map;
 
 import fr.passerelle.gateway.console.ConsoleBrowser;
 import fr.passerelle.gateway.console.RunningConsole;
-import fr.passerelle.gateway.establishment.Change;
-import fr.passerelle.gateway.establishment.ConfigurationDocument;
-import fr.passerelle.gateway.establishment.ConfigurationDocument.Format;
-import fr.passerelle.gateway.establishment.Establishments;
-import fr.passerelle.gateway.establishment.ExpectedVersion;
+import fr.passerelle.gateway.document.ConfigurationDocument;
+import fr.passerelle.gateway.document.ConfigurationDocument.Format;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.plan.Plans;
+import fr.passerelle.gateway.version.Change;
+import fr.passerelle.gateway.version.Establishments;
+import fr.passerelle.gateway.version.ExpectedVersion;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;

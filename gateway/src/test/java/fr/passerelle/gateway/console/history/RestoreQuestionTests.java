@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import fr.passerelle.gateway.console.Confirmation;
-import fr.passerelle.gateway.establishment.Difference;
-import fr.passerelle.gateway.establishment.Differences;
+import fr.passerelle.gateway.document.Difference;
+import fr.passerelle.gateway.document.Differences;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.support.StaticMessageSource;
 

@@ -1,0 +1,185 @@
+package fr.passerelle.gateway.document;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One delegation as the document has it, before the catalogue and the conventions fill it
+ * up. What is null or empty is not written.
+ *
+ * @param id its id
+ * @param label the name visitors choose by
+ * @param active whether it is offered
+ * @param ent the catalogue's entry
+ * @param cas what overrides it
+ * @param attributes released attributes by meaning
+ * @param recognition how people are recognised, in order; empty where not written
+ */
+public record DelegationBlock(String id, String label, boolean active, @Nullable String ent, Cas cas,
+		Map<String, List<String>> attributes, List<String> recognition) {
+
+	/** The meanings that an attribute can be given, in the document's order. */
+	public static final List<String> MEANINGS = DocumentOrder.ATTRIBUTES;
+
+	private static final int MAX_ID = 40;
+
+	/**
+	 * What means direct login where a delegation is named, and what the console has at
+	 * the place of a delegation.
+	 */
+	private static final Set<String> RESERVED = Set.of("direct", "new", "ents");
+
+	public DelegationBlock {
+		attributes = Map.copyOf(attributes);
+		recognition = List.copyOf(recognition);
+	}
+
+	/** The delegations of an accepted document, in its order. */
+	public static List<DelegationBlock> of(ConfigurationDocument document) {
+		List<DelegationBlock> blocks = new ArrayList<>();
+		document.copy().path("delegations").forEach((block) -> blocks.add(read(block)));
+		return blocks;
+	}
+
+	/** The delegation of this id. */
+	public static Optional<DelegationBlock> find(ConfigurationDocument document, String id) {
+		return of(document).stream().filter((block) -> block.id().equals(id)).findFirst();
+	}
+
+	/** An id for a new delegation that nobody needs to think of. */
+	public static String freeId(ConfigurationDocument document, String name) {
+		String plain = Normalizer.normalize(name, Normalizer.Form.NFD)
+			.replaceAll("\\p{M}", "")
+			.toLowerCase(Locale.ROOT)
+			.replaceAll("[^a-z0-9]+", "-")
+			.replaceAll("^-|-$", "");
+		String stem = plain.isEmpty() ? "ent" : plain;
+		if (stem.length() > MAX_ID - 3) {
+			String cut = stem.substring(0, MAX_ID - 3);
+			stem = cut.contains("-") ? cut.substring(0, cut.lastIndexOf('-')) : cut;
+		}
+		List<String> taken = of(document).stream().map(DelegationBlock::id).toList();
+		String id = RESERVED.contains(stem) ? stem + "-1" : stem;
+		for (int number = 2; taken.contains(id); number++) {
+			id = stem + "-" + number;
+		}
+		return id;
+	}
+
+	/** The block that this stands for. */
+	ObjectNode toNode() {
+		ObjectNode node = JsonNodeFactory.instance.objectNode();
+		node.put("id", this.id).put("label", this.label).put("protocol", "CAS").put("active", this.active);
+		put(node, "ent", this.ent);
+		ObjectNode block = this.cas.toNode();
+		if (!block.isEmpty() || this.ent == null) {
+			node.set("cas", block);
+		}
+		ObjectNode names = JsonNodeFactory.instance.objectNode();
+		MEANINGS.forEach((meaning) -> putNames(names, meaning, this.attributes.getOrDefault(meaning, List.of())));
+		if (!names.isEmpty()) {
+			node.set("attributes", names);
+		}
+		if (!this.recognition.isEmpty()) {
+			node.set("recognition", Bodies.list(this.recognition));
+		}
+		return node;
+	}
+
+	private static DelegationBlock read(JsonNode block) {
+		Map<String, List<String>> attributes = new LinkedHashMap<>();
+		MEANINGS.forEach((meaning) -> {
+			List<String> names = texts(block.path("attributes").path(meaning));
+			if (!names.isEmpty()) {
+				attributes.put(meaning, names);
+			}
+		});
+		return new DelegationBlock(block.path("id").asString(""), block.path("label").asString(""),
+				block.path("active").asBoolean(true), text(block, "ent"), Cas.read(block.path("cas")), attributes,
+				texts(block.path("recognition")));
+	}
+
+	private static @Nullable String text(JsonNode node, String key) {
+		JsonNode value = node.get(key);
+		return (value != null && value.isString()) ? value.stringValue() : null;
+	}
+
+	private static List<String> texts(JsonNode node) {
+		List<String> texts = new ArrayList<>();
+		if (node.isString()) {
+			texts.add(node.stringValue());
+		}
+		else if (node instanceof ArrayNode list) {
+			list.forEach((one) -> texts.add(one.asString()));
+		}
+		return texts;
+	}
+
+	private static void putNames(ObjectNode node, String key, List<String> names) {
+		if (names.size() == 1) {
+			node.put(key, names.get(0));
+		}
+		else if (!names.isEmpty()) {
+			node.set(key, Bodies.list(names));
+		}
+	}
+
+	private static void put(ObjectNode node, String key, @Nullable String value) {
+		if (value != null) {
+			node.put(key, value);
+		}
+	}
+
+	/**
+	 * What is written by hand, or above the catalogue.
+	 *
+	 * @param serverUrl the server's root
+	 * @param loginUrl where the browser is sent
+	 * @param validationUrl where tickets are validated
+	 * @param logoutUrl where the ENT's session ends
+	 * @param validation the dialect
+	 * @param renew whether the password is asked for at every login
+	 * @param trustedCertificates PEM
+	 */
+	public record Cas(@Nullable String serverUrl, @Nullable String loginUrl, @Nullable String validationUrl,
+			@Nullable String logoutUrl, @Nullable String validation, boolean renew,
+			@Nullable String trustedCertificates) {
+
+		/** Nothing of it. */
+		public static final Cas NONE = new Cas(null, null, null, null, null, false, null);
+
+		private static Cas read(JsonNode cas) {
+			return new Cas(text(cas, "serverUrl"), text(cas, "loginUrl"), text(cas, "validationUrl"),
+					text(cas, "logoutUrl"), text(cas, "validation"), cas.path("renew").asBoolean(false),
+					text(cas, "trustedCertificates"));
+		}
+
+		private ObjectNode toNode() {
+			ObjectNode node = JsonNodeFactory.instance.objectNode();
+			put(node, "serverUrl", this.serverUrl);
+			put(node, "loginUrl", this.loginUrl);
+			put(node, "validationUrl", this.validationUrl);
+			put(node, "logoutUrl", this.logoutUrl);
+			put(node, "validation", this.validation);
+			if (this.renew) {
+				node.put("renew", true);
+			}
+			put(node, "trustedCertificates", this.trustedCertificates);
+			return node;
+		}
+
+	}
+
+}

@@ -1,0 +1,142 @@
+package fr.passerelle.gateway.document;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import fr.passerelle.gateway.establishment.AttributeNames;
+import fr.passerelle.gateway.establishment.CasSettings;
+import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.Recognition;
+import fr.passerelle.gateway.establishment.UsualAttributes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads {@code delegations}: what stands in the document overrides the catalogue's entry,
+ * field by field, and the conventions fill the rest.
+ */
+public final class DelegationReader {
+
+	/** A cité scolaire has two ENTs and EduConnect; twenty is a mistake. */
+	static final int MAX_DELEGATIONS = 20;
+
+	private static final int MAX_NAMES = 20;
+
+	private final EntCopies ents;
+
+	/**
+	 * Ids that the document gives, those of faulty delegations included: one fault is
+	 * enough.
+	 */
+	private final List<String> ids = new ArrayList<>();
+
+	public DelegationReader(EntCopies ents) {
+		this.ents = ents;
+	}
+
+	/** The delegations that are in order; the others are faults. */
+	List<Delegation> read(Section document) {
+		List<Delegation> delegations = new ArrayList<>();
+		for (Section section : document.sections("delegations", MAX_DELEGATIONS, DocumentOrder.DELEGATION)) {
+			Delegation delegation = delegation(section);
+			if (delegation != null) {
+				delegations.add(delegation);
+			}
+		}
+		return delegations;
+	}
+
+	/** Reads one delegation that stands alone. */
+	public @Nullable Delegation readOne(Section section) {
+		return delegation(section);
+	}
+
+	/** Whether a delegation of this id was declared. */
+	boolean knows(String id) {
+		return this.ids.contains(id);
+	}
+
+	List<String> ids() {
+		return List.copyOf(this.ids);
+	}
+
+	private @Nullable Delegation delegation(Section section) {
+		String id = section.required("id", Texts::delegationId);
+		if (id != null && this.ids.contains(id)) {
+			section.fault("id", FaultCode.ID_TAKEN);
+		}
+		this.ids.add((id != null) ? id : String.valueOf(section.text("id")));
+		String label = section.required("label", Texts.line(100));
+		section.required("protocol", DelegationReader::protocol);
+		boolean active = section.flag("active", true);
+		EntCopy ent = (id != null) ? section.text("ent", (requested) -> this.ents.find(id, requested)) : null;
+		CasSettings cas = cas(section, ent);
+		AttributeNames attributes = attributes(section, ent);
+		List<Recognition> recognition = recognition(section);
+		if (id == null || label == null || cas == null) {
+			return null;
+		}
+		return new Delegation(id, label, active, (ent != null) ? ent.id() : null, cas, attributes, recognition,
+				ent != null && ent.national4IsAllStaff());
+	}
+
+	private static @Nullable CasSettings cas(Section section, @Nullable EntCopy ent) {
+		Section cas = section.section("cas", DocumentOrder.CAS);
+		if (cas == null && ent == null) {
+			if (!section.has("ent") && !section.has("cas")) {
+				section.fault("cas", FaultCode.CAS_REQUIRED);
+			}
+			return null;
+		}
+		return new CasReader(section, cas, ent).read();
+	}
+
+	private static List<Recognition> recognition(Section section) {
+		if (!section.has("recognition")) {
+			return List.of(Recognition.PROFILE);
+		}
+		List<Recognition> recognition = section.texts("recognition", Recognition.values().length,
+				Texts.oneOf(Recognition.class));
+		if (recognition.isEmpty()) {
+			section.fault("recognition", FaultCode.NEEDS_SOME, Texts.names(Recognition.class));
+		}
+		return recognition;
+	}
+
+	private static AttributeNames attributes(Section section, @Nullable EntCopy ent) {
+		Section own = section.section("attributes", DocumentOrder.ATTRIBUTES);
+		Names names = new Names(own, ent);
+		List<String> establishments = names.named("establishments");
+		return new AttributeNames(names.named("user"), names.orUsual("profiles", UsualAttributes.PROFILES),
+				establishments.isEmpty() ? UsualAttributes.ESTABLISHMENTS : establishments, !establishments.isEmpty(),
+				names.orUsual("personId", UsualAttributes.PERSON_ID),
+				names.orUsual("familyName", UsualAttributes.FAMILY_NAME),
+				names.orUsual("givenName", UsualAttributes.GIVEN_NAME),
+				names.orUsual("birthDate", UsualAttributes.BIRTH_DATE));
+	}
+
+	private static String protocol(String text) {
+		if (!text.equals("CAS")) {
+			throw new Flaw(FaultCode.NOT_ONE_OF, "CAS");
+		}
+		return text;
+	}
+
+	private record Names(@Nullable Section own, @Nullable EntCopy ent) {
+
+		List<String> named(String key) {
+			List<String> given = (this.own != null) ? this.own.textOrTexts(key, MAX_NAMES, Texts::attributeName)
+					: List.of();
+			if (given.isEmpty() && this.ent != null) {
+				return this.ent.attributes().getOrDefault(key, List.of());
+			}
+			return given;
+		}
+
+		List<String> orUsual(String key, List<String> usual) {
+			List<String> named = named(key);
+			return named.isEmpty() ? usual : named;
+		}
+
+	}
+
+}

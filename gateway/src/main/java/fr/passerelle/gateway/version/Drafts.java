@@ -1,0 +1,161 @@
+package fr.passerelle.gateway.version;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+import fr.passerelle.entcatalog.EntCatalog;
+import fr.passerelle.gateway.document.ConfigurationDocument;
+import fr.passerelle.gateway.document.DelegationReader;
+import fr.passerelle.gateway.document.DocumentFault;
+import fr.passerelle.gateway.document.DocumentOrder;
+import fr.passerelle.gateway.document.DocumentParser;
+import fr.passerelle.gateway.document.DocumentReader;
+import fr.passerelle.gateway.document.EntCopies;
+import fr.passerelle.gateway.document.FaultCode;
+import fr.passerelle.gateway.document.Faults;
+import fr.passerelle.gateway.document.InvalidDocumentException;
+import fr.passerelle.gateway.document.Section;
+import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.establishment.Uai;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Judges what may become a version: reads it whole, by the catalogue and the clock.
+ * Writes nothing.
+ */
+final class Drafts {
+
+	/** Later than this is a slip of the keyboard. */
+	private static final Duration MAX_CLOSED = Duration.ofDays(2 * 365);
+
+	private final EntCatalog catalog;
+
+	private final DocumentReader reader;
+
+	private final LiveDirectory directory;
+
+	private final Objections objections;
+
+	private final PlatformsToChange platforms;
+
+	private final Clock clock;
+
+	Drafts(EntCatalog catalog, DocumentReader reader, LiveDirectory directory, Objections objections, Clock clock) {
+		this.catalog = catalog;
+		this.reader = reader;
+		this.directory = directory;
+		this.objections = objections;
+		this.platforms = new PlatformsToChange(directory::usesElsewhere);
+		this.clock = clock;
+	}
+
+	/** What would be an establishment's first version of this number. */
+	NextVersion first(Draft draft, long number, Change change) {
+		NextVersion first = read(draft, null, number, change);
+		checkReopening(first.establishment(), null);
+		return first;
+	}
+
+	/** What would come after a version. */
+	NextVersion next(StoredVersion current, Draft draft, Change change) {
+		requireUai(current.uai(), draft.document());
+		checkRights(current.uai(), current.document(), draft.document(), change);
+		NextVersion next = read(draft, current.document(), current.number() + 1, change);
+		checkReopening(next.establishment(), current.document());
+		return next;
+	}
+
+	void checkRights(Uai uai, ConfigurationDocument before, ConfigurationDocument after, Change change) {
+		this.platforms.check(uai, before, after, change);
+	}
+
+	/** What is, and what a draft in its place would be. */
+	Proposal propose(StoredVersion current, Draft draft) {
+		NextVersion next = next(current, draft, new Change("preview", null));
+		Establishment before = this.reader.read(current.document(), new EntCopies(this.catalog, current.copies()),
+				current.number());
+		return new Proposal(current.number(), before, current.document(), next.establishment(), draft.document());
+	}
+
+	/** A delegation as a document with this block would have it. */
+	Delegation delegation(StoredVersion current, byte[] json) {
+		ObjectNode block = DocumentParser.parse(json, ConfigurationDocument.Format.JSON);
+		ObjectNode document = JsonNodeFactory.instance.objectNode();
+		document.putArray("delegations").add(block);
+		Draft draft = Draft.over(current, new ConfigurationDocument(document));
+		Faults faults = new Faults();
+		Delegation delegation = new DelegationReader(new EntCopies(this.catalog, draft.kept()))
+			.readOne(new Section(block, "", faults, DocumentOrder.DELEGATION));
+		this.objections.raiseOfBlock(block, current.document(), faults);
+		faults.throwIfAny();
+		if (delegation == null) {
+			throw new IllegalStateException("a delegation is missing without a fault");
+		}
+		return delegation;
+	}
+
+	/** A time to open again that came with an edit may have passed while it waited. */
+	ConfigurationDocument onItsDay(ConfigurationDocument before, ConfigurationDocument after) {
+		return after.closedUntil().equals(before.closedUntil()) ? after : withoutElapsed(after);
+	}
+
+	/** Without a time to open again that has passed: what was closed stays closed. */
+	ConfigurationDocument withoutElapsed(ConfigurationDocument document) {
+		if (document.closedUntil().filter((until) -> until.isAfter(this.clock.instant())).isPresent()) {
+			return document;
+		}
+		ObjectNode root = document.copy();
+		root.remove("closedUntil");
+		return new ConfigurationDocument(root);
+	}
+
+	/** The time as the store keeps it. */
+	Instant now() {
+		return this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
+	}
+
+	private NextVersion read(Draft draft, @Nullable ConfigurationDocument before, long number, Change change) {
+		EntCopies ents = new EntCopies(this.catalog, draft.kept());
+		Objections speaking = this.directory.isEmpty() ? this.objections.ofNewInstallation() : this.objections;
+		Establishment establishment = this.reader.read(draft.document(), ents, number,
+				(faults) -> speaking.raise(draft.document(), before, this.directory::ownerOf, faults));
+		ConfigurationVersion version = new ConfigurationVersion(establishment.uai(), number, change.author(), now(),
+				change.comment(), draft.document());
+		return new NextVersion(new StoredVersion(version, ents.used()), establishment);
+	}
+
+	/**
+	 * A time to open again lies ahead when it is written; one that stands already may
+	 * pass while other things are changed.
+	 */
+	private void checkReopening(Establishment next, @Nullable ConfigurationDocument before) {
+		Instant until = next.closedUntil();
+		if (until == null || (before != null && before.closedUntil().filter(until::equals).isPresent())) {
+			return;
+		}
+		Instant now = this.clock.instant();
+		if (!until.isAfter(now)) {
+			throw fault("closedUntil", FaultCode.IN_THE_PAST);
+		}
+		if (until.isAfter(now.plus(MAX_CLOSED))) {
+			throw fault("closedUntil", FaultCode.TOO_FAR, MAX_CLOSED.toDays() / 365);
+		}
+	}
+
+	private static void requireUai(Uai uai, ConfigurationDocument document) {
+		document.uai().filter((own) -> !own.equals(uai)).ifPresent((own) -> {
+			throw fault("uai", FaultCode.OTHER_UAI, uai);
+		});
+	}
+
+	static InvalidDocumentException fault(String path, FaultCode code, Object... arguments) {
+		return new InvalidDocumentException(List.of(DocumentFault.of(path, code, arguments)), true);
+	}
+
+}

@@ -1,0 +1,457 @@
+package fr.passerelle.gateway.version;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongPredicate;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+import fr.passerelle.entcatalog.EntCatalog;
+import fr.passerelle.gateway.document.ConfigurationDocument;
+import fr.passerelle.gateway.document.Differences;
+import fr.passerelle.gateway.document.DocumentEdit;
+import fr.passerelle.gateway.document.DocumentReader;
+import fr.passerelle.gateway.document.EntCopies;
+import fr.passerelle.gateway.document.EspacePatch;
+import fr.passerelle.gateway.document.FaultCode;
+import fr.passerelle.gateway.document.InvalidDocumentException;
+import fr.passerelle.gateway.document.Publication;
+import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.EspaceKey;
+import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.network.Destinations;
+import fr.passerelle.gateway.version.EstablishmentChanged.Kind;
+import fr.passerelle.gateway.version.VersionStore.Head;
+import fr.passerelle.gateway.version.VersionStore.Outcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The control plane: every change of an establishment's configuration is a new version,
+ * in the store first and then, whole, in the directory that requests read. A change that
+ * does not name the version it was made upon is made upon the latest.
+ */
+public final class Establishments {
+
+	private static final Logger logger = LoggerFactory.getLogger(Establishments.class);
+
+	/**
+	 * Each attempt that is lost is one that somebody else won; more than this many is no
+	 * race.
+	 */
+	private static final int MAX_ATTEMPTS = 20;
+
+	/** Documents read from the store at once. */
+	private static final int BATCH = 200;
+
+	/** More names than this are no choice. */
+	public static final int MAX_AUTHORS = 200;
+
+	private final VersionStore store;
+
+	private final LiveDirectory directory;
+
+	private final EntCatalog catalog;
+
+	private final Drafts drafts;
+
+	/** For what the store accepted. */
+	private final DocumentReader storeReader;
+
+	private final String basePath;
+
+	private final Objections objections;
+
+	private final Consumer<EstablishmentChanged> listener;
+
+	private volatile long revision = -1;
+
+	Establishments(VersionStore store, LiveDirectory directory, EntCatalog catalog, String basePath, Clock clock,
+			Consumer<EstablishmentChanged> listener) {
+		this(store, directory, catalog, basePath, clock, listener,
+				new Objections((host) -> false, Destinations.anywhere()));
+	}
+
+	Establishments(VersionStore store, LiveDirectory directory, EntCatalog catalog, String basePath, Clock clock,
+			Consumer<EstablishmentChanged> listener, Objections objections) {
+		this.store = store;
+		this.objections = objections;
+		this.directory = directory;
+		this.catalog = catalog;
+		this.drafts = new Drafts(catalog, new DocumentReader(basePath), directory, objections, clock);
+		this.storeReader = new DocumentReader(basePath);
+		this.basePath = basePath;
+		this.listener = listener;
+	}
+
+	/** The establishment as it is in effect. */
+	public Optional<Establishment> find(Uai uai) {
+		return Optional.ofNullable(this.directory.find(uai));
+	}
+
+	/**
+	 * Whether there is one, in effect or not: a document that this program no longer
+	 * accepts is in the store and nowhere else.
+	 */
+	public boolean exists(Uai uai) {
+		return this.store.head(uai).filter(Head::exists).isPresent();
+	}
+
+	/** All establishments in effect, by UAI. */
+	public Collection<Establishment> all() {
+		return all((establishment) -> true);
+	}
+
+	/**
+	 * Those in effect that are wanted, by UAI; the others are looked at and not copied.
+	 */
+	Collection<Establishment> all(Predicate<Establishment> wanted) {
+		return this.directory.all(wanted);
+	}
+
+	/** The configuration as it stands. */
+	public ConfigurationVersion current(Uai uai) {
+		return stored(uai).version();
+	}
+
+	/**
+	 * A delegation as a document with this block would have it; nothing is saved.
+	 * @param uai the establishment
+	 * @param json the block, as it stands below {@code delegations}
+	 * @return the delegation, all links resolved
+	 * @throws InvalidDocumentException with every fault, its path within the block
+	 */
+	public Delegation draft(Uai uai, byte[] json) {
+		return this.drafts.delegation(stored(uai), json);
+	}
+
+	/**
+	 * The history, newest first.
+	 * @param uai the establishment
+	 * @param offset how many of the newest to pass over
+	 * @param limit how many at most
+	 * @return the versions
+	 */
+	public List<VersionSummary> history(Uai uai, int offset, int limit) {
+		return history(uai, HistoryFilter.ALL, offset, limit);
+	}
+
+	/** As {@link #history(Uai, int, int)}, of the versions that a filter lets pass. */
+	public List<VersionSummary> history(Uai uai, HistoryFilter filter, int offset, int limit) {
+		requireThere(uai);
+		return this.store.history(uai, filter, offset, limit);
+	}
+
+	/** How many versions a filter lets pass. */
+	public long historySize(Uai uai, HistoryFilter filter) {
+		requireThere(uai);
+		return this.store.historySize(uai, filter);
+	}
+
+	/** The first {@value #MAX_AUTHORS} of those who made a version, by name. */
+	public List<String> authors(Uai uai) {
+		requireThere(uai);
+		return this.store.authors(uai, MAX_AUTHORS);
+	}
+
+	/** One version of the history. */
+	public ConfigurationVersion version(Uai uai, long number) {
+		stored(uai);
+		return storedVersion(uai, number).version();
+	}
+
+	/** Accepts the first document of an establishment. */
+	public ConfigurationVersion create(ConfigurationDocument document, Change change) {
+		for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+			Head head = document.uai().flatMap(this.store::head).orElse(null);
+			if (head != null && head.exists()) {
+				throw new EstablishmentExistsException(head.uai());
+			}
+			NextVersion next = this.drafts.first(Draft.fresh(document), ((head != null) ? head.number() : 0) + 1,
+					change);
+			Outcome outcome = this.store.create(next.stored(), next.establishment());
+			if (outcome == Outcome.WRITTEN) {
+				return accepted(next, Kind.CREATED, change, Differences.NONE);
+			}
+			refuseTakenHost(outcome);
+		}
+		throw new IllegalStateException("too many programs create the same establishment");
+	}
+
+	/**
+	 * Replaces the document.
+	 * @param uai the establishment
+	 * @param document all of it
+	 * @param expected the version it was written upon
+	 * @param todaysCatalogue whether unchanged delegations take up a newer catalogue too
+	 * @param change who and why
+	 * @return the new version, or the current one where nothing differs
+	 */
+	public ConfigurationVersion replace(Uai uai, ConfigurationDocument document, ExpectedVersion expected,
+			boolean todaysCatalogue, Change change) {
+		return edit(uai, expected, change, Kind.CHANGED,
+				(current) -> todaysCatalogue ? Draft.fresh(document) : Draft.over(current, document));
+	}
+
+	/** Makes any change of the document. */
+	public ConfigurationVersion edit(Uai uai, DocumentEdit edit, ExpectedVersion expected, Change change) {
+		return edit(uai, expected, change, Kind.CHANGED,
+				(current) -> Draft.over(current, edit.applyTo(current.document())));
+	}
+
+	/**
+	 * Judges a change without making it.
+	 * @param uai the establishment
+	 * @param edit the change
+	 * @param expected the version it was written upon
+	 * @return what is and what would be
+	 * @throws InvalidDocumentException if it would be refused
+	 */
+	public Proposal propose(Uai uai, DocumentEdit edit, ExpectedVersion expected) {
+		StoredVersion current = stored(uai);
+		expected.check(uai, current.number());
+		return this.drafts.propose(current, Draft.over(current, edit.applyTo(current.document())));
+	}
+
+	/**
+	 * Judges what {@link #restore} would make, without making it.
+	 * @param uai the establishment
+	 * @param number the earlier version
+	 * @return what is and what would be
+	 * @throws InvalidDocumentException if it would be refused, or what is would be
+	 */
+	public Proposal proposeRestore(Uai uai, long number) {
+		return this.drafts.propose(stored(uai), earlier(uai, number));
+	}
+
+	/** As it is, from the store: its document and what came of it. */
+	public Proposal now(Uai uai) {
+		return propose(uai, (document) -> document, ExpectedVersion.ANY);
+	}
+
+	/** Changes one Espace's switches. */
+	public ConfigurationVersion patch(Uai uai, EspaceKey key, EspacePatch patch, ExpectedVersion expected,
+			Change change) {
+		return edit(uai, (document) -> patch.applyTo(document, key), expected, change);
+	}
+
+	/** Opens or closes all Espaces at once. */
+	public ConfigurationVersion publish(Uai uai, Publication publication, ExpectedVersion expected, Change change) {
+		return edit(uai, publication, expected, change);
+	}
+
+	/**
+	 * Makes an earlier version the newest, with what the catalogue said then. A time to
+	 * open again that has passed is left out: what was closed stays closed.
+	 */
+	public ConfigurationVersion restore(Uai uai, long number, ExpectedVersion expected, Change change) {
+		return edit(uai, expected, change, Kind.RESTORED, (current) -> earlier(uai, number));
+	}
+
+	private Draft earlier(Uai uai, long number) {
+		StoredVersion earlier = storedVersion(uai, number);
+		return new Draft(this.drafts.withoutElapsed(earlier.document()), earlier.copies());
+	}
+
+	/**
+	 * Makes the next version from whichever is the latest, together with something else
+	 * in the store: both happen or neither.
+	 * @param uai the establishment
+	 * @param edit the document from the current one; asked again where a race was lost
+	 * @param change who and why
+	 * @param alongside in the same transaction, or alone where the document stays as it
+	 * is; its no undoes all
+	 * @return the new version, or the current one where nothing differs; empty if
+	 * {@code alongside} said no
+	 */
+	public Optional<ConfigurationVersion> replace(Uai uai, UnaryOperator<ConfigurationDocument> edit, Change change,
+			LongPredicate alongside) {
+		return write(uai, ExpectedVersion.ANY, change, Kind.CHANGED, (current) -> Draft.over(current,
+				this.drafts.onItsDay(current.document(), edit.apply(current.document()))), alongside);
+	}
+
+	/**
+	 * Reads a document as if it were the next one, and changes nothing.
+	 * @param uai the establishment
+	 * @param document all of it
+	 * @throws InvalidDocumentException if it would be refused
+	 */
+	public void check(Uai uai, ConfigurationDocument document) {
+		check(uai, document, new Change("", null));
+	}
+
+	/** As {@link #check(Uai, ConfigurationDocument)}, by what somebody may change. */
+	public void check(Uai uai, ConfigurationDocument document, Change change) {
+		StoredVersion current = stored(uai);
+		this.drafts.next(current, Draft.over(current, document), change);
+	}
+
+	/**
+	 * Refuses what only the platform's administrators may change.
+	 * @param uai the establishment
+	 * @param before a document
+	 * @param after what somebody wants it to be
+	 * @param change who
+	 * @throws PlatformChangeException if it is that
+	 */
+	public void checkRights(Uai uai, ConfigurationDocument before, ConfigurationDocument after, Change change) {
+		this.drafts.checkRights(uai, before, after, change);
+	}
+
+	/** Deletes an establishment with its history. */
+	public void delete(Uai uai, ExpectedVersion expected, Change change) {
+		for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+			StoredVersion current = stored(uai);
+			expected.check(uai, current.number());
+			if (this.store.delete(uai, current.number())) {
+				long grave = current.number() + 1;
+				this.directory.remove(uai, grave);
+				this.listener.accept(new EstablishmentChanged(uai, Kind.DELETED, grave, change.author(),
+						change.comment(), this.drafts.now(), change.address(), Differences.NONE));
+				return;
+			}
+		}
+		throw new LostRaceException(uai, stored(uai).number());
+	}
+
+	/**
+	 * Takes up what the store holds and the directory does not: all at the start, later
+	 * what other nodes accepted. Costs one short query where nothing has changed.
+	 */
+	public void refresh() {
+		long seen = this.store.revision();
+		if (seen == this.revision) {
+			return;
+		}
+		List<Uai> changed = new ArrayList<>();
+		for (Head head : this.store.heads()) {
+			if (this.directory.version(head.uai()) >= head.number()) {
+				continue;
+			}
+			if (head.exists()) {
+				changed.add(head.uai());
+			}
+			else {
+				this.directory.remove(head.uai(), head.number());
+			}
+		}
+		for (int from = 0; from < changed.size(); from += BATCH) {
+			List<Uai> some = changed.subList(from, Math.min(from + BATCH, changed.size()));
+			this.directory
+				.putAll(this.store.current(some).stream().flatMap((one) -> readStored(one).stream()).toList());
+		}
+		this.revision = seen;
+	}
+
+	/**
+	 * What putting a copy of the store back would do to each establishment.
+	 * @param copy the copy, in this program's form
+	 * @return the steps, by UAI
+	 */
+	public List<RestoreStep> compare(JdbcClient copy) {
+		return restored(copy).plan();
+	}
+
+	/**
+	 * Puts the establishments of a copy of the store in place of those that are here, in
+	 * the caller's transaction. Nothing is in effect before {@link #takeUp}.
+	 * @param copy the copy, in this program's form
+	 * @param change who and why
+	 * @return what changed
+	 */
+	public List<EstablishmentChanged> replaceAll(JdbcClient copy, Change change) {
+		return restored(copy).apply(change, this.drafts.now());
+	}
+
+	/** Puts into effect what {@link #replaceAll} did, once it is committed. */
+	public void takeUp(List<EstablishmentChanged> changes) {
+		refresh();
+		changes.forEach(this.listener);
+	}
+
+	private RestoredVersions restored(JdbcClient copy) {
+		return new RestoredVersions(this.store.client(), copy, this.catalog, this.basePath, this.objections);
+	}
+
+	private ConfigurationVersion edit(Uai uai, ExpectedVersion expected, Change change, Kind kind,
+			Function<StoredVersion, Draft> edit) {
+		return write(uai, expected, change, kind, edit, (number) -> true).orElseThrow();
+	}
+
+	/** Empty where {@code alongside} said no. */
+	private Optional<ConfigurationVersion> write(Uai uai, ExpectedVersion expected, Change change, Kind kind,
+			Function<StoredVersion, Draft> edit, LongPredicate alongside) {
+		StoredVersion current = stored(uai);
+		for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+			long number = current.number();
+			expected.check(uai, number);
+			NextVersion next = this.drafts.next(current, edit.apply(current), change);
+			if (next.isAsBefore(current)) {
+				return alongside.test(number) ? Optional.of(current.version()) : Optional.empty();
+			}
+			Outcome outcome = this.store.replace(next.stored(), next.establishment(), () -> alongside.test(number + 1));
+			if (outcome == Outcome.WRITTEN) {
+				return Optional.of(accepted(next, kind, change,
+						Differences.between(current.document(), next.stored().document())));
+			}
+			if (outcome == Outcome.UNWANTED) {
+				return Optional.empty();
+			}
+			refuseTakenHost(outcome);
+			current = stored(uai);
+		}
+		throw new LostRaceException(uai, current.number());
+	}
+
+	private ConfigurationVersion accepted(NextVersion next, Kind kind, Change change, Differences differences) {
+		this.directory.put(next.establishment());
+		ConfigurationVersion version = next.stored().version();
+		this.listener.accept(new EstablishmentChanged(version.uai(), kind, version.number(), version.author(),
+				version.comment(), version.at(), change.address(), differences));
+		return version;
+	}
+
+	/**
+	 * A stored document that a newer program no longer accepts closes its own
+	 * establishment and no other; the log says which and why.
+	 */
+	private Optional<Establishment> readStored(StoredVersion stored) {
+		try {
+			EntCopies ents = new EntCopies(this.catalog, stored.copies());
+			return Optional.of(this.storeReader.read(stored.document(), ents, stored.number()));
+		}
+		catch (InvalidDocumentException ex) {
+			logger.error("Configuration not usable uai={} version={} faults=\"{}\"", stored.uai(), stored.number(),
+					ex.getMessage());
+			return Optional.empty();
+		}
+	}
+
+	private void requireThere(Uai uai) {
+		if (!exists(uai)) {
+			throw new UnknownEstablishmentException(uai);
+		}
+	}
+
+	private StoredVersion stored(Uai uai) {
+		return this.store.current(uai).orElseThrow(() -> new UnknownEstablishmentException(uai));
+	}
+
+	private StoredVersion storedVersion(Uai uai, long number) {
+		return this.store.version(uai, number).orElseThrow(() -> new UnknownEstablishmentException(uai, number));
+	}
+
+	private static void refuseTakenHost(Outcome outcome) {
+		if (outcome == Outcome.HOST_TAKEN) {
+			throw Drafts.fault("publicUrl", FaultCode.HOST_TAKEN_ELSEWHERE);
+		}
+	}
+
+}

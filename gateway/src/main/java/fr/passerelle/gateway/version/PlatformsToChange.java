@@ -1,0 +1,48 @@
+package fr.passerelle.gateway.version;
+
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiPredicate;
+
+import fr.passerelle.gateway.document.ConfigurationDocument;
+import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.version.PlatformChangeException.What;
+
+/**
+ * What in a document belongs to the platform, though the document is a school's: its
+ * address, on which other people's browsers trust it, and the applications of others,
+ * which would take its word on who somebody is.
+ */
+final class PlatformsToChange {
+
+	private final BiPredicate<Uai, String> usedByAnother;
+
+	/**
+	 * Takes who knows.
+	 * @param usedByAnother whether another establishment has its application at a place
+	 */
+	PlatformsToChange(BiPredicate<Uai, String> usedByAnother) {
+		this.usedByAnother = usedByAnother;
+	}
+
+	/**
+	 * Refuses what only the platform's administrators may do.
+	 * @throws PlatformChangeException if it is that
+	 */
+	void check(Uai uai, ConfigurationDocument before, ConfigurationDocument after, Change change) {
+		if (change.platform()) {
+			return;
+		}
+		if (!Objects.equals(before.copy().get("publicUrl"), after.copy().get("publicUrl"))) {
+			throw new PlatformChangeException(What.PUBLIC_URL);
+		}
+		Set<String> known = new HashSet<>(Objections.applications(before).values());
+		for (String place : Objections.applications(after).values()) {
+			if (!known.contains(place) && this.usedByAnother.test(uai, place)) {
+				throw new PlatformChangeException(What.APPLICATION_OF_ANOTHER);
+			}
+		}
+	}
+
+}

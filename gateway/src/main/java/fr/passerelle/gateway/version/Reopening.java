@@ -1,0 +1,72 @@
+package fr.passerelle.gateway.version;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+import fr.passerelle.gateway.document.InvalidDocumentException;
+import fr.passerelle.gateway.document.Publication;
+import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.establishment.Uai;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens a closed establishment when its {@code closedUntil} has come. Looks at what is in
+ * effect, so that nothing is asked of the database while nothing is due; the version that
+ * was seen decides which node makes the new one.
+ */
+final class Reopening {
+
+	/** Who the history and the audit trail name. */
+	static final String AUTHOR = "Passerelle";
+
+	static final String COMMENT = "Réouverture automatique à l’heure prévue";
+
+	private static final Logger logger = LoggerFactory.getLogger(Reopening.class);
+
+	private final Establishments establishments;
+
+	private final Clock clock;
+
+	/**
+	 * Versions that could not be opened: not tried again before somebody changed them.
+	 */
+	private final Map<Uai, Long> refused = new HashMap<>();
+
+	Reopening(Establishments establishments, Clock clock) {
+		this.establishments = establishments;
+		this.clock = clock;
+	}
+
+	/** Opens whatever is due now. */
+	synchronized void tick() {
+		Instant now = this.clock.instant();
+		this.establishments.all((establishment) -> isDue(establishment, now)).forEach(this::open);
+	}
+
+	private boolean isDue(Establishment establishment, Instant now) {
+		Instant until = establishment.closedUntil();
+		return until != null && !establishment.published() && !until.isAfter(now)
+				&& this.refused.getOrDefault(establishment.uai(), 0L) != establishment.version();
+	}
+
+	private void open(Establishment establishment) {
+		Uai uai = establishment.uai();
+		try {
+			this.establishments.publish(uai, Publication.OPEN, ExpectedVersion.only(establishment.version()),
+					new Change(AUTHOR, COMMENT));
+			logger.info("Establishment reopened uai={}", uai);
+		}
+		catch (LostRaceException | UnknownEstablishmentException ex) {
+			// Another node opened it, or somebody has just decided otherwise.
+			this.establishments.refresh();
+		}
+		catch (InvalidDocumentException ex) {
+			this.refused.put(uai, establishment.version());
+			logger.error("Establishment not reopened uai={} faults=\"{}\"", uai, ex.getMessage());
+		}
+	}
+
+}

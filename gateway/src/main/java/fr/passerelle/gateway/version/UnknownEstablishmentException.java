@@ -1,0 +1,21 @@
+package fr.passerelle.gateway.version;
+
+import fr.passerelle.gateway.establishment.Uai;
+
+/**
+ * There is no establishment of this code, or no such version of it.
+ */
+public final class UnknownEstablishmentException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	/** No establishment of this code. */
+	public UnknownEstablishmentException(Uai uai) {
+		super("there is no establishment " + uai);
+	}
+
+	UnknownEstablishmentException(Uai uai, long version) {
+		super("there is no version " + version + " of " + uai);
+	}
+
+}
