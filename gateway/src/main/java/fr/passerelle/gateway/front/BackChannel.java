@@ -16,6 +16,7 @@ import fr.passerelle.gateway.http.Answer;
 import fr.passerelle.gateway.http.VisitorRequest;
 import fr.passerelle.gateway.login.LoginFlow;
 import fr.passerelle.gateway.login.ServiceTicket;
+import fr.passerelle.gateway.logout.LogoutPreamble;
 import fr.passerelle.gateway.session.GatewaySession;
 import fr.passerelle.gateway.session.Sessions;
 import org.eclipse.jetty.http.HttpStatus;

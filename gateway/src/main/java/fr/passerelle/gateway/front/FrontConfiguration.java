@@ -12,6 +12,7 @@ import fr.passerelle.gateway.http.ServerRefusals;
 import fr.passerelle.gateway.login.DelegationProtocol;
 import fr.passerelle.gateway.login.LinkFlow;
 import fr.passerelle.gateway.login.LoginFlow;
+import fr.passerelle.gateway.logout.Logout;
 import fr.passerelle.gateway.page.Pages;
 import fr.passerelle.gateway.page.Refusals;
 import fr.passerelle.gateway.proxy.ReverseProxy;

@@ -18,6 +18,7 @@ import fr.passerelle.gateway.http.RequestPath;
 import fr.passerelle.gateway.http.VisitorRequest;
 import fr.passerelle.gateway.login.LinkFlow;
 import fr.passerelle.gateway.login.LoginFlow;
+import fr.passerelle.gateway.logout.Logout;
 import fr.passerelle.gateway.page.Action;
 import fr.passerelle.gateway.page.Pages;
 import fr.passerelle.gateway.page.RefusalCase;
@@ -46,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  *              421                    404 / 400
  * </pre>
  */
-final class FrontDoor extends Handler.Wrapper {
+public final class FrontDoor extends Handler.Wrapper {
 
 	private static final String OWN = "/.passerelle/";
 

@@ -4,5 +4,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(allowedDependencies = { "audit", "directlogin", "establishment", "halt",
-		"http", "identity", "login", "network", "page", "proxy", "session", "settings", "store" })
+		"http", "identity", "login", "logout", "network", "page", "proxy", "session", "settings", "store" })
 package fr.passerelle.gateway.front;

@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.front;
+package fr.passerelle.gateway.logout;
 
 import java.net.URI;
 import java.time.Clock;
@@ -32,10 +32,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The logout page: GET asks, POST ends the session, here only or in the ENT too. Another
  * site can end nobody's session: the session cookies are {@code SameSite=Lax} and do not
- * come with its POST, and {@link FrontDoor} refuses a POST that a browser says comes from
+ * come with its POST, and the front door refuses a POST that a browser says comes from
  * elsewhere, a neighbouring host included.
  */
-final class Logout {
+public final class Logout {
 
 	/**
 	 * The form's choice of what to end; every Espace of this browser where it names none.
@@ -59,7 +59,7 @@ final class Logout {
 
 	private final Clock clock;
 
-	Logout(Sessions sessions, DelegationProtocol protocol, Pages pages, AuditTrail audit, Clock clock) {
+	public Logout(Sessions sessions, DelegationProtocol protocol, Pages pages, AuditTrail audit, Clock clock) {
 		this.sessions = sessions;
 		this.cookies = new SessionCookies(sessions);
 		this.protocol = protocol;
@@ -68,7 +68,7 @@ final class Logout {
 		this.clock = clock;
 	}
 
-	Answer ask(VisitorRequest request, Establishment establishment) {
+	public Answer ask(VisitorRequest request, Establishment establishment) {
 		List<Presence> presences = present(request, establishment).values()
 			.stream()
 			.map((session) -> new Presence(session.espace(), session.visitor().name(), label(establishment, session),
@@ -77,7 +77,7 @@ final class Logout {
 		return this.pages.logout(request, new LogoutPage(establishment.name(), presences, null, home(establishment)));
 	}
 
-	Answer end(VisitorRequest request, Establishment establishment, Form fields) {
+	public Answer end(VisitorRequest request, Establishment establishment, Form fields) {
 		List<GatewaySession> ended = new ArrayList<>();
 		GatewayCookies names = new GatewayCookies(establishment.isSecure());
 		present(request, establishment).forEach((key, session) -> {

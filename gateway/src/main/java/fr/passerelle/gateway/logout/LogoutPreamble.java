@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.front;
+package fr.passerelle.gateway.logout;
 
 import java.nio.charset.StandardCharsets;
 
@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
  * type at all. Asked after each piece that arrives, so that everything else goes on with
  * its first byte, as a rule.
  */
-final class LogoutPreamble {
+public final class LogoutPreamble {
 
 	/** The field or the root element stands within so many bytes. */
 	static final int REACH = 4096;
@@ -24,7 +24,7 @@ final class LogoutPreamble {
 	}
 
 	/** What the first bytes say. */
-	enum Look {
+	public enum Look {
 
 		/** The beginning of a logout message. */
 		MESSAGE,
@@ -43,7 +43,7 @@ final class LogoutPreamble {
 	 * @param length how many bytes there are
 	 * @return what they say
 	 */
-	static Look look(byte[] bytes, int length) {
+	public static Look look(byte[] bytes, int length) {
 		String text = readable(bytes, Math.min(length, REACH));
 		Look look = look(text);
 		return (look == Look.UNDECIDED && length >= REACH) ? Look.OTHER : look;

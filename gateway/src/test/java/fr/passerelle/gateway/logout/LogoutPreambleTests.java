@@ -1,9 +1,9 @@
-package fr.passerelle.gateway.front;
+package fr.passerelle.gateway.logout;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
-import fr.passerelle.gateway.front.LogoutPreamble.Look;
+import fr.passerelle.gateway.logout.LogoutPreamble.Look;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
