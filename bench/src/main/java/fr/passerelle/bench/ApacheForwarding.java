@@ -21,8 +21,8 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Apache's asynchronous client. It lends its buffer for the time of a call only, so a
- * piece is written before the call returns; at this size it never has to wait.
+ * Apache's asynchronous client. It lends its buffer for one call only, so a piece is
+ * written before the call returns; at this size it never has to wait.
  */
 final class ApacheForwarding extends Forwarding {
 

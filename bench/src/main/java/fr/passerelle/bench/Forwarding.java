@@ -6,9 +6,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * The same tiny proxy around each client: it takes a GET, sends it on with the headers
- * that a browser sends and that we add, and hands the answer's status, type, length and
- * body back as they come.
+ * The same tiny proxy around each client. It sends a GET on with the headers of a browser
+ * and those that we add, and writes the answer's status, type, length and body as they
+ * come.
  */
 abstract class Forwarding extends Handler.Abstract.NonBlocking {
 
@@ -31,7 +31,7 @@ abstract class Forwarding extends Handler.Abstract.NonBlocking {
 	/** Sends a request on and completes the callback when its answer is written. */
 	abstract void forward(Request request, Response response, Callback callback);
 
-	/** Whether a header is handed on: all but those of one connection. */
+	/** Whether a header is passed on: all except those of one connection. */
 	static boolean passes(String name) {
 		return !name.equalsIgnoreCase("Host") && !name.equalsIgnoreCase("Connection")
 				&& !name.equalsIgnoreCase("Transfer-Encoding");

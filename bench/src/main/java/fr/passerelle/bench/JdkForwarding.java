@@ -52,7 +52,7 @@ final class JdkForwarding extends Forwarding {
 		});
 	}
 
-	/** Writes piece by piece and asks for more when all of the last has gone. */
+	/** Writes piece by piece and asks for the next when the last one is written. */
 	private static final class Writer implements HttpResponse.BodySubscriber<@Nullable Void>, Callback {
 
 		private final Response response;

@@ -20,10 +20,9 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Which HTTP client carries requests to the applications best (docs/adr/0003). All
- * candidates stand in the same tiny proxy before the same upstream of 8 KB pages, and are
- * measured in turns:
- * <pre>java -jar bench/target/bench.jar [rounds] [seconds] [connections]</pre>
+ * Measures which HTTP client carries requests to the applications best (docs/adr/0003).
+ * Each candidate runs in the same tiny proxy before the same upstream of 8 KB pages, in
+ * turns: <pre>java -jar bench/target/bench.jar [rounds] [seconds] [connections]</pre>
  */
 public final class ProxyClientBench {
 
@@ -80,7 +79,7 @@ public final class ProxyClientBench {
 		return URI.create("http://127.0.0.1:" + connector.getLocalPort() + "/");
 	}
 
-	/** Every candidate once, each round beginning with another. */
+	/** Measures every candidate once; each round begins with another one. */
 	private void round(int connections, int seconds) throws IOException, InterruptedException {
 		List<String> order = new ArrayList<>(this.candidates.keySet());
 		int done = this.measured.values().stream().mapToInt(List::size).max().orElse(0);

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One measurement by {@code wrk}, a load generator in another process that costs little
- * of the two cores it shares with what it measures.
+ * One measurement by {@code wrk}, a load generator in another process, which takes little
+ * of the two cores that it shares with the measured program.
  *
  * @param perSecond requests answered in a second
  * @param slowest the 99th percentile of the time to answer, in milliseconds

@@ -1,7 +1,7 @@
 /**
- * Measurements behind decisions. Each is a main class that prints a table for its ADR;
- * numbers are ratios within one run, because no two machines, and no two hours of a
- * shared one, are alike.
+ * Measurements behind decisions. Each is a main class that prints a table for its ADR.
+ * The numbers are ratios within one run, because machines differ, and so do the hours of
+ * a shared one.
  */
 @org.jspecify.annotations.NullMarked
 package fr.passerelle.bench;

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The addresses of a CAS server, each free: Toutatice used to validate outside the
- * address below which it logged in. {@code null} is an address that nobody knows.
+ * The addresses of a CAS server. Each may be anywhere: Toutatice used to validate outside
+ * the address below which it logged in. {@code null} is an unknown address.
  *
  * @param serverUrl the server's root
  * @param loginUrl where the browser is sent, without query
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record CasEndpoints(@Nullable URI serverUrl, @Nullable URI loginUrl, @Nullable URI validationUrl,
 		@Nullable URI logoutUrl) {
 
-	/** Nobody has seen any address. */
+	/** No address is known. */
 	public static final CasEndpoints UNKNOWN = new CasEndpoints(null, null, null, null);
 
 	static final String ADDRESS_RULE = "an https:// address with a host and without user, query or fragment"
@@ -44,7 +44,8 @@ public record CasEndpoints(@Nullable URI serverUrl, @Nullable URI loginUrl, @Nul
 
 	/**
 	 * These addresses with the unknown ones filled in by the CAS convention: root and
-	 * {@code /login}, {@code /serviceValidate} or its like, {@code /logout}.
+	 * {@code /login}, the validation's path such as {@code /serviceValidate},
+	 * {@code /logout}.
 	 * @param validation how tickets are validated; {@code null}: the validation address
 	 * stays as it is
 	 * @return the addresses, all of them if the root and the kind are known
@@ -63,7 +64,7 @@ public record CasEndpoints(@Nullable URI serverUrl, @Nullable URI loginUrl, @Nul
 		return new CasEndpoints(root, login, validate, logout);
 	}
 
-	/** These addresses, and another's where these are unknown. */
+	/** These addresses, with another's for the unknown ones. */
 	CasEndpoints above(CasEndpoints base) {
 		return new CasEndpoints((this.serverUrl != null) ? this.serverUrl : base.serverUrl,
 				(this.loginUrl != null) ? this.loginUrl : base.loginUrl,

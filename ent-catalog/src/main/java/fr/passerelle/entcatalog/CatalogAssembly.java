@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Puts read parts together and checks what no part can know of the others.
+ * Puts the parts together and checks the rules between them.
  */
 final class CatalogAssembly {
 
@@ -66,7 +66,7 @@ final class CatalogAssembly {
 	}
 
 	/**
-	 * An id or alias that leads to two entries would make a configuration mean either.
+	 * Refuses an id or alias of two entries, since a configuration could mean either.
 	 */
 	private void checkKeys() {
 		Set<String> taken = new HashSet<>();

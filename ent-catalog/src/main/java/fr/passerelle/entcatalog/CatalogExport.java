@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 
 /**
  * Writes the bundled catalogue as the one file that {@link EntCatalog#read} takes,
- * comments included: what an administrator starts from who must mend an entry before the
- * next release.
+ * comments included. An administrator who must correct an entry before the next release
+ * starts from it.
  */
 public final class CatalogExport {
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where a catalogue's files come from: this jar, a folder, or one file.
+ * Reads a catalogue's files from this jar, a folder, or one file.
  */
 final class CatalogFiles {
 
@@ -30,8 +30,8 @@ final class CatalogFiles {
 	}
 
 	/**
-	 * The bundled files, by the index that stands beside them: from inside a jar, and a
-	 * jar inside a jar, nothing can be listed without knowing how it was packed.
+	 * The bundled files, by the index beside them: inside a jar, or a jar inside a jar,
+	 * listing files depends on how the jar was packed.
 	 */
 	static List<CatalogFile> bundled() {
 		List<CatalogFile> files = new ArrayList<>();

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
- * Reads a catalogue from its files and reports all faults at once. It stops at the
- * parser's nodes: no object is made from what a file says, and every fault has its line.
+ * Reads a catalogue from its files and reports all faults together. It works on the
+ * parser's nodes: no file can make it construct an object, and every fault has its line.
  */
 final class CatalogReader {
 

@@ -11,7 +11,7 @@ public enum Confidence {
 	/** A source states the host; the rest follows from the convention of the platform. */
 	DERIVED,
 
-	/** Only the name is known: nobody has seen an address. */
+	/** Only the name is known: no source has an address. */
 	NAME_ONLY
 
 }

@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param platform the shown name of the software below it
  * @param signOn what it offers to an application that delegates its login
  * @param endpoints its addresses, completed by the CAS convention
- * @param serverUrlPattern the form of the address where each school has its own server,
- * with {@code *} for what the administrator supplies; {@code null} elsewhere
- * @param validation how it validates tickets; {@code null}: nobody has seen it
+ * @param serverUrlPattern the form of the address if each school has its own server, with
+ * {@code *} for what the administrator supplies; {@code null} otherwise
+ * @param validation how it validates tickets; {@code null}: unknown
  * @param selectors the parameters that spare its page of choices, as proposals
  * @param defaults what it releases about people
  * @param upstreamLogin what people meet behind its login page, in French; {@code null}:
  * no source says
- * @param lifecycle where the entry stands in its life
+ * @param lifecycle whether the entry is in use
  * @param provenance where the entry comes from
  */
 public record Ent(String id, List<String> aliases, String name, @Nullable String territory, Audience audience,
@@ -53,8 +53,8 @@ public record Ent(String id, List<String> aliases, String name, @Nullable String
 	}
 
 	/**
-	 * Whether a delegation can use the entry as it stands. An entry out of use stays
-	 * choosable: the sources may be wrong about it, and what was saved must go on.
+	 * Whether a delegation can use the entry as it is. An entry out of use stays
+	 * choosable: the sources may be wrong about it, and saved configurations must go on.
 	 * @return {@code true} if there is no obstacle
 	 */
 	public boolean choosable() {
@@ -62,8 +62,8 @@ public record Ent(String id, List<String> aliases, String name, @Nullable String
 	}
 
 	/**
-	 * What stands in the way of a delegation: with {@link Obstacle#NOT_CAS} nothing can
-	 * be done, the others go away with what the administrator supplies.
+	 * What prevents a delegation. {@link Obstacle#NOT_CAS} is final; the administrator
+	 * removes the others by supplying what is missing.
 	 * @return the obstacles, in a fixed order
 	 */
 	public Set<Obstacle> obstacles() {
@@ -82,10 +82,9 @@ public record Ent(String id, List<String> aliases, String name, @Nullable String
 	}
 
 	/**
-	 * The addresses where an administrator's own stand above the entry's, one by one.
-	 * Another server replaces them all, since the entry's belong to its server; another
-	 * way of validating replaces the entry's validation address, which belongs to its
-	 * way.
+	 * The addresses to use: each of the administrator's own replaces the entry's. Another
+	 * server replaces them all, since the entry's belong to its server; another way of
+	 * validating replaces the entry's validation address, which belongs to its way.
 	 * @param own the administrator's addresses
 	 * @param ownValidation the administrator's way of validating; {@code null}: the
 	 * entry's
@@ -150,13 +149,12 @@ public record Ent(String id, List<String> aliases, String name, @Nullable String
 	}
 
 	/**
-	 * Where an entry stands in its life.
+	 * Whether an entry is in use, and what replaced it.
 	 *
 	 * @param status the status
-	 * @param supersededBy the ids of its successors: usually one; several where each
+	 * @param supersededBy the ids of its successors: usually one; several if each
 	 * territory took its own
-	 * @param reason on what grounds it is no longer current, in French; {@code null} if
-	 * it is
+	 * @param reason why it is no longer current, in French; {@code null} if it is
 	 */
 	public record Lifecycle(Status status, List<String> supersededBy, @Nullable String reason) {
 

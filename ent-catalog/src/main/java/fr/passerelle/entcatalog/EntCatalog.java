@@ -20,11 +20,11 @@ public interface EntCatalog {
 	}
 
 	/**
-	 * A newer catalogue. It replaces the bundled one whole.
+	 * Reads a newer catalogue, which replaces the whole bundled one.
 	 * @param fileOrFolder one YAML file that holds a whole catalogue, or a folder laid
 	 * out as the bundled one
 	 * @return the catalogue
-	 * @throws InvalidCatalogException if anything in it is wrong, with everything that is
+	 * @throws InvalidCatalogException if it has faults, with all of them
 	 */
 	static EntCatalog read(Path fileOrFolder) {
 		return CatalogReader.read(fileOrFolder);

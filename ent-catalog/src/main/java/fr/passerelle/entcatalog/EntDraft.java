@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * faults it may hold harmless values in their place; it becomes an {@link Ent} only when
  * there are none.
  *
- * @param fields where it stands, for faults
+ * @param fields its place in the file, for faults
  * @param id its id
  * @param aliases its other ids
  * @param name its name
@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param audience whom it serves
  * @param platform its platform's id
  * @param server what the file says of its CAS server
- * @param upstreamLogin what people meet, if other than on the platform
+ * @param upstreamLogin what people meet, if it differs from the platform's
  * @param selectors its selectors; empty: the platform's
- * @param attributes its own attribute names above the platform's
+ * @param attributes its own attribute names, which override the platform's
  * @param national4 its own reading of {@code National_4}
  * @param status its status
  * @param supersededBy its successors

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an entry and the rules that hold within it.
+ * Reads an entry and checks the rules within it.
  */
 final class EntReader {
 
@@ -52,7 +52,7 @@ final class EntReader {
 		Fields cas = fields.block("cas");
 		if (signOn != SignOn.CAS) {
 			if (cas != null) {
-				fields.fault("cas", "stands beside signOn " + signOn + "; accepted: with signOn CAS alone");
+				fields.fault("cas", "comes with signOn " + signOn + "; accepted: with signOn CAS alone");
 			}
 			return new EntDraft.Server(signOn, CasEndpoints.UNKNOWN, null, null);
 		}
@@ -74,13 +74,13 @@ final class EntReader {
 			checkAddresses(cas, confidence);
 		}
 		if (pattern != null && cas.states("serverUrl")) {
-			cas.fault("serverUrlPattern", "stands beside an address; accepted: where serverUrl is ~");
+			cas.fault("serverUrlPattern", "comes with an address; accepted: if serverUrl is ~");
 		}
 		cas.refuseOthers();
 		return new EntDraft.Server(SignOn.CAS, endpoints, pattern, validation);
 	}
 
-	/** Whoever has seen no address says so, and whoever says so gives none. */
+	/** An entry without an address says so, and one that says so has no address. */
 	private static void checkAddresses(Fields cas, Confidence confidence) {
 		boolean any = Stream.of("serverUrl", "loginUrl", "validationUrl", "logoutUrl").anyMatch(cas::states);
 		if (confidence == Confidence.NAME_ONLY && any) {
@@ -108,14 +108,14 @@ final class EntReader {
 					+ " catalogue, or status OBSOLETE");
 		}
 		if (status != Status.SUPERSEDED && named) {
-			fields.fault("supersededBy", "stands beside status " + status + "; accepted: with status SUPERSEDED alone");
+			fields.fault("supersededBy", "comes with status " + status + "; accepted: with status SUPERSEDED alone");
 		}
 		boolean explained = fields.states("statusReason");
 		if (status != Status.CURRENT && !explained) {
 			fields.fault("statusReason", "is missing beside status " + status + "; accepted: a text of one line");
 		}
 		if (status == Status.CURRENT && explained) {
-			fields.fault("statusReason", "stands beside status CURRENT; accepted: with status SUPERSEDED or OBSOLETE");
+			fields.fault("statusReason", "comes with status CURRENT; accepted: with status SUPERSEDED or OBSOLETE");
 		}
 	}
 

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Collects what is wrong, so that a catalogue is refused once and not once per fault.
+ * Collects the faults, so that a catalogue is refused once with all of them.
  */
 final class Faults {
 
@@ -15,7 +15,7 @@ final class Faults {
 		this.found.add(new CatalogViolation(file, line, field, message));
 	}
 
-	/** Ends the reading here if anything is wrong so far. */
+	/** Ends the reading if there are faults so far. */
 	void refuseIfAny() {
 		if (!this.found.isEmpty()) {
 			this.found.sort(Comparator.comparing(CatalogViolation::file).thenComparingInt(CatalogViolation::line));

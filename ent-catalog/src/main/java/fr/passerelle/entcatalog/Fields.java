@@ -27,10 +27,10 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  */
 final class Fields {
 
-	/** More than any list of an entry can mean. */
+	/** More than any useful list of an entry has. */
 	static final int MOST_ITEMS = 50;
 
-	/** Longer than any name; for texts of one line. */
+	/** Longer than any name; for one-line texts. */
 	static final int SHORT_TEXT = 120;
 
 	static final int LONG_TEXT = 500;
@@ -49,7 +49,7 @@ final class Fields {
 
 	private final Set<String> known = new LinkedHashSet<>();
 
-	/** Not a mapping at all: reported once, and not once per field that it lacks. */
+	/** Not a mapping: reported once, and not once for each missing field. */
 	private final boolean unreadable;
 
 	private Fields(String file, String path, int line, boolean unreadable, Faults faults) {
@@ -75,7 +75,7 @@ final class Fields {
 	private void take(NodeTuple tuple) {
 		String name = (tuple.getKeyNode() instanceof ScalarNode key) ? key.getValue() : "?";
 		if (this.values.put(name, tuple.getValueNode()) != null) {
-			this.faults.add(this.file, lineOf(tuple.getKeyNode()), field(name), "stands twice; accepted: once");
+			this.faults.add(this.file, lineOf(tuple.getKeyNode()), field(name), "is there twice; accepted: once");
 		}
 	}
 
@@ -97,7 +97,7 @@ final class Fields {
 		return scalar(node, field(name), accepted, (text) -> isText(text, longest));
 	}
 
-	/** A text that keeps to a rule; the rule is what the fault says is accepted. */
+	/** A text that matches a rule; the fault quotes the rule. */
 	String text(String name, Predicate<String> rule, String accepted) {
 		Node node = value(name);
 		if (node == null) {
@@ -122,7 +122,7 @@ final class Fields {
 			String text = scalar(item, place, accepted, rule);
 			if (!text.isEmpty() && texts.contains(text)) {
 				this.faults.add(this.file, lineOf(item), place,
-						"is '" + text + "', which stands there twice; accepted: once");
+						"is '" + text + "', which is there twice; accepted: once");
 			}
 			texts.add(text);
 		}
@@ -205,7 +205,7 @@ final class Fields {
 		return value(name) != null;
 	}
 
-	/** For what may be unknown but not forgotten. */
+	/** For a field that may be {@code ~} but must be there. */
 	boolean requireMentioned(String name, String accepted) {
 		value(name);
 		if (!this.values.containsKey(name)) {
@@ -215,7 +215,9 @@ final class Fields {
 		return true;
 	}
 
-	/** Once all is asked: what nobody asked for is a spelling mistake. */
+	/**
+	 * Called last: reports every field that no question asked for as a spelling mistake.
+	 */
 	void refuseOthers() {
 		this.values.forEach((name, node) -> {
 			if (!this.known.contains(name)) {
@@ -268,7 +270,7 @@ final class Fields {
 		return this.path.isEmpty() ? name : this.path + "." + name;
 	}
 
-	/** An item of a list is named by its id where it has one, by its place otherwise. */
+	/** Names an item of a list by its id if it has one, by its place otherwise. */
 	private static String labelOf(Node item, int place) {
 		if (item instanceof MappingNode mapping) {
 			for (NodeTuple tuple : mapping.getValue()) {
@@ -309,8 +311,8 @@ final class Fields {
 	}
 
 	/**
-	 * A fault quotes enough to be found, and neither a whole file nor a password in an
-	 * address.
+	 * Shortens a quotation: enough to find the place, but neither a whole file nor a
+	 * password in an address.
 	 */
 	private static String shortened(String text) {
 		String line = text.replaceAll("\\p{Cntrl}+", " ").replaceAll("//[^/@]*@", "//…@");

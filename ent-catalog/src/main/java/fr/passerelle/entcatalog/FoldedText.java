@@ -35,8 +35,8 @@ record FoldedText(List<String> words, String joined) {
 	}
 
 	/**
-	 * Each word of the query begins a word here, or the whole of it stands here in one
-	 * piece.
+	 * Whether each word of the query begins a word here, or the whole query is here in
+	 * one piece.
 	 */
 	boolean hasBeginnings(FoldedText query) {
 		return query.words.stream().allMatch(this::hasBeginning) || hasInOnePiece(query.joined);
@@ -46,7 +46,7 @@ record FoldedText(List<String> words, String joined) {
 		return this.words.stream().anyMatch((word) -> word.startsWith(part));
 	}
 
-	/** From three characters on: shorter pieces stand in nearly every name. */
+	/** From three characters on, since shorter pieces are in nearly every name. */
 	private boolean hasInOnePiece(String piece) {
 		return piece.length() >= 3 && this.joined.contains(piece);
 	}

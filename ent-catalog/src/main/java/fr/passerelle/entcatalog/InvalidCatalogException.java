@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A catalogue that was refused, with every fault found in it and not the first alone.
+ * A catalogue was refused; carries every fault found in it.
  */
 public final class InvalidCatalogException extends RuntimeException {
 

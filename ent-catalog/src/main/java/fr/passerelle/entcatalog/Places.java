@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which départements a territory covers, so that an ENT is found by a town that its entry
- * does not name. The table is the jar's own, whichever catalogue is read.
+ * does not name. The table belongs to the jar and serves every catalogue.
  */
 final class Places {
 
@@ -81,14 +81,14 @@ final class Places {
 			return new Departement(columns[0], areas, labels);
 		}
 
-		/** Whether a territory that gives no numbers means an area it is a part of. */
+		/** Whether a territory without numbers means an area that this one is part of. */
 		boolean liesIn(String territory) {
 			return this.areas.stream()
 				.anyMatch((area) -> territory.equals(area) || territory.startsWith(area + " ")
 						|| territory.equals("region " + area) || territory.startsWith("region " + area + " "));
 		}
 
-		/** Whether an administrator who types this is at home here. */
+		/** Whether this text is the name of the département or of a town in it. */
 		boolean isMeantBy(FoldedText query) {
 			return this.number.equalsIgnoreCase(query.joined()) || (query.joined().length() >= 3
 					&& this.labels.stream().anyMatch((label) -> query.words().stream().allMatch(label::hasBeginning)));

@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The software that several ENTs run on, and what holds for all of them.
+ * The software that several ENTs run on, and what is true for all of them.
  *
- * @param fields where it stands, for faults
+ * @param fields its place in the file, for faults
  * @param id its key
  * @param name its shown name
  * @param upstreamLogin what people meet behind its login page

@@ -36,7 +36,7 @@ public record PlatformDefaults(List<String> user, List<String> profiles, List<St
 	}
 
 	/**
-	 * An entry's own names above the platform's, attribute by attribute.
+	 * The names with an entry's own, each of which overrides the platform's.
 	 */
 	PlatformDefaults overriddenBy(PlatformDefaults own, @Nullable National4 ownNational4) {
 		return new PlatformDefaults(first(own.user, this.user), first(own.profiles, this.profiles),
@@ -50,8 +50,8 @@ public record PlatformDefaults(List<String> user, List<String> profiles, List<St
 	}
 
 	/**
-	 * What the older profile code {@code National_4} proves. Taken at its word where it
-	 * covers more than heads, it would let every secretary into Espace Direction.
+	 * What the older profile code {@code National_4} proves. If it covers more than heads
+	 * and were taken literally, it would let every secretary into Espace Direction.
 	 */
 	public enum National4 {
 

@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import fr.passerelle.entcatalog.Places.Departement;
 
 /**
- * Finds entries by what an administrator remembers of them. A walk over all of them: the
- * catalogue has a few hundred, folded once.
+ * Finds entries by what an administrator remembers of them. It goes through all entries:
+ * the catalogue has a few hundred, folded once.
  */
 final class SearchIndex {
 
@@ -98,8 +98,8 @@ final class SearchIndex {
 		}
 
 		/**
-		 * By a town or a county that the entry does not name: what serves the fewest
-		 * counties comes first, what is out of use last.
+		 * Finds entries by a town or a county that they do not name: those that serve the
+		 * fewest counties come first, those out of use last.
 		 */
 		private int placeRank(FoldedText query) {
 			if (this.places.stream().noneMatch((place) -> place.isMeantBy(query))) {

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * A query parameter of the login link that spares people the ENT's page of choices, such
- * as {@code selection=EDU_parent_eleve}. A proposal: several may suit one Espace, of
- * which the first is the likeliest, and the administrator picks.
+ * as {@code selection=EDU_parent_eleve}. It is a proposal: several may suit one Espace,
+ * the first is the likeliest, and the administrator chooses.
  *
  * @param parameter the parameter's name
  * @param value its value, not encoded
@@ -31,7 +31,8 @@ public record Selector(String parameter, String value, Set<String> espaces) {
 	private static final Pattern VALUE = Pattern.compile("[!-~]{1,100}");
 
 	/**
-	 * What the gateway itself says to the ENT, which an entry must not be able to say.
+	 * The parameters that the gateway itself sends to the ENT; an entry must not set
+	 * them.
 	 */
 	private static final Set<String> PROTOCOL = Set.of("service", "target", "ticket", "renew", "gateway", "method");
 

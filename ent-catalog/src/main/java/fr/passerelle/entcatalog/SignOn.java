@@ -5,7 +5,7 @@ package fr.passerelle.entcatalog;
  */
 public enum SignOn {
 
-	/** A CAS server: the only one that a CAS delegation can use. */
+	/** A CAS server: the only way that a CAS delegation can use. */
 	CAS,
 
 	/** A Shibboleth federation, entered by SAML 2. */

@@ -1,8 +1,8 @@
 package fr.passerelle.entcatalog;
 
 /**
- * Where an entry stands in its life. Entries are never deleted: saved settings keep their
- * meaning.
+ * Whether an entry is in use. Entries are never deleted, so that saved settings keep
+ * their meaning.
  */
 public enum Status {
 

@@ -24,8 +24,8 @@ public enum ValidationKind {
 	}
 
 	/**
-	 * The path of the validation below the server's address, where the ENT keeps to the
-	 * CAS convention.
+	 * The path of the validation below the server's address, if the ENT follows the CAS
+	 * convention.
 	 * @return the path, without a slash before it
 	 */
 	public String path() {

@@ -15,14 +15,14 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
- * From a file's text to the parser's nodes and no further: no object is made from what a
- * file says, and every fault can name its line.
+ * Parses a file's text to nodes and no further: no file can make it construct an object,
+ * and every fault can name its line.
  */
 final class YamlParser {
 
 	/**
-	 * A catalogue as one file is six deep. The parser recurses: without a bound, a file
-	 * of brackets ends the program by its stack.
+	 * A catalogue as one file is six levels deep. The parser recurses, so without a bound
+	 * a file of brackets would overflow the stack.
 	 */
 	private static final int DEEPEST = 10;
 
@@ -32,7 +32,7 @@ final class YamlParser {
 		this.faults = faults;
 	}
 
-	/** The document of a file, or {@code null} with a fault that says why not. */
+	/** The document of a file, or {@code null} with a fault that gives the reason. */
 	@Nullable Node parse(CatalogFile file) {
 		LoadSettings settings = LoadSettings.builder()
 			.setLabel(file.name())

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What holds for the bundled data beyond what the reader asks of every catalogue.
+ * Checks the bundled data beyond the rules that the reader has for every catalogue.
  */
 class CatalogDataTests {
 

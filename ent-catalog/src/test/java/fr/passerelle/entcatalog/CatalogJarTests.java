@@ -21,7 +21,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The reader works where it is deployed, which is never a folder of classes.
+ * Reads the catalogue from a jar, as it is deployed; other tests read a folder.
  */
 class CatalogJarTests {
 
@@ -46,8 +46,8 @@ class CatalogJarTests {
 	}
 
 	/**
-	 * An ENT's catalogue in a jar without directory entries, as some build tools write
-	 * it: what lists folders finds nothing there.
+	 * A jar without directory entries, as some build tools write it: code that lists
+	 * folders finds nothing there.
 	 */
 	private static Path packed(Path jar, Path classes) throws IOException {
 		try (OutputStream out = Files.newOutputStream(jar);

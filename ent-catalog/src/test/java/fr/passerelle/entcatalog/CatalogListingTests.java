@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Keeps a listing of the catalogue, so that a review sees the effect of a change and not
- * its text alone.
+ * Compares the catalogue with a listing of its meaning, so that a review sees the effect
+ * of a change and not only its text.
  */
 class CatalogListingTests {
 

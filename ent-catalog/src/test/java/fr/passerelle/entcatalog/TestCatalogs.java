@@ -10,14 +10,14 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Where the tests find catalogues.
+ * The catalogues that tests use.
  */
 final class TestCatalogs {
 
 	private TestCatalogs() {
 	}
 
-	/** The bundled catalogue as the folder that it is before it is packed. */
+	/** The bundled catalogue as a folder, before it is packed. */
 	static Path bundledFolder() {
 		return resource("/ent-catalog");
 	}
