@@ -53,7 +53,7 @@ def body_of(headers, stream):
 
 
 class Application:
-    """Reads by the book and writes down what it was asked; a WebSocket sends its bytes back."""
+    """Reads requests strictly and records them; sends the bytes of a WebSocket back."""
 
     def __init__(self):
         self.asked, self.server = [], socket.create_server(("127.0.0.1", 0))
@@ -110,7 +110,7 @@ def await_port(port, process):
 
 
 def start(name, folder, gateway):
-    """Starts a proxy with the example, in which only addresses and files are other ones."""
+    """Starts a proxy with the example, replacing only addresses and files."""
     port = free_port()
     with open(os.path.join(HERE, {"nginx": "nginx.conf", "apache": "apache.conf", "haproxy": "haproxy.cfg",
                                   "caddy": "Caddyfile"}[name])) as source:
