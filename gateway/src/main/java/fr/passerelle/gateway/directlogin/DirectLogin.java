@@ -24,7 +24,7 @@ import fr.passerelle.gateway.page.Action;
 import fr.passerelle.gateway.page.DirectLoginPage;
 import fr.passerelle.gateway.page.EspaceLink;
 import fr.passerelle.gateway.page.Pages;
-import fr.passerelle.gateway.page.RefusalCase;
+import fr.passerelle.gateway.page.Refusal;
 import fr.passerelle.gateway.page.Refusals;
 import fr.passerelle.gateway.session.GatewaySession;
 import fr.passerelle.gateway.session.SessionCookies;
@@ -82,7 +82,7 @@ public final class DirectLogin {
 			return done(suspended(request, establishment, espace, left.get()));
 		}
 		if (!this.tokens.accepts(request, establishment, fields.first(TOKEN))) {
-			RefusalCase refusal = RefusalCase.of(ErrorCode.LOGIN_EXPIRED, establishment)
+			Refusal refusal = Refusal.of(ErrorCode.LOGIN_EXPIRED, establishment)
 				.at(establishment, espace.key())
 				.offering(Action.Kind.LOGIN, establishment.publicUrl() + request.target());
 			return done(this.screen.refusals().refuse(request, refusal));
@@ -96,9 +96,9 @@ public final class DirectLogin {
 	/** The journal names the account that is attacked, and never what was typed. */
 	private Answer wrong(VisitorRequest request, Establishment establishment, Espace espace, String username,
 			@Nullable String account) {
-		RefusalCase refusal = RefusalCase.of(ErrorCode.BAD_CREDENTIALS, establishment)
+		Refusal refusal = Refusal.of(ErrorCode.BAD_CREDENTIALS, establishment)
 			.at(establishment, espace.key())
-			.filed(AuditType.DIRECT_LOGIN_REFUSED, null, account, null);
+			.filed(AuditType.DIRECT_LOGIN_REFUSED, account, null);
 		return show(request, establishment, espace, username, this.screen.refusals().record(request, refusal));
 	}
 
@@ -112,9 +112,9 @@ public final class DirectLogin {
 				.toList();
 			return this.screen.refusals()
 				.refuse(request,
-						RefusalCase.of(ErrorCode.PROFILE_NOT_ALLOWED, establishment)
+						Refusal.of(ErrorCode.PROFILE_NOT_ALLOWED, establishment)
 							.at(establishment, espace.key())
-							.filed(AuditType.DIRECT_LOGIN_REFUSED, null, visitor.user(), null)
+							.filed(AuditType.DIRECT_LOGIN_REFUSED, visitor.user(), null)
 							.leadingTo(open)
 							.offering(Action.Kind.HOME, establishment.publicUrl() + establishment.basePath() + "/"));
 		}
@@ -155,9 +155,9 @@ public final class DirectLogin {
 	private Answer suspended(VisitorRequest request, Establishment establishment, Espace espace, Duration left) {
 		return this.screen.refusals()
 			.refuse(request,
-					RefusalCase.of(ErrorCode.ADDRESS_SUSPENDED, establishment)
+					Refusal.of(ErrorCode.ADDRESS_SUSPENDED, establishment)
 						.at(establishment, espace.key())
-						.filed(AuditType.DIRECT_LOGIN_REFUSED, null, null, null)
+						.filed(AuditType.DIRECT_LOGIN_REFUSED, null, null)
 						.retryAfter(left));
 	}
 

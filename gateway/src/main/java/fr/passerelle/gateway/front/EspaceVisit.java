@@ -15,7 +15,7 @@ import fr.passerelle.gateway.http.Query;
 import fr.passerelle.gateway.http.VisitorRequest;
 import fr.passerelle.gateway.login.LoginFlow;
 import fr.passerelle.gateway.page.Action;
-import fr.passerelle.gateway.page.RefusalCase;
+import fr.passerelle.gateway.page.Refusal;
 import fr.passerelle.gateway.page.Refusals;
 import fr.passerelle.gateway.proxy.Passage;
 import fr.passerelle.gateway.proxy.ReverseProxy;
@@ -177,7 +177,7 @@ final class EspaceVisit {
 		boolean page = path.equals(establishment.desktopPath(EspaceKey.COMMUNE))
 				|| path.equals(establishment.mobilePath(EspaceKey.COMMUNE));
 		if (!page) {
-			return this.refusals.refuse(visitor, RefusalCase.of(ErrorCode.UNKNOWN_PATH, establishment)
+			return this.refusals.refuse(visitor, Refusal.of(ErrorCode.UNKNOWN_PATH, establishment)
 				.offering(Action.Kind.HOME, establishment.publicUrl() + establishment.basePath() + "/"));
 		}
 		if (session == null && Forms.isLocalForm(visitor, espace)) {
@@ -229,7 +229,7 @@ final class EspaceVisit {
 
 	private Answer unreachable(VisitorRequest visitor, Establishment establishment, @Nullable GatewaySession session) {
 		return this.refusals.refuse(visitor,
-				RefusalCase.of(ErrorCode.UPSTREAM_UNREACHABLE)
+				Refusal.of(ErrorCode.UPSTREAM_UNREACHABLE)
 					.at(establishment, (session != null) ? session.espace() : null)
 					.offering(Action.Kind.RETRY, establishment.publicUrl() + visitor.target()));
 	}

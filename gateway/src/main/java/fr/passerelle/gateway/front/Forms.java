@@ -20,7 +20,7 @@ import fr.passerelle.gateway.http.Query;
 import fr.passerelle.gateway.http.VisitorRequest;
 import fr.passerelle.gateway.login.LoginFlow;
 import fr.passerelle.gateway.page.Action;
-import fr.passerelle.gateway.page.RefusalCase;
+import fr.passerelle.gateway.page.Refusal;
 import fr.passerelle.gateway.page.Refusals;
 import org.jspecify.annotations.Nullable;
 
@@ -128,7 +128,7 @@ final class Forms {
 	}
 
 	Answer closed(VisitorRequest request, Establishment establishment, Espace espace) {
-		RefusalCase refusal = RefusalCase.of(ErrorCode.ESPACE_CLOSED, establishment)
+		Refusal refusal = Refusal.of(ErrorCode.ESPACE_CLOSED, establishment)
 			.at(establishment, espace.key())
 			.because(establishment.published() ? null : establishment.closedReason())
 			.offering(Action.Kind.RETRY, establishment.publicUrl() + request.path().raw());
@@ -140,22 +140,22 @@ final class Forms {
 
 	Answer loginRequired(VisitorRequest request, Establishment establishment, Espace espace) {
 		return this.refusals.refuse(request,
-				RefusalCase.of(ErrorCode.LOGIN_REQUIRED, establishment)
+				Refusal.of(ErrorCode.LOGIN_REQUIRED, establishment)
 					.at(establishment, espace.key())
 					.offering(Action.Kind.LOGIN, establishment.publicUrl() + establishment.desktopPath(espace.key())));
 	}
 
 	private Answer directLoginClosed(VisitorRequest request, Establishment establishment, Espace espace) {
 		return this.refusals.refuse(request,
-				RefusalCase.of(ErrorCode.DIRECT_LOGIN_CLOSED, establishment)
+				Refusal.of(ErrorCode.DIRECT_LOGIN_CLOSED, establishment)
 					.at(establishment, espace.key())
-					.filed(AuditType.DIRECT_LOGIN_REFUSED, null, null, null)
+					.filed(AuditType.DIRECT_LOGIN_REFUSED, null, null)
 					.offering(Action.Kind.LOGIN, establishment.publicUrl() + request.path().raw()));
 	}
 
 	/** What failed on our side; the way on leads to the page again. */
 	Answer failed(VisitorRequest request, Establishment establishment, Espace espace, Throwable failure) {
-		return this.refusals.failed(request, RefusalCase.of(ErrorCode.INTERNAL_ERROR, establishment)
+		return this.refusals.failed(request, Refusal.of(ErrorCode.INTERNAL_ERROR, establishment)
 			.at(establishment, espace.key())
 			.offering(Action.Kind.RETRY, establishment.publicUrl() + LoginFlow.withoutTickets(request.target())),
 				failure);
@@ -164,7 +164,7 @@ final class Forms {
 	/** A form of ours that another site made this browser send. */
 	private Answer foreign(VisitorRequest request, Establishment establishment, Espace espace) {
 		return this.refusals.refuse(request,
-				RefusalCase.of(ErrorCode.LOGIN_EXPIRED, establishment)
+				Refusal.of(ErrorCode.LOGIN_EXPIRED, establishment)
 					.at(establishment, espace.key())
 					.offering(Action.Kind.LOGIN, establishment.publicUrl() + request.target()));
 	}

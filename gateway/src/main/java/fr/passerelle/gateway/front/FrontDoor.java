@@ -21,7 +21,7 @@ import fr.passerelle.gateway.login.LoginFlow;
 import fr.passerelle.gateway.logout.Logout;
 import fr.passerelle.gateway.page.Action;
 import fr.passerelle.gateway.page.Pages;
-import fr.passerelle.gateway.page.RefusalCase;
+import fr.passerelle.gateway.page.Refusal;
 import fr.passerelle.gateway.page.Refusals;
 import fr.passerelle.gateway.proxy.DrainedRequest;
 import fr.passerelle.gateway.proxy.SigningKeys;
@@ -121,7 +121,7 @@ public final class FrontDoor extends Handler.Wrapper {
 		else if (establishment == null) {
 			boolean odd = consoles && path == null;
 			ErrorCode code = odd ? ErrorCode.MALFORMED_REQUEST : ErrorCode.UNKNOWN_HOST;
-			Answers.write(this.refusals.refuse(visitor, RefusalCase.of(code)), request, response, callback);
+			Answers.write(this.refusals.refuse(visitor, Refusal.of(code)), request, response, callback);
 		}
 		else if (path == null) {
 			Answers.write(refuse(visitor, establishment, ErrorCode.MALFORMED_REQUEST), request, response, callback);
@@ -147,7 +147,7 @@ public final class FrontDoor extends Handler.Wrapper {
 	}
 
 	private Answer failed(VisitorRequest visitor, Establishment establishment, Throwable failure) {
-		return this.refusals.failed(visitor, RefusalCase.of(ErrorCode.INTERNAL_ERROR, establishment)
+		return this.refusals.failed(visitor, Refusal.of(ErrorCode.INTERNAL_ERROR, establishment)
 			.offering(Action.Kind.RETRY, establishment.publicUrl() + LoginFlow.withoutTickets(visitor.target())),
 				failure);
 	}
@@ -228,7 +228,7 @@ public final class FrontDoor extends Handler.Wrapper {
 	}
 
 	private Answer refuse(VisitorRequest visitor, Establishment establishment, ErrorCode code) {
-		return this.refusals.refuse(visitor, RefusalCase.of(code, establishment)
+		return this.refusals.refuse(visitor, Refusal.of(code, establishment)
 			.offering(Action.Kind.HOME, establishment.publicUrl() + establishment.basePath() + "/"));
 	}
 

@@ -26,7 +26,7 @@ import fr.passerelle.gateway.identity.Visitor;
 import fr.passerelle.gateway.login.DelegationOutcome.Unavailable;
 import fr.passerelle.gateway.page.Action;
 import fr.passerelle.gateway.page.EspaceLink;
-import fr.passerelle.gateway.page.RefusalCase;
+import fr.passerelle.gateway.page.Refusal;
 import fr.passerelle.gateway.page.Refusals;
 import fr.passerelle.gateway.people.Person;
 import fr.passerelle.gateway.recognition.Rapprochement;
@@ -119,12 +119,13 @@ final class Arrival {
 						this.admission.decide(establishment, espace, login.delegation(), login.identity(),
 								word.user())),
 				(ask) -> LinkFlow.begin(this.links, request, login, ask.optional(), this.formLifetime),
-				(nobody) -> refuse(request, refusal(login).filed(AuditType.LOGIN_REFUSED, login.delegation(),
-						login.identity().user(), nobody.why().name()), login));
+				(nobody) -> refuse(request,
+						refusal(login).filed(AuditType.LOGIN_REFUSED, login.identity().user(), nobody.why().name()),
+						login));
 	}
 
 	private Answer decided(VisitorRequest request, VouchedLogin login, AdmissionDecision decision) {
-		RefusalCase refusal = refusal(login);
+		Refusal refusal = refusal(login);
 		return decision.fold((visitor) -> open(request, login, visitor),
 				(open) -> refuse(request,
 						refusal.as(ErrorCode.PROFILE_NOT_ALLOWED).leadingTo(links(login.establishment(), open)), login),
@@ -132,13 +133,14 @@ final class Arrival {
 				() -> refuse(request, refusal, login));
 	}
 
-	private static RefusalCase refusal(VouchedLogin login) {
-		return RefusalCase.of(ErrorCode.UNKNOWN_PERSON)
+	private static Refusal refusal(VouchedLogin login) {
+		return Refusal.of(ErrorCode.UNKNOWN_PERSON)
 			.at(login.establishment(), login.espace().key())
-			.filed(AuditType.LOGIN_REFUSED, login.delegation(), login.identity().user(), null);
+			.through(login.delegation())
+			.filed(AuditType.LOGIN_REFUSED, login.identity().user(), null);
 	}
 
-	private Answer refuse(VisitorRequest request, RefusalCase refusal, VouchedLogin login) {
+	private Answer refuse(VisitorRequest request, Refusal refusal, VouchedLogin login) {
 		return refuse(request, refusal, login.espace(), login.target());
 	}
 
@@ -149,9 +151,10 @@ final class Arrival {
 			case TIMEOUT -> ErrorCode.ENT_TIMEOUT;
 			case INVALID -> ErrorCode.ENT_ANSWER_INVALID;
 		};
-		RefusalCase refusal = RefusalCase.of(code)
+		Refusal refusal = Refusal.of(code)
 			.at(establishment, espace.key())
-			.filed(AuditType.LOGIN_REFUSED, delegation, null, unavailable.detail())
+			.through(delegation)
+			.filed(AuditType.LOGIN_REFUSED, null, unavailable.detail())
 			.offering(Action.Kind.RETRY, establishment.publicUrl() + target);
 		return refuse(request, refusal, espace, target);
 	}
@@ -163,18 +166,20 @@ final class Arrival {
 	Answer failed(VisitorRequest request, Establishment establishment, Espace espace, Delegation delegation,
 			Throwable failure, String target) {
 		return this.refusals.failed(request,
-				RefusalCase.of(ErrorCode.INTERNAL_ERROR)
+				Refusal.of(ErrorCode.INTERNAL_ERROR)
 					.at(establishment, espace.key())
-					.filed(AuditType.LOGIN_REFUSED, delegation, null, null)
+					.through(delegation)
+					.filed(AuditType.LOGIN_REFUSED, null, null)
 					.offering(Action.Kind.RETRY, establishment.publicUrl() + target),
 				failure);
 	}
 
 	Answer refused(VisitorRequest request, Establishment establishment, Espace espace, @Nullable Delegation delegation,
 			String code, String target) {
-		RefusalCase refusal = RefusalCase.of(ErrorCode.TICKET_REFUSED)
+		Refusal refusal = Refusal.of(ErrorCode.TICKET_REFUSED)
 			.at(establishment, espace.key())
-			.filed(AuditType.LOGIN_REFUSED, delegation, null, code)
+			.through(delegation)
+			.filed(AuditType.LOGIN_REFUSED, null, code)
 			.offering(Action.Kind.RETRY, establishment.publicUrl() + target);
 		return refuse(request, refusal, espace, target);
 	}
@@ -186,9 +191,9 @@ final class Arrival {
 	Answer withoutCookies(VisitorRequest request, Establishment establishment, Espace espace, String target) {
 		String address = establishment.publicUrl() + target;
 		return this.refusals.refuse(request,
-				RefusalCase.of(ErrorCode.LOGIN_EXPIRED)
+				Refusal.of(ErrorCode.LOGIN_EXPIRED)
 					.at(establishment, espace.key())
-					.filed(AuditType.LOGIN_REFUSED, null, null, "the browser keeps no cookies")
+					.filed(AuditType.LOGIN_REFUSED, null, "the browser keeps no cookies")
 					.offering(Action.Kind.OWN_TAB, address)
 					.offering(Action.Kind.RETRY, address));
 	}
@@ -214,7 +219,7 @@ final class Arrival {
 	 * Refuses, with the other ways in that the Espace has. Who was recognised and does
 	 * not belong is led home first; who met a fault is led back first.
 	 */
-	private Answer refuse(VisitorRequest request, RefusalCase refusal, Espace espace, String target) {
+	private Answer refuse(VisitorRequest request, Refusal refusal, Espace espace, String target) {
 		Establishment establishment = refusal.establishment();
 		if (establishment == null) {
 			throw new IllegalStateException("a login without an establishment");
@@ -222,7 +227,7 @@ final class Arrival {
 		String address = establishment.publicUrl() + target;
 		String home = establishment.publicUrl() + establishment.basePath() + "/";
 		boolean recognised = refusal.actions().isEmpty();
-		RefusalCase offer = recognised ? refusal.offering(Action.Kind.HOME, home) : refusal;
+		Refusal offer = recognised ? refusal.offering(Action.Kind.HOME, home) : refusal;
 		if (espace.delegations().size() > 1) {
 			offer = offer.offering(Action.Kind.CHOOSE_ENT, Query.with(address, LoginFlow.CHOOSE));
 		}

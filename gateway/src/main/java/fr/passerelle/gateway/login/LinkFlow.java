@@ -25,7 +25,7 @@ import fr.passerelle.gateway.identity.Visitor;
 import fr.passerelle.gateway.page.Action;
 import fr.passerelle.gateway.page.LinkPage;
 import fr.passerelle.gateway.page.Pages;
-import fr.passerelle.gateway.page.RefusalCase;
+import fr.passerelle.gateway.page.Refusal;
 import fr.passerelle.gateway.page.Refusals;
 import fr.passerelle.gateway.people.Person;
 import fr.passerelle.gateway.session.SessionCookies;
@@ -187,9 +187,10 @@ public final class LinkFlow {
 	/** The journal names the account that is attacked, and never what was typed. */
 	private Answer wrong(VisitorRequest request, Waiting waiting, String username, Optional<String> account) {
 		VouchedLogin login = waiting.login();
-		RefusalCase refusal = RefusalCase.of(ErrorCode.BAD_CREDENTIALS, login.establishment())
+		Refusal refusal = Refusal.of(ErrorCode.BAD_CREDENTIALS, login.establishment())
 			.at(login.establishment(), login.espace().key())
-			.filed(AuditType.LOGIN_REFUSED, login.delegation(), login.identity().user(),
+			.through(login.delegation())
+			.filed(AuditType.LOGIN_REFUSED, login.identity().user(),
 					account.map((tried) -> "tried the password of " + tried).orElse(null));
 		return show(request, waiting, username, this.screen.refusals().record(request, refusal));
 	}
@@ -211,9 +212,10 @@ public final class LinkFlow {
 		VouchedLogin login = waiting.login();
 		return this.screen.refusals()
 			.refuse(request,
-					RefusalCase.of(ErrorCode.ADDRESS_SUSPENDED, login.establishment())
+					Refusal.of(ErrorCode.ADDRESS_SUSPENDED, login.establishment())
 						.at(login.establishment(), login.espace().key())
-						.filed(AuditType.LOGIN_REFUSED, login.delegation(), login.identity().user(), null)
+						.through(login.delegation())
+						.filed(AuditType.LOGIN_REFUSED, login.identity().user(), null)
 						.retryAfter(left));
 	}
 
@@ -222,7 +224,7 @@ public final class LinkFlow {
 	 * a login starts over, or the Espace says that it is closed.
 	 */
 	private Answer expired(VisitorRequest request, Establishment establishment, @Nullable PendingLink link) {
-		RefusalCase refusal = RefusalCase.of(ErrorCode.LOGIN_EXPIRED, establishment);
+		Refusal refusal = Refusal.of(ErrorCode.LOGIN_EXPIRED, establishment);
 		String target = (link != null) ? link.target() : establishment.basePath() + "/";
 		return this.screen.refusals()
 			.refuse(request, ((link != null) ? refusal.at(establishment, link.espace()) : refusal)

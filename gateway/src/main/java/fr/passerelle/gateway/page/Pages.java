@@ -71,18 +71,19 @@ public final class Pages {
 	/**
 	 * A refusal: a page for a person, a problem document (RFC 9457) for a program or a
 	 * page's background request.
+	 * @param reference what the person reads out to the school; the journal has it too
 	 */
-	public Answer refuse(VisitorRequest request, Refusal refusal) {
+	public Answer refuse(VisitorRequest request, Refusal refusal, String reference) {
 		Locale locale = language(request);
 		Answer answer;
 		if (refusal.code() == ErrorCode.UNKNOWN_HOST) {
-			answer = unknownHost(locale, refusal);
+			answer = unknownHost(locale, refusal, reference);
 		}
 		else if (wantsProblem(request)) {
-			answer = problem(locale, refusal);
+			answer = problem(locale, refusal, reference);
 		}
 		else {
-			answer = refusalPage(locale, refusal);
+			answer = refusalPage(locale, refusal, reference);
 		}
 		if (refusal.retryAfter() != null) {
 			answer = answer.with("Retry-After", Long.toString(seconds(refusal.retryAfter())));
@@ -131,7 +132,7 @@ public final class Pages {
 		if (page.error() == null) {
 			return render(status, locale, "direct-login", variables);
 		}
-		Refusal refusal = Refusal.of(page.error(), "").withEspace(page.espace());
+		Refusal refusal = Refusal.inForm(page.error(), page.espace());
 		variables.put("error", RefusalText.of(refusal, locale, this.messages));
 		return render(status, locale, "direct-login", variables).with("Passerelle-Error", page.error().name());
 	}
@@ -149,7 +150,7 @@ public final class Pages {
 		if (page.error() == null) {
 			return render(status, locale, "link", variables);
 		}
-		Refusal refusal = Refusal.of(page.error(), "").withEspace(page.espace());
+		Refusal refusal = Refusal.inForm(page.error(), page.espace());
 		variables.put("error", RefusalText.of(refusal, locale, this.messages));
 		return render(status, locale, "link", variables).with("Passerelle-Error", page.error().name());
 	}
@@ -178,18 +179,19 @@ public final class Pages {
 		return this.assets.answer(path);
 	}
 
-	private Answer refusalPage(Locale locale, Refusal refusal) {
+	private Answer refusalPage(Locale locale, Refusal refusal, String reference) {
 		Map<String, Object> variables = new LinkedHashMap<>();
 		variables.put("refusal", refusal);
+		variables.put("reference", reference);
 		variables.put("text", RefusalText.of(refusal, locale, this.messages));
-		variables.put("school", refusal.establishment());
+		variables.put("school", refusal.school());
 		int status = refusal.code().status();
 		// It has no form, and nothing that a click could change.
 		return refusal.isForFrames() ? framed(answer(status, locale, "refusal", variables), locale)
 				: render(status, locale, "refusal", variables);
 	}
 
-	private Answer problem(Locale locale, Refusal refusal) {
+	private Answer problem(Locale locale, Refusal refusal, String reference) {
 		RefusalText text = RefusalText.of(refusal, locale, this.messages);
 		Map<String, Object> document = new LinkedHashMap<>();
 		document.put("type", "urn:passerelle:error:" + refusal.code());
@@ -197,7 +199,7 @@ public final class Pages {
 		document.put("status", refusal.code().status());
 		document.put("detail", text.detail());
 		document.put("code", refusal.code().name());
-		document.put("reference", refusal.reference());
+		document.put("reference", reference);
 		if (refusal.reason() != null) {
 			document.put("reason", refusal.reason());
 		}
@@ -216,9 +218,9 @@ public final class Pages {
 	 * Two lines of text and no page: whoever asks for a host that is nobody's learns
 	 * nothing about what else is served here.
 	 */
-	private Answer unknownHost(Locale locale, Refusal refusal) {
+	private Answer unknownHost(Locale locale, Refusal refusal, String reference) {
 		RefusalText text = RefusalText.of(refusal, locale, this.messages);
-		String body = text.title() + '\n' + this.messages.text(locale, "reference.line", refusal.reference()) + '\n';
+		String body = text.title() + '\n' + this.messages.text(locale, "reference.line", reference) + '\n';
 		return secured(Answer.page(refusal.code().status(), PLAIN, body.getBytes(StandardCharsets.UTF_8)), locale);
 	}
 

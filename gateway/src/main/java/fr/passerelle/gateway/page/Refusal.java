@@ -2,29 +2,34 @@ package fr.passerelle.gateway.page;
 
 import java.time.Duration;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.List;
 
+import fr.passerelle.gateway.audit.AuditType;
+import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.EspaceKey;
+import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.http.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything a refusal may tell the person it meets; what is not known stays null and the
- * sentence does without it.
+ * One refusal with everything that is known of it. The page shows all of it except
+ * {@code filed}, which only the journal gets. What is unknown is null, and the page's
+ * sentences do without it.
  *
- * @param code what went wrong
- * @param reference what the person reads out to the school, and the audit log has too
- * @param establishment the school's name
+ * @param code what is refused
+ * @param filed how the journal files it
+ * @param establishment the school that was asked
  * @param espace the Espace that was asked for
- * @param entLabel the delegation's label
- * @param reason the administrator's own words on a closed Espace
+ * @param delegation the ENT that the login came through
+ * @param reason the administrator's own words to visitors
  * @param retryAfter how long until another try can succeed
- * @param reopensAt when a closed Espace opens again, in the zone to say it in
+ * @param reopensAt when the Espaces open again by themselves, in the zone to say it in
  * @param openEspaces the Espaces that are open to this person
  * @param actions ways on, the best one first
  */
-public record Refusal(ErrorCode code, String reference, @Nullable String establishment, @Nullable EspaceKey espace,
-		@Nullable String entLabel, @Nullable String reason, @Nullable Duration retryAfter,
+public record Refusal(ErrorCode code, Filed filed, @Nullable Establishment establishment, @Nullable EspaceKey espace,
+		@Nullable Delegation delegation, @Nullable String reason, @Nullable Duration retryAfter,
 		@Nullable ZonedDateTime reopensAt, List<EspaceLink> openEspaces, List<Action> actions) {
 
 	public Refusal {
@@ -32,70 +37,93 @@ public record Refusal(ErrorCode code, String reference, @Nullable String establi
 		actions = List.copyOf(actions);
 	}
 
-	/** A refusal of which nothing more is known. */
-	public static Refusal of(ErrorCode code, String reference) {
-		return new Refusal(code, reference, null, null, null, null, null, null, List.of(), List.of());
+	/** A refusal of a page, of which nothing more is known. */
+	public static Refusal of(ErrorCode code) {
+		return new Refusal(code, Filed.PAGE, null, null, null, null, null, null, List.of(), List.of());
+	}
+
+	/** A refusal at an establishment. */
+	public static Refusal of(ErrorCode code, Establishment establishment) {
+		return of(code).at(establishment, null);
+	}
+
+	/** A refusal that a form shows above its fields. */
+	static Refusal inForm(ErrorCode code, EspaceKey espace) {
+		return new Refusal(code, Filed.PAGE, null, espace, null, null, null, null, List.of(), List.of());
+	}
+
+	/** The school's name. */
+	@Nullable String school() {
+		return (this.establishment != null) ? this.establishment.name() : null;
+	}
+
+	/** The ENT's name. */
+	@Nullable String ent() {
+		return (this.delegation != null) ? this.delegation.label() : null;
 	}
 
 	/**
-	 * Whether it is told to somebody whose browser keeps no cookies, perhaps because the
-	 * page stands in another site's frame: there it must be seen.
+	 * Whether the browser may keep no cookies because the page is in another site's
+	 * frame: the frame must then show the refusal.
 	 */
 	boolean isForFrames() {
 		return this.actions.stream().anyMatch((action) -> action.kind().opensTab());
 	}
 
-	/** The same refusal at this school. */
-	public Refusal withEstablishment(@Nullable String name) {
-		return new Refusal(this.code, this.reference, name, this.espace, this.entLabel, this.reason, this.retryAfter,
+	/** The same refusal for another cause. */
+	public Refusal as(ErrorCode other) {
+		return new Refusal(other, this.filed, this.establishment, this.espace, this.delegation, this.reason,
+				this.retryAfter, this.reopensAt, this.openEspaces, this.actions);
+	}
+
+	/** The same refusal in an Espace. */
+	public Refusal at(Establishment place, @Nullable EspaceKey key) {
+		return new Refusal(this.code, this.filed, place, key, this.delegation, this.reason, this.retryAfter,
 				this.reopensAt, this.openEspaces, this.actions);
 	}
 
-	/** The same refusal of this Espace. */
-	public Refusal withEspace(@Nullable EspaceKey key) {
-		return new Refusal(this.code, this.reference, this.establishment, key, this.entLabel, this.reason,
-				this.retryAfter, this.reopensAt, this.openEspaces, this.actions);
+	/** The same refusal, of a login through an ENT. */
+	public Refusal through(@Nullable Delegation ent) {
+		return new Refusal(this.code, this.filed, this.establishment, this.espace, ent, this.reason, this.retryAfter,
+				this.reopensAt, this.openEspaces, this.actions);
 	}
 
-	/** The same refusal, of a login through this ENT. */
-	public Refusal withEntLabel(@Nullable String label) {
-		return new Refusal(this.code, this.reference, this.establishment, this.espace, label, this.reason,
-				this.retryAfter, this.reopensAt, this.openEspaces, this.actions);
+	/** The same refusal, filed as a login's; the page shows neither person nor detail. */
+	public Refusal filed(AuditType type, @Nullable String person, @Nullable String detail) {
+		return new Refusal(this.code, new Filed(type, person, detail), this.establishment, this.espace, this.delegation,
+				this.reason, this.retryAfter, this.reopensAt, this.openEspaces, this.actions);
 	}
 
 	/** The same refusal with the administrator's words. */
-	public Refusal withReason(@Nullable String words) {
-		return new Refusal(this.code, this.reference, this.establishment, this.espace, this.entLabel, words,
+	public Refusal because(@Nullable String words) {
+		return new Refusal(this.code, this.filed, this.establishment, this.espace, this.delegation, words,
 				this.retryAfter, this.reopensAt, this.openEspaces, this.actions);
 	}
 
-	/** The same refusal, worth another try after this time. */
-	public Refusal withRetryAfter(@Nullable Duration wait) {
-		return new Refusal(this.code, this.reference, this.establishment, this.espace, this.entLabel, this.reason, wait,
+	/** The same refusal with a time to come back after. */
+	public Refusal retryAfter(Duration time) {
+		return new Refusal(this.code, this.filed, this.establishment, this.espace, this.delegation, this.reason, time,
 				this.reopensAt, this.openEspaces, this.actions);
 	}
 
-	/** The same refusal, over at this moment. */
-	public Refusal withReopensAt(@Nullable ZonedDateTime moment) {
-		return new Refusal(this.code, this.reference, this.establishment, this.espace, this.entLabel, this.reason,
-				this.retryAfter, moment, this.openEspaces, this.actions);
+	/** The same refusal, over at a known moment. */
+	public Refusal until(ZonedDateTime moment, Duration wait) {
+		return new Refusal(this.code, this.filed, this.establishment, this.espace, this.delegation, this.reason, wait,
+				moment, this.openEspaces, this.actions);
 	}
 
-	/** The same refusal with the Espaces that are open instead. */
-	public Refusal withOpenEspaces(List<EspaceLink> links) {
-		return new Refusal(this.code, this.reference, this.establishment, this.espace, this.entLabel, this.reason,
-				this.retryAfter, this.reopensAt, links, this.actions);
+	/** The same refusal with other Espaces to go to. */
+	public Refusal leadingTo(List<EspaceLink> espaces) {
+		return new Refusal(this.code, this.filed, this.establishment, this.espace, this.delegation, this.reason,
+				this.retryAfter, this.reopensAt, espaces, this.actions);
 	}
 
-	/** The same refusal with these ways on, the best one first. */
-	public Refusal withActions(List<Action> ways) {
-		return new Refusal(this.code, this.reference, this.establishment, this.espace, this.entLabel, this.reason,
-				this.retryAfter, this.reopensAt, this.openEspaces, ways);
-	}
-
-	/** The same refusal with these ways on, the best one first. */
-	public Refusal withActions(Action... ways) {
-		return withActions(List.of(ways));
+	/** The same refusal with one more way on. */
+	public Refusal offering(Action.Kind kind, String href) {
+		List<Action> more = new ArrayList<>(this.actions);
+		more.add(new Action(kind, href));
+		return new Refusal(this.code, this.filed, this.establishment, this.espace, this.delegation, this.reason,
+				this.retryAfter, this.reopensAt, this.openEspaces, more);
 	}
 
 }

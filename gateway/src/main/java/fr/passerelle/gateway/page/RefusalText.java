@@ -20,7 +20,7 @@ record RefusalText(String title, String cause, String next) {
 
 	static RefusalText of(Refusal refusal, Locale locale, Messages messages) {
 		String espace = messages.text(locale, espaceKey(refusal.espace()));
-		Object[] arguments = { ent(refusal.entLabel(), locale, messages), espace, capitalised(espace, locale),
+		Object[] arguments = { ent(refusal.ent(), locale, messages), espace, capitalised(espace, locale),
 				minutes(refusal.retryAfter()),
 				(refusal.reopensAt() != null) ? moment(refusal.reopensAt(), locale, messages) : "" };
 		String prefix = "refusal." + refusal.code() + (refusal.isForFrames() ? ".cookies." : ".");

@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns a {@link RefusalCase} into the visitor's answer and the audit entry of the same
+ * Turns a {@link Refusal} into the visitor's answer and the journal entry of the same
  * reference.
  */
 public final class Refusals {
@@ -43,9 +43,9 @@ public final class Refusals {
 		this.clock = clock;
 	}
 
-	/** Answers with the refusal's page or problem, and keeps it in the audit trail. */
-	public Answer refuse(VisitorRequest request, RefusalCase refusal) {
-		return this.pages.refuse(request, shown(refusal, record(request, refusal)));
+	/** Answers with the refusal's page or problem, and keeps it in the journal. */
+	public Answer refuse(VisitorRequest request, Refusal refusal) {
+		return this.pages.refuse(request, refusal, record(request, refusal));
 	}
 
 	/**
@@ -53,13 +53,13 @@ public final class Refusals {
 	 * reference under which the audit trail has it: of many alike, that of the entry
 	 * which counts them.
 	 */
-	public String record(VisitorRequest request, RefusalCase refusal) {
+	public String record(VisitorRequest request, Refusal refusal) {
 		String reference = this.references.next();
-		String kept = this.audit.refused(new AuditEntry(this.clock.instant(), refusal.type(), reference,
+		String kept = this.audit.refused(new AuditEntry(this.clock.instant(), refusal.filed().type(), reference,
 				(refusal.establishment() != null) ? refusal.establishment().uai() : null,
 				(refusal.espace() != null) ? refusal.espace().key() : null,
-				(refusal.delegation() != null) ? refusal.delegation().id() : null, refusal.person(),
-				request.clientAddress(), refusal.code().name(), refusal.detail()));
+				(refusal.delegation() != null) ? refusal.delegation().id() : null, refusal.filed().person(),
+				request.clientAddress(), refusal.code().name(), refusal.filed().detail()));
 		return (kept != null) ? kept : reference;
 	}
 
@@ -68,7 +68,7 @@ public final class Refusals {
 	 * reason, else something that nobody foresaw, which the log explains.
 	 * @param place where it happened, and the ways on
 	 */
-	public Answer failed(VisitorRequest request, RefusalCase place, Throwable failure) {
+	public Answer failed(VisitorRequest request, Refusal place, Throwable failure) {
 		OutOfMemory.endIf(failure);
 		boolean busy = failure instanceof RejectedExecutionException
 				|| failure.getCause() instanceof RejectedExecutionException;
@@ -76,17 +76,10 @@ public final class Refusals {
 			logger.debug("The store did not answer for a visitor", failure);
 			return refuse(request, place.as(ErrorCode.STORE_UNAVAILABLE).retryAfter(StoreFailure.retryAfter()));
 		}
-		RefusalCase unforeseen = place.as(ErrorCode.INTERNAL_ERROR);
+		Refusal unforeseen = place.as(ErrorCode.INTERNAL_ERROR);
 		String reference = record(request, unforeseen);
 		logger.error("A visitor's request failed, reference {}", reference, failure);
-		return this.pages.refuse(request, shown(unforeseen, reference));
-	}
-
-	private static Refusal shown(RefusalCase refusal, String reference) {
-		return new Refusal(refusal.code(), reference,
-				(refusal.establishment() != null) ? refusal.establishment().name() : null, refusal.espace(),
-				(refusal.delegation() != null) ? refusal.delegation().label() : null, refusal.reason(),
-				refusal.retryAfter(), refusal.reopensAt(), refusal.openEspaces(), refusal.actions());
+		return this.pages.refuse(request, unforeseen, reference);
 	}
 
 }

@@ -37,6 +37,19 @@ public final class TestEstablishments {
 				List.of(), espaces, paths, upstream());
 	}
 
+	/** The same establishment with another name. */
+	public static Establishment named(String name, Establishment same) {
+		return new Establishment(same.uai(), name, same.publicUrl(), same.version(), same.published(),
+				same.closedReason(), same.closedUntil(), same.basePath(), same.delegations(), same.espaces(),
+				same.paths(), same.upstream());
+	}
+
+	/** The same delegation with another label. */
+	public static Delegation labelled(String label, Delegation same) {
+		return new Delegation(same.id(), label, same.active(), same.ent(), same.cas(), same.attributes(),
+				same.recognition(), same.national4IsAllStaff());
+	}
+
 	/** An Espace. */
 	public static Espace espace(EspaceKey key, boolean published, List<Delegation> delegations, boolean directLogin) {
 		return new Espace(key, published, delegations, directLogin, Map.of(), upstream());

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import fr.passerelle.gateway.establishment.EspaceKey;
+import fr.passerelle.gateway.establishment.TestEstablishments;
 import fr.passerelle.gateway.http.Answer;
 import fr.passerelle.gateway.http.ErrorCode;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ class RefusalTests {
 	@EnumSource(ErrorCode.class)
 	void everyRefusalNamesItsCodeItsStatusAndItsReference(ErrorCode code) {
 		for (AskedFor request : List.of(BROWSER, PROGRAM)) {
-			Answer answer = PAGES.refuse(request, this.samples.refusal(code));
+			Answer answer = refuse(request, this.samples.refusal(code));
 
 			assertThat(answer.status()).isEqualTo(code.status());
 			assertThat(answer.header("Passerelle-Error")).isEqualTo(code.name());
@@ -59,14 +60,14 @@ class RefusalTests {
 			X-Requested-With | XMLHttpRequest | application/problem+json
 			""")
 	void refuseWhenAPersonAsksThenAPageElseAProblem(String header, String value, String type) {
-		Answer answer = PAGES.refuse(AskedFor.with(Map.of(header, value)), this.samples.refusal(ErrorCode.ENT_TIMEOUT));
+		Answer answer = refuse(AskedFor.with(Map.of(header, value)), this.samples.refusal(ErrorCode.ENT_TIMEOUT));
 
 		assertThat(answer.header("Content-Type")).isEqualTo(type);
 	}
 
 	@Test
 	void refuseWhenHeadersSayNothingThenAPage() {
-		Answer answer = PAGES.refuse(AskedFor.with(Map.of()), this.samples.refusal(ErrorCode.ENT_TIMEOUT));
+		Answer answer = refuse(AskedFor.with(Map.of()), this.samples.refusal(ErrorCode.ENT_TIMEOUT));
 
 		assertThat(answer.header("Content-Type")).isEqualTo(HTML);
 	}
@@ -99,8 +100,8 @@ class RefusalTests {
 	@CsvSource({ "720, 720, 12 minutes", "60, 60, 1 minute", "61, 61, 2 minutes", "1, 1, 1 minute" })
 	void suspensionSaysForHowLongInMinutesAndInSeconds(long seconds, String header, String words) {
 		Refusal refusal = this.samples.refusal(ErrorCode.ADDRESS_SUSPENDED)
-			.withRetryAfter(Duration.ofSeconds(seconds).minusMillis(1));
-		Answer answer = PAGES.refuse(BROWSER, refusal);
+			.retryAfter(Duration.ofSeconds(seconds).minusMillis(1));
+		Answer answer = refuse(BROWSER, refusal);
 
 		assertThat(answer.header("Retry-After")).isEqualTo(header);
 		assertThat(text(answer).replace('\u00a0', ' ')).contains("doit attendre " + words + ".");
@@ -109,7 +110,7 @@ class RefusalTests {
 
 	@Test
 	void refuseWhenTheWaitIsNotKnownThenHasNoRetryAfter() {
-		Answer answer = PAGES.refuse(BROWSER, Refusal.of(ErrorCode.ADDRESS_SUSPENDED, "K7QF-2M9X"));
+		Answer answer = refuse(BROWSER, Refusal.of(ErrorCode.ADDRESS_SUSPENDED));
 
 		assertThat(answer.header("Retry-After")).isEmpty();
 		assertThat(text(answer)).contains("doit attendre quelques minutes.");
@@ -118,7 +119,7 @@ class RefusalTests {
 	@Test
 	void unknownHostGetsTwoLinesOfTextAndNoPage() {
 		for (AskedFor request : List.of(BROWSER, PROGRAM)) {
-			Answer answer = PAGES.refuse(request, Refusal.of(ErrorCode.UNKNOWN_HOST, "K7QF-2M9X"));
+			Answer answer = refuse(request, Refusal.of(ErrorCode.UNKNOWN_HOST));
 
 			assertThat(answer.header("Content-Type")).isEqualTo("text/plain; charset=utf-8");
 			assertThat(text(answer).lines()).hasSize(2);
@@ -128,8 +129,8 @@ class RefusalTests {
 	@Test
 	void profileNotAllowedLeadsToWhatIsOpenOrSaysThatNothingIs() {
 		Refusal refusal = this.samples.refusal(ErrorCode.PROFILE_NOT_ALLOWED);
-		Markup some = Markup.of(PAGES.refuse(BROWSER, refusal).body());
-		Markup none = Markup.of(PAGES.refuse(BROWSER, refusal.withOpenEspaces(List.of())).body());
+		Markup some = Markup.of(refuse(BROWSER, refusal).body());
+		Markup none = Markup.of(refuse(BROWSER, refusal.leadingTo(List.of())).body());
 
 		assertThat(some.all("a", "href", "/pronote/eleve.html").get(0).getTextContent()).contains("Espace Élèves");
 		assertThat(none.one("main").getTextContent()).contains("Aucun Espace de l’établissement n’est ouvert");
@@ -138,7 +139,7 @@ class RefusalTests {
 	@Test
 	void actionsKeepTheFragmentOnlyOnTheWayToTheAddressAskedFor() {
 		Refusal refusal = this.samples.refusal(ErrorCode.ENT_TIMEOUT);
-		Markup page = Markup.of(PAGES.refuse(BROWSER, refusal).body());
+		Markup page = Markup.of(refuse(BROWSER, refusal).body());
 
 		assertThat(page.all("a", "data-keep-fragment", "true")).extracting((link) -> link.getAttribute("href"))
 			.containsExactly("/pronote/parent.html", "/pronote/parent.html?login=true");
@@ -155,7 +156,8 @@ class RefusalTests {
 			-      | en | The school portal (ENT) is not answering
 			""")
 	void sentencesNameTheEntAsPeopleDo(@Nullable String label, String language, String title) {
-		RefusalText text = RefusalText.of(Refusal.of(ErrorCode.ENT_TIMEOUT, "").withEntLabel(label),
+		RefusalText text = RefusalText.of(Refusal.of(ErrorCode.ENT_TIMEOUT)
+			.through((label != null) ? TestEstablishments.labelled(label, TestEstablishments.delegation("a")) : null),
 				Locale.forLanguageTag(language), new Messages());
 
 		assertThat(text.title()).isEqualTo(title);
@@ -163,13 +165,17 @@ class RefusalTests {
 
 	@Test
 	void sentencesNameTheEspaceWithItsArticle() {
-		Refusal closed = Refusal.of(ErrorCode.ESPACE_CLOSED, "");
+		Refusal closed = Refusal.of(ErrorCode.ESPACE_CLOSED);
 
-		assertThat(french(closed.withEspace(EspaceKey.COMMUNE)).title())
+		assertThat(french(closed.at(TestEstablishments.college(), EspaceKey.COMMUNE)).title())
 			.isEqualTo("La Page commune n’est pas accessible pour le moment");
-		assertThat(french(closed.withEspace(EspaceKey.PARENT)).title())
+		assertThat(french(closed.at(TestEstablishments.college(), EspaceKey.PARENT)).title())
 			.isEqualTo("L’Espace Parents n’est pas accessible pour le moment");
 		assertThat(french(closed).title()).isEqualTo("Cet Espace n’est pas accessible pour le moment");
+	}
+
+	private static Answer refuse(AskedFor request, Refusal refusal) {
+		return PAGES.refuse(request, refusal, Samples.REFERENCE);
 	}
 
 	private static RefusalText french(Refusal refusal) {
@@ -177,7 +183,7 @@ class RefusalTests {
 	}
 
 	private static JsonNode problem(Refusal refusal) {
-		Answer answer = PAGES.refuse(PROGRAM, refusal);
+		Answer answer = refuse(PROGRAM, refusal);
 		assertThat(answer.header("Content-Type")).isEqualTo(PROBLEM);
 		return JsonMapper.shared().readTree(answer.body());
 	}

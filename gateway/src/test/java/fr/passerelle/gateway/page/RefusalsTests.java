@@ -54,7 +54,7 @@ class RefusalsTests {
 
 	@Test
 	void whatNobodyForesawIsAPageWithAReferenceAndNoCause() {
-		Answer answer = this.refusals.failed(new Visit(), RefusalCase.of(ErrorCode.MALFORMED_REQUEST),
+		Answer answer = this.refusals.failed(new Visit(), Refusal.of(ErrorCode.MALFORMED_REQUEST),
 				new CompletionException(new IllegalStateException("the inside")));
 		assertThat(answer.status()).isEqualTo(500);
 		assertThat(answer.headers()).contains(Map.entry("Passerelle-Error", "INTERNAL_ERROR"));
@@ -67,7 +67,7 @@ class RefusalsTests {
 		for (Throwable failure : List.of(new CannotGetJdbcConnectionException("away"),
 				new CompletionException(new CannotGetJdbcConnectionException("away")),
 				new CompletionException(new RejectedExecutionException("all threads are taken")))) {
-			Answer answer = this.refusals.failed(new Visit(), RefusalCase.of(ErrorCode.INTERNAL_ERROR), failure);
+			Answer answer = this.refusals.failed(new Visit(), Refusal.of(ErrorCode.INTERNAL_ERROR), failure);
 			assertThat(answer.status()).isEqualTo(503);
 			assertThat(answer.headers()).contains(Map.entry("Passerelle-Error", "STORE_UNAVAILABLE"),
 					Map.entry("Retry-After", "10"));

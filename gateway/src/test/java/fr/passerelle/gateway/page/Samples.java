@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 import fr.passerelle.gateway.establishment.EspaceKey;
+import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.establishment.TestEstablishments;
 import fr.passerelle.gateway.http.Answer;
 import fr.passerelle.gateway.http.ErrorCode;
 import fr.passerelle.gateway.http.VisitorRequest;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Samples {
 
-	private static final String REFERENCE = "K7QF-2M9X";
+	static final String REFERENCE = "K7QF-2M9X";
 
 	private static final String COMMUNE = "/pronote/";
 
@@ -63,30 +65,30 @@ final class Samples {
 		answers.put("logged-out", pages.loggedOut(request, loggedOut()));
 		for (ErrorCode code : ErrorCode.values()) {
 			if (code != ErrorCode.UNKNOWN_HOST) {
-				answers.put("refusal-" + code, pages.refuse(request, refusal(code)));
+				answers.put("refusal-" + code, pages.refuse(request, refusal(code), REFERENCE));
 			}
 		}
-		answers.put("refusal-bare", pages.refuse(request, Refusal.of(ErrorCode.ENT_TIMEOUT, REFERENCE)));
+		answers.put("refusal-bare", pages.refuse(request, Refusal.of(ErrorCode.ENT_TIMEOUT), REFERENCE));
 		answers.put("refusal-nothing-open",
-				pages.refuse(request, refusal(ErrorCode.PROFILE_NOT_ALLOWED).withOpenEspaces(List.of())));
+				pages.refuse(request, refusal(ErrorCode.PROFILE_NOT_ALLOWED).leadingTo(List.of()), REFERENCE));
 		return answers;
 	}
 
 	Refusal refusal(ErrorCode code) {
-		Refusal refusal = Refusal.of(code, REFERENCE)
-			.withEstablishment(this.school)
-			.withEspace(EspaceKey.PARENT)
-			.withEntLabel(this.ent);
-		return switch (code) {
-			case ESPACE_CLOSED -> refusal.withReason(this.words).withActions(home());
-			case ADDRESS_SUSPENDED -> refusal.withRetryAfter(Duration.ofMinutes(12)).withActions(home());
-			case PROFILE_NOT_ALLOWED -> refusal.withOpenEspaces(links())
-				.withActions(new Action(Action.Kind.ENT_LOGOUT, "/pronote/logout"), home());
+		Establishment establishment = TestEstablishments.named(this.school, TestEstablishments.college());
+		Refusal refusal = Refusal.of(code)
+			.at(establishment, EspaceKey.PARENT)
+			.through(TestEstablishments.labelled(this.ent, TestEstablishments.delegation("atrium")));
+		Refusal told = switch (code) {
+			case ESPACE_CLOSED -> refusal.because(this.words);
+			case ADDRESS_SUSPENDED -> refusal.retryAfter(Duration.ofMinutes(12));
+			case PROFILE_NOT_ALLOWED -> refusal.leadingTo(links()).offering(Action.Kind.ENT_LOGOUT, "/pronote/logout");
 			case LOGIN_REQUIRED, LOGIN_EXPIRED, DIRECT_LOGIN_CLOSED ->
-				refusal.withActions(new Action(Action.Kind.LOGIN, "/pronote/parent.html"), home());
-			default -> refusal.withActions(new Action(Action.Kind.RETRY, "/pronote/parent.html"),
-					new Action(Action.Kind.DIRECT_LOGIN, DIRECT), home());
+				refusal.offering(Action.Kind.LOGIN, "/pronote/parent.html");
+			default ->
+				refusal.offering(Action.Kind.RETRY, "/pronote/parent.html").offering(Action.Kind.DIRECT_LOGIN, DIRECT);
 		};
+		return told.offering(Action.Kind.HOME, COMMUNE);
 	}
 
 	CommunePage communeForAnyone() {
@@ -143,10 +145,6 @@ final class Samples {
 	private static List<EspaceLink> links() {
 		return List.of(new EspaceLink(EspaceKey.ELEVE, "/pronote/eleve.html"),
 				new EspaceLink(EspaceKey.ETABLISSEMENT, "/pronote/etablissement.html"));
-	}
-
-	private static Action home() {
-		return new Action(Action.Kind.HOME, COMMUNE);
 	}
 
 	private static Tile tile(EspaceKey espace, boolean open) {
