@@ -18,8 +18,8 @@ public final class DocumentOrder {
 	static final List<String> DOCUMENT = List.of("uai", "name", "publicUrl", "published", "closedReason", "closedUntil",
 			"upstream", "publicPaths", "delegations", "espaces");
 
-	public static final List<String> DELEGATION = List.of("id", "label", "protocol", "active", "ent", "cas", "attributes",
-			"recognition");
+	public static final List<String> DELEGATION = List.of("id", "label", "protocol", "active", "ent", "cas",
+			"attributes", "recognition");
 
 	static final List<String> CAS = List.of("serverUrl", "loginUrl", "validationUrl", "logoutUrl", "validation",
 			"renew", "trustedCertificates");

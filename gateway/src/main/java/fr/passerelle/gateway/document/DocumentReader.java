@@ -55,7 +55,8 @@ public final class DocumentReader {
 	}
 
 	/** As before, with what else speaks against it. */
-	public Establishment read(ConfigurationDocument document, EntCopies ents, long version, Consumer<Faults> objections) {
+	public Establishment read(ConfigurationDocument document, EntCopies ents, long version,
+			Consumer<Faults> objections) {
 		Faults faults = new Faults();
 		Section root = new Section(document.copy(), "", faults, DocumentOrder.DOCUMENT);
 		Uai uai = root.required("uai", DocumentReader::uai);

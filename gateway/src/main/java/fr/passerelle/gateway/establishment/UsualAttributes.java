@@ -16,8 +16,9 @@ public final class UsualAttributes {
 	 * are read: where RECIA keys {@code ENTPersonStructRattach} by SIREN, another of them
 	 * says the UAI.
 	 */
-	public static final List<String> ESTABLISHMENTS = List.of("rneCourant", "ESCOUAICourant", "ENTPersonStructRattachUAI",
-			"ENTPersonStructRattachRNE", "ENTStructureUAI", "ESCOUAI", "ESCOUAIRattachement", "ENTPersonStructRattach");
+	public static final List<String> ESTABLISHMENTS = List.of("rneCourant", "ESCOUAICourant",
+			"ENTPersonStructRattachUAI", "ENTPersonStructRattachRNE", "ENTStructureUAI", "ESCOUAI",
+			"ESCOUAIRattachement", "ENTPersonStructRattach");
 
 	/**
 	 * As the exchange files of an alimentation call it; an ENT that has it returns it
