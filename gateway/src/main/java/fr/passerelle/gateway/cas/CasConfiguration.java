@@ -3,6 +3,7 @@ package fr.passerelle.gateway.cas;
 import java.time.Clock;
 
 import fr.passerelle.gateway.diagnosis.EntLine;
+import fr.passerelle.gateway.enthealth.EntStates;
 import fr.passerelle.gateway.login.DelegationProtocol;
 import fr.passerelle.gateway.network.Destinations;
 import fr.passerelle.gateway.settings.PasserelleSettings;
@@ -23,8 +24,8 @@ class CasConfiguration {
 	}
 
 	@Bean(destroyMethod = "")
-	DelegationProtocol casProtocol(PasserelleSettings settings, EntClients clients, Clock clock) {
-		return new CasProtocol(clients, settings.ent(), clock);
+	DelegationProtocol casProtocol(PasserelleSettings settings, EntClients clients, EntStates states, Clock clock) {
+		return new CasProtocol(clients, settings.ent(), clock, states::record);
 	}
 
 	@Bean

@@ -2,22 +2,22 @@ package fr.passerelle.gateway.cas;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
+import fr.passerelle.gateway.enthealth.Observation;
 import fr.passerelle.gateway.establishment.CasSettings;
 import fr.passerelle.gateway.establishment.Delegation;
-import fr.passerelle.gateway.establishment.Validation;
 import fr.passerelle.gateway.login.DelegationOutcome;
 import fr.passerelle.gateway.login.DelegationOutcome.Cause;
-import fr.passerelle.gateway.login.DelegationOutcome.Refused;
 import fr.passerelle.gateway.login.DelegationOutcome.Unavailable;
 import fr.passerelle.gateway.login.DelegationProtocol;
 import fr.passerelle.gateway.login.ServiceTicket;
-import fr.passerelle.gateway.network.Destinations;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -30,19 +30,28 @@ final class CasProtocol implements DelegationProtocol, AutoCloseable {
 
 	private final ValidationTransport transport;
 
+	private final Clock clock;
+
+	private final Consumer<Observation> observer;
+
 	/**
 	 * At login the same for every dialect; SAML 1.1 says {@code TARGET} at validation
 	 * only, as Atrium has it.
 	 */
 	private static final String SERVICE = "service";
 
-	CasProtocol(PasserelleSettings.Ent bounds, Clock clock) {
-		this(new EntClients(bounds, Destinations.anywhere()), bounds, clock);
-	}
-
-	CasProtocol(EntClients clients, PasserelleSettings.Ent bounds, Clock clock) {
+	/**
+	 * Prepares logins.
+	 * @param clients the connections to the ENTs
+	 * @param bounds of a validation
+	 * @param clock dates the validations
+	 * @param observer is told what each validation showed of its ENT
+	 */
+	CasProtocol(EntClients clients, PasserelleSettings.Ent bounds, Clock clock, Consumer<Observation> observer) {
 		this.dialects = new Dialects(clock);
 		this.transport = new ValidationTransport(clients, bounds);
+		this.clock = clock;
+		this.observer = observer;
 	}
 
 	@Override
@@ -62,10 +71,12 @@ final class CasProtocol implements DelegationProtocol, AutoCloseable {
 
 	@Override
 	public CompletionStage<DelegationOutcome> complete(Delegation delegation, String service, ServiceTicket ticket) {
-		CasSettings cas = delegation.cas();
-		if (!ServiceTicket.isWellFormed(ticket.value(), cas.validation() == Validation.SAML1)) {
-			return CompletableFuture.completedFuture(new Refused("INVALID_TICKET"));
-		}
+		long begun = this.clock.millis();
+		return validate(delegation.cas(), service, ticket).whenComplete((outcome, impossible) -> this.observer
+			.accept(new Observation(delegation, outcome, Duration.ofMillis(this.clock.millis() - begun))));
+	}
+
+	private CompletionStage<DelegationOutcome> validate(CasSettings cas, String service, ServiceTicket ticket) {
 		try {
 			Dialect dialect = this.dialects.of(cas.validation());
 			return this.transport.send(dialect.request(cas, service, ticket), cas.trustedCertificates())

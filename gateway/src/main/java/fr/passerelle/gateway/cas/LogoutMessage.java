@@ -110,9 +110,11 @@ final class LogoutMessage {
 			return List.of();
 		}
 		List<String> values = indexes.stream().map((index) -> index.text().strip()).distinct().toList();
-		boolean sound = indexes.stream().allMatch(XmlElement::isLeaf)
-				&& values.stream().allMatch((value) -> ServiceTicket.isWellFormed(value, true));
-		return sound ? values.stream().map(ServiceTicket::new).toList() : List.of();
+		List<ServiceTicket> tickets = values.stream()
+			.flatMap((value) -> ServiceTicket.of(value, true).stream())
+			.toList();
+		boolean sound = indexes.stream().allMatch(XmlElement::isLeaf) && tickets.size() == values.size();
+		return sound ? tickets : List.of();
 	}
 
 }

@@ -10,6 +10,6 @@
  * {@code src-test-resources}. Refuses to know sessions, people and pages.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = { "diagnosis", "establishment", "http",
-		"identity", "login", "lookup", "network", "settings", "whatif" })
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "diagnosis", "enthealth", "establishment",
+		"http", "identity", "login", "lookup", "network", "settings", "whatif" })
 package fr.passerelle.gateway.cas;

@@ -13,15 +13,13 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Primary;
 
 /**
- * Puts the watch between the logins and the protocol, and starts the probes.
+ * Makes the states of the ENTs and starts the probes.
  */
 @Configuration(proxyBeanMethods = false)
 class EntHealthConfiguration {
@@ -31,22 +29,13 @@ class EntHealthConfiguration {
 		return new EntStates(settings.probe(), clock);
 	}
 
-	/** What logins are given. */
-	@Bean(destroyMethod = "")
-	@Primary
-	DelegationProtocol observedProtocol(@Qualifier("casProtocol") DelegationProtocol protocol, EntStates states,
-			Clock clock) {
-		return new ObservedProtocol(protocol, states, clock);
-	}
-
 	/**
-	 * Without the watch: what probes see is taken up by themselves. The establishments
-	 * are asked for late, since what is imported at the start is announced while they are
-	 * being made.
+	 * The establishments are asked for late, since what is imported at the start is
+	 * announced while they are being made.
 	 */
 	@Bean
-	Probes probes(EntStates states, @Qualifier("casProtocol") DelegationProtocol protocol,
-			ObjectProvider<Establishments> establishments, PasserelleSettings settings, Clock clock) {
+	Probes probes(EntStates states, DelegationProtocol protocol, ObjectProvider<Establishments> establishments,
+			PasserelleSettings settings, Clock clock) {
 		return new Probes(states, protocol, () -> establishments.getObject().all(), settings.probe(), clock,
 				new SecureRandom());
 	}

@@ -16,7 +16,6 @@ import fr.passerelle.gateway.enthealth.EntRecord.Change;
 import fr.passerelle.gateway.enthealth.EntReport.Times;
 import fr.passerelle.gateway.establishment.CasSettings;
 import fr.passerelle.gateway.establishment.Delegation;
-import fr.passerelle.gateway.login.DelegationOutcome;
 import fr.passerelle.gateway.login.DelegationOutcome.Unavailable;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.jspecify.annotations.Nullable;
@@ -77,25 +76,17 @@ public final class EntStates {
 		return this.ents.values().stream().filter((ent) -> ent.health().state(now) == state).count();
 	}
 
-	/**
-	 * Takes up what came of a validation, a login's or a probe's. A refused ticket is an
-	 * answer.
-	 * @param delegation whose ENT was asked
-	 * @param outcome what came of it
-	 * @param took how long
-	 */
-	void record(Delegation delegation, DelegationOutcome outcome, Duration took) {
-		WatchedEnt ent = this.ents.get(EntKey.of(delegation.cas()));
-		if (ent != null) {
-			record(ent, outcome, took);
+	/** Adds what a validation showed to the state of its ENT. */
+	public void record(Observation observation) {
+		WatchedEnt ent = this.ents.get(EntKey.of(observation.delegation().cas()));
+		if (ent == null) {
+			return;
 		}
-	}
-
-	void record(WatchedEnt ent, DelegationOutcome outcome, Duration took) {
 		Instant now = this.clock.instant();
-		Unavailable failure = outcome.fold((identity) -> (Unavailable) null, (code) -> null, (why) -> why);
+		Unavailable failure = observation.outcome()
+			.fold((identity) -> (Unavailable) null, (code) -> null, (why) -> why);
 		if (failure == null) {
-			tell(ent, ent.health().answered(now, took), null);
+			tell(ent, ent.health().answered(now, observation.took()), null);
 			ent.answeredAt(now);
 		}
 		else {

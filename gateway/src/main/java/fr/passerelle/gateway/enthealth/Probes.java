@@ -11,9 +11,6 @@ import java.util.random.RandomGenerator;
 
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.http.SecretText;
-import fr.passerelle.gateway.login.DelegationOutcome;
-import fr.passerelle.gateway.login.DelegationOutcome.Cause;
-import fr.passerelle.gateway.login.DelegationOutcome.Unavailable;
 import fr.passerelle.gateway.login.DelegationProtocol;
 import fr.passerelle.gateway.login.ServiceTicket;
 import fr.passerelle.gateway.settings.PasserelleSettings;
@@ -134,26 +131,16 @@ final class Probes {
 		ent.chance(this.random.nextDouble());
 		ServiceTicket ticket = new ServiceTicket(TICKET + SecretText.random());
 		UsedEnt used = ent.used();
-		long begun = this.clock.millis();
-		try {
-			var unused = this.protocol.complete(used.delegation(), used.service(), ticket)
-				.whenComplete((outcome, failure) -> done(ent, (failure == null) ? outcome : impossible(), begun));
-		}
-		catch (RuntimeException ex) {
-			done(ent, impossible(), begun);
-		}
+		// The protocol reports the observation, as it does for a login.
+		var unused = this.protocol.complete(used.delegation(), used.service(), ticket)
+			.whenComplete((outcome, failure) -> done(ent,
+					failure == null && outcome.fold((identity) -> true, (code) -> true, (why) -> false)));
 	}
 
-	private void done(WatchedEnt ent, DelegationOutcome outcome, long begun) {
-		boolean isAnswer = outcome.fold((identity) -> true, (code) -> true, (why) -> false);
-		try {
-			this.states.record(ent, outcome, Duration.ofMillis(this.clock.millis() - begun));
-			(isAnswer ? this.answered : this.failed).incrementAndGet();
-		}
-		finally {
-			ent.endProbe(isAnswer);
-			this.underWay.decrementAndGet();
-		}
+	private void done(WatchedEnt ent, boolean isAnswer) {
+		(isAnswer ? this.answered : this.failed).incrementAndGet();
+		ent.endProbe(isAnswer);
+		this.underWay.decrementAndGet();
 	}
 
 	/** Longer and longer while an ENT is down, up to a bound. */
@@ -181,10 +168,6 @@ final class Probes {
 
 	private static Duration shorter(Duration one, Duration other) {
 		return (one.compareTo(other) < 0) ? one : other;
-	}
-
-	private static Unavailable impossible() {
-		return new Unavailable(Cause.UNREACHABLE, "The ENT could not be asked.");
 	}
 
 }

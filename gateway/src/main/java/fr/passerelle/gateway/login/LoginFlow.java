@@ -270,9 +270,9 @@ public final class LoginFlow {
 	private static @Nullable ServiceTicket ticket(@Nullable String query, @Nullable Delegation delegation) {
 		List<String> raw = tickets(query);
 		String value = (raw.size() == 1) ? Query.decode(raw.get(0)) : null;
-		boolean saml = !Query.values(query, "SAMLart").isEmpty()
-				|| (delegation != null && delegation.cas().validation() == Validation.SAML1);
-		return (value != null && ServiceTicket.isWellFormed(value, saml)) ? new ServiceTicket(value) : null;
+		boolean saml = (delegation != null) ? delegation.cas().validation() == Validation.SAML1
+				: !Query.values(query, "SAMLart").isEmpty();
+		return (value != null) ? ServiceTicket.of(value, saml).orElse(null) : null;
 	}
 
 	private static Answer forget(Answer answer, GatewayCookies cookies, VisitorRequest request,

@@ -5,13 +5,16 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
+import fr.passerelle.gateway.enthealth.Observation;
 import fr.passerelle.gateway.establishment.AttributeNames;
 import fr.passerelle.gateway.establishment.CasSettings;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Validation;
 import fr.passerelle.gateway.login.DelegationOutcome;
 import fr.passerelle.gateway.login.ServiceTicket;
+import fr.passerelle.gateway.network.Destinations;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.springframework.util.unit.DataSize;
 
@@ -33,9 +36,14 @@ final class CasFixture {
 	}
 
 	static CasProtocol protocol(Duration timeout, int maxConcurrent) {
-		return new CasProtocol(
-				new PasserelleSettings.Ent(Duration.ofSeconds(2), timeout, maxConcurrent, DataSize.ofKilobytes(64)),
-				Corpus.CLOCK);
+		return protocol(timeout, maxConcurrent, (observation) -> {
+		});
+	}
+
+	static CasProtocol protocol(Duration timeout, int maxConcurrent, Consumer<Observation> observer) {
+		PasserelleSettings.Ent bounds = new PasserelleSettings.Ent(Duration.ofSeconds(2), timeout, maxConcurrent,
+				DataSize.ofKilobytes(64));
+		return new CasProtocol(new EntClients(bounds, Destinations.anywhere()), bounds, Corpus.CLOCK, observer);
 	}
 
 	static Delegation delegation(Validation validation, URI validationUrl) {

@@ -5,21 +5,23 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
+import fr.passerelle.gateway.enthealth.Observation;
 import fr.passerelle.gateway.establishment.CasSettings;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Validation;
+import fr.passerelle.gateway.login.DelegationOutcome;
 import fr.passerelle.gateway.login.ServiceTicket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The links, and what never becomes a call.
+ * The links, the calls, and what is reported of the ENT.
  */
 class CasProtocolTests {
 
@@ -91,17 +93,25 @@ class CasProtocolTests {
 		}
 	}
 
-	/** CVE-2014-4172: a decoded ticket that rewrites the request. */
-	@ParameterizedTest
-	@ValueSource(strings = { "", "ST-1&service=https://elsewhere", "ST-1#", "ST-1 ", "ST-1\r\nX: y", "ST-1</x>", "ST+1",
-			"ST-é" })
-	void completeOfACraftedTicketMakesNoCall(String ticket) {
-		try (RawServer ent = new RawServer(RawServer.answering(CasFixture.SUCCESS))) {
+	@Test
+	void completeReportsWhatTheEntAnswered() {
+		List<Observation> seen = new CopyOnWriteArrayList<>();
+		try (RawServer ent = new RawServer(RawServer.answering(CasFixture.SUCCESS));
+				CasProtocol observed = CasFixture.protocol(Duration.ofSeconds(5), 8, seen::add)) {
 			Delegation delegation = CasFixture.delegation(Validation.CAS2, ent.address("localhost", "/validate"));
-			assertThat(Corpus.words(this.protocol.complete(delegation, Corpus.SERVICE, new ServiceTicket(ticket))
-				.toCompletableFuture()
-				.join())).isEqualTo("REFUSED INVALID_TICKET");
-			assertThat(ent.requests()).isEmpty();
+			DelegationOutcome outcome = CasFixture.validate(observed, delegation).join();
+			assertThat(seen).containsExactly(new Observation(delegation, outcome, Duration.ZERO));
+		}
+	}
+
+	@Test
+	void completeReportsAnEntThatCannotBeReached() {
+		List<Observation> seen = new CopyOnWriteArrayList<>();
+		try (CasProtocol observed = CasFixture.protocol(Duration.ofSeconds(5), 8, seen::add)) {
+			Delegation delegation = CasFixture.delegation(Validation.CAS2, URI.create("http://localhost:1/validate"));
+			DelegationOutcome outcome = CasFixture.validate(observed, delegation).join();
+			assertThat(Corpus.words(outcome)).isEqualTo("UNREACHABLE");
+			assertThat(seen).containsExactly(new Observation(delegation, outcome, Duration.ZERO));
 		}
 	}
 

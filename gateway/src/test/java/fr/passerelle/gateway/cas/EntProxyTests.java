@@ -33,7 +33,8 @@ class EntProxyTests {
 	void completeWhenOnlyAProxyLeadsOutThenTheProxyIsAskedAndLooksUpTheName() {
 		try (RawServer proxy = new RawServer(RawServer.answering(CasFixture.SUCCESS))) {
 			EntClients clients = new EntClients(BOUNDS, Destinations.anywhere(), through(proxy));
-			try (CasProtocol protocol = new CasProtocol(clients, BOUNDS, Clock.systemUTC())) {
+			try (CasProtocol protocol = new CasProtocol(clients, BOUNDS, Clock.systemUTC(), (observation) -> {
+			})) {
 				assertThat(CasFixture.outcome(protocol,
 						CasFixture.delegation(Validation.CAS2, URI.create("http://ent.invalid/cas/serviceValidate"))))
 					.isEqualTo("AUTHENTICATED lea.martin {}");
@@ -49,7 +50,8 @@ class EntProxyTests {
 		try (RawServer proxy = new RawServer((socket, request) -> RawServer.write(socket,
 				"HTTP/1.1 503 no\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"))) {
 			EntClients clients = new EntClients(BOUNDS, Destinations.anywhere(), through(proxy));
-			try (CasProtocol protocol = new CasProtocol(clients, BOUNDS, Clock.systemUTC())) {
+			try (CasProtocol protocol = new CasProtocol(clients, BOUNDS, Clock.systemUTC(), (observation) -> {
+			})) {
 				assertThat(CasFixture.outcome(protocol,
 						CasFixture.delegation(Validation.CAS2, URI.create("https://ent.invalid/cas/serviceValidate"))))
 					.isIn("UNREACHABLE", "INVALID");

@@ -78,7 +78,7 @@ class ProbesTests {
 		turns(Duration.ofSeconds(30));
 		assertThat(this.protocol.services).containsExactly("https://0330000a.example.fr/pronote/parent.html");
 		assertThat(this.protocol.tickets.get(0)).startsWith("ST-0-passerelle-probe-")
-			.matches((ticket) -> ServiceTicket.isWellFormed(ticket, false));
+			.satisfies((ticket) -> assertThat(ServiceTicket.of(ticket, false)).isPresent());
 	}
 
 	@Test
@@ -123,7 +123,7 @@ class ProbesTests {
 		this.establishments.add(school(0, ent));
 		this.probes.turn();
 		for (int i = 0; i < 200; i++) {
-			this.states.record(ent, ANSWER, Duration.ofMillis(50));
+			this.states.record(new Observation(ent, ANSWER, Duration.ofMillis(50)));
 			turns(Duration.ofSeconds(20));
 		}
 		assertThat(this.protocol.asked).isEmpty();
@@ -137,7 +137,7 @@ class ProbesTests {
 		this.establishments.add(school(0, ent));
 		turns(Duration.ofSeconds(20));
 		this.protocol.outcome = FAILURE;
-		this.states.record(ent, FAILURE, Duration.ofMillis(50));
+		this.states.record(new Observation(ent, FAILURE, Duration.ofMillis(50)));
 		turns(Duration.ofSeconds(20));
 		assertThat(this.states.of(ent).state()).isEqualTo(EntState.DOWN);
 	}
@@ -176,29 +176,8 @@ class ProbesTests {
 		this.establishments.add(school(0, ent));
 		turns(Duration.ofMinutes(5));
 		assertThat(this.protocol.asked).isEmpty();
-		this.states.record(ent, ANSWER, Duration.ofMillis(50));
+		this.states.record(new Observation(ent, ANSWER, Duration.ofMillis(50)));
 		assertThat(this.states.of(ent).state()).isEqualTo(EntState.ANSWERS);
-	}
-
-	@Test
-	void theWatchTakesUpWhatLoginsShowAndChangesNothingOfIt() {
-		Delegation ent = delegation("ent", "https://ent.example.fr");
-		this.establishments.add(school(0, ent));
-		this.probes.turn();
-		ObservedProtocol watched = new ObservedProtocol(this.protocol, this.states, this.clock);
-		assertThat(watched.complete(ent, "https://s", new ServiceTicket("ST-1")).toCompletableFuture())
-			.isCompletedWithValue(ANSWER);
-		assertThat(this.states.of(ent).state()).isEqualTo(EntState.ANSWERS);
-	}
-
-	@Test
-	void aCraftedTicketSaysNothingOfTheEnt() {
-		Delegation ent = delegation("ent", "https://ent.example.fr");
-		this.establishments.add(school(0, ent));
-		this.probes.turn();
-		new ObservedProtocol(this.protocol, this.states, this.clock).complete(ent, "https://s",
-				new ServiceTicket("ST 1&service=x"));
-		assertThat(this.states.of(ent).state()).isEqualTo(EntState.UNKNOWN);
 	}
 
 	@Test
@@ -207,7 +186,7 @@ class ProbesTests {
 		this.establishments.add(school(0, ent));
 		this.establishments.add(school(1, delegation("other", "https://other.example.fr")));
 		this.probes.turn();
-		this.states.record(ent, ANSWER, Duration.ofMillis(50));
+		this.states.record(new Observation(ent, ANSWER, Duration.ofMillis(50)));
 		assertThat(this.states.count(EntState.ANSWERS)).isOne();
 		assertThat(this.states.count(EntState.UNKNOWN)).isOne();
 		assertThat(this.states.count(EntState.DOWN)).isZero();
@@ -258,7 +237,7 @@ class ProbesTests {
 		return espaces;
 	}
 
-	/** Answers what the test says, or waits until it does. */
+	/** Answers and reports what the test says, or waits until it is released. */
 	private final class ScriptedProtocol implements DelegationProtocol {
 
 		private final List<Instant> asked = new ArrayList<>();
@@ -267,7 +246,7 @@ class ProbesTests {
 
 		private final List<String> tickets = new ArrayList<>();
 
-		private final List<CompletableFuture<DelegationOutcome>> held = new ArrayList<>();
+		private final List<Runnable> held = new ArrayList<>();
 
 		private DelegationOutcome outcome = ANSWER;
 
@@ -280,7 +259,12 @@ class ProbesTests {
 			this.services.add(service);
 			this.tickets.add(ticket.value());
 			CompletableFuture<DelegationOutcome> answer = new CompletableFuture<>();
-			this.held.add(answer);
+			Instant begun = ProbesTests.this.clock.instant();
+			this.held.add(() -> {
+				Duration took = Duration.between(begun, ProbesTests.this.clock.instant());
+				ProbesTests.this.states.record(new Observation(delegation, this.outcome, took));
+				answer.complete(this.outcome);
+			});
 			if (!this.holding) {
 				release();
 			}
@@ -288,9 +272,9 @@ class ProbesTests {
 		}
 
 		void release() {
-			List<CompletableFuture<DelegationOutcome>> all = List.copyOf(this.held);
+			List<Runnable> all = List.copyOf(this.held);
 			this.held.clear();
-			all.forEach((answer) -> answer.complete(this.outcome));
+			all.forEach(Runnable::run);
 		}
 
 		@Override
