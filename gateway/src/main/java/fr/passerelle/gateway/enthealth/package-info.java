@@ -6,6 +6,6 @@
  * Start reading at {@code EntStates}. Refuses to know HTTP clients and pages.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = { "establishment", "http", "identity", "login",
-		"network", "periodic", "settings", "version" })
+@org.springframework.modulith.ApplicationModule(
+		allowedDependencies = { "establishment", "http", "login", "network", "periodic", "settings", "version" })
 package fr.passerelle.gateway.enthealth;

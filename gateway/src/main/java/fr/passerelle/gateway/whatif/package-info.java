@@ -5,5 +5,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "establishment", "http", "identity", "people", "recognition", "settings" })
+		allowedDependencies = { "establishment", "http", "identity", "recognition", "settings" })
 package fr.passerelle.gateway.whatif;

@@ -1,3 +1,0 @@
-/** How names become addresses. */
-@org.jspecify.annotations.NullMarked
-package fr.passerelle.gateway.lookup;
