@@ -26,6 +26,7 @@ import fr.passerelle.gateway.page.EspaceLink;
 import fr.passerelle.gateway.page.Pages;
 import fr.passerelle.gateway.page.Refusal;
 import fr.passerelle.gateway.page.Refusals;
+import fr.passerelle.gateway.page.Visit;
 import fr.passerelle.gateway.session.GatewaySession;
 import fr.passerelle.gateway.session.SessionCookies;
 import fr.passerelle.gateway.session.Sessions;
@@ -64,7 +65,10 @@ public final class DirectLogin {
 	}
 
 	/** The form, or why this address sees none. */
-	public Answer form(VisitorRequest request, Establishment establishment, Espace espace) {
+	public Answer form(Visit visit) {
+		VisitorRequest request = visit.request();
+		Establishment establishment = visit.establishment();
+		Espace espace = visit.espace();
 		return this.passwords.suspendedFor(request)
 			.map((left) -> suspended(request, establishment, espace, left))
 			.orElseGet(() -> show(request, establishment, espace, null, null));
@@ -74,8 +78,10 @@ public final class DirectLogin {
 	 * The form's answer.
 	 * @param fields the form's fields
 	 */
-	public CompletionStage<Answer> submit(VisitorRequest request, Establishment establishment, Espace espace,
-			Form fields) {
+	public CompletionStage<Answer> submit(Visit visit, Form fields) {
+		VisitorRequest request = visit.request();
+		Establishment establishment = visit.establishment();
+		Espace espace = visit.espace();
 		String username = text(fields, USERNAME);
 		Optional<Duration> left = this.passwords.suspendedFor(request, establishment, username);
 		if (left.isPresent()) {

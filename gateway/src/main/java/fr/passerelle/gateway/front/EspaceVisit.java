@@ -14,9 +14,11 @@ import fr.passerelle.gateway.http.Form;
 import fr.passerelle.gateway.http.Query;
 import fr.passerelle.gateway.http.VisitorRequest;
 import fr.passerelle.gateway.login.LoginFlow;
+import fr.passerelle.gateway.login.TicketCallback;
 import fr.passerelle.gateway.page.Action;
 import fr.passerelle.gateway.page.Refusal;
 import fr.passerelle.gateway.page.Refusals;
+import fr.passerelle.gateway.page.Visit;
 import fr.passerelle.gateway.proxy.Passage;
 import fr.passerelle.gateway.proxy.ReverseProxy;
 import fr.passerelle.gateway.session.GatewaySession;
@@ -95,12 +97,12 @@ final class EspaceVisit {
 		else if (espace.key() == EspaceKey.ETABLISSEMENT) {
 			forward(visitor, establishment, espace.upstream(), null, request, response, callback);
 		}
-		else if (LoginFlow.bringsTicket(visitor.query()) && isVisit(visitor)) {
+		else if (isVisit(visitor) && TicketCallback.of(visitor).isPresent()) {
 			comeBack(visitor, establishment, espace, session != null, request, response, callback);
 		}
 		else if (LoginFlow.checksCookies(visitor.query()) && isVisit(visitor)) {
-			Answers.write(this.login.check(visitor, establishment, espace, session != null), request, response,
-					callback);
+			Answers.write(this.login.check(new Visit(visitor, establishment, espace), session != null), request,
+					response, callback);
 		}
 		else if (session != null && mayBeOurs(visitor, espace, request)) {
 			lookInto(visitor, establishment, espace, session, request, response, callback);
@@ -146,12 +148,13 @@ final class EspaceVisit {
 
 	private void comeBack(VisitorRequest visitor, Establishment establishment, Espace espace, boolean inside,
 			Request request, Response response, Callback callback) {
+		TicketCallback ticket = TicketCallback.of(visitor).orElseThrow();
 		if (visitor.method().equals("HEAD")) {
-			String target = LoginFlow.withoutTickets(visitor.target());
-			Answers.write(Answer.redirect(302, establishment.publicUrl() + target), request, response, callback);
+			Answers.write(Answer.redirect(302, establishment.publicUrl() + ticket.target()), request, response,
+					callback);
 		}
 		else {
-			Answers.write(this.login.arrive(visitor, establishment, espace, inside),
+			Answers.write(this.login.arrive(new Visit(visitor, establishment, espace), ticket, inside),
 					(failure) -> this.forms.failed(visitor, establishment, espace, failure), request, response,
 					callback);
 		}
@@ -163,12 +166,12 @@ final class EspaceVisit {
 			return this.forms.loginRequired(visitor, establishment, espace);
 		}
 		if (Forms.isLocalForm(visitor, espace)) {
-			return this.directLogin.form(visitor, establishment, espace);
+			return this.directLogin.form(new Visit(visitor, establishment, espace));
 		}
 		if (espace.delegations().isEmpty()) {
 			return Answer.redirect(302, establishment.publicUrl() + Query.with(visitor.target(), DirectLogin.ASKED));
 		}
-		return this.login.ask(visitor, establishment, espace);
+		return this.login.ask(new Visit(visitor, establishment, espace));
 	}
 
 	private Answer commune(VisitorRequest visitor, Establishment establishment, Espace espace,
@@ -181,7 +184,7 @@ final class EspaceVisit {
 				.offering(Action.Kind.HOME, establishment.publicUrl() + establishment.basePath() + "/"));
 		}
 		if (session == null && Forms.isLocalForm(visitor, espace)) {
-			return this.directLogin.form(visitor, establishment, espace);
+			return this.directLogin.form(new Visit(visitor, establishment, espace));
 		}
 		return this.commune.show(visitor, establishment, session);
 	}

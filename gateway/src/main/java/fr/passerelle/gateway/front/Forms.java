@@ -18,10 +18,12 @@ import fr.passerelle.gateway.http.Form;
 import fr.passerelle.gateway.http.FormOrigin;
 import fr.passerelle.gateway.http.Query;
 import fr.passerelle.gateway.http.VisitorRequest;
+import fr.passerelle.gateway.login.TicketCallback;
 import fr.passerelle.gateway.login.LoginFlow;
 import fr.passerelle.gateway.page.Action;
 import fr.passerelle.gateway.page.Refusal;
 import fr.passerelle.gateway.page.Refusals;
+import fr.passerelle.gateway.page.Visit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,10 +115,10 @@ final class Forms {
 			return done(foreign(request, establishment, espace));
 		}
 		if (choice != null) {
-			return done(this.login.choose(request, establishment, espace, choice));
+			return done(this.login.choose(new Visit(request, establishment, espace), choice));
 		}
 		if (form.has(DirectLogin.USERNAME)) {
-			return espace.directLogin() ? this.directLogin.submit(request, establishment, espace, form)
+			return espace.directLogin() ? this.directLogin.submit(new Visit(request, establishment, espace), form)
 					: done(directLoginClosed(request, establishment, espace));
 		}
 		return done(loginRequired(request, establishment, espace));
@@ -155,9 +157,10 @@ final class Forms {
 
 	/** What failed on our side; the way on leads to the page again. */
 	Answer failed(VisitorRequest request, Establishment establishment, Espace espace, Throwable failure) {
-		return this.refusals.failed(request, Refusal.of(ErrorCode.INTERNAL_ERROR, establishment)
-			.at(establishment, espace.key())
-			.offering(Action.Kind.RETRY, establishment.publicUrl() + LoginFlow.withoutTickets(request.target())),
+		return this.refusals.failed(request,
+				Refusal.of(ErrorCode.INTERNAL_ERROR, establishment)
+					.at(establishment, espace.key())
+					.offering(Action.Kind.RETRY, establishment.publicUrl() + TicketCallback.targetOf(request)),
 				failure);
 	}
 

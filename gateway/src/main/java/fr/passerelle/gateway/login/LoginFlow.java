@@ -9,7 +9,6 @@ import java.util.concurrent.CompletionStage;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Espace;
 import fr.passerelle.gateway.establishment.Establishment;
-import fr.passerelle.gateway.establishment.Validation;
 import fr.passerelle.gateway.http.Answer;
 import fr.passerelle.gateway.http.GatewayCookies;
 import fr.passerelle.gateway.http.Query;
@@ -18,6 +17,7 @@ import fr.passerelle.gateway.http.VisitorRequest;
 import fr.passerelle.gateway.page.Choice;
 import fr.passerelle.gateway.page.ChooserPage;
 import fr.passerelle.gateway.page.Pages;
+import fr.passerelle.gateway.page.Visit;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +38,6 @@ public final class LoginFlow {
 
 	/** The chooser's form field. */
 	public static final String CHOICE_FIELD = "passerelle-delegation";
-
-	/** Query parameters that bring a ticket: CAS's, and SAML 1.1's. */
-	private static final Set<String> TICKET_PARAMETERS = Set.of("ticket", "SAMLart");
 
 	/**
 	 * More logins under way in one browser than this are remains; see
@@ -75,25 +72,11 @@ public final class LoginFlow {
 		this.settings = settings;
 	}
 
-	/**
-	 * Whether a query brings a ticket of either protocol. Asked on every page, so most
-	 * queries are only glanced at.
-	 */
-	public static boolean bringsTicket(@Nullable String query) {
-		return query != null && (query.contains("ticket") || query.contains("SAMLart")) && !tickets(query).isEmpty();
-	}
-
-	private static List<String> tickets(@Nullable String query) {
-		return TICKET_PARAMETERS.stream().flatMap((name) -> Query.values(query, name).stream()).toList();
-	}
-
-	/** The target without any ticket. */
-	public static String withoutTickets(String target) {
-		return Query.withoutParameters(target, TICKET_PARAMETERS);
-	}
-
 	/** Someone without a session asks for a page: to the ENT, or to the chooser first. */
-	public Answer ask(VisitorRequest request, Establishment establishment, Espace espace) {
+	public Answer ask(Visit visit) {
+		VisitorRequest request = visit.request();
+		Establishment establishment = visit.establishment();
+		Espace espace = visit.espace();
 		String target = Query.without(request.target(), CHOOSE);
 		Delegation delegation = remembered(request, establishment, espace);
 		if (delegation != null) {
@@ -109,31 +92,37 @@ public final class LoginFlow {
 	 * The chooser's form: to the ENT chosen, or to the chooser again where that is none
 	 * of this Espace's.
 	 */
-	public Answer choose(VisitorRequest request, Establishment establishment, Espace espace, String id) {
+	public Answer choose(Visit visit, String id) {
+		VisitorRequest request = visit.request();
+		Establishment establishment = visit.establishment();
+		Espace espace = visit.espace();
 		return espace.delegation(id)
 			.map((delegation) -> begin(303, request, establishment, espace, delegation,
 					Query.without(request.target(), CHOOSE), 1))
-			.orElseGet(() -> ask(request, establishment, espace));
+			.orElseGet(() -> ask(visit));
 	}
 
 	/**
 	 * The browser comes back with a ticket. It is used only if this browser asked for it,
 	 * and once.
+	 * @param callback read from the visit's address
 	 * @param inside whether the browser has a session in this Espace already; it then
 	 * just arrives
 	 */
-	public CompletionStage<Answer> arrive(VisitorRequest request, Establishment establishment, Espace espace,
-			boolean inside) {
+	public CompletionStage<Answer> arrive(Visit visit, TicketCallback callback, boolean inside) {
+		VisitorRequest request = visit.request();
+		Establishment establishment = visit.establishment();
+		Espace espace = visit.espace();
 		GatewayCookies cookies = new GatewayCookies(establishment.isSecure());
 		List<String> secrets = cookies.startingWith(request, PENDING).stream().map(Map.Entry::getValue).toList();
 		PendingLogin login = this.pending.take(secrets, establishment.uai(), espace.key(), request.path().decoded());
-		String target = (login != null) ? login.target() : withoutTickets(request.target());
+		String target = (login != null) ? login.target() : callback.target();
 		if (inside) {
 			Answer answer = Answer.redirect(302, establishment.publicUrl() + target);
 			return done(forget(answer, cookies, request, login));
 		}
 		Delegation delegation = (login != null) ? espace.delegation(login.delegation()).orElse(null) : null;
-		ServiceTicket ticket = ticket(request.query(), delegation);
+		ServiceTicket ticket = callback.ticket(delegation);
 		if (login == null) {
 			return done(unasked(request, establishment, espace, target, (ticket == null) ? 2 : 1));
 		}
@@ -185,7 +174,10 @@ public final class LoginFlow {
 	 * at.
 	 * @param inside whether it has a session in this Espace already; it then just arrives
 	 */
-	public Answer check(VisitorRequest request, Establishment establishment, Espace espace, boolean inside) {
+	public Answer check(Visit visit, boolean inside) {
+		VisitorRequest request = visit.request();
+		Establishment establishment = visit.establishment();
+		Espace espace = visit.espace();
 		String target = Query.without(request.target(), CHECK);
 		if (inside || request.method().equals("HEAD")) {
 			return Answer.redirect(302, establishment.publicUrl() + target);
@@ -265,14 +257,6 @@ public final class LoginFlow {
 		String id = new GatewayCookies(establishment.isSecure()).value(request, Arrival.remembering(espace.key()));
 		boolean choosing = Query.holds(request.query(), CHOOSE);
 		return (id != null && !choosing) ? espace.delegation(id).orElse(null) : null;
-	}
-
-	private static @Nullable ServiceTicket ticket(@Nullable String query, @Nullable Delegation delegation) {
-		List<String> raw = tickets(query);
-		String value = (raw.size() == 1) ? Query.decode(raw.get(0)) : null;
-		boolean saml = (delegation != null) ? delegation.cas().validation() == Validation.SAML1
-				: !Query.values(query, "SAMLart").isEmpty();
-		return (value != null) ? ServiceTicket.of(value, saml).orElse(null) : null;
 	}
 
 	private static Answer forget(Answer answer, GatewayCookies cookies, VisitorRequest request,
