@@ -17,7 +17,7 @@ import fr.passerelle.gateway.http.MalformedPathException;
 import fr.passerelle.gateway.http.RequestPath;
 import fr.passerelle.gateway.http.VisitorRequest;
 import fr.passerelle.gateway.login.LinkFlow;
-import fr.passerelle.gateway.login.LoginFlow;
+import fr.passerelle.gateway.login.TicketCallback;
 import fr.passerelle.gateway.logout.Logout;
 import fr.passerelle.gateway.page.Action;
 import fr.passerelle.gateway.page.Pages;
@@ -148,7 +148,7 @@ public final class FrontDoor extends Handler.Wrapper {
 
 	private Answer failed(VisitorRequest visitor, Establishment establishment, Throwable failure) {
 		return this.refusals.failed(visitor, Refusal.of(ErrorCode.INTERNAL_ERROR, establishment)
-			.offering(Action.Kind.RETRY, establishment.publicUrl() + LoginFlow.withoutTickets(visitor.target())),
+			.offering(Action.Kind.RETRY, establishment.publicUrl() + TicketCallback.targetOf(visitor)),
 				failure);
 	}
 
