@@ -7,7 +7,6 @@ import java.util.Objects;
 import javax.sql.DataSource;
 
 import fr.passerelle.gateway.audit.AuditTrail;
-import fr.passerelle.gateway.periodic.Periodic;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.store.DataDirectory;
 import fr.passerelle.gateway.suspension.RulesInEffect;
@@ -17,10 +16,13 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.scheduling.config.FixedDelayTask;
 import org.springframework.transaction.support.TransactionOperations;
 
 @Configuration(proxyBeanMethods = false)
 class BackupConfiguration {
+
+	private static final Duration EVERY = Duration.ofMinutes(1);
 
 	@Bean
 	Backups backups(DataSource source, TransactionOperations transactions, DataDirectory directory,
@@ -35,12 +37,12 @@ class BackupConfiguration {
 	}
 
 	/**
-	 * A backup that takes too long when the program ends is broken off, which harms none.
+	 * A backup that takes too long when the program ends is interrupted, which does no
+	 * harm.
 	 */
-	@Bean(destroyMethod = "close")
-	Periodic backupSchedule(Backups backups, Clock clock) {
-		return Periodic.every(Duration.ofMinutes(1), "backups", new BackupSchedule(backups, clock)::tick,
-				Duration.ofSeconds(10));
+	@Bean
+	FixedDelayTask backupSchedule(Backups backups, Clock clock) {
+		return new FixedDelayTask(new BackupSchedule(backups, clock)::tick, EVERY, EVERY);
 	}
 
 	@Bean

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
+import fr.passerelle.gateway.http.Permits;
 import fr.passerelle.gateway.network.Destinations;
 import fr.passerelle.gateway.network.Requests;
 import fr.passerelle.gateway.settings.PasserelleSettings;
@@ -39,7 +40,7 @@ final class ValidationTransport implements AutoCloseable {
 
 	private final EntClients clients;
 
-	private final ValidationPermits permits;
+	private final Permits<String> permits;
 
 	private final PasserelleSettings.Ent bounds;
 
@@ -50,7 +51,7 @@ final class ValidationTransport implements AutoCloseable {
 	ValidationTransport(EntClients clients, PasserelleSettings.Ent bounds) {
 		this.bounds = bounds;
 		this.clients = clients;
-		this.permits = new ValidationPermits(bounds.maxConcurrent());
+		this.permits = new Permits<>(bounds.maxConcurrent());
 	}
 
 	/**
@@ -63,13 +64,13 @@ final class ValidationTransport implements AutoCloseable {
 	CompletableFuture<Reply> send(ValidationRequest validation, List<X509Certificate> trusted) {
 		CompletableFuture<Reply> reply = new CompletableFuture<>();
 		String origin = origin(validation.address());
-		if (!this.permits.tryEnter(origin)) {
+		if (!this.permits.take(origin)) {
 			reply.completeExceptionally(ValidationFailedException
 				.unreachable("The ENT already has " + this.bounds.maxConcurrent() + " validations to answer."));
 			return reply;
 		}
 		// The permit is given back when the exchange is over, and before anyone goes on.
-		CompletableFuture<Reply> released = reply.whenComplete((answer, failure) -> this.permits.leave(origin));
+		CompletableFuture<Reply> released = reply.whenComplete((answer, failure) -> this.permits.giveBack(origin));
 		try {
 			var unused = this.clients.client(trusted).whenComplete((client, failure) -> {
 				if (failure != null) {

@@ -5,6 +5,6 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(allowedDependencies = { "account", "audit", "backup", "connections",
-		"diagnosis", "document", "enthealth", "establishment", "http", "identity", "people", "periodic", "plan",
-		"preview", "recognition", "security", "session", "settings", "store", "suspension", "version", "whatif" })
+		"diagnosis", "document", "enthealth", "establishment", "http", "identity", "people", "plan", "preview",
+		"recognition", "security", "session", "settings", "store", "suspension", "version", "whatif" })
 package fr.passerelle.gateway.console;

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 
 import fr.passerelle.gateway.login.DelegationProtocol;
-import fr.passerelle.gateway.periodic.Periodic;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.version.EstablishmentChanged;
 import fr.passerelle.gateway.version.Establishments;
@@ -17,12 +16,15 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.config.FixedDelayTask;
 
 /**
  * Makes the states of the ENTs and starts the probes.
  */
 @Configuration(proxyBeanMethods = false)
 class EntHealthConfiguration {
+
+	private static final Duration EVERY = Duration.ofSeconds(1);
 
 	@Bean
 	EntStates entStates(PasserelleSettings settings, Clock clock) {
@@ -40,9 +42,9 @@ class EntHealthConfiguration {
 				new SecureRandom());
 	}
 
-	@Bean(destroyMethod = "close")
-	Periodic probing(Probes probes) {
-		return Periodic.every(Duration.ofSeconds(1), "probes", probes::turn);
+	@Bean
+	FixedDelayTask probing(Probes probes) {
+		return new FixedDelayTask(probes::turn, EVERY, EVERY);
 	}
 
 	/** Leans on nothing that needs establishments: their import at the start tells it. */

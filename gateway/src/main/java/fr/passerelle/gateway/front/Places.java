@@ -1,8 +1,8 @@
 package fr.passerelle.gateway.front;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+
+import fr.passerelle.gateway.http.Permits;
 
 /**
  * A number of places, of which one address holds a share at most. An address is kept only
@@ -12,11 +12,9 @@ final class Places {
 
 	private final int all;
 
-	private final int each;
-
 	private final AtomicInteger taken = new AtomicInteger();
 
-	private final Map<String, Integer> byAddress = new ConcurrentHashMap<>();
+	private final Permits<String> byAddress;
 
 	/**
 	 * Free places.
@@ -25,7 +23,7 @@ final class Places {
 	 */
 	Places(int all, int each) {
 		this.all = all;
-		this.each = Math.max(1, each);
+		this.byAddress = new Permits<>(Math.max(1, each));
 	}
 
 	/** Takes a place, where there is one left for that address. */
@@ -34,21 +32,16 @@ final class Places {
 			this.taken.decrementAndGet();
 			return false;
 		}
-		boolean[] entered = new boolean[1];
-		this.byAddress.compute(address, (key, held) -> {
-			int before = (held != null) ? held : 0;
-			entered[0] = before < this.each;
-			return entered[0] ? Integer.valueOf(before + 1) : held;
-		});
-		if (!entered[0]) {
+		boolean entered = this.byAddress.take(address);
+		if (!entered) {
 			this.taken.decrementAndGet();
 		}
-		return entered[0];
+		return entered;
 	}
 
 	/** Gives a place back. */
 	void leave(String address) {
-		this.byAddress.computeIfPresent(address, (key, held) -> (held > 1) ? Integer.valueOf(held - 1) : null);
+		this.byAddress.giveBack(address);
 		this.taken.decrementAndGet();
 	}
 

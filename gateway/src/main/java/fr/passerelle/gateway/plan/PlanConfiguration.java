@@ -6,14 +6,16 @@ import java.time.Duration;
 import fr.passerelle.gateway.account.Administrators;
 import fr.passerelle.gateway.account.Tokens;
 import fr.passerelle.gateway.audit.AuditTrail;
-import fr.passerelle.gateway.periodic.Periodic;
 import fr.passerelle.gateway.version.Establishments;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.config.FixedDelayTask;
 
 @Configuration(proxyBeanMethods = false)
 class PlanConfiguration {
+
+	private static final Duration EVERY = Duration.ofSeconds(5);
 
 	@Bean
 	PlanTable planTable(JdbcClient jdbc) {
@@ -26,10 +28,10 @@ class PlanConfiguration {
 		return new Plans(table, establishments, new Authors(administrators, tokens, clock), audit, clock);
 	}
 
-	/** One look is one indexed query; a plan under way is carried out. */
-	@Bean(destroyMethod = "close")
-	Periodic planRunner(Plans plans) {
-		return Periodic.every(Duration.ofSeconds(5), "plans", plans::tick, Duration.ofSeconds(10));
+	/** A look without a plan that is due is one indexed query. */
+	@Bean
+	FixedDelayTask planRunner(Plans plans) {
+		return new FixedDelayTask(plans::tick, EVERY, EVERY);
 	}
 
 	@Bean

@@ -5,5 +5,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "account", "audit", "document", "establishment", "http", "periodic", "version" })
+		allowedDependencies = { "account", "audit", "document", "establishment", "http", "version" })
 package fr.passerelle.gateway.plan;

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import fr.passerelle.gateway.periodic.Periodic;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,14 +15,12 @@ import org.slf4j.LoggerFactory;
 /**
  * All requests and tunnels that are open. One thread looks at each of them once a second:
  * whether it would still pass, whether it waits too long for a connection, whether its
- * client is there and keeps pace. No event has to arrive for that, so no way for a
- * session to end can be forgotten.
+ * client is there and keeps pace. That needs no event, so no way for a session to end can
+ * be forgotten.
  */
-final class OpenExchanges implements AutoCloseable {
+final class OpenExchanges {
 
 	private static final Logger logger = LoggerFactory.getLogger(OpenExchanges.class);
-
-	private static final Duration LOOK = Duration.ofSeconds(1);
 
 	/** A reader that took nothing for so long gives its place to another of its share. */
 	private static final Duration STALLED = Duration.ofSeconds(5);
@@ -36,13 +33,10 @@ final class OpenExchanges implements AutoCloseable {
 
 	private final Clock clock;
 
-	private final Periodic looking;
-
 	OpenExchanges(PasserelleSettings.Visitors settings, int maxConnections, Clock clock) {
 		this.settings = settings;
 		this.shares = new Shares(settings, maxConnections);
 		this.clock = clock;
-		this.looking = Periodic.every(LOOK, "open-requests", this::look);
 	}
 
 	/** Takes a request in; null where its visitor holds too much already. */
@@ -113,11 +107,6 @@ final class OpenExchanges implements AutoCloseable {
 
 	long closedWait() {
 		return this.settings.closedWait().toMillis();
-	}
-
-	@Override
-	public void close() {
-		this.looking.close();
 	}
 
 }

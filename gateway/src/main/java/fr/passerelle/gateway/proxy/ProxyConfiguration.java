@@ -7,6 +7,7 @@ import fr.passerelle.gateway.network.Destinations;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.config.FixedDelayTask;
 
 /** Builds the proxy and the key that signs its assertions. */
 @Configuration(proxyBeanMethods = false)
@@ -21,6 +22,11 @@ class ProxyConfiguration {
 	ReverseProxy reverseProxy(PasserelleSettings settings, SigningKeys keys, Clock clock, Destinations destinations) {
 		return new ReverseProxy(settings.proxy(), settings.visitors(), keys, clock, InetAddress::getAllByName,
 				destinations);
+	}
+
+	@Bean
+	FixedDelayTask openRequests(ReverseProxy proxy) {
+		return new FixedDelayTask(proxy::look, ReverseProxy.LOOK, ReverseProxy.LOOK);
 	}
 
 }

@@ -1,6 +1,7 @@
 package fr.passerelle.gateway.proxy;
 
 import java.time.Clock;
+import java.time.Duration;
 
 import fr.passerelle.gateway.lookup.HostLookup;
 import fr.passerelle.gateway.network.Destinations;
@@ -17,6 +18,9 @@ import org.eclipse.jetty.util.Callback;
  * which client carries the requests, and why, is docs/adr/0003.
  */
 public final class ReverseProxy implements AutoCloseable {
+
+	/** From one look at the open requests to the next. */
+	static final Duration LOOK = Duration.ofSeconds(1);
 
 	private final UpstreamClient upstreams;
 
@@ -103,7 +107,6 @@ public final class ReverseProxy implements AutoCloseable {
 	/** Ends every exchange and every tunnel. */
 	@Override
 	public void close() {
-		this.exchanges.close();
 		this.upstreams.close();
 	}
 

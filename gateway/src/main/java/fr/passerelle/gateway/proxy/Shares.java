@@ -2,10 +2,9 @@ package fr.passerelle.gateway.proxy;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 import fr.passerelle.gateway.http.IpAddress;
+import fr.passerelle.gateway.http.Permits;
 import fr.passerelle.gateway.session.GatewaySession;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 
@@ -23,7 +22,7 @@ final class Shares {
 	/** Where one customer usually holds a whole /64. */
 	private static final int IPV6_NETWORK = 64;
 
-	private final Map<Share, Integer> held = new ConcurrentHashMap<>();
+	private final Permits<Share> held = new Permits<>(Share::max);
 
 	private final int ofAddress;
 
@@ -61,7 +60,7 @@ final class Shares {
 	/** Takes one of each; the share that is full, and nothing taken, where one is. */
 	List<Share> take(List<Share> shares) {
 		for (int i = 0; i < shares.size(); i++) {
-			if (!take(shares.get(i))) {
+			if (!this.held.take(shares.get(i))) {
 				shares.subList(0, i).forEach(this::giveBack);
 				return List.of(shares.get(i));
 			}
@@ -69,22 +68,8 @@ final class Shares {
 		return List.of();
 	}
 
-	private boolean take(Share share) {
-		boolean[] taken = new boolean[1];
-		this.held.compute(share, (key, count) -> {
-			int before = (count != null) ? count : 0;
-			taken[0] = before < key.max();
-			return taken[0] ? Integer.valueOf(before + 1) : count;
-		});
-		return taken[0];
-	}
-
 	void giveBack(Share share) {
-		this.held.computeIfPresent(share, (key, count) -> (count > 1) ? count - 1 : null);
-	}
-
-	int size() {
-		return this.held.size();
+		this.held.giveBack(share);
 	}
 
 	/**

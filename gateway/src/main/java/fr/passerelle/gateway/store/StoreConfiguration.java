@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.scheduling.config.FixedDelayTask;
 
 /**
  * The embedded database, unless {@code spring.datasource.url} names another; then Spring
@@ -30,9 +31,14 @@ class StoreConfiguration {
 		return DataDirectory.take(settings.dataDir());
 	}
 
-	@Bean(destroyMethod = "close")
+	@Bean
 	StoreWatch storeWatch(HeldFiles files) {
 		return new StoreWatch(files);
+	}
+
+	@Bean
+	FixedDelayTask storeWatching(StoreWatch watch) {
+		return new FixedDelayTask(watch::look, StoreWatch.EVERY, StoreWatch.EVERY);
 	}
 
 	/** Those whose loss ends everything: the lock, and the embedded database. */

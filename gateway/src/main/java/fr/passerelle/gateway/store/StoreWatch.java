@@ -10,26 +10,26 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import javax.sql.DataSource;
 
-import fr.passerelle.gateway.periodic.Periodic;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
- * Knows whether the store is there. Once a connection could not be had within its time,
- * all others are refused at once until one can be had again: requests must not queue for
- * a database that is away. Where the embedded store's files are no longer those that were
- * opened, everything is refused until the program is started again.
+ * Knows whether the store is there. When a connection could not be had within its time,
+ * all others are refused immediately until one can be had again: requests must not queue
+ * for a database that is away. When the embedded store's files are no longer those that
+ * were opened, everything is refused until the program is started again.
  */
-public final class StoreWatch implements SmartInitializingSingleton, AutoCloseable {
+public final class StoreWatch implements SmartInitializingSingleton {
 
-	private static final Duration EVERY = Duration.ofSeconds(1);
+	/** From one look at the store to the next. */
+	static final Duration EVERY = Duration.ofSeconds(1);
 
-	/** A disk that is full is told again after this time. */
+	/** The log says again after this time that the disk is full. */
 	private static final Duration SILENCE = Duration.ofMinutes(10);
 
-	/** How long a connection that was had may take to prove that it works. */
+	/** How long a connection may take to prove that it works. */
 	private static final int VALID_SECONDS = 2;
 
 	private static final Logger logger = LoggerFactory.getLogger(StoreWatch.class);
@@ -44,7 +44,7 @@ public final class StoreWatch implements SmartInitializingSingleton, AutoCloseab
 
 	private volatile @Nullable DataSource store;
 
-	private volatile @Nullable Periodic periodic;
+	private volatile boolean started;
 
 	StoreWatch(HeldFiles files) {
 		this.files = files;
@@ -55,15 +55,10 @@ public final class StoreWatch implements SmartInitializingSingleton, AutoCloseab
 		this.store = found;
 	}
 
-	/**
-	 * Begins when everything is there: what is wrong at the start, the start says itself.
-	 */
+	/** Until here, the start itself reports what is wrong. */
 	@Override
 	public void afterSingletonsInstantiated() {
-		DataSource found = this.store;
-		if (found != null) {
-			this.periodic = Periodic.every(EVERY, "store-watch", () -> look(found));
-		}
+		this.started = true;
 	}
 
 	/** Whether changes can be kept at this moment, as far as is known. */
@@ -76,7 +71,7 @@ public final class StoreWatch implements SmartInitializingSingleton, AutoCloseab
 		return this.gone.get();
 	}
 
-	/** Refuses at once what would wait or be lost. */
+	/** Refuses what would wait or be lost. */
 	void enter() throws SQLException {
 		lookAtFiles();
 		if (this.gone.get()) {
@@ -87,12 +82,23 @@ public final class StoreWatch implements SmartInitializingSingleton, AutoCloseab
 		}
 	}
 
-	/** A connection could not be had; a pool that is only busy names no cause. */
+	/**
+	 * A connection could not be had. A pool that is only busy gives an exception without
+	 * a cause.
+	 */
 	void failed(SQLException failure) {
-		if (failure.getCause() != null && this.away.compareAndSet(false, true) && this.periodic != null) {
+		if (failure.getCause() != null && this.away.compareAndSet(false, true) && this.started) {
 			logger.error("The database cannot be reached; changes and logins are refused until it can be: {}",
 					failure.getCause().getClass().getSimpleName());
 			logger.debug("The database cannot be reached", failure);
+		}
+	}
+
+	/** Looks at the files and at the store that was named. */
+	void look() {
+		DataSource found = this.store;
+		if (found != null) {
+			look(found);
 		}
 	}
 
@@ -119,20 +125,12 @@ public final class StoreWatch implements SmartInitializingSingleton, AutoCloseab
 		}
 	}
 
-	/** A change met a store that has no room: a line, once in a while. */
+	/** A change met a store that has no room: logs a line, once in a while. */
 	public void tellFull() {
 		long now = System.nanoTime();
 		long next = this.nextFullLine.get();
 		if (now - next >= 0 && this.nextFullLine.compareAndSet(next, now + SILENCE.toNanos())) {
 			logger.error("There is no room for the store; changes are refused until there is");
-		}
-	}
-
-	@Override
-	public void close() {
-		Periodic current = this.periodic;
-		if (current != null) {
-			current.close();
 		}
 	}
 

@@ -4,15 +4,17 @@ import java.time.Clock;
 import java.time.Duration;
 
 import fr.passerelle.gateway.audit.AuditTrail;
-import fr.passerelle.gateway.periodic.Periodic;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.config.FixedDelayTask;
 
 @Configuration(proxyBeanMethods = false)
 class GuardConfiguration {
+
+	private static final Duration EVERY = Duration.ofSeconds(2);
 
 	@Bean
 	RulesInEffect rulesInEffect(JdbcClient jdbc, PasserelleSettings settings, AuditTrail audit, Clock clock) {
@@ -22,11 +24,11 @@ class GuardConfiguration {
 		return rules;
 	}
 
-	/** Only a database that other nodes may share changes by other hands. */
-	@Bean(destroyMethod = "close")
+	/** Other nodes change only a database that they may share. */
+	@Bean
 	@ConditionalOnProperty("spring.datasource.url")
-	Periodic rulesOfOtherNodes(RulesInEffect rules) {
-		return Periodic.every(Duration.ofSeconds(2), "security-rules", rules::refresh);
+	FixedDelayTask rulesOfOtherNodes(RulesInEffect rules) {
+		return new FixedDelayTask(rules::refresh, EVERY, EVERY);
 	}
 
 }

@@ -9,7 +9,6 @@ import fr.passerelle.entcatalog.CatalogViolation;
 import fr.passerelle.entcatalog.EntCatalog;
 import fr.passerelle.entcatalog.InvalidCatalogException;
 import fr.passerelle.gateway.network.Destinations;
-import fr.passerelle.gateway.periodic.Periodic;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.settings.StartRefusedException;
 import org.springframework.beans.factory.ObjectProvider;
@@ -18,6 +17,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.config.FixedDelayTask;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -26,6 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Configuration(proxyBeanMethods = false)
 class VersionConfiguration {
+
+	private static final Duration EVERY = Duration.ofSeconds(1);
 
 	@Bean
 	EntCatalog entCatalog(PasserelleSettings settings) {
@@ -79,17 +81,17 @@ class VersionConfiguration {
 		return list;
 	}
 
-	/** Only a database that other nodes may share changes by other hands. */
-	@Bean(destroyMethod = "close")
+	/** Other nodes change only a database that they may share. */
+	@Bean
 	@ConditionalOnProperty("spring.datasource.url")
-	Periodic otherNodes(Establishments establishments) {
-		return Periodic.every(Duration.ofSeconds(1), "other-nodes", establishments::refresh);
+	FixedDelayTask otherNodes(Establishments establishments) {
+		return new FixedDelayTask(establishments::refresh, EVERY, EVERY);
 	}
 
-	@Bean(destroyMethod = "close")
-	Periodic reopening(Establishments establishments, ObjectProvider<Clock> clock) {
+	@Bean
+	FixedDelayTask reopening(Establishments establishments, ObjectProvider<Clock> clock) {
 		Reopening reopening = new Reopening(establishments, clock.getIfAvailable(Clock::systemUTC));
-		return Periodic.every(Duration.ofSeconds(1), "reopening", reopening::tick);
+		return new FixedDelayTask(reopening::tick, EVERY, EVERY);
 	}
 
 }

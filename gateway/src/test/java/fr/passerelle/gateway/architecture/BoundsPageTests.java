@@ -29,7 +29,7 @@ class BoundsPageTests {
 
 	private static final Path PAGE = Path.of("..", "docs", "bounds.md");
 
-	private static final Pattern ROW = Pattern.compile("^\\| `([a-z]+(?:\\.[a-z]+)*\\.[A-Za-z]+)` \\| .+ \\|$");
+	private static final Pattern ROW = Pattern.compile("^\\| `((?:[a-z]+\\.)*[A-Z][A-Za-z]+)` \\| .+ \\|$");
 
 	private static final String GATEWAY = "fr.passerelle.gateway.";
 
@@ -40,10 +40,11 @@ class BoundsPageTests {
 			"java.util.concurrent.ConcurrentLinkedQueue", "java.util.concurrent.ConcurrentLinkedDeque",
 			"java.util.concurrent.ConcurrentSkipListMap", "java.util.concurrent.CopyOnWriteArrayList",
 			"java.util.concurrent.CopyOnWriteArraySet", "java.util.concurrent.ScheduledThreadPoolExecutor",
-			"java.lang.Thread", "org.eclipse.jetty.util.thread.QueuedThreadPool");
+			"org.springframework.boot.task.ThreadPoolTaskSchedulerBuilder", "java.lang.Thread",
+			"org.eclipse.jetty.util.thread.QueuedThreadPool");
 
-	private static final Set<String> MADE_BY = Set.of("<init>", "newKeySet", "newBuilder", "newFixedThreadPool",
-			"newSingleThreadExecutor", "newCachedThreadPool", "newSingleThreadScheduledExecutor",
+	private static final Set<String> MADE_BY = Set.of("<init>", "build", "newKeySet", "newBuilder",
+			"newFixedThreadPool", "newSingleThreadExecutor", "newCachedThreadPool", "newSingleThreadScheduledExecutor",
 			"newScheduledThreadPool", "newVirtualThreadPerTaskExecutor");
 
 	@Test

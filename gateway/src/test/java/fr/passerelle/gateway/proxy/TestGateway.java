@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 import fr.passerelle.gateway.http.MovableClock;
 import fr.passerelle.gateway.identity.Profile;
@@ -48,6 +51,8 @@ final class TestGateway implements AutoCloseable {
 
 	private final Set<String> forwarded = ConcurrentHashMap.newKeySet();
 
+	private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor();
+
 	private volatile URI upstream;
 
 	TestGateway(Path dataDir, URI upstream) {
@@ -71,6 +76,8 @@ final class TestGateway implements AutoCloseable {
 			.setResponseHeaderSize(64 * 1024);
 		this.proxy = new ReverseProxy(settings, visitors, SigningKeys.open(dataDir), this.clock, names,
 				Destinations.anywhere());
+		long every = ReverseProxy.LOOK.toMillis();
+		var unused = this.looking.scheduleWithFixedDelay(this.proxy::look, every, every, TimeUnit.MILLISECONDS);
 		this.server.addConnector(this.connector);
 		this.server.setHandler(new Door());
 		try {
@@ -123,6 +130,7 @@ final class TestGateway implements AutoCloseable {
 	public void close() {
 		try {
 			this.server.stop();
+			this.looking.shutdownNow();
 			this.proxy.close();
 		}
 		catch (Exception ex) {

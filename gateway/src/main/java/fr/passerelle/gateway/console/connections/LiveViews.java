@@ -14,7 +14,6 @@ import java.util.function.BooleanSupplier;
 
 import fr.passerelle.gateway.connections.Connections;
 import fr.passerelle.gateway.establishment.Uai;
-import fr.passerelle.gateway.periodic.Periodic;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -29,6 +28,9 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * browser that reconnects says when it began, and gets no more than the rest.
  */
 final class LiveViews implements SmartLifecycle {
+
+	/** From one look at the views to the next. */
+	static final Duration EVERY = Duration.ofSeconds(1);
 
 	/** The page is to fetch its table again. */
 	static final String CHANGED = "changed";
@@ -54,7 +56,7 @@ final class LiveViews implements SmartLifecycle {
 
 	private final Clock clock;
 
-	private @Nullable Periodic ticking;
+	private boolean running;
 
 	/**
 	 * No views yet.
@@ -81,7 +83,7 @@ final class LiveViews implements SmartLifecycle {
 	synchronized Optional<SseEmitter> open(Uai uai, Reader reader, long seen, @Nullable Instant begun)
 			throws IOException {
 		makeRoom(reader);
-		if (this.views.size() >= this.max || this.ticking == null) {
+		if (this.views.size() >= this.max || !this.running) {
 			return Optional.empty();
 		}
 		Instant now = this.clock.instant();
@@ -148,23 +150,20 @@ final class LiveViews implements SmartLifecycle {
 
 	@Override
 	public synchronized void start() {
-		this.ticking = Periodic.every(Duration.ofSeconds(1), "live-views", this::tick);
+		this.running = true;
 	}
 
 	/** Before the web server waits for the last requests: these would never end. */
 	@Override
 	public synchronized void stop() {
-		if (this.ticking != null) {
-			this.ticking.close();
-			this.ticking = null;
-		}
+		this.running = false;
 		this.views.forEach((view) -> view.emitter.complete());
 		this.views.clear();
 	}
 
 	@Override
 	public synchronized boolean isRunning() {
-		return this.ticking != null;
+		return this.running;
 	}
 
 	/** Stopped first, started last. */
@@ -174,7 +173,7 @@ final class LiveViews implements SmartLifecycle {
 	}
 
 	/**
-	 * Whoever follows.
+	 * The administrator who follows.
 	 *
 	 * @param session the console session, which pages are counted by
 	 * @param mayStillRead asked at every look
