@@ -2,6 +2,7 @@ package fr.passerelle.gateway.front;
 
 import fr.passerelle.gateway.halt.OutOfMemory;
 import fr.passerelle.gateway.page.Pages;
+import fr.passerelle.gateway.proxy.Answers;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;

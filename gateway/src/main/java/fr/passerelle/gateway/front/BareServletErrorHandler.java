@@ -2,6 +2,7 @@ package fr.passerelle.gateway.front;
 
 import fr.passerelle.gateway.halt.OutOfMemory;
 import fr.passerelle.gateway.page.Pages;
+import fr.passerelle.gateway.proxy.Answers;
 import org.eclipse.jetty.ee11.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
 import org.eclipse.jetty.server.Request;

@@ -4,15 +4,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 
-import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.directlogin.DirectLogin;
 import fr.passerelle.gateway.establishment.EstablishmentDirectory;
 import fr.passerelle.gateway.http.ClientAddresses;
 import fr.passerelle.gateway.http.ServerRefusals;
-import fr.passerelle.gateway.login.DelegationProtocol;
 import fr.passerelle.gateway.login.LinkFlow;
 import fr.passerelle.gateway.login.LoginFlow;
 import fr.passerelle.gateway.logout.Logout;
+import fr.passerelle.gateway.logout.SingleLogout;
 import fr.passerelle.gateway.page.Pages;
 import fr.passerelle.gateway.page.Refusals;
 import fr.passerelle.gateway.proxy.ReverseProxy;
@@ -37,22 +36,32 @@ import org.springframework.context.annotation.Configuration;
 class FrontConfiguration {
 
 	@Bean
-	WebServerFactoryCustomizer<JettyServletWebServerFactory> frontDoor(PasserelleSettings settings,
-			EstablishmentDirectory directory, ClientAddresses addresses, Sessions sessions, LoginFlow login,
-			LinkFlow links, DirectLogin directLogin, DelegationProtocol protocol, ReverseProxy proxy, SigningKeys keys,
-			Pages pages, Refusals refusals, AuditTrail audit, Clock clock) {
-		Forms forms = new Forms(login, directLogin, refusals, clock, settings.console().zone());
-		BackChannel backChannel = new BackChannel(login, sessions, audit, clock);
-		EspaceVisit visit = new EspaceVisit(new SessionCookies(sessions), login, directLogin, forms, backChannel,
-				new Commune(pages), proxy, refusals, new Leases(directory, sessions, forms));
-		Logout logout = new Logout(sessions, protocol, pages, audit, clock);
+	TurnedAway turnedAway(PasserelleSettings settings, Refusals refusals, Clock clock) {
+		return new TurnedAway(refusals, clock, settings.console().zone());
+	}
+
+	@Bean
+	EspaceVisit espaceVisit(EstablishmentDirectory directory, Sessions sessions, LoginFlow login,
+			DirectLogin directLogin, SingleLogout singleLogout, Pages pages, TurnedAway turnedAway) {
+		return new EspaceVisit(new SessionCookies(sessions), login, directLogin, singleLogout, new Commune(pages),
+				turnedAway, new Leases(directory, sessions, turnedAway));
+	}
+
+	@Bean
+	Routes routes(PasserelleSettings settings, EstablishmentDirectory directory, EspaceVisit espaces, Logout logout,
+			SingleLogout singleLogout, LinkFlow links, Pages pages, SigningKeys keys, TurnedAway turnedAway) {
+		return new Routes(directory, new ConsoleAddresses(settings.console().hosts()), espaces, logout, singleLogout,
+				links, new OwnFiles(pages, keys), turnedAway);
+	}
+
+	@Bean
+	WebServerFactoryCustomizer<JettyServletWebServerFactory> frontDoor(PasserelleSettings settings, Routes routes,
+			ClientAddresses addresses, ReverseProxy proxy, Pages pages) {
 		Origin origin = new Origin(addresses, settings.trustedForwardedHost());
-		ConsoleAddresses console = new ConsoleAddresses(settings.console().hosts());
 		return (factory) -> {
 			factory.addConfigurations(new BareServletErrors(pages));
 			factory.addServerCustomizers((server) -> {
-				FrontDoor door = new FrontDoor(directory, origin, console, settings.hsts(), visit, backChannel, logout,
-						links, pages, refusals, keys, settings.proxy());
+				FrontDoor door = new FrontDoor(origin, settings.hsts(), routes, proxy, settings.proxy());
 				door.setHandler(server.getHandler());
 				server.setHandler(door);
 				server.setErrorHandler(new BareErrorHandler(pages));

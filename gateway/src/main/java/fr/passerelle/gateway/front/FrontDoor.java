@@ -1,30 +1,14 @@
 package fr.passerelle.gateway.front;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
-import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
-import fr.passerelle.gateway.establishment.EstablishmentDirectory;
-import fr.passerelle.gateway.http.Answer;
 import fr.passerelle.gateway.http.AskedHost;
-import fr.passerelle.gateway.http.ErrorCode;
-import fr.passerelle.gateway.http.Form;
-import fr.passerelle.gateway.http.FormOrigin;
 import fr.passerelle.gateway.http.MalformedPathException;
 import fr.passerelle.gateway.http.RequestPath;
-import fr.passerelle.gateway.http.VisitorRequest;
-import fr.passerelle.gateway.login.LinkFlow;
-import fr.passerelle.gateway.login.TicketCallback;
-import fr.passerelle.gateway.logout.Logout;
-import fr.passerelle.gateway.page.Action;
-import fr.passerelle.gateway.page.Pages;
-import fr.passerelle.gateway.page.Refusal;
-import fr.passerelle.gateway.page.Refusals;
 import fr.passerelle.gateway.proxy.DrainedRequest;
-import fr.passerelle.gateway.proxy.SigningKeys;
+import fr.passerelle.gateway.proxy.ReverseProxy;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
@@ -38,58 +22,37 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every request comes in here, before any servlet: path, host, then whose path it is. The
+ * Every request comes in here, before any servlet. {@link Routes} decides on it, then the
  * administrators' side ({@code /console}, {@code /api}, {@code /actuator}) goes on to the
- * servlets behind; all else is a visitor's and is answered on this side.
+ * servlets behind; all other requests are a visitor's, and {@link Reply} carries out what
+ * was decided. Both classes and the parts that read a body are the only ones on the way
+ * of a visitor's request that know the server's request and response.
  *
  * <pre>
- * request ─► host → Establishment ─► path → Espace ─► {@link EspaceVisit}
- *              421                    404 / 400
+ * request ─► host, path ─► {@link Routes} ─► {@link Outcome} ─► {@link Reply} ─► answer or application
+ *                                   └─────────────────────► servlets
  * </pre>
  */
 public final class FrontDoor extends Handler.Wrapper {
 
-	private static final String OWN = "/.passerelle/";
-
-	private final EstablishmentDirectory directory;
+	private static final RequestPath NOWHERE = new RequestPath("/", "/", "/");
 
 	private final Origin origin;
 
-	private final ConsoleAddresses console;
-
 	private final @Nullable HttpField transportSecurity;
 
-	private final EspaceVisit visit;
+	private final Routes routes;
 
-	private final BackChannel backChannel;
-
-	private final Logout logout;
-
-	private final LinkFlow links;
-
-	private final Pages pages;
-
-	private final Refusals refusals;
-
-	private final SigningKeys keys;
+	private final ReverseProxy proxy;
 
 	private final PasserelleSettings.Proxy bounds;
 
-	FrontDoor(EstablishmentDirectory directory, Origin origin, ConsoleAddresses console, Duration hsts,
-			EspaceVisit visit, BackChannel backChannel, Logout logout, LinkFlow links, Pages pages, Refusals refusals,
-			SigningKeys keys, PasserelleSettings.Proxy bounds) {
-		this.directory = directory;
+	FrontDoor(Origin origin, Duration hsts, Routes routes, ReverseProxy proxy, PasserelleSettings.Proxy bounds) {
 		this.origin = origin;
-		this.console = console;
 		this.transportSecurity = hsts.isZero() ? null : new ResponseHttpFields.PersistentPreEncodedHttpField(
 				HttpHeader.STRICT_TRANSPORT_SECURITY, "max-age=" + hsts.toSeconds());
-		this.visit = visit;
-		this.backChannel = backChannel;
-		this.logout = logout;
-		this.links = links;
-		this.pages = pages;
-		this.refusals = refusals;
-		this.keys = keys;
+		this.routes = routes;
+		this.proxy = proxy;
 		this.bounds = bounds;
 	}
 
@@ -102,134 +65,29 @@ public final class FrontDoor extends Handler.Wrapper {
 	private boolean enter(Request request, Response response, Callback callback) throws Exception {
 		RequestPath path = path(request);
 		String authority = this.origin.authority(request);
-		boolean consoles = this.console.own(authority);
-		Establishment establishment = consoles ? null : this.directory.byHost(authority);
+		Establishment establishment = this.routes.establishment(authority);
 		boolean secure = this.origin.isSecure(request) || (establishment != null && establishment.isSecure());
 		if (secure && this.transportSecurity != null) {
 			response.getHeaders().put(this.transportSecurity);
 		}
-		if (path != null && ControlPlane.owns(path.decoded())
-				&& this.console.answers(authority, path.decoded(), establishment)) {
-			request.setAttribute(AskedHost.ATTRIBUTE, authority);
-			return super.handle(new ControlRequest(request, path, secure), response, callback);
-		}
-		JettyVisitorRequest visitor = new JettyVisitorRequest(request, (path != null) ? path : nowhere(),
+		JettyVisitorRequest visitor = new JettyVisitorRequest(request, (path != null) ? path : NOWHERE,
 				this.origin.clientAddress(request), this.bounds.drainTime());
-		if (consoles && path != null && path.decoded().equals("/")) {
-			Answers.write(Answer.redirect(302, "/console/"), request, response, callback);
-		}
-		else if (establishment == null) {
-			boolean odd = consoles && path == null;
-			ErrorCode code = odd ? ErrorCode.MALFORMED_REQUEST : ErrorCode.UNKNOWN_HOST;
-			Answers.write(this.refusals.refuse(visitor, Refusal.of(code)), request, response, callback);
-		}
-		else if (path == null) {
-			Answers.write(refuse(visitor, establishment, ErrorCode.MALFORMED_REQUEST), request, response, callback);
-		}
-		else {
-			visit(visitor, establishment, request, response, callback);
-		}
-		return true;
-	}
-
-	/** Whatever breaks on the way is a page too. */
-	private void visit(JettyVisitorRequest visitor, Establishment establishment, Request request, Response response,
-			Callback callback) {
+		Reply reply = new Reply(this.proxy, this.routes, establishment, visitor, response, callback);
+		Outcome outcome;
 		try {
-			route(visitor, establishment, request, response, callback);
+			outcome = (path != null) ? this.routes.route(visitor, authority, establishment)
+					: new Outcome.Answered(this.routes.malformed(visitor, authority, establishment));
 		}
 		catch (RuntimeException ex) {
-			if (response.isCommitted()) {
-				throw ex;
-			}
-			Answers.write(failed(visitor, establishment, ex), request, response, callback);
+			reply.fail(ex);
+			return true;
 		}
-	}
-
-	private Answer failed(VisitorRequest visitor, Establishment establishment, Throwable failure) {
-		return this.refusals.failed(visitor, Refusal.of(ErrorCode.INTERNAL_ERROR, establishment)
-			.offering(Action.Kind.RETRY, establishment.publicUrl() + TicketCallback.targetOf(visitor)),
-				failure);
-	}
-
-	private void route(JettyVisitorRequest visitor, Establishment establishment, Request request, Response response,
-			Callback callback) {
-		String path = visitor.path().decoded();
-		EspaceKey espace = establishment.paths().espace(path);
-		if (espace != null && !path.equals(establishment.basePath() + "/logout")) {
-			this.visit.handle(visitor, establishment, establishment.espace(espace), request, response, callback);
+		if (outcome instanceof Outcome.ToServlets) {
+			request.setAttribute(AskedHost.ATTRIBUTE, authority);
+			return super.handle(new ControlRequest(request, visitor.path(), secure), response, callback);
 		}
-		else if (visitor.method().equals("POST") && !path.startsWith(OWN)) {
-			this.backChannel.listen(visitor, establishment, null, request, response, callback,
-					(same, again) -> routeElsewhere(same, establishment, again, response, callback));
-		}
-		else {
-			routeElsewhere(visitor, establishment, request, response, callback);
-		}
-	}
-
-	/** What no Espace owns. */
-	private void routeElsewhere(VisitorRequest visitor, Establishment establishment, Request request, Response response,
-			Callback callback) {
-		String path = visitor.path().decoded();
-		String base = establishment.basePath();
-		if (path.equals(base + "/logout")) {
-			logout(visitor, establishment, request, response, callback);
-		}
-		else if (path.startsWith(LinkFlow.PATH)) {
-			Answers.write(this.links.handle(visitor, establishment),
-					(failure) -> failed(visitor, establishment, failure), request, response, callback);
-		}
-		else if (path.startsWith(OWN)) {
-			Answers.write(own(visitor, establishment, path), request, response, callback);
-		}
-		else if (path.equals("/") || path.equals(base)) {
-			String query = visitor.query();
-			Answers.write(
-					Answer.redirect(302, establishment.publicUrl() + base + "/" + ((query != null) ? "?" + query : "")),
-					request, response, callback);
-		}
-		else if (establishment.paths().isPublic(path)) {
-			this.visit.publicPath(visitor, establishment, request, response, callback);
-		}
-		else {
-			Answers.write(refuse(visitor, establishment, ErrorCode.UNKNOWN_PATH), request, response, callback);
-		}
-	}
-
-	private void logout(VisitorRequest visitor, Establishment establishment, Request request, Response response,
-			Callback callback) {
-		if (visitor.method().equals("POST") && FormOrigin.isForeign(visitor, establishment.publicUrl())) {
-			Answers.write(refuse(visitor, establishment, ErrorCode.LOGIN_EXPIRED), request, response, callback);
-		}
-		else if (visitor.method().equals("POST")) {
-			boolean form = Form.isForm(visitor.header("Content-Type"));
-			Answers.write(
-					visitor.body(Forms.MAX_BODY)
-						.exceptionally((tooLong) -> new byte[0])
-						.thenApply((body) -> this.logout.end(visitor, establishment,
-								Form.read(form ? body : new byte[0]))),
-					(failure) -> failed(visitor, establishment, failure), request, response, callback);
-		}
-		else {
-			Answers.write(this.logout.ask(visitor, establishment), request, response, callback);
-		}
-	}
-
-	private Answer own(VisitorRequest visitor, Establishment establishment, String path) {
-		if (path.equals(OWN + "jwks.json")) {
-			return new Answer(200,
-					List.of(Map.entry("Content-Type", "application/jwk-set+json"),
-							Map.entry("Cache-Control", "public, max-age=300")),
-					this.keys.jwks().getBytes(StandardCharsets.UTF_8));
-		}
-		Answer asset = path.startsWith(Pages.ASSETS) ? this.pages.asset(path) : null;
-		return (asset != null) ? asset : refuse(visitor, establishment, ErrorCode.UNKNOWN_PATH);
-	}
-
-	private Answer refuse(VisitorRequest visitor, Establishment establishment, ErrorCode code) {
-		return this.refusals.refuse(visitor, Refusal.of(code, establishment)
-			.offering(Action.Kind.HOME, establishment.publicUrl() + establishment.basePath() + "/"));
+		reply.carryOut(outcome);
+		return true;
 	}
 
 	/** The one path of the request; null where the target is ambiguous in any part. */
@@ -274,10 +132,6 @@ public final class FrontDoor extends Handler.Wrapper {
 		List<String> codings = request.getHeaders().getCSV(HttpHeader.TRANSFER_ENCODING, false);
 		return codings.isEmpty() || (codings.size() == 1 && codings.get(0).equalsIgnoreCase("chunked")
 				&& request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_1_0);
-	}
-
-	private static RequestPath nowhere() {
-		return new RequestPath("/", "/", "/");
 	}
 
 	/**

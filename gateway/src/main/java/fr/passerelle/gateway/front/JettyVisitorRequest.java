@@ -59,6 +59,11 @@ final class JettyVisitorRequest implements VisitorRequest {
 		return this.patience;
 	}
 
+	/** The server's request. */
+	Request server() {
+		return this.request;
+	}
+
 	@Override
 	public String method() {
 		return this.request.getMethod();
@@ -110,6 +115,11 @@ final class JettyVisitorRequest implements VisitorRequest {
 	@Override
 	public String clientAddress() {
 		return this.clientAddress;
+	}
+
+	@Override
+	public long length() {
+		return this.request.getLength();
 	}
 
 	@Override

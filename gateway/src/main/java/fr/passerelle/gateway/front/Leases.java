@@ -6,12 +6,10 @@ import fr.passerelle.gateway.establishment.EstablishmentDirectory;
 import fr.passerelle.gateway.http.Answer;
 import fr.passerelle.gateway.http.Background;
 import fr.passerelle.gateway.http.VisitorRequest;
+import fr.passerelle.gateway.page.Visit;
 import fr.passerelle.gateway.proxy.Lease;
 import fr.passerelle.gateway.session.GatewaySession;
 import fr.passerelle.gateway.session.Sessions;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,39 +22,36 @@ final class Leases {
 
 	private final Sessions sessions;
 
-	private final Forms forms;
+	private final TurnedAway turnedAway;
 
-	Leases(EstablishmentDirectory directory, Sessions sessions, Forms forms) {
+	Leases(EstablishmentDirectory directory, Sessions sessions, TurnedAway turnedAway) {
 		this.directory = directory;
 		this.sessions = sessions;
-		this.forms = forms;
+		this.turnedAway = turnedAway;
 	}
 
-	Lease of(VisitorRequest visitor, Establishment establishment, @Nullable GatewaySession session, Request request) {
-		return new Visit(visitor, establishment, session, request);
+	Lease of(VisitorRequest visitor, Establishment establishment, @Nullable GatewaySession session) {
+		return new OpenRequest(visitor, establishment, session);
 	}
 
-	private final class Visit implements Lease {
+	private final class OpenRequest implements Lease {
 
 		private final VisitorRequest visitor;
 
 		private final @Nullable GatewaySession session;
 
-		private final Request request;
-
 		private final @Nullable EspaceKey espace;
 
 		private volatile Establishment seen;
 
-		Visit(VisitorRequest visitor, Establishment establishment, @Nullable GatewaySession session, Request request) {
+		OpenRequest(VisitorRequest visitor, Establishment establishment, @Nullable GatewaySession session) {
 			this.visitor = visitor;
 			this.seen = establishment;
 			this.session = session;
-			this.request = request;
 			this.espace = establishment.paths().espace(visitor.path().decoded());
 		}
 
-		// The same object was looked at before, which spares the comparison.
+		// Mostly the establishment is the same object, which spares the comparison.
 		@Override
 		@SuppressWarnings("ReferenceEquality")
 		public boolean lasts() {
@@ -86,19 +81,15 @@ final class Leases {
 		}
 
 		@Override
-		public void over(Response response, Callback callback) {
-			Answers.write(answer(), this.request, response, callback);
-		}
-
-		private Answer answer() {
+		public Answer over() {
 			String publicUrl = this.seen.publicUrl();
 			EspaceKey key = (this.espace != null) ? this.espace : EspaceKey.COMMUNE;
 			boolean page = this.visitor.method().equals("GET") || this.visitor.method().equals("HEAD");
 			if (page && !Background.isBackground(this.visitor)) {
-				// What this address is now is for a new request to find out.
+				// A new request finds out what this address is now.
 				return Answer.redirect(302, publicUrl + this.visitor.target());
 			}
-			return Leases.this.forms.loginRequired(this.visitor, this.seen, this.seen.espace(key));
+			return Leases.this.turnedAway.loginRequired(new Visit(this.visitor, this.seen, this.seen.espace(key)));
 		}
 
 	}

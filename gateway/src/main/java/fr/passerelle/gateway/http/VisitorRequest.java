@@ -35,6 +35,9 @@ public interface VisitorRequest {
 	 */
 	String clientAddress();
 
+	/** The body's length in bytes as the head says it; -1 where it does not. */
+	long length();
+
 	/**
 	 * Reads the whole body, once.
 	 * @param limit the most bytes to accept

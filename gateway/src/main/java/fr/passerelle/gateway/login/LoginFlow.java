@@ -144,14 +144,6 @@ public final class LoginFlow {
 			.thenApply((answer) -> forget(answer, cookies, request, login));
 	}
 
-	/**
-	 * The tickets that a back-channel logout message names; none where the body is no
-	 * such message.
-	 */
-	public List<ServiceTicket> readLogout(String contentType, byte[] body) {
-		return this.protocol.readLogout(contentType, body);
-	}
-
 	private Answer startOver(VisitorRequest request, Establishment establishment, Espace espace, PendingLogin login,
 			String target, String code) {
 		Delegation delegation = espace.delegation(login.delegation()).orElse(null);

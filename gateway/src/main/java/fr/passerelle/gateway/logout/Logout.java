@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditTrail;
@@ -15,15 +17,20 @@ import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.http.Answer;
+import fr.passerelle.gateway.http.ErrorCode;
 import fr.passerelle.gateway.http.Form;
+import fr.passerelle.gateway.http.FormOrigin;
 import fr.passerelle.gateway.http.GatewayCookies;
 import fr.passerelle.gateway.http.VisitorRequest;
 import fr.passerelle.gateway.login.DelegationProtocol;
+import fr.passerelle.gateway.page.Action;
 import fr.passerelle.gateway.page.EspaceLink;
 import fr.passerelle.gateway.page.LoggedOutPage;
 import fr.passerelle.gateway.page.LogoutPage;
 import fr.passerelle.gateway.page.Pages;
 import fr.passerelle.gateway.page.Presence;
+import fr.passerelle.gateway.page.Refusal;
+import fr.passerelle.gateway.page.Refusals;
 import fr.passerelle.gateway.session.GatewaySession;
 import fr.passerelle.gateway.session.SessionCookies;
 import fr.passerelle.gateway.session.Sessions;
@@ -31,11 +38,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The logout page: GET asks, POST ends the session, here only or in the ENT too. Another
- * site can end nobody's session: the session cookies are {@code SameSite=Lax} and do not
- * come with its POST, and the front door refuses a POST that a browser says comes from
- * elsewhere, a neighbouring host included.
+ * site cannot end a session: the session cookies are {@code SameSite=Lax} and do not come
+ * with its POST, and a POST is refused if the browser says that it comes from elsewhere,
+ * a neighbouring host included.
  */
 public final class Logout {
+
+	/** The page's path below the base path. */
+	public static final String PAGE = "/logout";
+
+	/** No form of this page is longer, in bytes. */
+	private static final int MAX_BODY = 64 * 1024;
 
 	/**
 	 * The form's choice of what to end; every Espace of this browser where it names none.
@@ -44,7 +57,9 @@ public final class Logout {
 
 	private static final String WHERE = "passerelle-logout";
 
-	/** Only our own form has it: there, no Espace ticked means none, not all. */
+	/**
+	 * Only the gateway's own form has it: there, no Espace ticked means none, not all.
+	 */
 	private static final String TICKED = "passerelle-ticked";
 
 	private final Sessions sessions;
@@ -55,20 +70,40 @@ public final class Logout {
 
 	private final Pages pages;
 
+	private final Refusals refusals;
+
 	private final AuditTrail audit;
 
 	private final Clock clock;
 
-	public Logout(Sessions sessions, DelegationProtocol protocol, Pages pages, AuditTrail audit, Clock clock) {
+	Logout(Sessions sessions, DelegationProtocol protocol, Pages pages, Refusals refusals, AuditTrail audit,
+			Clock clock) {
 		this.sessions = sessions;
 		this.cookies = new SessionCookies(sessions);
 		this.protocol = protocol;
 		this.pages = pages;
+		this.refusals = refusals;
 		this.audit = audit;
 		this.clock = clock;
 	}
 
-	public Answer ask(VisitorRequest request, Establishment establishment) {
+	/** Answers a request for the logout page. */
+	public CompletionStage<Answer> handle(VisitorRequest request, Establishment establishment) {
+		if (!request.method().equals("POST")) {
+			return CompletableFuture.completedFuture(ask(request, establishment));
+		}
+		if (FormOrigin.isForeign(request, establishment.publicUrl())) {
+			return CompletableFuture
+				.completedFuture(this.refusals.refuse(request, Refusal.of(ErrorCode.LOGIN_EXPIRED, establishment)
+					.offering(Action.Kind.HOME, home(establishment))));
+		}
+		boolean form = Form.isForm(request.header("Content-Type"));
+		return request.body(MAX_BODY)
+			.exceptionally((tooLong) -> new byte[0])
+			.thenApply((body) -> end(request, establishment, Form.read(form ? body : new byte[0])));
+	}
+
+	private Answer ask(VisitorRequest request, Establishment establishment) {
 		List<Presence> presences = present(request, establishment).values()
 			.stream()
 			.map((session) -> new Presence(session.espace(), session.visitor().name(), label(establishment, session),
@@ -77,7 +112,7 @@ public final class Logout {
 		return this.pages.logout(request, new LogoutPage(establishment.name(), presences, null, home(establishment)));
 	}
 
-	public Answer end(VisitorRequest request, Establishment establishment, Form fields) {
+	private Answer end(VisitorRequest request, Establishment establishment, Form fields) {
 		List<GatewaySession> ended = new ArrayList<>();
 		GatewayCookies names = new GatewayCookies(establishment.isSecure());
 		present(request, establishment).forEach((key, session) -> {

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One request to the application and its answer. It ends once, when both the exchange
- * with the application and the delivery to the client are over: whole, or as our
- * {@link UnreachableAnswer} where nothing was written yet, or by breaking the client's
- * connection, so that half an answer never passes for a whole one.
+ * with the application and the delivery to the client are over: whole, or as an answer of
+ * the gateway where nothing was written yet, or by breaking the client's connection, so
+ * that half an answer never passes for a whole one.
  */
 final class Exchange implements Listener, Stoppable {
 
@@ -244,10 +244,10 @@ final class Exchange implements Listener, Stoppable {
 		else {
 			this.response.reset();
 			if (this.stopped == Reason.NO_LONGER_ALLOWED) {
-				this.passage.lease().over(this.response, this.callback);
+				Answers.write(this.passage.lease().over(), this.request, this.response, this.callback);
 			}
 			else {
-				this.passage.onUnreachable().write(this.response, this.callback);
+				Answers.write(this.passage.onUnreachable().get(), this.request, this.response, this.callback);
 			}
 		}
 	}

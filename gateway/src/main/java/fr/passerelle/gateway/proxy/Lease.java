@@ -1,7 +1,6 @@
 package fr.passerelle.gateway.proxy;
 
-import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.Callback;
+import fr.passerelle.gateway.http.Answer;
 
 /**
  * What a request passed by, asked again and again while it is open: an open WebSocket or
@@ -15,11 +14,7 @@ public interface Lease {
 	/** The visitor sent something: a use of the session. */
 	void used();
 
-	/**
-	 * Writes the whole answer to one whose lease is over before the application answered.
-	 * @param response with nothing written yet
-	 * @param callback to complete when the answer is written
-	 */
-	void over(Response response, Callback callback);
+	/** The answer to a request whose lease ends before the application answered. */
+	Answer over();
 
 }

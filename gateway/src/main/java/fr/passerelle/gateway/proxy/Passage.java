@@ -1,8 +1,10 @@
 package fr.passerelle.gateway.proxy;
 
 import java.net.URI;
+import java.util.function.Supplier;
 
 import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.http.Answer;
 import fr.passerelle.gateway.http.RequestPath;
 import fr.passerelle.gateway.session.GatewaySession;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +20,12 @@ import org.jspecify.annotations.Nullable;
  * is none
  * @param session whose identity goes along; null on a public path, which carries none
  * @param clientAddress the visitor's address, seen through the declared proxies only
- * @param onUnreachable our answer where the application does not answer
+ * @param onUnreachable makes the gateway's answer where the application does not answer;
+ * asked at most once
  * @param lease what it passed by, asked again while it is open
  */
 public record Passage(Establishment establishment, URI upstream, RequestPath path, @Nullable String query,
-		@Nullable GatewaySession session, String clientAddress, UnreachableAnswer onUnreachable, Lease lease) {
+		@Nullable GatewaySession session, String clientAddress, Supplier<Answer> onUnreachable, Lease lease) {
 
 	@Override
 	public String toString() {

@@ -62,13 +62,13 @@ public final class ReverseProxy implements AutoCloseable {
 		}
 		OpenExchange open = this.exchanges.open(passage);
 		if (open == null) {
-			passage.onUnreachable().write(response, callback);
+			Answers.write(passage.onUnreachable().get(), request, response, callback);
 			return;
 		}
 		Tunnels.Place place = opening ? this.tunnels.take(passage.upstream()) : null;
 		if (opening && place == null) {
 			open.close();
-			passage.onUnreachable().write(response, callback);
+			Answers.write(passage.onUnreachable().get(), request, response, callback);
 			return;
 		}
 		try {

@@ -3,12 +3,10 @@ package fr.passerelle.gateway.front;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 
-import fr.passerelle.gateway.establishment.TestEstablishments;
-import fr.passerelle.gateway.http.RequestPath;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -70,19 +68,30 @@ class BackChannelTests {
 
 	private static final class Listening extends Handler.Abstract.NonBlocking {
 
-		/** No message ever comes to those whom it would be for. */
-		@SuppressWarnings("NullAway")
-		private final BackChannel backChannel = new BackChannel(null, null, null, Clock.systemUTC());
-
 		@Override
 		public boolean handle(Request request, Response response, Callback callback) {
-			JettyVisitorRequest visitor = new JettyVisitorRequest(request, new RequestPath("/f", "/f", "/f"),
-					"192.0.2.7", Duration.ofSeconds(2));
-			this.backChannel.listen(visitor, TestEstablishments.college(), null, request, response, callback,
-					(same, again) -> Content.Source.asByteArrayAsync(again, 5000,
+			BackChannel.listen(request, Duration.ofSeconds(2), new BackChannel.Next() {
+
+				@Override
+				public void message(byte[] body) {
+					Content.Sink.write(response, true, "a message", callback);
+				}
+
+				@Override
+				public void other(byte[] begun, boolean whole) {
+					Request again = new ReplayedRequest(request, ByteBuffer.wrap(begun), whole);
+					Content.Source.asByteArrayAsync(again, 5000,
 							Promise.Invocable.from(Invocable.InvocationType.BLOCKING,
 									(body) -> Content.Sink.write(response, true, body.length + ".", callback),
-									callback::failed)));
+									callback::failed));
+				}
+
+				@Override
+				public void broken(Throwable failure) {
+					Response.writeError(request, response, callback, 408);
+				}
+
+			});
 			return true;
 		}
 

@@ -120,6 +120,11 @@ public final class FakeRequest implements VisitorRequest {
 	}
 
 	@Override
+	public long length() {
+		return this.body.length;
+	}
+
+	@Override
 	public CompletionStage<byte[]> body(int limit) {
 		return (this.body.length > limit) ? CompletableFuture.failedFuture(new BodyTooLargeException(limit))
 				: CompletableFuture.completedFuture(this.body);

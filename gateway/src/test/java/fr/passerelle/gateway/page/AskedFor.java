@@ -64,6 +64,11 @@ record AskedFor(Map<String, String> headers) implements VisitorRequest {
 	}
 
 	@Override
+	public long length() {
+		return 0;
+	}
+
+	@Override
 	public CompletionStage<byte[]> body(int limit) {
 		return CompletableFuture.completedFuture(new byte[0]);
 	}

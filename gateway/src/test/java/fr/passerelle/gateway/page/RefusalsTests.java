@@ -5,19 +5,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.http.Answer;
 import fr.passerelle.gateway.http.ErrorCode;
+import fr.passerelle.gateway.http.FakeRequest;
 import fr.passerelle.gateway.http.MovableClock;
-import fr.passerelle.gateway.http.RequestPath;
-import fr.passerelle.gateway.http.VisitorRequest;
 import fr.passerelle.gateway.store.TestDatabase;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +50,7 @@ class RefusalsTests {
 
 	@Test
 	void whatNobodyForesawIsAPageWithAReferenceAndNoCause() {
-		Answer answer = this.refusals.failed(new Visit(), Refusal.of(ErrorCode.MALFORMED_REQUEST),
+		Answer answer = this.refusals.failed(FakeRequest.get("/"), Refusal.of(ErrorCode.MALFORMED_REQUEST),
 				new CompletionException(new IllegalStateException("the inside")));
 		assertThat(answer.status()).isEqualTo(500);
 		assertThat(answer.headers()).contains(Map.entry("Passerelle-Error", "INTERNAL_ERROR"));
@@ -67,51 +63,11 @@ class RefusalsTests {
 		for (Throwable failure : List.of(new CannotGetJdbcConnectionException("away"),
 				new CompletionException(new CannotGetJdbcConnectionException("away")),
 				new CompletionException(new RejectedExecutionException("all threads are taken")))) {
-			Answer answer = this.refusals.failed(new Visit(), Refusal.of(ErrorCode.INTERNAL_ERROR), failure);
+			Answer answer = this.refusals.failed(FakeRequest.get("/"), Refusal.of(ErrorCode.INTERNAL_ERROR), failure);
 			assertThat(answer.status()).isEqualTo(503);
 			assertThat(answer.headers()).contains(Map.entry("Passerelle-Error", "STORE_UNAVAILABLE"),
 					Map.entry("Retry-After", "10"));
 		}
-	}
-
-	/** A browser's visit. */
-	private record Visit() implements VisitorRequest {
-
-		@Override
-		public String method() {
-			return "GET";
-		}
-
-		@Override
-		public RequestPath path() {
-			return new RequestPath("/", "/", "/");
-		}
-
-		@Override
-		public @Nullable String query() {
-			return null;
-		}
-
-		@Override
-		public @Nullable String header(String name) {
-			return name.equals("Accept") ? "text/html" : null;
-		}
-
-		@Override
-		public List<Map.Entry<String, String>> cookies() {
-			return List.of();
-		}
-
-		@Override
-		public String clientAddress() {
-			return "198.51.100.7";
-		}
-
-		@Override
-		public CompletionStage<byte[]> body(int limit) {
-			return CompletableFuture.completedFuture(new byte[0]);
-		}
-
 	}
 
 }

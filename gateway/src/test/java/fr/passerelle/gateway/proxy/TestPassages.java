@@ -14,13 +14,12 @@ import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.PathOwners;
 import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.http.Answer;
 import fr.passerelle.gateway.http.MalformedPathException;
 import fr.passerelle.gateway.http.RequestPath;
 import fr.passerelle.gateway.identity.Profile;
 import fr.passerelle.gateway.identity.Visitor;
 import fr.passerelle.gateway.session.GatewaySession;
-import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /** Valid passages of an invented school. */
@@ -33,11 +32,7 @@ final class TestPassages {
 
 	static final String PUBLIC_URL = "https://0330001a.example.fr";
 
-	private static final UnreachableAnswer UNREACHABLE = (response, callback) -> {
-		response.setStatus(502);
-		response.getHeaders().put("Passerelle-Error", "UPSTREAM_UNREACHABLE");
-		callback.succeeded();
-	};
+	private static final Answer UNREACHABLE = Answer.empty(502).with("Passerelle-Error", "UPSTREAM_UNREACHABLE");
 
 	private static final Lease LEASE = new Lease() {
 
@@ -52,9 +47,8 @@ final class TestPassages {
 		}
 
 		@Override
-		public void over(Response response, Callback callback) {
-			response.setStatus(401);
-			callback.succeeded();
+		public Answer over() {
+			return Answer.empty(401);
 		}
 
 	};
@@ -78,7 +72,7 @@ final class TestPassages {
 		String query = (mark < 0) ? null : target.substring(mark + 1);
 		try {
 			return new Passage(establishment(upstream), upstream, RequestPath.parse(path), query, session,
-					clientAddress(query), UNREACHABLE, LEASE);
+					clientAddress(query), () -> UNREACHABLE, LEASE);
 		}
 		catch (MalformedPathException ex) {
 			throw new IllegalArgumentException(ex);

@@ -1,0 +1,129 @@
+package fr.passerelle.gateway.front;
+
+import fr.passerelle.gateway.establishment.EspaceKey;
+import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.establishment.EstablishmentDirectory;
+import fr.passerelle.gateway.front.Outcome.Answered;
+import fr.passerelle.gateway.front.Outcome.ListenFirst;
+import fr.passerelle.gateway.front.Outcome.ToServlets;
+import fr.passerelle.gateway.http.Answer;
+import fr.passerelle.gateway.http.VisitorRequest;
+import fr.passerelle.gateway.login.LinkFlow;
+import fr.passerelle.gateway.logout.Logout;
+import fr.passerelle.gateway.logout.SingleLogout;
+import fr.passerelle.gateway.page.Visit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides by host and path which part of the gateway a request is for.
+ *
+ * <pre>
+ * host ─► Establishment ─► path ─► Espace ─► {@link EspaceVisit}
+ *  421                     400 404
+ * </pre>
+ */
+final class Routes {
+
+	private final EstablishmentDirectory directory;
+
+	private final ConsoleAddresses console;
+
+	private final EspaceVisit espaces;
+
+	private final Logout logout;
+
+	private final SingleLogout singleLogout;
+
+	private final LinkFlow links;
+
+	private final OwnFiles files;
+
+	private final TurnedAway turnedAway;
+
+	Routes(EstablishmentDirectory directory, ConsoleAddresses console, EspaceVisit espaces, Logout logout,
+			SingleLogout singleLogout, LinkFlow links, OwnFiles files, TurnedAway turnedAway) {
+		this.directory = directory;
+		this.console = console;
+		this.espaces = espaces;
+		this.logout = logout;
+		this.singleLogout = singleLogout;
+		this.links = links;
+		this.files = files;
+		this.turnedAway = turnedAway;
+	}
+
+	/** The establishment that has this host; null if none has it. */
+	@Nullable Establishment establishment(String authority) {
+		return this.console.own(authority) ? null : this.directory.byHost(authority);
+	}
+
+	/**
+	 * Decides on a request.
+	 * @param authority the host that was asked for
+	 * @param establishment the one that has this host; null if none has it
+	 */
+	Outcome route(VisitorRequest request, String authority, @Nullable Establishment establishment) {
+		String path = request.path().decoded();
+		if (ControlPlane.owns(path) && this.console.answers(authority, path, establishment)) {
+			return new ToServlets();
+		}
+		if (establishment == null) {
+			return new Answered((path.equals("/") && this.console.own(authority)) ? Answer.redirect(302, "/console/")
+					: this.turnedAway.unknownHost(request));
+		}
+		EspaceKey espace = espace(establishment, path);
+		if (espace != null) {
+			return this.espaces.handle(new Visit(request, establishment, establishment.espace(espace)));
+		}
+		if (request.method().equals("POST") && !path.startsWith(OwnFiles.ROOT)) {
+			return new ListenFirst((body) -> this.singleLogout.hear(request, establishment, null, body),
+					(again) -> elsewhere(again, establishment));
+		}
+		return elsewhere(request, establishment);
+	}
+
+	/** Answers a request whose target is ambiguous in any part. */
+	Answer malformed(VisitorRequest request, String authority, @Nullable Establishment establishment) {
+		if (establishment != null) {
+			return this.turnedAway.malformed(request, establishment);
+		}
+		return this.console.own(authority) ? this.turnedAway.malformed(request) : this.turnedAway.unknownHost(request);
+	}
+
+	/** Answers a request on which the gateway failed. */
+	Answer failed(VisitorRequest request, Establishment establishment, Throwable failure) {
+		EspaceKey espace = espace(establishment, request.path().decoded());
+		return this.turnedAway.failed(request, establishment, espace, failure);
+	}
+
+	private static @Nullable EspaceKey espace(Establishment establishment, String path) {
+		return isLogout(establishment, path) ? null : establishment.paths().espace(path);
+	}
+
+	private static boolean isLogout(Establishment establishment, String path) {
+		return path.endsWith(Logout.PAGE) && path.equals(establishment.basePath() + Logout.PAGE);
+	}
+
+	/** Decides on a path that no Espace owns. */
+	private Outcome elsewhere(VisitorRequest request, Establishment establishment) {
+		String path = request.path().decoded();
+		if (isLogout(establishment, path)) {
+			return Outcome.later(this.logout.handle(request, establishment));
+		}
+		if (path.startsWith(LinkFlow.PATH)) {
+			return Outcome.later(this.links.handle(request, establishment));
+		}
+		if (path.startsWith(OwnFiles.ROOT)) {
+			return new Answered(
+					this.files.find(path).orElseGet(() -> this.turnedAway.unknownPath(request, establishment)));
+		}
+		if (path.equals("/") || path.equals(establishment.basePath())) {
+			String query = request.query();
+			return new Answered(Answer.redirect(302,
+					establishment.publicUrl() + establishment.basePath() + "/" + ((query != null) ? "?" + query : "")));
+		}
+		return establishment.paths().isPublic(path) ? this.espaces.publicPath(request, establishment)
+				: new Answered(this.turnedAway.unknownPath(request, establishment));
+	}
+
+}
