@@ -57,11 +57,6 @@ class AccountProblems {
 	}
 
 	@ExceptionHandler
-	ProblemDetail unknown(UnknownResourceException ex) {
-		return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, ex.getMessage());
-	}
-
-	@ExceptionHandler
 	ResponseEntity<ProblemDetail> busy(HashingBusyException ex) {
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,
 				"Too many passwords are being checked at this moment. Try again in a few seconds.");

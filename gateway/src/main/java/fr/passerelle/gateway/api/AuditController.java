@@ -17,7 +17,6 @@ import fr.passerelle.gateway.audit.Purged;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.version.Change;
 import fr.passerelle.gateway.version.Establishments;
-import fr.passerelle.gateway.version.UnknownEstablishmentException;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
@@ -52,7 +51,7 @@ class AuditController {
 	@GetMapping("/establishments/{uai}/audit")
 	AuditPageView read(@PathVariable Uai uai, @ParameterObject AuditFilter filter,
 			@RequestParam(defaultValue = "100") int size) {
-		return page(known(uai), filter, size);
+		return page(this.establishments.get(uai).uai(), filter, size);
 	}
 
 	@GetMapping("/audit")
@@ -65,7 +64,7 @@ class AuditController {
 	void export(@PathVariable Uai uai, @ParameterObject AuditFilter filter,
 			@RequestParam(defaultValue = "csv") String format, Change change, HttpServletResponse response)
 			throws IOException {
-		write(known(uai), filter, format(format), change, response);
+		write(this.establishments.get(uai).uai(), filter, format(format), change, response);
 	}
 
 	/** The same of the whole platform. */
@@ -94,13 +93,6 @@ class AuditController {
 			case "jsonl" -> Format.JSON_LINES;
 			default -> throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "format is csv or jsonl");
 		};
-	}
-
-	private Uai known(Uai uai) {
-		if (this.establishments.find(uai).isEmpty()) {
-			throw new UnknownEstablishmentException(uai);
-		}
-		return uai;
 	}
 
 	/**

@@ -20,7 +20,6 @@ import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.security.Caller;
 import fr.passerelle.gateway.version.Establishments;
-import fr.passerelle.gateway.version.UnknownEstablishmentException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -68,7 +67,7 @@ class DiagnosisController {
 	@PostMapping("/delegations/{id}/diagnosis")
 	ResponseEntity<DiagnosisView> saved(@PathVariable Uai uai, @PathVariable String id,
 			@RequestHeader HttpHeaders headers, Principal principal, HttpServletRequest request) {
-		Establishment establishment = establishment(uai);
+		Establishment establishment = this.establishments.get(uai);
 		Delegation delegation = establishment.delegation(id)
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "there is no such delegation here"));
 		return run(establishment, delegation, true, headers, principal, request);
@@ -78,7 +77,7 @@ class DiagnosisController {
 	@PostMapping(path = "/diagnosis", consumes = Documents.JSON)
 	ResponseEntity<DiagnosisView> unsaved(@PathVariable Uai uai, InputStream body, @RequestHeader HttpHeaders headers,
 			Principal principal, Grant grant, HttpServletRequest request) throws IOException {
-		Establishment establishment = establishment(uai);
+		Establishment establishment = this.establishments.get(uai);
 		Delegation draft = this.establishments.draft(uai, Documents.bytes(body));
 		boolean insideToo = grant.mayChangePlatform() || Diagnoses.isAtSavedHosts(establishment, draft);
 		return run(establishment, draft, insideToo, headers, principal, request);
@@ -89,10 +88,6 @@ class DiagnosisController {
 		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
 			.header(HttpHeaders.RETRY_AFTER, BUSY_SECONDS)
 			.body(ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, ex.getMessage()));
-	}
-
-	private Establishment establishment(Uai uai) {
-		return this.establishments.find(uai).orElseThrow(() -> new UnknownEstablishmentException(uai));
 	}
 
 	private ResponseEntity<DiagnosisView> run(Establishment establishment, Delegation delegation, boolean insideToo,

@@ -13,7 +13,6 @@ import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.establishment.Validation;
 import fr.passerelle.gateway.http.Language;
 import fr.passerelle.gateway.version.Establishments;
-import fr.passerelle.gateway.version.UnknownEstablishmentException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -55,8 +54,7 @@ class EntStatesController {
 	ResponseEntity<List<DelegationStateView>> ofEstablishment(@PathVariable Uai uai,
 			@RequestHeader HttpHeaders headers) {
 		Locale locale = language(headers);
-		return answer(locale).body(this.establishments.find(uai)
-			.orElseThrow(() -> new UnknownEstablishmentException(uai))
+		return answer(locale).body(this.establishments.get(uai)
 			.delegations()
 			.stream()
 			.map((delegation) -> DelegationStateView.of(delegation,

@@ -12,7 +12,6 @@ import fr.passerelle.gateway.recognition.LinkRefusedException;
 import fr.passerelle.gateway.recognition.Rapprochement;
 import fr.passerelle.gateway.recognition.UnknownIdentityException;
 import fr.passerelle.gateway.version.Establishments;
-import fr.passerelle.gateway.version.UnknownEstablishmentException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -65,7 +64,7 @@ class IdentitiesController {
 	IdentitiesPage list(@PathVariable Uai uai, @RequestParam(defaultValue = "") String state,
 			@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "0") int page,
 			@RequestParam(defaultValue = "50") int size) {
-		require(uai);
+		this.establishments.get(uai);
 		Pages.check(page, size, IdentityQuery.MAX_SIZE);
 		IdentityQuery query = new IdentityQuery(uai, state.isBlank() ? null : state(state), q, page, size);
 		return new IdentitiesPage(this.rapprochement.list(query).stream().map(EntIdentityView::of).toList(), page, size,
@@ -74,7 +73,7 @@ class IdentitiesController {
 
 	@PostMapping("/{id}/link")
 	EntIdentityView link(@PathVariable Uai uai, @PathVariable String id, @RequestBody Linking linking, Actor actor) {
-		require(uai);
+		this.establishments.get(uai);
 		String identifiant = linking.identifiant();
 		if (identifiant == null || identifiant.isBlank()) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST,
@@ -86,14 +85,8 @@ class IdentitiesController {
 	/** Ends no session; the same step of recognition does not make the link again. */
 	@PostMapping("/{id}/unlink")
 	EntIdentityView unlink(@PathVariable Uai uai, @PathVariable String id, Actor actor) {
-		require(uai);
+		this.establishments.get(uai);
 		return EntIdentityView.of(this.rapprochement.unlink(uai, id, actor));
-	}
-
-	private void require(Uai uai) {
-		if (this.establishments.find(uai).isEmpty()) {
-			throw new UnknownEstablishmentException(uai);
-		}
 	}
 
 	private static IdentityState state(String name) {

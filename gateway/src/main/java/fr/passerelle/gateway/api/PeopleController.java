@@ -157,9 +157,10 @@ class PeopleController {
 		list.close();
 	}
 
+	/** A malformed code is answered like an unknown one here, by 404. */
 	private Uai establishment(String uai) {
 		if (!Uai.isUai(uai) || this.establishments.find(new Uai(uai)).isEmpty()) {
-			throw new UnknownResourceException("There is no such establishment.");
+			throw new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such establishment.");
 		}
 		return new Uai(uai);
 	}
@@ -181,11 +182,6 @@ class PeopleController {
 		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
 			.header(HttpHeaders.RETRY_AFTER, BUSY_SECONDS)
 			.body(problem);
-	}
-
-	@ExceptionHandler
-	ProblemDetail unknown(UnknownResourceException ex) {
-		return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, ex.getMessage());
 	}
 
 }

@@ -13,7 +13,6 @@ import fr.passerelle.gateway.security.Caller;
 import fr.passerelle.gateway.session.SessionFilter;
 import fr.passerelle.gateway.session.SessionPage;
 import fr.passerelle.gateway.version.Establishments;
-import fr.passerelle.gateway.version.UnknownEstablishmentException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -69,7 +68,7 @@ class SessionsController {
 			@RequestParam(defaultValue = "") String profile, @RequestParam(defaultValue = "") String espace,
 			@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "0") int page,
 			@RequestParam(defaultValue = "50") int size) {
-		require(uai);
+		this.establishments.get(uai);
 		Pages.check(page, size, Connections.MAX_PAGE);
 		SessionPage found = this.connections.list(uai, filter(delegation, profile, espace, q), page, size);
 		return new SessionsPage(found.connections().stream().map(SessionView::of).toList(), page, size, found.total());
@@ -79,7 +78,7 @@ class SessionsController {
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void end(@PathVariable Uai uai, @PathVariable String id, @RequestParam(required = false) @Nullable String reason,
 			Principal administrator, HttpServletRequest request) {
-		require(uai);
+		this.establishments.get(uai);
 		if (this.connections.end(uai, id, by(administrator, request, reason)).isEmpty()) {
 			throw new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such session, or it has ended.");
 		}
@@ -94,19 +93,13 @@ class SessionsController {
 			@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "false") boolean all,
 			@RequestParam(required = false) @Nullable String reason, Principal administrator,
 			HttpServletRequest request) {
-		require(uai);
+		this.establishments.get(uai);
 		SessionFilter filter = filter(delegation, profile, espace, q);
 		if (filter.isAll() != all) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST,
 					"Nothing was ended: name a delegation, a profile, an espace or a part of a name, or else all=true for everybody.");
 		}
 		return new Ended(this.connections.endAll(uai, filter, by(administrator, request, reason)));
-	}
-
-	private void require(Uai uai) {
-		if (this.establishments.find(uai).isEmpty()) {
-			throw new UnknownEstablishmentException(uai);
-		}
 	}
 
 	private EndedBy by(Principal administrator, HttpServletRequest request, @Nullable String reason) {

@@ -7,7 +7,6 @@ import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.http.IpAddress;
 import fr.passerelle.gateway.suspension.SuspendedAddresses;
 import fr.passerelle.gateway.version.Establishments;
-import fr.passerelle.gateway.version.UnknownEstablishmentException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -62,18 +61,18 @@ class SuspensionsController {
 
 	@GetMapping("/establishments/{uai}/suspensions")
 	List<SuspensionView> listAt(@PathVariable Uai uai) {
-		return views(known(uai));
+		return views(this.establishments.get(uai).uai());
 	}
 
 	@DeleteMapping("/establishments/{uai}/suspensions/{address}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void releaseAt(@PathVariable Uai uai, @PathVariable String address, Actor actor) {
-		release(known(uai), address, actor);
+		release(this.establishments.get(uai).uai(), address, actor);
 	}
 
 	@DeleteMapping("/establishments/{uai}/suspensions")
 	Released releaseAllAt(@PathVariable Uai uai, Actor actor) {
-		return new Released(this.suspended.releaseAll(known(uai), actor));
+		return new Released(this.suspended.releaseAll(this.establishments.get(uai).uai(), actor));
 	}
 
 	private List<SuspensionView> views(@Nullable Uai uai) {
@@ -88,10 +87,6 @@ class SuspensionsController {
 			throw new ResponseStatusException(HttpStatus.NOT_FOUND, (uai != null)
 					? "This address is not suspended at this establishment." : "This address is not suspended.");
 		}
-	}
-
-	private Uai known(Uai uai) {
-		return this.establishments.find(uai).orElseThrow(() -> new UnknownEstablishmentException(uai)).uai();
 	}
 
 }

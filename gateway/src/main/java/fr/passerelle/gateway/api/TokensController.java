@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 
 /**
  * One's own API tokens.
@@ -82,7 +83,7 @@ class TokensController {
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void revoke(@PathVariable String id, Principal who, Actor actor) {
 		if (!this.tokens.revoke(who.getName(), id, actor)) {
-			throw new UnknownResourceException("You have no such token.");
+			throw new ResponseStatusException(HttpStatus.NOT_FOUND, "You have no such token.");
 		}
 	}
 

@@ -16,7 +16,6 @@ import fr.passerelle.gateway.establishment.Validation;
 import fr.passerelle.gateway.identity.Profile;
 import fr.passerelle.gateway.identity.Visitor;
 import fr.passerelle.gateway.version.Establishments;
-import fr.passerelle.gateway.version.UnknownEstablishmentException;
 import fr.passerelle.gateway.whatif.Verdict;
 import fr.passerelle.gateway.whatif.WhatIf;
 import fr.passerelle.gateway.whatif.WhatIfResult;
@@ -71,7 +70,7 @@ class WhatIfController {
 		if (question.delegation() == null || (question.profiles() == null) == (question.answer() == null)) {
 			throw malformed("the body has delegation, and either profiles or answer");
 		}
-		Establishment establishment = establishment(uai);
+		Establishment establishment = this.establishments.get(uai);
 		Delegation delegation = delegation(establishment, question.delegation());
 		EspaceKey espace = espace(question.espace());
 		List<String> codes = (question.establishments() != null) ? question.establishments() : List.of();
@@ -93,7 +92,7 @@ class WhatIfController {
 			@RequestHeader HttpHeaders headers) throws IOException {
 		String type = headers.getFirst(HttpHeaders.CONTENT_TYPE);
 		try {
-			Establishment establishment = establishment(uai);
+			Establishment establishment = this.establishments.get(uai);
 			return view(this.whatIf.answer(establishment, delegation(establishment, delegation), Documents.bytes(body),
 					(type != null) ? type : ""), espace(espace), headers);
 		}
@@ -110,10 +109,6 @@ class WhatIfController {
 			// Its words would quote what was pasted.
 			throw malformed("the body is JSON with delegation, espace, and profiles (with establishments) or answer");
 		}
-	}
-
-	private Establishment establishment(Uai uai) {
-		return this.establishments.find(uai).orElseThrow(() -> new UnknownEstablishmentException(uai));
 	}
 
 	private static Delegation delegation(Establishment establishment, String id) {

@@ -97,6 +97,16 @@ public final class Establishments {
 	}
 
 	/**
+	 * The establishment as it is in effect.
+	 * @param uai its code
+	 * @return the establishment
+	 * @throws UnknownEstablishmentException if none of this code is in effect
+	 */
+	public Establishment get(Uai uai) {
+		return find(uai).orElseThrow(() -> new UnknownEstablishmentException(uai));
+	}
+
+	/**
 	 * Whether there is one, in effect or not: a document that this program no longer
 	 * accepts is in the store and nowhere else.
 	 */

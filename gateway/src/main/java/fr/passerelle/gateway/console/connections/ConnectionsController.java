@@ -17,7 +17,6 @@ import fr.passerelle.gateway.security.Caller;
 import fr.passerelle.gateway.session.GatewaySession;
 import fr.passerelle.gateway.session.SessionPage;
 import fr.passerelle.gateway.version.Establishments;
-import fr.passerelle.gateway.version.UnknownEstablishmentException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -58,7 +57,7 @@ class ConnectionsController {
 	@GetMapping
 	String list(@PathVariable Uai uai, ConnectionsFilter filter, @RequestParam(defaultValue = "0") int page,
 			Model model) {
-		Map<String, String> ents = ents(establishment(uai));
+		Map<String, String> ents = ents(this.establishments.get(uai));
 		// First the number, then the list: a change between them is shown twice, not
 		// never.
 		long change = this.connections.change(uai);
@@ -93,7 +92,7 @@ class ConnectionsController {
 	/** Asks again before one connection is ended. */
 	@GetMapping("/{id}/end")
 	String askOne(@PathVariable Uai uai, @PathVariable String id, Model model, RedirectAttributes redirect) {
-		Map<String, String> ents = ents(establishment(uai));
+		Map<String, String> ents = ents(this.establishments.get(uai));
 		return this.connections.find(uai, id).map((connection) -> {
 			ConnectionRow one = ConnectionRow.of(connection, ents);
 			model.addAttribute("one", one);
@@ -110,7 +109,7 @@ class ConnectionsController {
 	String endOne(@PathVariable Uai uai, @PathVariable String id,
 			@RequestParam(required = false) @Nullable String reason, Principal administrator,
 			HttpServletRequest request, RedirectAttributes redirect) {
-		establishment(uai);
+		this.establishments.get(uai);
 		return this.connections.end(uai, id, by(administrator, request, reason)).map((session) -> {
 			Flash.done(redirect, "connections.ended.one", session.visitor().name(), session.espace().label());
 			return "redirect:" + path(uai);
@@ -125,7 +124,7 @@ class ConnectionsController {
 	/** Asks again before many are ended, and says how many people that is. */
 	@GetMapping("/end")
 	String askMany(@PathVariable Uai uai, ConnectionsFilter filter, Model model) {
-		Establishment establishment = establishment(uai);
+		Establishment establishment = this.establishments.get(uai);
 		requireMeant(filter);
 		boolean all = filter.sessions().isAll();
 		model.addAttribute("one", null);
@@ -149,7 +148,7 @@ class ConnectionsController {
 	String endMany(@PathVariable Uai uai, ConnectionsFilter filter, @RequestParam(defaultValue = "false") boolean all,
 			@RequestParam(required = false) @Nullable String reason, Principal administrator,
 			HttpServletRequest request, RedirectAttributes redirect) {
-		establishment(uai);
+		this.establishments.get(uai);
 		requireMeant(filter);
 		if (filter.sessions().isAll() != all) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
@@ -164,10 +163,6 @@ class ConnectionsController {
 		if (!filter.isMeant()) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
 		}
-	}
-
-	private Establishment establishment(Uai uai) {
-		return this.establishments.find(uai).orElseThrow(() -> new UnknownEstablishmentException(uai));
 	}
 
 	private EndedBy by(Principal administrator, HttpServletRequest request, @Nullable String reason) {

@@ -14,7 +14,6 @@ import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.security.Caller;
 import fr.passerelle.gateway.version.Establishments;
-import fr.passerelle.gateway.version.UnknownEstablishmentException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -57,14 +56,14 @@ final class DiagnosisPageController {
 
 	@GetMapping
 	ModelAndView before(@PathVariable Uai uai, @PathVariable String id, Locale locale) {
-		Establishment establishment = establishment(uai);
+		Establishment establishment = this.establishments.get(uai);
 		return page(establishment, delegation(establishment, id), locale);
 	}
 
 	@PostMapping
 	ModelAndView run(@PathVariable Uai uai, @PathVariable String id, Principal who, HttpServletRequest request,
 			Locale locale) {
-		Establishment establishment = establishment(uai);
+		Establishment establishment = this.establishments.get(uai);
 		Delegation delegation = delegation(establishment, id);
 		try {
 			Diagnosis diagnosis = this.diagnoses.run(establishment, delegation, true, who.getName(),
@@ -92,10 +91,6 @@ final class DiagnosisPageController {
 		page.addObject("delegation", delegation);
 		page.addObject("line", StateLine.of(this.states.of(delegation), this.words, locale));
 		return page;
-	}
-
-	private Establishment establishment(Uai uai) {
-		return this.establishments.find(uai).orElseThrow(() -> new UnknownEstablishmentException(uai));
 	}
 
 	private static Delegation delegation(Establishment establishment, String id) {

@@ -9,7 +9,6 @@ import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.identity.Profile;
 import fr.passerelle.gateway.version.Establishments;
-import fr.passerelle.gateway.version.UnknownEstablishmentException;
 import fr.passerelle.gateway.whatif.Verdict;
 import fr.passerelle.gateway.whatif.WhatIf;
 import fr.passerelle.gateway.whatif.WhatIfResult;
@@ -49,7 +48,7 @@ final class WhatIfPageController {
 
 	@GetMapping
 	ModelAndView form(@PathVariable Uai uai, @RequestParam(required = false) @Nullable String delegation) {
-		Establishment establishment = find(uai);
+		Establishment establishment = this.establishments.get(uai);
 		return page(establishment, WhatIfForm.empty(establishment, delegation));
 	}
 
@@ -59,7 +58,7 @@ final class WhatIfPageController {
 			@RequestParam(required = false) @Nullable List<String> profiles,
 			@RequestParam(defaultValue = "") String code, @RequestParam(defaultValue = "") String espace,
 			@RequestParam(required = false) @Nullable String answer, Locale locale) {
-		Establishment establishment = find(uai);
+		Establishment establishment = this.establishments.get(uai);
 		WhatIfForm form = new WhatIfForm(WhatIfForm.chosen(establishment, delegation),
 				(profiles != null) ? profiles : List.of(), code.strip(), espace, (answer != null) ? answer : "");
 		ModelAndView page = page(establishment, form);
@@ -116,10 +115,6 @@ final class WhatIfPageController {
 		page.addObject("profileKeys", Profile.values());
 		page.addObject("espaceKeys", EspaceKey.values());
 		return page;
-	}
-
-	private Establishment find(Uai uai) {
-		return this.establishments.find(uai).orElseThrow(() -> new UnknownEstablishmentException(uai));
 	}
 
 }

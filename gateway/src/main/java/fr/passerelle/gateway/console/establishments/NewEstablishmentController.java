@@ -17,7 +17,6 @@ import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.version.EstablishmentExistsException;
 import fr.passerelle.gateway.version.Establishments;
-import fr.passerelle.gateway.version.UnknownEstablishmentException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -110,7 +109,7 @@ final class NewEstablishmentController {
 
 	@GetMapping("/{uai}/duplicate")
 	ModelAndView duplicate(@PathVariable Uai uai) {
-		Establishment model = this.establishments.find(uai).orElseThrow(() -> new UnknownEstablishmentException(uai));
+		Establishment model = this.establishments.get(uai);
 		return duplicatePage(new EstablishmentForm("", "", "https://", model.upstream().toString(), false), Map.of());
 	}
 

@@ -12,7 +12,6 @@ import fr.passerelle.gateway.plan.Plans;
 import fr.passerelle.gateway.session.SessionFilter;
 import fr.passerelle.gateway.session.Sessions;
 import fr.passerelle.gateway.version.Establishments;
-import fr.passerelle.gateway.version.UnknownEstablishmentException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -50,7 +49,7 @@ final class HomeController {
 
 	@GetMapping
 	String home(@PathVariable Uai uai, Grant may, Locale locale, Model model) {
-		Establishment establishment = find(uai);
+		Establishment establishment = this.establishments.get(uai);
 		List<DelegatedEnt> ents = this.overview.ents(establishment, locale);
 		model.addAttribute("establishment", establishment);
 		model.addAttribute("ents", ents);
@@ -64,7 +63,7 @@ final class HomeController {
 	/** What renews itself while the page is open. */
 	@GetMapping("/now")
 	String now(@PathVariable Uai uai, Locale locale, Model model) {
-		Establishment establishment = find(uai);
+		Establishment establishment = this.establishments.get(uai);
 		model.addAttribute("ents", this.overview.ents(establishment, locale));
 		now(establishment, model);
 		return "home/now :: now";
@@ -79,10 +78,6 @@ final class HomeController {
 							this.sessions.people(uai, new SessionFilter(null, null, espace, null))))
 					.filter((presence) -> presence.people() > 0)
 					.toList());
-	}
-
-	private Establishment find(Uai uai) {
-		return this.establishments.find(uai).orElseThrow(() -> new UnknownEstablishmentException(uai));
 	}
 
 }

@@ -17,7 +17,6 @@ import fr.passerelle.gateway.recognition.IdentityState;
 import fr.passerelle.gateway.recognition.LinkRefusedException;
 import fr.passerelle.gateway.recognition.Rapprochement;
 import fr.passerelle.gateway.version.Establishments;
-import fr.passerelle.gateway.version.UnknownEstablishmentException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -64,7 +63,7 @@ class IdentitiesPageController {
 	@GetMapping
 	String list(@PathVariable Uai uai, @RequestParam(defaultValue = "") String state,
 			@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "0") int page, Model model) {
-		require(uai);
+		this.establishments.get(uai);
 		int wanted = Math.max(0, Math.min(page, MAX_PAGES));
 		IdentityState only = state(state).orElse(null);
 		IdentityQuery query = new IdentityQuery(uai, only, q, wanted, PAGE);
@@ -147,14 +146,8 @@ class IdentitiesPageController {
 		return "redirect:" + path(uai) + "/" + id;
 	}
 
-	private void require(Uai uai) {
-		if (this.establishments.find(uai).isEmpty()) {
-			throw new UnknownEstablishmentException(uai);
-		}
-	}
-
 	private EntIdentity identity(Uai uai, String id) {
-		require(uai);
+		this.establishments.get(uai);
 		return this.rapprochement.find(uai, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
 	}
 

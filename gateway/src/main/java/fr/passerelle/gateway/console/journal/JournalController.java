@@ -21,7 +21,6 @@ import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.version.Change;
 import fr.passerelle.gateway.version.Establishments;
-import fr.passerelle.gateway.version.UnknownEstablishmentException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +70,7 @@ class JournalController {
 	@GetMapping("/establishments/{uai}/journal")
 	String one(@PathVariable Uai uai, JournalFilter filter, @RequestParam(required = false) @Nullable String cursor,
 			Model model) {
-		return page(known(uai), "/console/establishments/" + uai + "/journal", filter, cursor, model);
+		return page(this.establishments.get(uai).uai(), "/console/establishments/" + uai + "/journal", filter, cursor, model);
 	}
 
 	@GetMapping("/journal/export")
@@ -83,7 +82,7 @@ class JournalController {
 	@GetMapping("/establishments/{uai}/journal/export")
 	void exportOne(@PathVariable Uai uai, JournalFilter filter, @RequestParam(defaultValue = "csv") String format,
 			HttpServletRequest request, HttpServletResponse response) throws IOException {
-		write(known(uai), filter, format(format), this.changes.of(request, null), response);
+		write(this.establishments.get(uai).uai(), filter, format(format), this.changes.of(request, null), response);
 	}
 
 	private String page(@Nullable Uai uai, String path, JournalFilter filter, @Nullable String cursor, Model model) {
@@ -130,13 +129,6 @@ class JournalController {
 			.filter((format) -> format.extension().equals(text))
 			.findFirst()
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
-	}
-
-	private Uai known(Uai uai) {
-		if (this.establishments.find(uai).isEmpty()) {
-			throw new UnknownEstablishmentException(uai);
-		}
-		return uai;
 	}
 
 }

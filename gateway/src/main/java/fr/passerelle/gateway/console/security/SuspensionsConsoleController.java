@@ -7,7 +7,6 @@ import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.suspension.RulesInEffect;
 import fr.passerelle.gateway.suspension.SuspendedAddresses;
 import fr.passerelle.gateway.version.Establishments;
-import fr.passerelle.gateway.version.UnknownEstablishmentException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -42,14 +41,14 @@ class SuspensionsConsoleController {
 
 	@GetMapping("/console/establishments/{uai}/security")
 	String list(@PathVariable Uai uai, Model model) {
-		this.pages.addList(model, known(uai), path(uai));
+		this.pages.addList(model, this.establishments.get(uai).uai(), path(uai));
 		model.addAttribute("rules", this.rules.get());
 		return "security/school";
 	}
 
 	@PostMapping("/console/establishments/{uai}/security/release")
 	String releaseAt(@PathVariable Uai uai, @RequestParam String address, Actor actor, RedirectAttributes redirect) {
-		return release(known(uai), address, actor, redirect);
+		return release(this.establishments.get(uai).uai(), address, actor, redirect);
 	}
 
 	@PostMapping("/console/security/release")
@@ -59,7 +58,7 @@ class SuspensionsConsoleController {
 
 	@GetMapping("/console/establishments/{uai}/security/release-all")
 	ModelAndView askAllAt(@PathVariable Uai uai) {
-		return ask(known(uai));
+		return ask(this.establishments.get(uai).uai());
 	}
 
 	@GetMapping("/console/security/release-all")
@@ -69,7 +68,7 @@ class SuspensionsConsoleController {
 
 	@PostMapping("/console/establishments/{uai}/security/release-all")
 	String releaseAllAt(@PathVariable Uai uai, Actor actor, RedirectAttributes redirect) {
-		return releaseAll(known(uai), actor, redirect);
+		return releaseAll(this.establishments.get(uai).uai(), actor, redirect);
 	}
 
 	@PostMapping("/console/security/release-all")
@@ -98,10 +97,6 @@ class SuspensionsConsoleController {
 	private String releaseAll(@Nullable Uai uai, Actor actor, RedirectAttributes redirect) {
 		Flash.done(redirect, "security.released.all", this.suspended.releaseAll(uai, actor));
 		return "redirect:" + path(uai);
-	}
-
-	private Uai known(Uai uai) {
-		return this.establishments.find(uai).orElseThrow(() -> new UnknownEstablishmentException(uai)).uai();
 	}
 
 	private static String path(@Nullable Uai uai) {
