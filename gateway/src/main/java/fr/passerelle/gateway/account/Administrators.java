@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 import fr.passerelle.gateway.account.AccountRefusedException.Reason;
-import fr.passerelle.gateway.audit.Actor;
+import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.audit.AuditType;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.people.PasswordHashing;

@@ -9,7 +9,7 @@ import fr.passerelle.gateway.account.Account.Origin;
 import fr.passerelle.gateway.account.AccountFault.Kind;
 import fr.passerelle.gateway.account.AccountRefusedException.Reason;
 import fr.passerelle.gateway.account.PasswordRules.Strength;
-import fr.passerelle.gateway.audit.Actor;
+import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.audit.AuditType;
 import fr.passerelle.gateway.people.HashingBusyException;
 import fr.passerelle.gateway.people.PasswordHashing;

@@ -3,7 +3,7 @@ package fr.passerelle.gateway.account;
 import java.time.Instant;
 import java.util.List;
 
-import fr.passerelle.gateway.audit.Actor;
+import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.audit.AuditChange;
 import fr.passerelle.gateway.audit.AuditType;
 import org.jspecify.annotations.Nullable;

@@ -7,7 +7,7 @@ import java.util.Set;
 
 import fr.passerelle.gateway.account.AccountRefusedException.Reason;
 import fr.passerelle.gateway.account.SignedIn.Means;
-import fr.passerelle.gateway.audit.Actor;
+import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.audit.AuditChange;
 import fr.passerelle.gateway.audit.AuditType;
 import org.jspecify.annotations.Nullable;

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import fr.passerelle.gateway.account.AccountRefusedException.Reason;
-import fr.passerelle.gateway.audit.Actor;
+import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.audit.AuditChange;
 import fr.passerelle.gateway.audit.AuditType;
 import fr.passerelle.gateway.http.SecretText;

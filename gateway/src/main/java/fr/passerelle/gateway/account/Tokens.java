@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 import fr.passerelle.gateway.account.AccountFault.Kind;
 import fr.passerelle.gateway.account.AccountRefusedException.Reason;
-import fr.passerelle.gateway.audit.Actor;
+import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.audit.AuditType;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.http.SecretText;

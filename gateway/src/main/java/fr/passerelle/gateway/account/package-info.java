@@ -6,5 +6,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "audit", "establishment", "http", "people", "settings", "store", "version" })
+		allowedDependencies = { "actor", "audit", "establishment", "http", "people", "settings", "store", "version" })
 package fr.passerelle.gateway.account;

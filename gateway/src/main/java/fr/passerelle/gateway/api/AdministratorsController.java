@@ -10,7 +10,7 @@ import fr.passerelle.gateway.account.Administrators;
 import fr.passerelle.gateway.account.NewAccount;
 import fr.passerelle.gateway.account.OneTimePassword;
 import fr.passerelle.gateway.account.SecondFactors;
-import fr.passerelle.gateway.audit.Actor;
+import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.version.ExpectedVersion;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;

@@ -2,8 +2,6 @@ package fr.passerelle.gateway.api;
 
 import java.util.List;
 
-import fr.passerelle.gateway.account.Grants;
-import fr.passerelle.gateway.security.Caller;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -16,16 +14,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class ApiConfiguration implements WebMvcConfigurer {
 
-	private final Caller caller;
-
-	private final Grants grants;
-
-	ApiConfiguration(Caller caller, Grants grants) {
-		this.caller = caller;
-		this.grants = grants;
-	}
-
-	/** For whatever reads requests; what writes answers is not touched by it. */
+	/** Applies to request bodies; answers are written as before. */
 	@Bean
 	StrictBodies strictBodies() {
 		return new StrictBodies();
@@ -38,7 +27,7 @@ class ApiConfiguration implements WebMvcConfigurer {
 
 	@Override
 	public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-		resolvers.add(new ChangeArguments(this.caller::address, this.grants));
+		resolvers.add(new IfMatchArguments());
 	}
 
 }

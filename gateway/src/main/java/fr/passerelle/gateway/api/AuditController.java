@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
+import fr.passerelle.gateway.actor.Actor;
+import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.audit.AuditChange;
 import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditExport;
@@ -15,7 +17,6 @@ import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.audit.AuditType;
 import fr.passerelle.gateway.audit.Purged;
 import fr.passerelle.gateway.establishment.Uai;
-import fr.passerelle.gateway.version.Change;
 import fr.passerelle.gateway.version.Establishments;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -64,14 +65,14 @@ class AuditController {
 	void export(@PathVariable Uai uai, @ParameterObject AuditFilter filter,
 			@RequestParam(defaultValue = "csv") String format, Change change, HttpServletResponse response)
 			throws IOException {
-		write(this.establishments.get(uai).uai(), filter, format(format), change, response);
+		write(this.establishments.get(uai).uai(), filter, format(format), change.actor(), response);
 	}
 
 	/** The same of the whole platform. */
 	@GetMapping(path = "/audit/export", produces = { "text/csv", "application/jsonl" })
 	void exportAll(@ParameterObject AuditFilter filter, @RequestParam(defaultValue = "csv") String format,
 			Change change, HttpServletResponse response) throws IOException {
-		write(null, filter, format(format), change, response);
+		write(null, filter, format(format), change.actor(), response);
 	}
 
 	private AuditPageView page(@Nullable Uai uai, AuditFilter filter, int size) {
@@ -80,11 +81,11 @@ class AuditController {
 				this.audit.retention().toString(), this.audit.lastPurge().orElse(null));
 	}
 
-	private void write(@Nullable Uai uai, AuditFilter filter, Format format, Change change,
-			HttpServletResponse response) throws IOException {
+	private void write(@Nullable Uai uai, AuditFilter filter, Format format, Actor actor, HttpServletResponse response)
+			throws IOException {
 		response.setContentType(format.mediaType());
 		response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + format.fileName(uai) + "\"");
-		this.export.write(filter.about(uai, 1), format, response.getOutputStream(), change);
+		this.export.write(filter.about(uai, 1), format, response.getOutputStream(), actor);
 	}
 
 	private static Format format(String text) {

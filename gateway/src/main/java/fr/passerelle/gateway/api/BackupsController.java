@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 
+import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.backup.Backup;
 import fr.passerelle.gateway.backup.BackupContents;
 import fr.passerelle.gateway.backup.BackupKind;
@@ -14,7 +15,6 @@ import fr.passerelle.gateway.backup.Backups;
 import fr.passerelle.gateway.backup.Manifest;
 import fr.passerelle.gateway.backup.Manifest.Counts;
 import fr.passerelle.gateway.backup.Restored;
-import fr.passerelle.gateway.version.Change;
 import fr.passerelle.gateway.version.RestoreStep;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.FileSystemResource;

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.StringJoiner;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.document.ConfigurationDocument;
 import fr.passerelle.gateway.document.EspacePatch;
 import fr.passerelle.gateway.document.Publication;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Uai;
-import fr.passerelle.gateway.version.Change;
 import fr.passerelle.gateway.version.ConfigurationVersion;
 import fr.passerelle.gateway.version.Establishments;
 import fr.passerelle.gateway.version.ExpectedVersion;

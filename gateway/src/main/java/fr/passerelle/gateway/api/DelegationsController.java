@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 
+import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.document.DelegationEdit;
 import fr.passerelle.gateway.document.DocumentEdit;
 import fr.passerelle.gateway.document.Matrix;
 import fr.passerelle.gateway.document.MatrixEdit;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Uai;
-import fr.passerelle.gateway.version.Change;
 import fr.passerelle.gateway.version.Establishments;
 import fr.passerelle.gateway.version.ExpectedVersion;
 import fr.passerelle.gateway.version.Proposal;

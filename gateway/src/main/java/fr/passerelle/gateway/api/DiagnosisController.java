@@ -2,12 +2,12 @@ package fr.passerelle.gateway.api;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
 import fr.passerelle.gateway.account.Grant;
+import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.diagnosis.Diagnoses;
 import fr.passerelle.gateway.diagnosis.Diagnosis;
 import fr.passerelle.gateway.diagnosis.DiagnosisBusyException;
@@ -18,9 +18,7 @@ import fr.passerelle.gateway.diagnosis.Step;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Uai;
-import fr.passerelle.gateway.security.Caller;
 import fr.passerelle.gateway.version.Establishments;
-import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -52,35 +50,31 @@ class DiagnosisController {
 
 	private final EntLetter letter;
 
-	private final Caller caller;
-
-	DiagnosisController(Diagnoses diagnoses, Establishments establishments, DiagnosisWords words, EntLetter letter,
-			Caller caller) {
+	DiagnosisController(Diagnoses diagnoses, Establishments establishments, DiagnosisWords words, EntLetter letter) {
 		this.diagnoses = diagnoses;
 		this.establishments = establishments;
 		this.words = words;
 		this.letter = letter;
-		this.caller = caller;
 	}
 
 	/** Of a delegation as it is saved, active or not. */
 	@PostMapping("/delegations/{id}/diagnosis")
 	ResponseEntity<DiagnosisView> saved(@PathVariable Uai uai, @PathVariable String id,
-			@RequestHeader HttpHeaders headers, Principal principal, HttpServletRequest request) {
+			@RequestHeader HttpHeaders headers, Actor actor) {
 		Establishment establishment = this.establishments.get(uai);
 		Delegation delegation = establishment.delegation(id)
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "there is no such delegation here"));
-		return run(establishment, delegation, true, headers, principal, request);
+		return run(establishment, delegation, true, headers, actor);
 	}
 
 	/** Of a delegation that is not saved: the body is its block. */
 	@PostMapping(path = "/diagnosis", consumes = Documents.JSON)
 	ResponseEntity<DiagnosisView> unsaved(@PathVariable Uai uai, InputStream body, @RequestHeader HttpHeaders headers,
-			Principal principal, Grant grant, HttpServletRequest request) throws IOException {
+			Grant grant, Actor actor) throws IOException {
 		Establishment establishment = this.establishments.get(uai);
 		Delegation draft = this.establishments.draft(uai, Documents.bytes(body));
 		boolean insideToo = grant.mayChangePlatform() || Diagnoses.isAtSavedHosts(establishment, draft);
-		return run(establishment, draft, insideToo, headers, principal, request);
+		return run(establishment, draft, insideToo, headers, actor);
 	}
 
 	@ExceptionHandler
@@ -91,9 +85,8 @@ class DiagnosisController {
 	}
 
 	private ResponseEntity<DiagnosisView> run(Establishment establishment, Delegation delegation, boolean insideToo,
-			HttpHeaders headers, Principal principal, HttpServletRequest request) {
-		Diagnosis diagnosis = this.diagnoses.run(establishment, delegation, insideToo, principal.getName(),
-				this.caller.address(request));
+			HttpHeaders headers, Actor actor) {
+		Diagnosis diagnosis = this.diagnoses.run(establishment, delegation, insideToo, actor);
 		Locale locale = EntStatesController.language(headers);
 		return EntStatesController.answer(locale)
 			.body(new DiagnosisView(delegation.id(), diagnosis.status(), diagnosis.at(), diagnosis.took().toMillis(),

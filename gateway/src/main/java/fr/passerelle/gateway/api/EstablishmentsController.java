@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import fr.passerelle.gateway.account.Grant;
+import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.establishment.Uai;
-import fr.passerelle.gateway.version.Change;
 import fr.passerelle.gateway.version.ConfigurationVersion;
 import fr.passerelle.gateway.version.EstablishmentLine;
 import fr.passerelle.gateway.version.EstablishmentList;

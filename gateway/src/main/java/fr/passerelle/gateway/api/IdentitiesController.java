@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-import fr.passerelle.gateway.audit.Actor;
+import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.recognition.IdentityQuery;
 import fr.passerelle.gateway.recognition.IdentityState;

@@ -10,9 +10,9 @@ import java.util.TreeMap;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import fr.passerelle.gateway.account.Grant;
+import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Uai;
-import fr.passerelle.gateway.version.Change;
 import fr.passerelle.gateway.version.ExpectedVersion;
 import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.Components;

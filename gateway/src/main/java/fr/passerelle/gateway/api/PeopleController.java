@@ -2,21 +2,15 @@ package fr.passerelle.gateway.api;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.security.Principal;
-import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 
-import fr.passerelle.gateway.audit.AuditEntry;
-import fr.passerelle.gateway.audit.AuditTrail;
-import fr.passerelle.gateway.audit.AuditType;
+import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.people.ImportBusyException;
 import fr.passerelle.gateway.people.ImportReport;
 import fr.passerelle.gateway.people.InvalidPeopleException;
 import fr.passerelle.gateway.people.People;
 import fr.passerelle.gateway.people.PeopleExport;
-import fr.passerelle.gateway.security.Caller;
 import fr.passerelle.gateway.version.Establishments;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -56,19 +50,10 @@ class PeopleController {
 
 	private final Establishments establishments;
 
-	private final AuditTrail audit;
-
-	private final Caller caller;
-
-	private final Clock clock;
-
-	PeopleController(People people, Establishments establishments, AuditTrail audit, Caller caller, Clock clock) {
+	PeopleController(People people, PeopleExport export, Establishments establishments) {
 		this.people = people;
-		this.export = new PeopleExport(people);
+		this.export = export;
 		this.establishments = establishments;
-		this.audit = audit;
-		this.caller = caller;
-		this.clock = clock;
 	}
 
 	/**
@@ -97,27 +82,19 @@ class PeopleController {
 
 	/** Reads no more of the body than a list may have; the rest stays on the wire. */
 	@PostMapping(path = "/import", consumes = "text/csv")
-	ImportReport takeOver(@PathVariable String uai, Principal administrator, HttpServletRequest request)
-			throws IOException {
+	ImportReport takeOver(@PathVariable String uai, Actor actor, HttpServletRequest request) throws IOException {
 		Uai establishment = establishment(uai);
 		byte[] csv = request.getInputStream().readNBytes(People.MAX_IMPORT_BYTES + 1);
-		ImportReport report = this.people.importCsv(establishment, csv);
-		this.audit.record(AuditEntry.of(this.clock.instant(), AuditType.PEOPLE_IMPORTED)
-			.withUai(establishment)
-			.withPerson(administrator.getName())
-			.withAddress(this.caller.address(request))
-			.withDetail(
-					report.added() + " added, " + report.changed() + " changed, " + report.unchanged() + " unchanged"));
-		return report;
+		return this.people.importCsv(establishment, csv, actor);
 	}
 
 	/**
 	 * Everyone, written as they are read; {@code csv} is what an import takes, without
-	 * passwords. What was sent is in the trail also where the reader hung up half-way.
+	 * passwords.
 	 */
 	@GetMapping(path = "/export", produces = { "text/csv;charset=utf-8", MediaType.APPLICATION_JSON_VALUE })
-	void export(@PathVariable String uai, @RequestParam(defaultValue = "csv") String format, Principal administrator,
-			HttpServletRequest request, HttpServletResponse response) throws IOException {
+	void export(@PathVariable String uai, @RequestParam(defaultValue = "csv") String format, Actor actor,
+			HttpServletResponse response) throws IOException {
 		Uai establishment = establishment(uai);
 		if (!FORMATS.contains(format)) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST,
@@ -127,33 +104,20 @@ class PeopleController {
 		response.setContentType(csv ? "text/csv;charset=utf-8" : MediaType.APPLICATION_JSON_VALUE);
 		response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
 				"attachment; filename=\"people-" + establishment + "." + format + "\"");
-		AtomicLong sent = new AtomicLong();
-		try {
-			if (csv) {
-				this.export.csv(establishment, response.getOutputStream(), sent);
-			}
-			else {
-				json(establishment, response.getOutputStream(), sent);
-			}
+		if (csv) {
+			this.export.csv(establishment, response.getOutputStream(), actor);
 		}
-		finally {
-			this.audit.record(AuditEntry.of(this.clock.instant(), AuditType.PEOPLE_EXPORTED)
-				.withUai(establishment)
-				.withPerson(administrator.getName())
-				.withAddress(this.caller.address(request))
-				.withDetail(sent + " people, as " + format));
+		else {
+			json(establishment, response.getOutputStream(), actor);
 		}
 	}
 
 	/**
 	 * Closed only at its end: a list that was cut short must not look like a whole one.
 	 */
-	private void json(Uai establishment, OutputStream out, AtomicLong sent) {
+	private void json(Uai establishment, OutputStream out, Actor actor) {
 		SequenceWriter list = JSON.writer().writeValuesAsArray(out);
-		this.people.forEach(establishment, (person) -> {
-			list.write(PersonView.of(person));
-			sent.incrementAndGet();
-		});
+		this.export.forEach(establishment, "json", actor, (person) -> list.write(PersonView.of(person)));
 		list.close();
 	}
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import fr.passerelle.gateway.audit.Actor;
+import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.http.IpRange;
 import fr.passerelle.gateway.suspension.InvalidRulesException;
 import fr.passerelle.gateway.suspension.NumberedRules;

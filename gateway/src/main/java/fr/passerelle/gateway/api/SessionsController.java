@@ -1,19 +1,16 @@
 package fr.passerelle.gateway.api;
 
-import java.security.Principal;
 import java.util.Arrays;
 import java.util.List;
 
+import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.connections.Connections;
-import fr.passerelle.gateway.connections.EndedBy;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.identity.Profile;
-import fr.passerelle.gateway.security.Caller;
 import fr.passerelle.gateway.session.SessionFilter;
 import fr.passerelle.gateway.session.SessionPage;
 import fr.passerelle.gateway.version.Establishments;
-import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -36,12 +33,9 @@ class SessionsController {
 
 	private final Establishments establishments;
 
-	private final Caller caller;
-
-	SessionsController(Connections connections, Establishments establishments, Caller caller) {
+	SessionsController(Connections connections, Establishments establishments) {
 		this.connections = connections;
 		this.establishments = establishments;
-		this.caller = caller;
 	}
 
 	/**
@@ -77,9 +71,9 @@ class SessionsController {
 	@DeleteMapping("/{id}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void end(@PathVariable Uai uai, @PathVariable String id, @RequestParam(required = false) @Nullable String reason,
-			Principal administrator, HttpServletRequest request) {
+			Actor actor) {
 		this.establishments.get(uai);
-		if (this.connections.end(uai, id, by(administrator, request, reason)).isEmpty()) {
+		if (this.connections.end(uai, id, actor, reason).isEmpty()) {
 			throw new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such session, or it has ended.");
 		}
 	}
@@ -91,19 +85,14 @@ class SessionsController {
 	Ended endMany(@PathVariable Uai uai, @RequestParam(defaultValue = "") String delegation,
 			@RequestParam(defaultValue = "") String profile, @RequestParam(defaultValue = "") String espace,
 			@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "false") boolean all,
-			@RequestParam(required = false) @Nullable String reason, Principal administrator,
-			HttpServletRequest request) {
+			@RequestParam(required = false) @Nullable String reason, Actor actor) {
 		this.establishments.get(uai);
 		SessionFilter filter = filter(delegation, profile, espace, q);
 		if (filter.isAll() != all) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST,
 					"Nothing was ended: name a delegation, a profile, an espace or a part of a name, or else all=true for everybody.");
 		}
-		return new Ended(this.connections.endAll(uai, filter, by(administrator, request, reason)));
-	}
-
-	private EndedBy by(Principal administrator, HttpServletRequest request, @Nullable String reason) {
-		return new EndedBy(administrator.getName(), this.caller.address(request), reason);
+		return new Ended(this.connections.endAll(uai, filter, actor, reason));
 	}
 
 	private static SessionFilter filter(String delegation, String profile, String espace, String text) {

@@ -2,7 +2,7 @@ package fr.passerelle.gateway.api;
 
 import java.util.List;
 
-import fr.passerelle.gateway.audit.Actor;
+import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.http.IpAddress;
 import fr.passerelle.gateway.suspension.SuspendedAddresses;

@@ -8,7 +8,7 @@ import fr.passerelle.gateway.account.Administrators;
 import fr.passerelle.gateway.account.NewToken;
 import fr.passerelle.gateway.account.Token;
 import fr.passerelle.gateway.account.Tokens;
-import fr.passerelle.gateway.audit.Actor;
+import fr.passerelle.gateway.actor.Actor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;

@@ -46,4 +46,9 @@ class AuditConfiguration {
 		return new ConfigurationChangeListener(trail);
 	}
 
+	@Bean
+	PeopleListListener peopleListListener(AuditTrail trail) {
+		return new PeopleListListener(trail);
+	}
+
 }

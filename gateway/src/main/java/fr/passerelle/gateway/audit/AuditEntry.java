@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import fr.passerelle.gateway.actor.Actor;
+import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Uai;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +65,17 @@ public record AuditEntry(Instant at, AuditType type, @Nullable String reference,
 		return new AuditEntry(at, type, null, null, null, null, null, null, null, null);
 	}
 
+	/** The same entry at an establishment, about one of its Espaces. */
+	public AuditEntry at(Uai where, @Nullable EspaceKey about) {
+		return new AuditEntry(this.at, this.type, this.reference, where, (about != null) ? about.key() : null,
+				this.delegation, this.person, this.address, this.code, this.detail, this.changes);
+	}
+
+	/** The same entry, of an administrator's doing. */
+	public AuditEntry by(Actor actor) {
+		return withPerson(actor.name()).withAddress(actor.address());
+	}
+
 	/** The same entry under a reference. */
 	public AuditEntry withReference(String value) {
 		return new AuditEntry(this.at, this.type, value, this.uai, this.espace, this.delegation, this.person,
@@ -70,7 +83,7 @@ public record AuditEntry(Instant at, AuditType type, @Nullable String reference,
 	}
 
 	/** The same entry at an establishment. */
-	public AuditEntry withUai(Uai value) {
+	public AuditEntry withUai(@Nullable Uai value) {
 		return new AuditEntry(this.at, this.type, this.reference, value, this.espace, this.delegation, this.person,
 				this.address, this.code, this.detail, this.changes);
 	}

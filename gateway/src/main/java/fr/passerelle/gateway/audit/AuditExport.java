@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.establishment.Uai;
-import fr.passerelle.gateway.version.Change;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -58,10 +58,10 @@ public final class AuditExport {
 	 * @param query which
 	 * @param format how
 	 * @param out where to; not closed
-	 * @param change who
+	 * @param actor who takes it
 	 * @throws IOException if nobody reads any more
 	 */
-	public void write(AuditQuery query, Format format, OutputStream out, Change change) throws IOException {
+	public void write(AuditQuery query, Format format, OutputStream out, Actor actor) throws IOException {
 		AtomicLong count = new AtomicLong();
 		try (Writer writer = new OutputStreamWriter(new Unclosed(out), StandardCharsets.UTF_8)) {
 			if (format == Format.CSV) {
@@ -75,7 +75,7 @@ public final class AuditExport {
 			throw ex.getCause();
 		}
 		finally {
-			this.trail.exported(query.uai(), change, count.get() + " entries, " + format.extension());
+			this.trail.exported(query.uai(), actor, count.get() + " entries, " + format.extension());
 		}
 	}
 

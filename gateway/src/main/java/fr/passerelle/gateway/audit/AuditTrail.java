@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.settings.HeapShare;
 import fr.passerelle.gateway.settings.PasserelleSettings;
-import fr.passerelle.gateway.version.Change;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -105,12 +105,8 @@ public final class AuditTrail implements AutoCloseable {
 	}
 
 	/** Notes that a part of the trail was taken away as a file. */
-	void exported(@Nullable Uai uai, Change change, String detail) {
-		AuditEntry entry = AuditEntry.of(this.clock.instant(), AuditType.AUDIT_EXPORTED)
-			.withPerson(change.author())
-			.withAddress(change.address())
-			.withDetail(detail);
-		record((uai != null) ? entry.withUai(uai) : entry);
+	void exported(@Nullable Uai uai, Actor actor, String detail) {
+		record(AuditEntry.of(this.clock.instant(), AuditType.AUDIT_EXPORTED).withUai(uai).by(actor).withDetail(detail));
 	}
 
 	/** The entries lost since the start. */

@@ -22,14 +22,14 @@ final class ConfigurationChangeListener implements ApplicationListener<PayloadAp
 
 	@Override
 	public void onApplicationEvent(PayloadApplicationEvent<EstablishmentChanged> event) {
-		EstablishmentChanged change = event.getPayload();
-		String done = change.kind().name().toLowerCase(Locale.ROOT) + ", version " + change.version();
-		this.trail.record(AuditEntry.of(change.at(), AuditType.CONFIGURATION_CHANGED)
-			.withUai(change.uai())
-			.withPerson(change.author())
-			.withAddress(change.address())
-			.withDetail((change.comment() != null) ? done + ": " + change.comment() : done)
-			.withChanges(changes(change.differences())));
+		EstablishmentChanged changed = event.getPayload();
+		String done = changed.kind().name().toLowerCase(Locale.ROOT) + ", version " + changed.version();
+		String comment = changed.change().comment();
+		this.trail.record(AuditEntry.of(changed.at(), AuditType.CONFIGURATION_CHANGED)
+			.withUai(changed.uai())
+			.by(changed.change().actor())
+			.withDetail((comment != null) ? done + ": " + comment : done)
+			.withChanges(changes(changed.differences())));
 	}
 
 	private static List<AuditChange> changes(Differences differences) {

@@ -8,8 +8,8 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
+import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.backup.TemporaryStores.Folder;
-import fr.passerelle.gateway.version.Change;
 
 /**
  * Makes one backup: copy, write, read back, give it its name. What is broken off at any
@@ -60,7 +60,7 @@ final class BackupMaker {
 	private Manifest copy(Path file, Instant at, BackupKind kind, Change change) throws IOException {
 		List<String> migrations = this.temporary.migrations();
 		Manifest.Counts counts = copy(file);
-		return new Manifest(Manifest.FORMAT, kind, at, change.author(), change.comment(), this.program,
+		return new Manifest(Manifest.FORMAT, kind, at, change.actor().name(), change.comment(), this.program,
 				migrations.get(migrations.size() - 1), Files.size(file), BackupFile.sha256(file), counts);
 	}
 

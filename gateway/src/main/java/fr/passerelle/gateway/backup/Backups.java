@@ -12,13 +12,13 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
+import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.audit.AuditType;
 import fr.passerelle.gateway.backup.BackupRefusedException.Reason;
 import fr.passerelle.gateway.backup.TemporaryStores.Folder;
 import fr.passerelle.gateway.settings.PasserelleSettings;
-import fr.passerelle.gateway.version.Change;
 import fr.passerelle.gateway.version.EstablishmentChanged;
 import fr.passerelle.gateway.version.RestoreStep;
 import org.jspecify.annotations.Nullable;
@@ -209,7 +209,7 @@ public final class Backups {
 		Backup kept = make(BackupKind.BEFORE_RESTORE, change);
 		Restored done = Restored.of(contents, kept.name(), copy.counts().people());
 		List<EstablishmentChanged> changes = this.restore.replaceAll(copy,
-				new Change(change.author(), "Mise en service de la sauvegarde " + backup.name(), change.address()));
+				new Change(change.actor(), "Mise en service de la sauvegarde " + backup.name()));
 		record(AuditType.BACKUP_RESTORED, change, done.toString());
 		logger.info("Backup in service {}", done);
 		takeUp(changes);
@@ -300,10 +300,7 @@ public final class Backups {
 	}
 
 	private void record(AuditType type, Change change, String detail) {
-		this.audit.record(AuditEntry.of(this.clock.instant(), type)
-			.withPerson(change.author())
-			.withAddress(change.address())
-			.withDetail(detail));
+		this.audit.record(AuditEntry.of(this.clock.instant(), type).by(change.actor()).withDetail(detail));
 	}
 
 	private static BackupFailedException failed(String what, Exception cause) {

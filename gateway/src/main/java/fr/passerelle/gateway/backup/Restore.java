@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
+import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.backup.Manifest.Counts;
-import fr.passerelle.gateway.version.Change;
 import fr.passerelle.gateway.version.EstablishmentChanged;
 import fr.passerelle.gateway.version.Establishments;
 import org.springframework.jdbc.core.ConnectionCallback;

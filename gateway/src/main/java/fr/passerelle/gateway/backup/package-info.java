@@ -7,5 +7,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "audit", "settings", "store", "suspension", "version" })
+		allowedDependencies = { "actor", "audit", "settings", "store", "suspension", "version" })
 package fr.passerelle.gateway.backup;

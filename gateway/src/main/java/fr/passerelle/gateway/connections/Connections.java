@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.audit.AuditType;
@@ -15,6 +16,7 @@ import fr.passerelle.gateway.session.GatewaySession;
 import fr.passerelle.gateway.session.SessionFilter;
 import fr.passerelle.gateway.session.SessionPage;
 import fr.passerelle.gateway.session.Sessions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connections of an establishment: seen, and ended with an account of it. Someone
@@ -31,6 +33,9 @@ public final class Connections {
 	 * once beside the logins that follow. Its summary counts them all.
 	 */
 	static final int MAX_NAMED = 2000;
+
+	/** Longest reason that is kept, in characters. */
+	public static final int MAX_REASON = 200;
 
 	private final Sessions sessions;
 
@@ -89,12 +94,13 @@ public final class Connections {
 	 * Ends one session.
 	 * @param uai the establishment
 	 * @param id the session's id
-	 * @param by on whose behalf
+	 * @param by who ends it
+	 * @param reason why, if they said; cut at {@value #MAX_REASON} characters
 	 * @return the session that ended by this call; empty where it had ended before
 	 */
-	public Optional<GatewaySession> end(Uai uai, String id, EndedBy by) {
+	public Optional<GatewaySession> end(Uai uai, String id, Actor by, @Nullable String reason) {
 		Optional<GatewaySession> ended = Optional.ofNullable(this.sessions.peek(uai, id)).filter(this.sessions::end);
-		ended.ifPresent((session) -> record(uai, List.of(session), "one session", by));
+		ended.ifPresent((session) -> record(uai, List.of(session), "one session", by, reason));
 		return ended;
 	}
 
@@ -102,28 +108,36 @@ public final class Connections {
 	 * Ends all that fit.
 	 * @param uai the establishment
 	 * @param filter whose sessions
-	 * @param by on whose behalf
+	 * @param by who ends them
+	 * @param reason why, as above
 	 * @return how many ended by this call
 	 */
-	public int endAll(Uai uai, SessionFilter filter, EndedBy by) {
+	public int endAll(Uai uai, SessionFilter filter, Actor by, @Nullable String reason) {
 		List<GatewaySession> ended = this.sessions.endAll(uai, filter);
-		record(uai, ended, words(filter), by);
+		record(uai, ended, words(filter), by, reason);
 		return ended.size();
 	}
 
-	private void record(Uai uai, List<GatewaySession> ended, String which, EndedBy by) {
+	private void record(Uai uai, List<GatewaySession> ended, String which, Actor by, @Nullable String reason) {
 		Instant now = this.clock.instant();
-		String reason = (by.reason() != null) ? ": " + by.reason() : "";
+		String why = why(reason);
 		this.audit.record(AuditEntry.of(now, AuditType.SESSIONS_ENDED)
 			.withUai(uai)
-			.withPerson(by.administrator())
-			.withAddress(by.address())
-			.withDetail(ended.size() + " ended, " + which + reason));
+			.by(by)
+			.withDetail(ended.size() + " ended, " + which + why));
 		ended.stream()
 			.limit(MAX_NAMED)
-			.forEach((session) -> this.audit.record(new AuditEntry(now, AuditType.SESSION_ENDED, null, uai,
-					session.espace().key(), session.delegation(), session.visitor().user(), by.address(), null,
-					"by " + by.administrator() + reason)));
+			.forEach((session) -> this.audit.record(AuditEntry.of(now, AuditType.SESSION_ENDED)
+				.at(uai, session.espace())
+				.withDelegation(session.delegation())
+				.withPerson(session.visitor().user())
+				.withAddress(by.address())
+				.withDetail("by " + by.name() + why)));
+	}
+
+	private static String why(@Nullable String reason) {
+		String line = (reason != null) ? reason.strip() : "";
+		return line.isEmpty() ? "" : ": " + line.substring(0, Math.min(line.length(), MAX_REASON));
 	}
 
 	private static String words(SessionFilter filter) {

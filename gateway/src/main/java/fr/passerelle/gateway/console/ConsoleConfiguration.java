@@ -3,9 +3,7 @@ package fr.passerelle.gateway.console;
 import java.time.ZoneId;
 import java.util.Locale;
 
-import fr.passerelle.gateway.account.Grants;
 import fr.passerelle.gateway.http.Language;
-import fr.passerelle.gateway.security.Caller;
 import fr.passerelle.gateway.security.ProblemWriter;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.store.StoreWatch;
@@ -42,11 +40,6 @@ class ConsoleConfiguration {
 				new StoreFailureFilter(problems, words, assets, watch));
 		filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
 		return filter;
-	}
-
-	@Bean
-	Changes consoleChanges(Caller caller, Grants grants) {
-		return new Changes(caller, grants);
 	}
 
 	@Bean

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditType;
 import fr.passerelle.gateway.enthealth.EntKey;
@@ -65,20 +66,17 @@ public final class Diagnoses {
 	 * @param establishment for whom
 	 * @param delegation which way in; need not be saved nor active
 	 * @param insideToo whether hosts inside networks may be looked at
-	 * @param administrator who asks
-	 * @param address from where
+	 * @param actor who asks
 	 * @return what was found
 	 * @throws DiagnosisBusyException if this ENT is being examined already, or too many
 	 * are
 	 */
-	public Diagnosis run(Establishment establishment, Delegation delegation, boolean insideToo, String administrator,
-			String address) {
+	public Diagnosis run(Establishment establishment, Delegation delegation, boolean insideToo, Actor actor) {
 		Diagnosis diagnosis = run(establishment, delegation, insideToo);
 		this.audit.accept(AuditEntry.of(diagnosis.at(), AuditType.DIAGNOSIS_RUN)
 			.withUai(establishment.uai())
 			.withDelegation(delegation.id())
-			.withPerson(administrator)
-			.withAddress(address)
+			.by(actor)
 			.withDetail(diagnosis.status() + " " + Steps.shown(delegation.cas().validationUrl())));
 		return diagnosis;
 	}

@@ -8,6 +8,6 @@
  * protocol's package lends.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "audit", "enthealth", "establishment", "http", "login", "network", "settings" })
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "actor", "audit", "enthealth", "establishment",
+		"http", "login", "network", "settings" })
 package fr.passerelle.gateway.diagnosis;

@@ -20,7 +20,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.people.PeopleListMoved.Way;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionOperations;
@@ -49,6 +51,8 @@ public final class People {
 
 	private final PasswordHashing hashing;
 
+	private final Consumer<PeopleListMoved> listener;
+
 	private final Clock clock;
 
 	/** One import at a time: each may hold a whole list and all password turns. */
@@ -59,12 +63,15 @@ public final class People {
 	 * @param jdbc the store, migrated
 	 * @param transactions of the same store
 	 * @param hashing of passwords
+	 * @param listener is told of every import
 	 * @param clock for dates that cannot be
 	 */
-	public People(JdbcTemplate jdbc, TransactionOperations transactions, PasswordHashing hashing, Clock clock) {
+	public People(JdbcTemplate jdbc, TransactionOperations transactions, PasswordHashing hashing,
+			Consumer<PeopleListMoved> listener, Clock clock) {
 		this.table = new PeopleTable(jdbc);
 		this.transactions = transactions;
 		this.hashing = hashing;
+		this.listener = listener;
 		this.clock = clock;
 	}
 
@@ -149,11 +156,12 @@ public final class People {
 	 * row without password keeps the old one.
 	 * @param uai the establishment
 	 * @param csv the file as it came
+	 * @param actor who sends it, for the journal
 	 * @return what was done
 	 * @throws InvalidPeopleException with every fault; nothing was changed
 	 * @throws ImportBusyException if another import did not end in time
 	 */
-	public ImportReport importCsv(Uai uai, byte[] csv) {
+	public ImportReport importCsv(Uai uai, byte[] csv, Actor actor) {
 		List<PersonRow> rows = new ArrayList<>(new PeopleCsv(this.clock).read(csv));
 		// One order on every node: two imports cannot wait for each other's rows.
 		rows.sort(Comparator.comparing(PersonRow::key));
@@ -164,8 +172,11 @@ public final class People {
 			try {
 				// Hashing takes minutes for a large list; the transaction must not.
 				Map<String, String> hashes = hashPasswords(rows, this.table.all(uai));
-				ImportReport report = this.transactions.execute((status) -> apply(uai, rows, hashes));
-				return Objects.requireNonNull(report);
+				ImportReport report = Objects
+					.requireNonNull(this.transactions.execute((status) -> apply(uai, rows, hashes)));
+				this.listener.accept(new PeopleListMoved(this.clock.instant(), uai, Way.IMPORTED, actor, report.added()
+						+ " added, " + report.changed() + " changed, " + report.unchanged() + " unchanged"));
+				return report;
 			}
 			finally {
 				this.importing.release();

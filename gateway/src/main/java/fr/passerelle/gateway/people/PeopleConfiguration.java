@@ -2,6 +2,7 @@ package fr.passerelle.gateway.people;
 
 import java.time.Clock;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -16,8 +17,14 @@ class PeopleConfiguration {
 	}
 
 	@Bean
-	People people(JdbcTemplate jdbc, TransactionOperations transactions, PasswordHashing hashing, Clock clock) {
-		return new People(jdbc, transactions, hashing, clock);
+	People people(JdbcTemplate jdbc, TransactionOperations transactions, PasswordHashing hashing,
+			ApplicationEventPublisher events, Clock clock) {
+		return new People(jdbc, transactions, hashing, events::publishEvent, clock);
+	}
+
+	@Bean
+	PeopleExport peopleExport(People people, ApplicationEventPublisher events, Clock clock) {
+		return new PeopleExport(people, events::publishEvent, clock);
 	}
 
 	@Bean

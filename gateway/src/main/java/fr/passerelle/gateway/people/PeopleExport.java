@@ -5,15 +5,19 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.people.PeopleListMoved.Way;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,27 +31,59 @@ public final class PeopleExport {
 
 	private final People people;
 
-	/** Of these people. */
-	public PeopleExport(People people) {
+	private final Consumer<PeopleListMoved> listener;
+
+	private final Clock clock;
+
+	/**
+	 * Exports people.
+	 * @param people whom
+	 * @param listener is told of every export
+	 * @param clock for these events
+	 */
+	PeopleExport(People people, Consumer<PeopleListMoved> listener, Clock clock) {
 		this.people = people;
+		this.listener = listener;
+		this.clock = clock;
 	}
 
 	/**
 	 * Writes the list, a part at a time.
+	 * @param uai the establishment
 	 * @param out left open
-	 * @param written counts the people as they go out
+	 * @param actor who takes the list
+	 * @throws IOException if the reader has hung up
 	 */
-	public void csv(Uai uai, OutputStream out, AtomicLong written) throws IOException {
+	public void csv(Uai uai, OutputStream out, Actor actor) throws IOException {
 		Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
 		text.write(BYTE_ORDER_MARK);
 		CsvWriter csv = CsvWriter.builder().fieldSeparator(';').build(text);
 		csv.writeRecord(PeopleColumn.headers());
-		this.people.forEach(uai, (person) -> {
-			csv.writeRecord(row(person));
-			written.incrementAndGet();
-		});
+		forEach(uai, "csv", actor, (person) -> csv.writeRecord(row(person)));
 		csv.flush();
 		text.flush();
+	}
+
+	/**
+	 * Hands everyone to a writer, one after the other. The event counts those who went
+	 * out, also if the reader hung up half-way.
+	 * @param uai the establishment
+	 * @param format the form of the list, for the event
+	 * @param actor who takes the list
+	 * @param writer writes one person
+	 */
+	public void forEach(Uai uai, String format, Actor actor, Consumer<Person> writer) {
+		AtomicLong sent = new AtomicLong();
+		try {
+			this.people.forEach(uai, (person) -> {
+				writer.accept(person);
+				sent.incrementAndGet();
+			});
+		}
+		finally {
+			this.listener.accept(new PeopleListMoved(this.clock.instant(), uai, Way.EXPORTED, actor,
+					sent + " people, as " + format));
+		}
 	}
 
 	private static List<String> row(Person person) {

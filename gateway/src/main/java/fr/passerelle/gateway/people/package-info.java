@@ -4,5 +4,5 @@
  * says of them.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = { "establishment", "http", "version" })
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "actor", "establishment", "http", "version" })
 package fr.passerelle.gateway.people;

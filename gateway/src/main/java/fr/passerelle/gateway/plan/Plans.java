@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 import fr.passerelle.gateway.account.Token;
+import fr.passerelle.gateway.actor.Actor;
+import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.audit.AuditType;
@@ -22,7 +24,6 @@ import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.http.SecretText;
 import fr.passerelle.gateway.plan.PlanRefusedException.Cause;
 import fr.passerelle.gateway.plan.PlannedChange.State;
-import fr.passerelle.gateway.version.Change;
 import fr.passerelle.gateway.version.ConfigurationVersion;
 import fr.passerelle.gateway.version.Establishments;
 import fr.passerelle.gateway.version.PlatformChangeException;
@@ -112,7 +113,7 @@ public final class Plans {
 		}
 		this.table.forgetSettledBefore(now.minus(KEPT));
 		PlannedChange plan = new PlannedChange(SecretText.random().substring(0, ID_LENGTH), uai,
-				at.truncatedTo(ChronoUnit.MILLIS), base, change.author(), (token != null) ? token.id() : null,
+				at.truncatedTo(ChronoUnit.MILLIS), base, change.actor().name(), (token != null) ? token.id() : null,
 				change.comment(), now, State.PLANNED, null, null, null, null);
 		this.table.insert(plan, document);
 		record(AuditType.PLAN_CREATED, plan, change, "for " + plan.at() + ", upon version " + base);
@@ -161,7 +162,7 @@ public final class Plans {
 	 */
 	public void cancel(Uai uai, String id, Change by) {
 		PlannedChange plan = get(uai, id);
-		if (!plan.state().isOpen() || !this.table.cancel(plan, now(), by.author())) {
+		if (!plan.state().isOpen() || !this.table.cancel(plan, now(), by.actor().name())) {
 			throw new PlanRefusedException(Cause.SETTLED);
 		}
 		record(AuditType.PLAN_CANCELLED, plan, by, "was for " + plan.at());
@@ -178,7 +179,7 @@ public final class Plans {
 	 */
 	public void appliedByHand(Uai uai, String id, long version, Change by) {
 		PlannedChange plan = get(uai, id);
-		if (!plan.state().isOpen() || !this.table.applyByHand(plan, version, now(), by.author())) {
+		if (!plan.state().isOpen() || !this.table.applyByHand(plan, version, now(), by.actor().name())) {
 			throw new PlanRefusedException(Cause.SETTLED);
 		}
 		record(AuditType.PLAN_APPLIED, plan, by, "led to version " + version + " by hand");
@@ -271,7 +272,7 @@ public final class Plans {
 
 	/** A plan may do on its day what its author may do on that day, and no more. */
 	private Change byAuthor(PlannedChange plan) {
-		return new Change(plan.author(), plan.comment(), null, this.authors.mayChangePlatform(plan));
+		return new Change(new Actor(plan.author(), null, this.authors.mayChangePlatform(plan)), plan.comment());
 	}
 
 	/** What happens on its day comes from no address. */
@@ -280,11 +281,10 @@ public final class Plans {
 	}
 
 	private void record(AuditType type, PlannedChange plan, Change by, String detail) {
-		AuditEntry entry = AuditEntry.of(this.clock.instant(), type)
+		this.audit.record(AuditEntry.of(this.clock.instant(), type)
 			.withUai(plan.uai())
-			.withPerson(by.author())
-			.withDetail("planned change " + plan.id() + " " + detail);
-		this.audit.record((by.address() != null) ? entry.withAddress(by.address()) : entry);
+			.by(by.actor())
+			.withDetail("planned change " + plan.id() + " " + detail));
 	}
 
 	/** As the store keeps it. */

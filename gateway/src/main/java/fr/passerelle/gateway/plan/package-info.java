@@ -5,5 +5,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "account", "audit", "document", "establishment", "http", "version" })
+		allowedDependencies = { "account", "actor", "audit", "document", "establishment", "http", "version" })
 package fr.passerelle.gateway.plan;

@@ -4,6 +4,6 @@
  * recognised; refuses to know what is open to whom, and how anybody signed in.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "audit", "document", "establishment", "http", "identity", "people", "version" })
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "actor", "audit", "document", "establishment",
+		"http", "identity", "people", "version" })
 package fr.passerelle.gateway.recognition;

@@ -7,9 +7,9 @@ import fr.passerelle.gateway.http.ClientAddresses;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * Tells where a request to the API comes from, behind the declared proxies only.
+ * Tells where a request to API or console comes from.
  */
-public final class Caller {
+final class Caller {
 
 	private final ClientAddresses addresses;
 
@@ -18,7 +18,7 @@ public final class Caller {
 	}
 
 	/** The address, behind the declared proxies only. */
-	public String address(HttpServletRequest request) {
+	String address(HttpServletRequest request) {
 		List<String> forwarded = Collections.list(request.getHeaders("X-Forwarded-For"));
 		return this.addresses.resolve(request.getRemoteAddr(), forwarded);
 	}

@@ -7,7 +7,7 @@ import fr.passerelle.gateway.account.SignIns;
 import fr.passerelle.gateway.account.SignedIn;
 import fr.passerelle.gateway.account.Standing;
 import fr.passerelle.gateway.account.Standing.NextStep;
-import fr.passerelle.gateway.audit.Actor;
+import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.http.AskedHost;
 import fr.passerelle.gateway.version.ConsoleHosts;
 import jakarta.servlet.http.HttpServletRequest;

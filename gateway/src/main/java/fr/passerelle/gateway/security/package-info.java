@@ -4,6 +4,6 @@
  * a call does.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "account", "audit", "establishment", "http", "settings", "suspension", "version" })
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "account", "actor", "audit", "establishment",
+		"http", "settings", "suspension", "version" })
 package fr.passerelle.gateway.security;

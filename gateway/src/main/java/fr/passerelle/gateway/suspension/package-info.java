@@ -6,5 +6,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "audit", "establishment", "http", "people", "settings" })
+		allowedDependencies = { "actor", "audit", "establishment", "http", "people", "settings" })
 package fr.passerelle.gateway.suspension;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
+import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.document.ConfigurationDocument;
 import fr.passerelle.gateway.document.ConfigurationDocument.Format;
 import fr.passerelle.gateway.document.DocumentParser;

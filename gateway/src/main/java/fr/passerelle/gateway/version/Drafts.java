@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import fr.passerelle.entcatalog.EntCatalog;
+import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.document.ConfigurationDocument;
 import fr.passerelle.gateway.document.DelegationReader;
 import fr.passerelle.gateway.document.DocumentFault;
@@ -125,8 +126,8 @@ final class Drafts {
 		Objections speaking = this.directory.isEmpty() ? this.objections.ofNewInstallation() : this.objections;
 		Establishment establishment = this.reader.read(draft.document(), ents, number,
 				(faults) -> speaking.raise(draft.document(), before, this.directory::ownerOf, faults));
-		ConfigurationVersion version = new ConfigurationVersion(establishment.uai(), number, change.author(), now(),
-				change.comment(), draft.document());
+		ConfigurationVersion version = new ConfigurationVersion(establishment.uai(), number, change.actor().name(),
+				now(), change.comment(), draft.document());
 		return new NextVersion(new StoredVersion(version, ents.used()), establishment);
 	}
 

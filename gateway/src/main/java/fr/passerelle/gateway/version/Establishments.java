@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 import fr.passerelle.entcatalog.EntCatalog;
+import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.document.ConfigurationDocument;
 import fr.passerelle.gateway.document.Differences;
 import fr.passerelle.gateway.document.DocumentEdit;
@@ -323,8 +324,8 @@ public final class Establishments {
 			if (this.store.delete(uai, current.number())) {
 				long grave = current.number() + 1;
 				this.directory.remove(uai, grave);
-				this.listener.accept(new EstablishmentChanged(uai, Kind.DELETED, grave, change.author(),
-						change.comment(), this.drafts.now(), change.address(), Differences.NONE));
+				this.listener.accept(new EstablishmentChanged(uai, Kind.DELETED, grave, change, this.drafts.now(),
+						Differences.NONE));
 				return;
 			}
 		}
@@ -423,8 +424,8 @@ public final class Establishments {
 	private ConfigurationVersion accepted(NextVersion next, Kind kind, Change change, Differences differences) {
 		this.directory.put(next.establishment());
 		ConfigurationVersion version = next.stored().version();
-		this.listener.accept(new EstablishmentChanged(version.uai(), kind, version.number(), version.author(),
-				version.comment(), version.at(), change.address(), differences));
+		this.listener
+			.accept(new EstablishmentChanged(version.uai(), kind, version.number(), change, version.at(), differences));
 		return version;
 	}
 

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiPredicate;
 
+import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.document.ConfigurationDocument;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.version.PlatformChangeException.What;
@@ -31,7 +32,7 @@ final class PlatformsToChange {
 	 * @throws PlatformChangeException if it is that
 	 */
 	void check(Uai uai, ConfigurationDocument before, ConfigurationDocument after, Change change) {
-		if (change.platform()) {
+		if (change.actor().platform()) {
 			return;
 		}
 		if (!Objects.equals(before.copy().get("publicUrl"), after.copy().get("publicUrl"))) {

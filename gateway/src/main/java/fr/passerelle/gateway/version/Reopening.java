@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
+import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.document.InvalidDocumentException;
 import fr.passerelle.gateway.document.Publication;
 import fr.passerelle.gateway.establishment.Establishment;

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 import fr.passerelle.entcatalog.EntCatalog;
+import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.document.ConfigurationDocument;
 import fr.passerelle.gateway.document.Differences;
 import fr.passerelle.gateway.document.DocumentReader;
@@ -94,8 +95,8 @@ final class RestoredVersions {
 		List<EstablishmentChanged> changes = new ArrayList<>();
 		for (RestoreStep step : steps) {
 			if (step.effect() == Effect.REMOVED) {
-				changes.add(new EstablishmentChanged(step.uai(), Kind.DELETED, step.now() + 1, change.author(),
-						change.comment(), at, change.address(), Differences.NONE));
+				changes.add(new EstablishmentChanged(step.uai(), Kind.DELETED, step.now() + 1, change, at,
+						Differences.NONE));
 			}
 			else if (step.effect() != Effect.UNCHANGED) {
 				changes.add(restore(step, change, at));
@@ -168,7 +169,7 @@ final class RestoredVersions {
 		copyHistory(uai);
 		long number = top(uai) + 1;
 		StoredVersion next = new StoredVersion(
-				new ConfigurationVersion(uai, number, change.author(), at, change.comment(), earlier.document()),
+				new ConfigurationVersion(uai, number, change.actor().name(), at, change.comment(), earlier.document()),
 				earlier.copies());
 		Outcome outcome = this.here.create(next, read(earlier));
 		if (outcome != Outcome.WRITTEN) {
@@ -176,8 +177,7 @@ final class RestoredVersions {
 		}
 		Differences differences = (current != null) ? Differences.between(current.document(), earlier.document())
 				: Differences.NONE;
-		return new EstablishmentChanged(uai, Kind.RESTORED, number, change.author(), change.comment(), at,
-				change.address(), differences);
+		return new EstablishmentChanged(uai, Kind.RESTORED, number, change, at, differences);
 	}
 
 	/** Row by row as they are, whatever columns there are. */

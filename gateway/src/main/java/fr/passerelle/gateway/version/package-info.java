@@ -5,5 +5,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "document", "establishment", "http", "network", "settings" })
+		allowedDependencies = { "actor", "document", "establishment", "http", "network", "settings" })
 package fr.passerelle.gateway.version;

@@ -7,7 +7,7 @@ import java.util.Set;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import fr.passerelle.gateway.account.AdministratorAccount.Administrator;
-import fr.passerelle.gateway.audit.Actor;
+import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.http.MovableClock;

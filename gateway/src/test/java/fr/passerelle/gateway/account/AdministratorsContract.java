@@ -20,7 +20,7 @@ import fr.passerelle.gateway.account.Account.Origin;
 import fr.passerelle.gateway.account.AccountRefusedException.Reason;
 import fr.passerelle.gateway.account.SecondFactors.Enrolment;
 import fr.passerelle.gateway.account.Standing.NextStep;
-import fr.passerelle.gateway.audit.Actor;
+import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.audit.AuditChange;
 import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditQuery;

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import fr.passerelle.gateway.account.Administrators;
 import fr.passerelle.gateway.account.OwnAccount;
 import fr.passerelle.gateway.account.TestCodes;
-import fr.passerelle.gateway.audit.Actor;
+import fr.passerelle.gateway.actor.Actor;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 

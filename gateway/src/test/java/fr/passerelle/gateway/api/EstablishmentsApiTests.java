@@ -11,11 +11,12 @@ import java.util.Set;
 import fr.passerelle.entcatalog.EntCatalog;
 import fr.passerelle.gateway.account.Grant;
 import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.http.ClientAddresses;
+import fr.passerelle.gateway.security.CallerArguments;
 import fr.passerelle.gateway.store.TestDatabase;
 import fr.passerelle.gateway.version.EstablishmentChanged;
 import fr.passerelle.gateway.version.Establishments;
 import fr.passerelle.gateway.version.TestControlPlane;
-import jakarta.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.test.web.servlet.assertj.MvcTestResultAssert;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,9 +61,9 @@ class EstablishmentsApiTests {
 						new ConfigurationController(establishments), new DifferencesController(establishments),
 						new EntsController(EntCatalog.bundled())),
 				(builder) -> builder.setControllerAdvice(new ApiProblems((failure) -> Optional.empty()))
-					.setCustomArgumentResolvers(
-							new ChangeArguments(HttpServletRequest::getRemoteAddr, (who) -> this.grant),
-							new GivenGrant(() -> this.grant))
+					.setCustomArgumentResolvers(new IfMatchArguments(),
+							new CallerArguments((who) -> this.grant, new ClientAddresses(List.of())))
+					.defaultRequest(MockMvcRequestBuilders.get("/").principal(() -> "admin"))
 					.build());
 	}
 
@@ -257,7 +259,8 @@ class EstablishmentsApiTests {
 		assertThat(this.api.post().uri(CONFIGURATION + "/versions/1/restore?comment=retour")).hasStatusOk()
 			.hasHeader("ETag", "\"3\"");
 		assertProblem(this.api.get().uri(CONFIGURATION + "/versions/9").exchange(), 404);
-		assertThat(this.events).extracting(EstablishmentChanged::comment).containsExactly(null, "rentrée", "retour");
+		assertThat(this.events).extracting((event) -> event.change().comment())
+			.containsExactly(null, "rentrée", "retour");
 	}
 
 	@Test

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.document.ConfigurationDocument;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
@@ -14,7 +15,6 @@ import fr.passerelle.gateway.identity.RemoteIdentity;
 import fr.passerelle.gateway.recognition.EntIdentity;
 import fr.passerelle.gateway.recognition.IdentityQuery;
 import fr.passerelle.gateway.recognition.Rapprochement;
-import fr.passerelle.gateway.version.Change;
 import fr.passerelle.gateway.version.Establishments;
 import fr.passerelle.gateway.version.ExpectedVersion;
 import org.awaitility.Awaitility;

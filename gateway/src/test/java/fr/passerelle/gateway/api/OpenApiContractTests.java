@@ -20,7 +20,7 @@ import fr.passerelle.gateway.account.Grant;
 import fr.passerelle.gateway.account.NewAccount;
 import fr.passerelle.gateway.account.OwnAccount;
 import fr.passerelle.gateway.account.TestCodes;
-import fr.passerelle.gateway.audit.Actor;
+import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Uai;

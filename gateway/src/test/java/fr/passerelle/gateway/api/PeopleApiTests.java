@@ -5,10 +5,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
+import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.document.ConfigurationDocument;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.suspension.Suspensions;
-import fr.passerelle.gateway.version.Change;
 import fr.passerelle.gateway.version.Establishments;
 import fr.passerelle.gateway.version.ExpectedVersion;
 import org.awaitility.Awaitility;

@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.document.ConfigurationDocument;
 import fr.passerelle.gateway.document.ConfigurationDocument.Format;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.plan.PlannedChange;
 import fr.passerelle.gateway.plan.Plans;
-import fr.passerelle.gateway.version.Change;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,7 +5,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 
-import fr.passerelle.gateway.audit.Actor;
+import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.suspension.AdministratorSuspensions;
 import fr.passerelle.gateway.suspension.Attempt;

@@ -30,16 +30,15 @@ class ArchitectureTests {
 
 	@Test
 	void entrancesAndProtocolAreUsedByNoPackage() {
-		assertThat(Packages.uses())
-			.allSatisfy((name, used) -> assertThat(used).as("what %s uses", name)
-				.doesNotContain("front", "api", "console", "cas"));
+		assertThat(Packages.uses()).allSatisfy((name, used) -> assertThat(used).as("what %s uses", name)
+			.doesNotContain("front", "api", "console", "cas"));
 	}
 
 	@Test
 	void packagesAllowNothingThatTheyDoNotUse() {
-		assertThat(Packages.uses().entrySet()).allSatisfy((room) -> assertThat(allowed(room.getKey()))
-			.as("what %s allows", room.getKey())
-			.containsExactlyInAnyOrderElementsOf(room.getValue()));
+		assertThat(Packages.uses().entrySet())
+			.allSatisfy((room) -> assertThat(allowed(room.getKey())).as("what %s allows", room.getKey())
+				.containsExactlyInAnyOrderElementsOf(room.getValue()));
 	}
 
 	@Test
@@ -50,8 +49,8 @@ class ArchitectureTests {
 
 	@Test
 	void sessionsAndProxyReachNeitherStoreNorTrailNorPages() {
-		assertThat(List.of("session", "proxy")).allSatisfy((name) -> assertThat(reach(name)).as("what %s reaches", name)
-			.doesNotContain("store", "audit", "page"));
+		assertThat(List.of("session", "proxy")).allSatisfy(
+				(name) -> assertThat(reach(name)).as("what %s reaches", name).doesNotContain("store", "audit", "page"));
 	}
 
 	private static String[] allowed(String name) throws ClassNotFoundException {

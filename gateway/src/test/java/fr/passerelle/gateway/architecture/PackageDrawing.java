@@ -134,20 +134,23 @@ final class PackageDrawing {
 		int x2 = x(to, widest) + BOX_WIDTH / 2;
 		int y2 = y(to);
 		int bend = (y2 - y1) / 2;
-		return String.format(Locale.ROOT,
-				"<path d=\"M%d %dC%d %d %d %d %d %d\" fill=\"none\" stroke=\"#9ca3af\"/>"
-						+ "<path d=\"M%d %dl-3 -6h6z\" fill=\"#6b7280\"/>%n",
-				x1, y1, x1, y1 + bend, x2, y2 - bend, x2, y2, x2, y2)
+		return String
+			.format(Locale.ROOT,
+					"<path d=\"M%d %dC%d %d %d %d %d %d\" fill=\"none\" stroke=\"#9ca3af\"/>"
+							+ "<path d=\"M%d %dl-3 -6h6z\" fill=\"#6b7280\"/>%n",
+					x1, y1, x1, y1 + bend, x2, y2 - bend, x2, y2, x2, y2)
 			.replace("\r", "");
 	}
 
 	private String box(String name, int widest) {
 		int x = x(name, widest);
 		int y = y(name);
-		return String.format(Locale.ROOT,
-				"<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"5\" fill=\"%s\" stroke=\"#4b5563\"/>"
-						+ "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>%n",
-				x, y, BOX_WIDTH, BOX_HEIGHT, fill(this.groups.getOrDefault(name, "")), x + BOX_WIDTH / 2, y + 18, name)
+		return String
+			.format(Locale.ROOT,
+					"<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"5\" fill=\"%s\" stroke=\"#4b5563\"/>"
+							+ "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>%n",
+					x, y, BOX_WIDTH, BOX_HEIGHT, fill(this.groups.getOrDefault(name, "")), x + BOX_WIDTH / 2, y + 18,
+					name)
 			.replace("\r", "");
 	}
 
@@ -155,12 +158,12 @@ final class PackageDrawing {
 		StringBuilder legend = new StringBuilder();
 		int x = 10;
 		for (String group : List.copyOf(new LinkedHashSet<>(this.groups.values()))) {
-			legend
-				.append(String.format(Locale.ROOT,
+			legend.append(String
+				.format(Locale.ROOT,
 						"<rect x=\"%d\" y=\"%d\" width=\"14\" height=\"14\" fill=\"%s\" stroke=\"#4b5563\"/>"
 								+ "<text x=\"%d\" y=\"%d\">%s</text>%n",
 						x, y, fill(group), x + 20, y + 12, group)
-					.replace("\r", ""));
+				.replace("\r", ""));
 			x += COLUMN;
 		}
 		return legend.toString();

@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
+import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.audit.AuditExport.Format;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.http.MovableClock;
 import fr.passerelle.gateway.store.TestDatabase;
-import fr.passerelle.gateway.version.Change;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +34,7 @@ abstract class AuditContract {
 
 	private static final Uai LYCEE = new Uai("0750002B");
 
-	private static final Change ADMIN = new Change("admin", null, "198.51.100.9");
+	private static final Actor ADMIN = new Actor("admin", "198.51.100.9");
 
 	final MovableClock clock = new MovableClock();
 

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
+import fr.passerelle.gateway.actor.Actor;
+import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditQuery;
 import fr.passerelle.gateway.audit.AuditTrail;
@@ -22,7 +24,6 @@ import fr.passerelle.gateway.http.MovableClock;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.store.TestDatabase;
 import fr.passerelle.gateway.store.TestPostgres;
-import fr.passerelle.gateway.version.Change;
 import fr.passerelle.gateway.version.ConfigurationVersion;
 import fr.passerelle.gateway.version.EstablishmentChanged;
 import fr.passerelle.gateway.version.Establishments;
@@ -37,7 +38,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class Installation implements AutoCloseable {
 
-	static final Change ADMIN = new Change("admin", "before the summer", "198.51.100.9");
+	static final Change ADMIN = new Change(new Actor("admin", "198.51.100.9", true), "before the summer");
 
 	static final Uai COLLEGE = new Uai("0330001A");
 

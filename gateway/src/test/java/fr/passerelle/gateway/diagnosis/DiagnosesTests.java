@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
+import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditType;
 import fr.passerelle.gateway.cas.TestLines;
@@ -243,7 +244,7 @@ class DiagnosesTests {
 	@Test
 	void whoHadItRunIsFiled() {
 		Delegation delegation = delegation(cas(this.ent.url(), Validation.CAS2));
-		this.diagnoses.run(school(List.of(delegation)), delegation, true, "mcurie", "192.0.2.7");
+		this.diagnoses.run(school(List.of(delegation)), delegation, true, new Actor("mcurie", "192.0.2.7"));
 		assertThat(this.audit).singleElement().satisfies((entry) -> {
 			assertThat(entry.type()).isEqualTo(AuditType.DIAGNOSIS_RUN);
 			assertThat(entry.person()).isEqualTo("mcurie");

@@ -8,15 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
 
+import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.http.MovableClock;
+import fr.passerelle.gateway.people.PeopleListMoved.Way;
 import fr.passerelle.gateway.store.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * What holds for people in every database.
@@ -37,6 +40,10 @@ abstract class PeopleContract {
 	private static final Uai LYCEE = new Uai("0330002B");
 
 	private static final String HEADER = "identifiant;nom;prenom;dateNaissance;espaces;motDePasse;identifiantEnt;email\n";
+
+	private static final Actor ADMIN = new Actor("admin", "192.0.2.1");
+
+	private final List<PeopleListMoved> moved = new CopyOnWriteArrayList<>();
 
 	private final CountingEncoder encoder = new CountingEncoder();
 
@@ -51,11 +58,12 @@ abstract class PeopleContract {
 	}
 
 	private People people() {
-		return new People(database().template(), database().transactions(), this.hashing, new MovableClock());
+		return new People(database().template(), database().transactions(), this.hashing, this.moved::add,
+				new MovableClock());
 	}
 
 	private ImportReport take(String rows) {
-		return people().importCsv(COLLEGE, (HEADER + rows).getBytes(StandardCharsets.UTF_8));
+		return people().importCsv(COLLEGE, (HEADER + rows).getBytes(StandardCharsets.UTF_8), ADMIN);
 	}
 
 	@Test
@@ -64,14 +72,18 @@ abstract class PeopleContract {
 			.isEqualTo(new ImportReport(2, 0, 0));
 		assertThat(take("a;Martin;Zoé;;eleve;x1;;\nb;Petit;Léo;02/02/2013;eleve;;;\nc;Roux;Ana;;parent;;;\n"))
 			.isEqualTo(new ImportReport(1, 1, 1));
+		assertThat(this.moved)
+			.extracting(PeopleListMoved::way, PeopleListMoved::uai, PeopleListMoved::actor, PeopleListMoved::detail)
+			.containsExactly(tuple(Way.IMPORTED, COLLEGE, ADMIN, "2 added, 0 changed, 0 unchanged"),
+					tuple(Way.IMPORTED, COLLEGE, ADMIN, "1 added, 1 changed, 1 unchanged"));
 	}
 
 	@Test
 	void theSameListImportedAgainChangesNothing() {
 		byte[] list = PeopleCorpus.read("accepted/utf-8.csv");
-		people().importCsv(COLLEGE, list);
+		people().importCsv(COLLEGE, list, ADMIN);
 		List<Map<String, Object>> before = table();
-		assertThat(people().importCsv(COLLEGE, list)).isEqualTo(new ImportReport(0, 0, 3));
+		assertThat(people().importCsv(COLLEGE, list, ADMIN)).isEqualTo(new ImportReport(0, 0, 3));
 		assertThat(table()).isEqualTo(before);
 	}
 
@@ -111,9 +123,10 @@ abstract class PeopleContract {
 		take("a;Martin;Zoé;;eleve;x1;;\n");
 		List<Map<String, Object>> before = table();
 		People failing = new People(database().template(), new FailingAtTheEnd(database().transactions()), this.hashing,
-				new MovableClock());
+				this.moved::add, new MovableClock());
 		byte[] list = (HEADER + "a;Changed;Zoé;;eleve;;;\nb;Petit;Léo;;eleve;;;\n").getBytes(StandardCharsets.UTF_8);
-		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> failing.importCsv(COLLEGE, list));
+		assertThatExceptionOfType(IllegalStateException.class)
+			.isThrownBy(() -> failing.importCsv(COLLEGE, list, ADMIN));
 		assertThat(table()).isEqualTo(before);
 	}
 
@@ -135,7 +148,7 @@ abstract class PeopleContract {
 				People node = people();
 				reports.add(threads.submit(() -> {
 					start.await();
-					return node.importCsv(COLLEGE, (HEADER + rows).getBytes(StandardCharsets.UTF_8));
+					return node.importCsv(COLLEGE, (HEADER + rows).getBytes(StandardCharsets.UTF_8), ADMIN);
 				}));
 			}
 			start.countDown();
@@ -200,7 +213,7 @@ abstract class PeopleContract {
 			''' OR 1=1 --' |
 			""")
 	void theSearchFindsWordsWhateverTheAccents(String question, String found) {
-		people().importCsv(COLLEGE, PeopleCorpus.read("accepted/utf-8.csv"));
+		people().importCsv(COLLEGE, PeopleCorpus.read("accepted/utf-8.csv"), ADMIN);
 		List<String> expected = (found != null) ? List.of(found.split(" ")) : List.of();
 		assertThat(people().search(COLLEGE, question, 0, 10)).extracting(Person::identifiant)
 			.containsExactlyInAnyOrderElementsOf(expected);
@@ -217,27 +230,30 @@ abstract class PeopleContract {
 
 	@Test
 	void noPasswordIsKeptInTheClear() {
-		people().importCsv(COLLEGE, PeopleCorpus.read("accepted/utf-8.csv"));
+		people().importCsv(COLLEGE, PeopleCorpus.read("accepted/utf-8.csv"), ADMIN);
 		assertThat(table().toString()).doesNotContain("Nénuphar").doesNotContain("Cœur-88");
 	}
 
 	@Test
 	void anExportedListImportedAgainChangesNothing() throws IOException {
-		people().importCsv(COLLEGE, PeopleCorpus.read("accepted/utf-8.csv"));
+		people().importCsv(COLLEGE, PeopleCorpus.read("accepted/utf-8.csv"), ADMIN);
 		take("""
 				'=cmd|calc;-Martin;@Zoé;31/12/2012;eleve|parent;x1;+ent;z@exemple.invalid
 				"o;q ""x";L'Héritier;"Jean, dit ;Jo";;direction;;;
 				""");
 		List<Map<String, Object>> before = table();
 		ByteArrayOutputStream list = new ByteArrayOutputStream();
-		AtomicLong written = new AtomicLong();
-		new PeopleExport(people()).csv(COLLEGE, list, written);
-		assertThat(written).hasValue(before.size());
+		this.moved.clear();
+		new PeopleExport(people(), this.moved::add, new MovableClock()).csv(COLLEGE, list, ADMIN);
+		assertThat(this.moved)
+			.extracting(PeopleListMoved::way, PeopleListMoved::uai, PeopleListMoved::actor, PeopleListMoved::detail)
+			.containsExactly(tuple(Way.EXPORTED, COLLEGE, ADMIN, before.size() + " people, as csv"));
 		String text = list.toString(StandardCharsets.UTF_8);
 		assertThat(text).startsWith("\uFEFF" + HEADER.strip())
 			.contains("'=cmd|calc;'-Martin;'@Zoé;31/12/2012;parent|eleve;;'+ent;z@exemple.invalid")
 			.doesNotContain("argon2", "{noop}", "x1");
-		assertThat(people().importCsv(COLLEGE, list.toByteArray())).isEqualTo(new ImportReport(0, 0, before.size()));
+		assertThat(people().importCsv(COLLEGE, list.toByteArray(), ADMIN))
+			.isEqualTo(new ImportReport(0, 0, before.size()));
 		assertThat(table()).isEqualTo(before);
 		assertThat(people().check(COLLEGE, "=cmd|calc", "x1").verified()).isPresent();
 	}

@@ -11,6 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 
+import fr.passerelle.gateway.actor.Actor;
+import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.audit.AuditQuery;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.audit.AuditType;
@@ -23,7 +25,6 @@ import fr.passerelle.gateway.http.MovableClock;
 import fr.passerelle.gateway.plan.PlanRefusedException.Cause;
 import fr.passerelle.gateway.plan.PlannedChange.State;
 import fr.passerelle.gateway.store.TestDatabase;
-import fr.passerelle.gateway.version.Change;
 import fr.passerelle.gateway.version.Establishments;
 import fr.passerelle.gateway.version.ExpectedVersion;
 import fr.passerelle.gateway.version.TestControlPlane;
@@ -46,7 +47,7 @@ abstract class PlansContract {
 
 	private static final Change CHANGE = new Change("mcurie", "rentrée");
 
-	private static final Change ADMIN = new Change("admin", null, "192.0.2.7");
+	private static final Change ADMIN = new Change(new Actor("admin", "192.0.2.7", true), null);
 
 	private static final Duration A_WEEK = Duration.ofDays(7);
 

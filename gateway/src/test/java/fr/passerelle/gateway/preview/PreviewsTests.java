@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.document.ConfigurationDocument;
 import fr.passerelle.gateway.document.ConfigurationDocument.Format;
 import fr.passerelle.gateway.document.DelegationEdit;
@@ -23,7 +24,6 @@ import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.http.MovableClock;
 import fr.passerelle.gateway.preview.Consequence.Kind;
 import fr.passerelle.gateway.store.TestDatabase;
-import fr.passerelle.gateway.version.Change;
 import fr.passerelle.gateway.version.Establishments;
 import fr.passerelle.gateway.version.ExpectedVersion;
 import fr.passerelle.gateway.version.LostRaceException;

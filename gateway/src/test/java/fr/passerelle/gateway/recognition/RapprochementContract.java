@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-import fr.passerelle.gateway.audit.Actor;
+import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Establishment;
@@ -82,7 +82,7 @@ abstract class RapprochementContract {
 		this.audit = AuditTrail.open(database().template(), this.clock, Duration.ofDays(365));
 		this.people = people();
 		this.rapprochement = node();
-		this.people.importCsv(COLLEGE, PEOPLE.getBytes(StandardCharsets.UTF_8));
+		this.people.importCsv(COLLEGE, PEOPLE.getBytes(StandardCharsets.UTF_8), BERNARD);
 	}
 
 	@AfterEach
@@ -95,7 +95,8 @@ abstract class RapprochementContract {
 	@SuppressWarnings("deprecation")
 	private People people() {
 		return new People(database().template(), database().transactions(),
-				new PasswordHashing(NoOpPasswordEncoder.getInstance(), 2, Duration.ofSeconds(30)), this.clock);
+				new PasswordHashing(NoOpPasswordEncoder.getInstance(), 2, Duration.ofSeconds(30)), (entry) -> {
+				}, this.clock);
 	}
 
 	/** A node of its own: only the database stands between two. */
@@ -137,7 +138,7 @@ abstract class RapprochementContract {
 	@Test
 	void anIdThatIsTwoPeoplesIsNoMatch() {
 		this.people.importCsv(COLLEGE, "identifiant;nom;prenom;espaces;identifiantEnt\nent-zoe;Autre;Ann;eleve;\n"
-			.getBytes(StandardCharsets.UTF_8));
+			.getBytes(StandardCharsets.UTF_8), BERNARD);
 		assertThat(recognise(delegation("atrium", PERSON_ID), remote("u1", "idpn", "ent-zoe")))
 			.isEqualTo("nobody: AMBIGUOUS");
 		assertThat(only().state()).isEqualTo(IdentityState.AMBIGUOUS);
@@ -591,7 +592,7 @@ abstract class RapprochementContract {
 	void whoComesToTheListLaterIsToldApartFromWhoeverCameBefore() {
 		assertThat(user(this.first, "late")).isEqualTo("late");
 		this.people.importCsv(COLLEGE, "identifiant;nom;prenom;espaces\nLate;Late;Ana;eleve\nlate@first;X;Y;eleve"
-			.getBytes(StandardCharsets.UTF_8));
+			.getBytes(StandardCharsets.UTF_8), BERNARD);
 		String apart = user(this.first, "late");
 		assertThat(apart).startsWith("late@first.");
 		assertThat(user(this.first, "late")).isEqualTo(apart);

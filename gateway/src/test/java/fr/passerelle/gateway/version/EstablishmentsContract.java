@@ -14,6 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 import fr.passerelle.entcatalog.EntCatalog;
+import fr.passerelle.gateway.actor.Actor;
+import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.document.ConfigurationDocument;
 import fr.passerelle.gateway.document.ConfigurationDocument.Format;
 import fr.passerelle.gateway.document.DocumentReaderTests;
@@ -182,7 +184,7 @@ abstract class EstablishmentsContract {
 		this.establishments.create(document("Jean-Moulin"), CHANGE);
 		this.establishments.create(parse(thief("https://other.example.fr").toJson()), CHANGE);
 		ConfigurationVersion own = this.establishments.current(JEAN_MOULIN);
-		Change school = new Change("mcurie", null, "192.0.2.1", false);
+		Change school = new Change(new Actor("mcurie", "192.0.2.1", false), null);
 		ObjectNode moved = own.document().copy();
 		moved.put("publicUrl", "https://elsewhere.example.fr");
 		ObjectNode shared = own.document().copy();

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import fr.passerelle.entcatalog.EntCatalog;
+import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.document.ConfigurationDocument;
 import fr.passerelle.gateway.document.ConfigurationDocument.Format;
 import fr.passerelle.gateway.document.DocumentFault;

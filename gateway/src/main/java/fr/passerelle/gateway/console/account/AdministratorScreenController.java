@@ -13,7 +13,7 @@ import fr.passerelle.gateway.account.InvalidAccountException;
 import fr.passerelle.gateway.account.NewAccount;
 import fr.passerelle.gateway.account.OneTimePassword;
 import fr.passerelle.gateway.account.SecondFactors;
-import fr.passerelle.gateway.audit.Actor;
+import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.console.Confirmation;
 import fr.passerelle.gateway.console.Flash;
 import fr.passerelle.gateway.console.Moments;

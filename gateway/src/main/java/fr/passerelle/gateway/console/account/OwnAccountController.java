@@ -12,7 +12,7 @@ import fr.passerelle.gateway.account.OwnAccount;
 import fr.passerelle.gateway.account.PasskeyAccounts;
 import fr.passerelle.gateway.account.SecondFactors;
 import fr.passerelle.gateway.account.SignedIn;
-import fr.passerelle.gateway.audit.Actor;
+import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.console.Confirmation;
 import fr.passerelle.gateway.console.Flash;
 import fr.passerelle.gateway.security.ConsoleSessions;

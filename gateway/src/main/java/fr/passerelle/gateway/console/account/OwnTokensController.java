@@ -16,7 +16,7 @@ import fr.passerelle.gateway.account.NewToken;
 import fr.passerelle.gateway.account.OwnAccount;
 import fr.passerelle.gateway.account.Token;
 import fr.passerelle.gateway.account.Tokens;
-import fr.passerelle.gateway.audit.Actor;
+import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.console.Confirmation;
 import fr.passerelle.gateway.console.Flash;
 import jakarta.servlet.http.HttpServletResponse;

@@ -15,7 +15,7 @@ import fr.passerelle.gateway.account.SignIns;
 import fr.passerelle.gateway.account.SignedIn;
 import fr.passerelle.gateway.account.Standing;
 import fr.passerelle.gateway.account.Standing.NextStep;
-import fr.passerelle.gateway.audit.Actor;
+import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.console.Flash;
 import fr.passerelle.gateway.security.ConsoleSessions;
 import jakarta.servlet.http.Cookie;

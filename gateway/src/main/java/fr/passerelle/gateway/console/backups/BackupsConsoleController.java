@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
+import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.backup.Backup;
 import fr.passerelle.gateway.backup.BackupBusyException;
 import fr.passerelle.gateway.backup.BackupContents;
@@ -15,14 +16,11 @@ import fr.passerelle.gateway.backup.BackupStatus;
 import fr.passerelle.gateway.backup.Backups;
 import fr.passerelle.gateway.backup.Restored;
 import fr.passerelle.gateway.backup.UnknownBackupException;
-import fr.passerelle.gateway.console.Changes;
 import fr.passerelle.gateway.console.Confirmation;
 import fr.passerelle.gateway.console.FaultTexts;
 import fr.passerelle.gateway.console.Flash;
-import fr.passerelle.gateway.version.Change;
 import fr.passerelle.gateway.version.RestoreStep;
 import fr.passerelle.gateway.version.RestoreStep.Effect;
-import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ContentDisposition;
@@ -59,14 +57,11 @@ class BackupsConsoleController {
 
 	private final FaultTexts faults;
 
-	private final Changes changes;
-
 	private final Clock clock;
 
-	BackupsConsoleController(Backups backups, FaultTexts faults, Changes changes, Clock clock) {
+	BackupsConsoleController(Backups backups, FaultTexts faults, Clock clock) {
 		this.backups = backups;
 		this.faults = faults;
-		this.changes = changes;
 		this.clock = clock;
 	}
 
@@ -84,13 +79,11 @@ class BackupsConsoleController {
 	}
 
 	@PostMapping
-	String make(@RequestParam(defaultValue = "") String comment, HttpServletRequest request,
-			RedirectAttributes redirect) {
+	String make(@RequestParam(defaultValue = "") String comment, Change change, RedirectAttributes redirect) {
 		if (comment.strip().length() > Change.MAX_COMMENT) {
 			Flash.failed(redirect, "backups.comment.fault", Change.MAX_COMMENT);
 			return "redirect:" + HERE;
 		}
-		Change change = this.changes.of(request, comment);
 		return trying(redirect, HERE, () -> {
 			Backup made = this.backups.make(change);
 			Flash.done(redirect, "backups.made", made.name());
@@ -118,9 +111,9 @@ class BackupsConsoleController {
 	}
 
 	@GetMapping("/{name}/content")
-	ResponseEntity<Resource> content(@PathVariable String name, HttpServletRequest request) {
+	ResponseEntity<Resource> content(@PathVariable String name, Change change) {
 		find(name);
-		FileSystemResource file = new FileSystemResource(this.backups.content(name, this.changes.of(request, null)));
+		FileSystemResource file = new FileSystemResource(this.backups.content(name, change));
 		return ResponseEntity.ok()
 			.contentType(MediaType.parseMediaType("application/zip"))
 			.header(HttpHeaders.CONTENT_DISPOSITION,
@@ -158,14 +151,14 @@ class BackupsConsoleController {
 	}
 
 	@PostMapping("/{name}/restore")
-	String restore(@PathVariable String name, @RequestParam(defaultValue = "false") boolean confirmed,
-			HttpServletRequest request, RedirectAttributes redirect) {
+	String restore(@PathVariable String name, @RequestParam(defaultValue = "false") boolean confirmed, Change change,
+			RedirectAttributes redirect) {
 		find(name);
 		if (!confirmed) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
 		}
 		return trying(redirect, HERE + "/" + name, () -> {
-			Restored done = this.backups.restore(name, this.changes.of(request, null));
+			Restored done = this.backups.restore(name, change);
 			Flash.done(redirect, "backups.restored", done.changed(), done.added(), done.removed(), done.people());
 			return HERE;
 		});

@@ -1,23 +1,20 @@
 package fr.passerelle.gateway.console.connections;
 
-import java.security.Principal;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.connections.Connections;
-import fr.passerelle.gateway.connections.EndedBy;
 import fr.passerelle.gateway.console.Flash;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.identity.Profile;
-import fr.passerelle.gateway.security.Caller;
 import fr.passerelle.gateway.session.GatewaySession;
 import fr.passerelle.gateway.session.SessionPage;
 import fr.passerelle.gateway.version.Establishments;
-import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -46,12 +43,9 @@ class ConnectionsController {
 
 	private final Establishments establishments;
 
-	private final Caller caller;
-
-	ConnectionsController(Connections connections, Establishments establishments, Caller caller) {
+	ConnectionsController(Connections connections, Establishments establishments) {
 		this.connections = connections;
 		this.establishments = establishments;
-		this.caller = caller;
 	}
 
 	@GetMapping
@@ -107,10 +101,9 @@ class ConnectionsController {
 
 	@PostMapping("/{id}/end")
 	String endOne(@PathVariable Uai uai, @PathVariable String id,
-			@RequestParam(required = false) @Nullable String reason, Principal administrator,
-			HttpServletRequest request, RedirectAttributes redirect) {
+			@RequestParam(required = false) @Nullable String reason, Actor actor, RedirectAttributes redirect) {
 		this.establishments.get(uai);
-		return this.connections.end(uai, id, by(administrator, request, reason)).map((session) -> {
+		return this.connections.end(uai, id, actor, reason).map((session) -> {
 			Flash.done(redirect, "connections.ended.one", session.visitor().name(), session.espace().label());
 			return "redirect:" + path(uai);
 		}).orElseGet(() -> goneAlready(uai, redirect));
@@ -146,14 +139,13 @@ class ConnectionsController {
 	/** Everybody is ended only where the page asked for everybody. */
 	@PostMapping("/end")
 	String endMany(@PathVariable Uai uai, ConnectionsFilter filter, @RequestParam(defaultValue = "false") boolean all,
-			@RequestParam(required = false) @Nullable String reason, Principal administrator,
-			HttpServletRequest request, RedirectAttributes redirect) {
+			@RequestParam(required = false) @Nullable String reason, Actor actor, RedirectAttributes redirect) {
 		this.establishments.get(uai);
 		requireMeant(filter);
 		if (filter.sessions().isAll() != all) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
 		}
-		int ended = this.connections.endAll(uai, filter.sessions(), by(administrator, request, reason));
+		int ended = this.connections.endAll(uai, filter.sessions(), actor, reason);
 		Flash.done(redirect, "connections.ended.many", ended);
 		return "redirect:" + path(uai);
 	}
@@ -163,10 +155,6 @@ class ConnectionsController {
 		if (!filter.isMeant()) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
 		}
-	}
-
-	private EndedBy by(Principal administrator, HttpServletRequest request, @Nullable String reason) {
-		return new EndedBy(administrator.getName(), this.caller.address(request), reason);
 	}
 
 	private static String path(Uai uai) {

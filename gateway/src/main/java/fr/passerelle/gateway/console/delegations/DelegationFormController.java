@@ -1,12 +1,12 @@
 package fr.passerelle.gateway.console.delegations;
 
-import java.security.Principal;
 import java.util.List;
 import java.util.Locale;
 
 import fr.passerelle.entcatalog.Ent;
 import fr.passerelle.entcatalog.EntCatalog;
 import fr.passerelle.gateway.account.Grant;
+import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.console.ents.StepLine;
 import fr.passerelle.gateway.diagnosis.Diagnoses;
 import fr.passerelle.gateway.diagnosis.Diagnosis;
@@ -18,11 +18,9 @@ import fr.passerelle.gateway.document.InvalidDocumentException;
 import fr.passerelle.gateway.document.Matrix;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Uai;
-import fr.passerelle.gateway.security.Caller;
 import fr.passerelle.gateway.version.Establishments;
 import fr.passerelle.gateway.version.ExpectedVersion;
 import fr.passerelle.gateway.version.Proposal;
-import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -57,10 +55,8 @@ final class DelegationFormController {
 
 	private final EntLetter letter;
 
-	private final Caller caller;
-
 	DelegationFormController(Establishments establishments, DelegationPages pages, SentPages sentPages,
-			EntCatalog catalog, Diagnoses diagnoses, DiagnosisWords diagnosisWords, EntLetter letter, Caller caller) {
+			EntCatalog catalog, Diagnoses diagnoses, DiagnosisWords diagnosisWords, EntLetter letter) {
 		this.establishments = establishments;
 		this.pages = pages;
 		this.sentPages = sentPages;
@@ -68,7 +64,6 @@ final class DelegationFormController {
 		this.diagnoses = diagnoses;
 		this.diagnosisWords = diagnosisWords;
 		this.letter = letter;
-		this.caller = caller;
 	}
 
 	@GetMapping("/new")
@@ -107,22 +102,20 @@ final class DelegationFormController {
 
 	/** « Tester cet ENT »: what is typed, before it is saved. */
 	@PostMapping("/diagnosis")
-	ModelAndView diagnosis(@PathVariable Uai uai, @RequestParam MultiValueMap<String, String> sent, Principal who,
-			Grant grant, HttpServletRequest request, Locale locale) {
+	ModelAndView diagnosis(@PathVariable Uai uai, @RequestParam MultiValueMap<String, String> sent, Grant grant,
+			Actor actor, Locale locale) {
 		Proposal now = this.establishments.now(uai);
 		DelegationForm form = DelegationForm.read(sent);
-		return DelegationPages.goingOn(tested(now, form, who, grant, request, locale), sent);
+		return DelegationPages.goingOn(tested(now, form, grant, actor, locale), sent);
 	}
 
-	private ModelAndView tested(Proposal now, DelegationForm form, Principal who, Grant grant,
-			HttpServletRequest request, Locale locale) {
+	private ModelAndView tested(Proposal now, DelegationForm form, Grant grant, Actor actor, Locale locale) {
 		try {
 			Delegation draft = resolve(now, form);
 			ModelAndView page = this.pages.form(now, form, draft, "", List.of());
 			try {
 				Diagnosis diagnosis = this.diagnoses.run(now.before(), draft,
-						grant.mayChangePlatform() || Diagnoses.isAtSavedHosts(now.before(), draft), who.getName(),
-						this.caller.address(request));
+						grant.mayChangePlatform() || Diagnoses.isAtSavedHosts(now.before(), draft), actor);
 				page.addObject("steps",
 						diagnosis.steps()
 							.stream()

@@ -4,7 +4,7 @@ import java.time.DateTimeException;
 import java.util.List;
 import java.util.Locale;
 
-import fr.passerelle.gateway.console.Changes;
+import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.console.Flash;
 import fr.passerelle.gateway.console.Moments;
 import fr.passerelle.gateway.console.SeeOther;
@@ -18,7 +18,6 @@ import fr.passerelle.gateway.preview.Previews;
 import fr.passerelle.gateway.version.Establishments;
 import fr.passerelle.gateway.version.ExpectedVersion;
 import fr.passerelle.gateway.version.LostRaceException;
-import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -51,30 +50,26 @@ final class DelegationPlanController {
 
 	private final Conflicts conflicts;
 
-	private final Changes changes;
-
 	DelegationPlanController(Establishments establishments, Previews previews, DelegationPages pages,
-			SentPages sentPages, Plans plans, Conflicts conflicts, Changes changes) {
+			SentPages sentPages, Plans plans, Conflicts conflicts) {
 		this.establishments = establishments;
 		this.previews = previews;
 		this.pages = pages;
 		this.sentPages = sentPages;
 		this.plans = plans;
 		this.conflicts = conflicts;
-		this.changes = changes;
 	}
 
 	@PostMapping("/later")
 	ModelAndView later(@PathVariable Uai uai, @RequestParam MultiValueMap<String, String> sent, @RequestParam long base,
 			@RequestParam(defaultValue = "") String at, @RequestParam(defaultValue = "") String comment,
-			@ModelAttribute(name = "when", binding = false) Moments when, Locale locale, HttpServletRequest request,
+			@ModelAttribute(name = "when", binding = false) Moments when, Locale locale, Change change,
 			RedirectAttributes redirect) {
 		PendingEdit pending = PendingEdit.read(sent);
 		String refusal;
 		try {
 			ConfigurationDocument document = pending.edit().applyTo(this.establishments.version(uai, base).document());
-			this.plans.plan(uai, base, document, Moments.typed(at, when.zone()).toInstant(),
-					this.changes.of(request, comment));
+			this.plans.plan(uai, base, document, Moments.typed(at, when.zone()).toInstant(), change);
 			Flash.done(redirect, "history.planned");
 			return SeeOther.at("/console/establishments/" + uai + "/plans");
 		}

@@ -3,7 +3,7 @@ package fr.passerelle.gateway.console.delegations;
 import java.util.List;
 import java.util.Locale;
 
-import fr.passerelle.gateway.console.Changes;
+import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.console.Flash;
 import fr.passerelle.gateway.console.Moments;
 import fr.passerelle.gateway.console.SeeOther;
@@ -17,7 +17,6 @@ import fr.passerelle.gateway.version.Establishments;
 import fr.passerelle.gateway.version.ExpectedVersion;
 import fr.passerelle.gateway.version.LostRaceException;
 import fr.passerelle.gateway.version.Proposal;
-import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,17 +43,14 @@ final class DelegationsConsoleController {
 
 	private final SentPages sentPages;
 
-	private final Changes changes;
-
 	private final Conflicts conflicts;
 
 	DelegationsConsoleController(Establishments establishments, Previews previews, DelegationPages pages,
-			SentPages sentPages, Changes changes, Conflicts conflicts) {
+			SentPages sentPages, Conflicts conflicts) {
 		this.establishments = establishments;
 		this.previews = previews;
 		this.pages = pages;
 		this.sentPages = sentPages;
-		this.changes = changes;
 		this.conflicts = conflicts;
 	}
 
@@ -90,13 +86,12 @@ final class DelegationsConsoleController {
 
 	@PostMapping("/apply")
 	ModelAndView apply(@PathVariable Uai uai, @RequestParam MultiValueMap<String, String> sent, @RequestParam long base,
-			@RequestParam(defaultValue = "") String comment, HttpServletRequest request, RedirectAttributes redirect,
+			@RequestParam(defaultValue = "") String comment, Change change, RedirectAttributes redirect,
 			Locale locale) {
 		PendingEdit pending = PendingEdit.read(sent);
 		try {
 			String name = name(this.establishments.now(uai), sent);
-			this.establishments.edit(uai, pending.edit(), ExpectedVersion.only(base),
-					this.changes.of(request, comment));
+			this.establishments.edit(uai, pending.edit(), ExpectedVersion.only(base), change);
 			Flash.done(redirect, pending.done(), name);
 			return SeeOther.at("/console/establishments/" + uai + "/delegations");
 		}

@@ -1,8 +1,8 @@
 package fr.passerelle.gateway.console.ents;
 
-import java.security.Principal;
 import java.util.Locale;
 
+import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.diagnosis.Diagnoses;
 import fr.passerelle.gateway.diagnosis.Diagnosis;
 import fr.passerelle.gateway.diagnosis.DiagnosisBusyException;
@@ -12,9 +12,7 @@ import fr.passerelle.gateway.enthealth.EntStates;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Uai;
-import fr.passerelle.gateway.security.Caller;
 import fr.passerelle.gateway.version.Establishments;
-import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,16 +40,13 @@ final class DiagnosisPageController {
 
 	private final EntLetter letter;
 
-	private final Caller caller;
-
 	DiagnosisPageController(Establishments establishments, EntStates states, Diagnoses diagnoses, DiagnosisWords words,
-			EntLetter letter, Caller caller) {
+			EntLetter letter) {
 		this.establishments = establishments;
 		this.states = states;
 		this.diagnoses = diagnoses;
 		this.words = words;
 		this.letter = letter;
-		this.caller = caller;
 	}
 
 	@GetMapping
@@ -61,13 +56,11 @@ final class DiagnosisPageController {
 	}
 
 	@PostMapping
-	ModelAndView run(@PathVariable Uai uai, @PathVariable String id, Principal who, HttpServletRequest request,
-			Locale locale) {
+	ModelAndView run(@PathVariable Uai uai, @PathVariable String id, Actor actor, Locale locale) {
 		Establishment establishment = this.establishments.get(uai);
 		Delegation delegation = delegation(establishment, id);
 		try {
-			Diagnosis diagnosis = this.diagnoses.run(establishment, delegation, true, who.getName(),
-					this.caller.address(request));
+			Diagnosis diagnosis = this.diagnoses.run(establishment, delegation, true, actor);
 			ModelAndView page = page(establishment, delegation, locale);
 			page.addObject("diagnosis", diagnosis);
 			page.addObject("tone", StepLine.tone(diagnosis.status()));

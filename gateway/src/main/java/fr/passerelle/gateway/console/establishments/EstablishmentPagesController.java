@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 import fr.passerelle.gateway.account.Grant;
-import fr.passerelle.gateway.console.Changes;
+import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.console.Confirmation;
 import fr.passerelle.gateway.console.Flash;
 import fr.passerelle.gateway.establishment.Uai;
@@ -16,7 +16,6 @@ import fr.passerelle.gateway.version.EstablishmentQuery.Order;
 import fr.passerelle.gateway.version.Establishments;
 import fr.passerelle.gateway.version.ExpectedVersion;
 import fr.passerelle.gateway.version.LostRaceException;
-import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -45,12 +44,9 @@ final class EstablishmentPagesController {
 
 	private final EstablishmentList list;
 
-	private final Changes changes;
-
-	EstablishmentPagesController(Establishments establishments, EstablishmentList list, Changes changes) {
+	EstablishmentPagesController(Establishments establishments, EstablishmentList list) {
 		this.establishments = establishments;
 		this.list = list;
-		this.changes = changes;
 	}
 
 	@GetMapping
@@ -85,13 +81,13 @@ final class EstablishmentPagesController {
 
 	@PostMapping("/{uai}/delete")
 	String delete(@PathVariable Uai uai, @RequestParam(defaultValue = "") String confirm, @RequestParam long base,
-			HttpServletRequest request, RedirectAttributes redirect) {
+			Change change, RedirectAttributes redirect) {
 		if (!confirm.strip().equalsIgnoreCase(uai.value())) {
 			Flash.failed(redirect, "establishments.delete.other", uai.value());
 			return "redirect:" + LIST + "/" + uai + "/delete";
 		}
 		try {
-			this.establishments.delete(uai, new ExpectedVersion(Set.of(base)), this.changes.of(request, null));
+			this.establishments.delete(uai, new ExpectedVersion(Set.of(base)), change);
 		}
 		catch (LostRaceException ex) {
 			Flash.warn(redirect, "establishments.delete.changed");

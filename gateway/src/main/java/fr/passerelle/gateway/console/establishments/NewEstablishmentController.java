@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-import fr.passerelle.gateway.console.Changes;
+import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.console.FaultTexts;
 import fr.passerelle.gateway.console.Flash;
 import fr.passerelle.gateway.console.SeeOther;
@@ -17,7 +17,6 @@ import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.version.EstablishmentExistsException;
 import fr.passerelle.gateway.version.Establishments;
-import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -49,14 +48,10 @@ final class NewEstablishmentController {
 
 	private final FaultTexts faults;
 
-	private final Changes changes;
-
-	NewEstablishmentController(Establishments establishments, MessageSource messages, FaultTexts faults,
-			Changes changes) {
+	NewEstablishmentController(Establishments establishments, MessageSource messages, FaultTexts faults) {
 		this.establishments = establishments;
 		this.messages = messages;
 		this.faults = faults;
-		this.changes = changes;
 	}
 
 	@GetMapping("/new")
@@ -68,11 +63,10 @@ final class NewEstablishmentController {
 	@PostMapping("/new")
 	ModelAndView create(@RequestParam(defaultValue = "") String uai, @RequestParam(defaultValue = "") String name,
 			@RequestParam(defaultValue = "") String publicUrl, @RequestParam(defaultValue = "") String upstream,
-			@RequestParam(defaultValue = "false") boolean published, HttpServletRequest request,
-			RedirectAttributes redirect) {
+			@RequestParam(defaultValue = "false") boolean published, Change change, RedirectAttributes redirect) {
 		EstablishmentForm form = new EstablishmentForm(uai, name, publicUrl, upstream, published);
 		try {
-			Uai made = make(form.blueprint().document(published), request);
+			Uai made = make(form.blueprint().document(published), change);
 			Flash.done(redirect, "establishments.created", form.name());
 			return SeeOther.at(LIST + "/" + made + "/delegations/new");
 		}
@@ -92,11 +86,11 @@ final class NewEstablishmentController {
 	/** A file goes before what was pasted. JSON is YAML too. */
 	@PostMapping("/new/document")
 	ModelAndView create(@RequestParam(defaultValue = "") String document,
-			@RequestParam(required = false) @Nullable MultipartFile file, HttpServletRequest request,
-			RedirectAttributes redirect) throws IOException {
+			@RequestParam(required = false) @Nullable MultipartFile file, Change change, RedirectAttributes redirect)
+			throws IOException {
 		String text = (file == null || file.isEmpty()) ? document : new String(file.getBytes(), StandardCharsets.UTF_8);
 		try {
-			return created(ConfigurationDocument.parse(text.getBytes(StandardCharsets.UTF_8), Format.YAML), request,
+			return created(ConfigurationDocument.parse(text.getBytes(StandardCharsets.UTF_8), Format.YAML), change,
 					redirect);
 		}
 		catch (InvalidDocumentException ex) {
@@ -116,11 +110,11 @@ final class NewEstablishmentController {
 	@PostMapping("/{uai}/duplicate")
 	ModelAndView duplicate(@PathVariable Uai uai, @RequestParam(name = "newUai", defaultValue = "") String newUai,
 			@RequestParam(defaultValue = "") String name, @RequestParam(defaultValue = "") String publicUrl,
-			@RequestParam(defaultValue = "") String upstream, HttpServletRequest request, RedirectAttributes redirect) {
+			@RequestParam(defaultValue = "") String upstream, Change change, RedirectAttributes redirect) {
 		EstablishmentForm form = new EstablishmentForm(newUai, name, publicUrl, upstream, false);
 		ConfigurationDocument model = this.establishments.current(uai).document();
 		try {
-			return created(form.blueprint().like(model), request, redirect);
+			return created(form.blueprint().like(model), change, redirect);
 		}
 		catch (InvalidDocumentException ex) {
 			return duplicatePage(form, EstablishmentForm.faults(ex, this.faults));
@@ -130,15 +124,14 @@ final class NewEstablishmentController {
 		}
 	}
 
-	private ModelAndView created(ConfigurationDocument document, HttpServletRequest request,
-			RedirectAttributes redirect) {
-		Uai made = make(document, request);
+	private ModelAndView created(ConfigurationDocument document, Change change, RedirectAttributes redirect) {
+		Uai made = make(document, change);
 		Flash.done(redirect, "establishments.complete", made.value());
 		return SeeOther.at(LIST + "/" + made);
 	}
 
-	private Uai make(ConfigurationDocument document, HttpServletRequest request) {
-		return this.establishments.create(document, this.changes.of(request, null)).uai();
+	private Uai make(ConfigurationDocument document, Change change) {
+		return this.establishments.create(document, change).uai();
 	}
 
 	private static ModelAndView duplicatePage(EstablishmentForm form, Map<String, String> faults) {

@@ -2,7 +2,7 @@ package fr.passerelle.gateway.console.history;
 
 import java.util.Map;
 
-import fr.passerelle.gateway.console.Changes;
+import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.console.Flash;
 import fr.passerelle.gateway.console.SeeOther;
 import fr.passerelle.gateway.console.history.Conflicts.Pending;
@@ -13,12 +13,10 @@ import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.plan.PlanRefusedException;
 import fr.passerelle.gateway.plan.Plans;
 import fr.passerelle.gateway.plan.UnknownPlanException;
-import fr.passerelle.gateway.version.Change;
 import fr.passerelle.gateway.version.ConfigurationVersion;
 import fr.passerelle.gateway.version.Establishments;
 import fr.passerelle.gateway.version.ExpectedVersion;
 import fr.passerelle.gateway.version.LostRaceException;
-import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,15 +48,11 @@ final class EditorController {
 
 	private final Plans plans;
 
-	private final Changes changes;
-
-	EditorController(Establishments establishments, Conflicts conflicts, EditorPages pages, Plans plans,
-			Changes changes) {
+	EditorController(Establishments establishments, Conflicts conflicts, EditorPages pages, Plans plans) {
 		this.establishments = establishments;
 		this.plans = plans;
 		this.conflicts = conflicts;
 		this.pages = pages;
-		this.changes = changes;
 	}
 
 	/** The current text, or an earlier version's to start from. */
@@ -85,11 +79,10 @@ final class EditorController {
 
 	@PostMapping("/edit")
 	ModelAndView save(@PathVariable Uai uai, @RequestParam long base, @RequestParam String document,
-			@RequestParam(required = false) @Nullable String comment, HttpServletRequest request,
-			RedirectAttributes redirect) {
+			@RequestParam(required = false) @Nullable String comment, Change change, RedirectAttributes redirect) {
 		Typed typed = new Typed(base, document, comment, null);
 		try {
-			return saved(uai, base, typed.document(), comment, null, request, redirect);
+			return saved(uai, base, typed.document(), comment, null, change, redirect);
 		}
 		catch (InvalidDocumentException ex) {
 			return this.pages.refused(typed, ex);
@@ -113,10 +106,10 @@ final class EditorController {
 			@RequestParam long upon, @RequestParam String document,
 			@RequestParam(required = false) @Nullable String comment,
 			@RequestParam(required = false) @Nullable String plan, @RequestParam Map<String, String> fields,
-			HttpServletRequest request, RedirectAttributes redirect) {
+			Change change, RedirectAttributes redirect) {
 		Typed typed = new Typed(upon, document, comment, null);
 		try {
-			return saved(uai, upon, typed.document(), comment, plan, request, redirect);
+			return saved(uai, upon, typed.document(), comment, plan, change, redirect);
 		}
 		catch (InvalidDocumentException ex) {
 			ModelAndView page = this.conflicts.page(uai, Pending.of(base, mine, comment, plan),
@@ -132,9 +125,8 @@ final class EditorController {
 
 	/** Saves, or shows what somebody else has saved since. */
 	private ModelAndView saved(Uai uai, long upon, ConfigurationDocument document, @Nullable String comment,
-			@Nullable String plan, HttpServletRequest request, RedirectAttributes redirect) {
+			@Nullable String plan, Change change, RedirectAttributes redirect) {
 		try {
-			Change change = this.changes.of(request, comment);
 			ConfigurationVersion version = this.establishments.replace(uai, document, ExpectedVersion.only(upon), false,
 					change);
 			boolean changed = version.number() != upon;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-import fr.passerelle.gateway.console.Changes;
+import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.console.Flash;
 import fr.passerelle.gateway.console.Moments;
 import fr.passerelle.gateway.console.SeeOther;
@@ -23,7 +23,6 @@ import fr.passerelle.gateway.version.ExpectedVersion;
 import fr.passerelle.gateway.version.HistoryFilter;
 import fr.passerelle.gateway.version.LostRaceException;
 import fr.passerelle.gateway.version.UnknownEstablishmentException;
-import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.stereotype.Controller;
@@ -57,20 +56,17 @@ final class HistoryController {
 
 	private final RestoreQuestion question;
 
-	private final Changes changes;
-
 	/** Later days are not ones that somebody means. */
 	private static final int LAST_YEAR = 9999;
 
 	private final ZoneId zone;
 
 	HistoryController(Establishments establishments, Plans plans, DifferenceWords words, RestoreQuestion question,
-			Changes changes, ZoneId zone) {
+			ZoneId zone) {
 		this.establishments = establishments;
 		this.plans = plans;
 		this.words = words;
 		this.question = question;
-		this.changes = changes;
 		this.zone = zone;
 	}
 
@@ -126,14 +122,14 @@ final class HistoryController {
 	@PostMapping("/{number}/restore")
 	ModelAndView restore(@PathVariable Uai uai, @PathVariable long number,
 			@RequestParam(required = false) @Nullable Long base, @RequestParam(defaultValue = "") String confirmed,
-			@ModelAttribute(name = "when", binding = false) Moments when, Locale locale, HttpServletRequest request,
+			@ModelAttribute(name = "when", binding = false) Moments when, Locale locale, Change change,
 			RedirectAttributes redirect) {
 		if (!confirmed.equals("true") || base == null) {
 			return this.question.about(uai, number, when, locale).page();
 		}
 		try {
 			ConfigurationVersion restored = this.establishments.restore(uai, number, ExpectedVersion.only(base),
-					this.changes.of(request, request.getParameter("comment")));
+					change);
 			Flash.done(redirect, "history.restored", number, restored.number());
 			return SeeOther.at(path(uai));
 		}

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-import fr.passerelle.gateway.console.Changes;
+import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.console.Confirmation;
 import fr.passerelle.gateway.console.Flash;
 import fr.passerelle.gateway.console.Moments;
@@ -25,7 +25,6 @@ import fr.passerelle.gateway.plan.Plans;
 import fr.passerelle.gateway.plan.UnknownPlanException;
 import fr.passerelle.gateway.version.Establishments;
 import fr.passerelle.gateway.version.UnknownEstablishmentException;
-import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -59,18 +58,15 @@ final class PlanPagesController {
 
 	private final DifferenceWords words;
 
-	private final Changes changes;
-
 	private final ZoneId zone;
 
 	PlanPagesController(Plans plans, Establishments establishments, Conflicts conflicts, EditorPages editor,
-			DifferenceWords words, Changes changes, ZoneId zone) {
+			DifferenceWords words, ZoneId zone) {
 		this.plans = plans;
 		this.establishments = establishments;
 		this.conflicts = conflicts;
 		this.editor = editor;
 		this.words = words;
-		this.changes = changes;
 		this.zone = zone;
 	}
 
@@ -99,8 +95,7 @@ final class PlanPagesController {
 	ModelAndView create(@PathVariable Uai uai, @RequestParam long base,
 			@RequestParam(required = false) @Nullable String document,
 			@RequestParam(required = false) @Nullable Long version, @RequestParam(defaultValue = "") String at,
-			@RequestParam(required = false) @Nullable String comment, HttpServletRequest request,
-			RedirectAttributes redirect) {
+			@RequestParam(required = false) @Nullable String comment, Change change, RedirectAttributes redirect) {
 		String text = (document != null) ? document : earlier(uai, version).toYaml();
 		Typed typed = new Typed(base, text, comment, at);
 		Instant day = day(at).orElse(null);
@@ -108,7 +103,7 @@ final class PlanPagesController {
 			return this.editor.refused(typed, REFUSED + "date");
 		}
 		try {
-			this.plans.plan(uai, base, typed.document(), day, this.changes.of(request, comment));
+			this.plans.plan(uai, base, typed.document(), day, change);
 			Flash.done(redirect, "history.planned");
 			return SeeOther.at(path(uai));
 		}
@@ -122,8 +117,7 @@ final class PlanPagesController {
 
 	@PostMapping("/{id}/cancel")
 	ModelAndView cancel(@PathVariable Uai uai, @PathVariable String id,
-			@RequestParam(defaultValue = "") String confirmed, HttpServletRequest request,
-			RedirectAttributes redirect) {
+			@RequestParam(defaultValue = "") String confirmed, Change change, RedirectAttributes redirect) {
 		PlannedChange plan = find(uai, id);
 		boolean waits = plan.state() == PlannedChange.State.PLANNED;
 		if (waits && !confirmed.equals("true")) {
@@ -133,7 +127,7 @@ final class PlanPagesController {
 				.page();
 		}
 		try {
-			this.plans.cancel(uai, id, this.changes.of(request, null));
+			this.plans.cancel(uai, id, change);
 			Flash.done(redirect, waits ? "history.plan.cancelled" : "history.plan.filed");
 		}
 		catch (PlanRefusedException ex) {

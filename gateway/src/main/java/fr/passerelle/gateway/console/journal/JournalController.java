@@ -8,20 +8,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
+import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditExport;
 import fr.passerelle.gateway.audit.AuditExport.Format;
 import fr.passerelle.gateway.audit.AuditPage;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.audit.AuditType;
-import fr.passerelle.gateway.console.Changes;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.settings.PasserelleSettings;
-import fr.passerelle.gateway.version.Change;
 import fr.passerelle.gateway.version.Establishments;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -49,16 +47,13 @@ class JournalController {
 
 	private final Establishments establishments;
 
-	private final Changes changes;
-
 	private final ZoneId zone;
 
-	JournalController(AuditTrail audit, AuditExport export, Establishments establishments, Changes changes,
+	JournalController(AuditTrail audit, AuditExport export, Establishments establishments,
 			PasserelleSettings settings) {
 		this.audit = audit;
 		this.export = export;
 		this.establishments = establishments;
-		this.changes = changes;
 		this.zone = settings.console().zone();
 	}
 
@@ -70,19 +65,20 @@ class JournalController {
 	@GetMapping("/establishments/{uai}/journal")
 	String one(@PathVariable Uai uai, JournalFilter filter, @RequestParam(required = false) @Nullable String cursor,
 			Model model) {
-		return page(this.establishments.get(uai).uai(), "/console/establishments/" + uai + "/journal", filter, cursor, model);
+		return page(this.establishments.get(uai).uai(), "/console/establishments/" + uai + "/journal", filter, cursor,
+				model);
 	}
 
 	@GetMapping("/journal/export")
-	void exportAll(JournalFilter filter, @RequestParam(defaultValue = "csv") String format, HttpServletRequest request,
+	void exportAll(JournalFilter filter, @RequestParam(defaultValue = "csv") String format, Actor actor,
 			HttpServletResponse response) throws IOException {
-		write(null, filter, format(format), this.changes.of(request, null), response);
+		write(null, filter, format(format), actor, response);
 	}
 
 	@GetMapping("/establishments/{uai}/journal/export")
 	void exportOne(@PathVariable Uai uai, JournalFilter filter, @RequestParam(defaultValue = "csv") String format,
-			HttpServletRequest request, HttpServletResponse response) throws IOException {
-		write(this.establishments.get(uai).uai(), filter, format(format), this.changes.of(request, null), response);
+			Actor actor, HttpServletResponse response) throws IOException {
+		write(this.establishments.get(uai).uai(), filter, format(format), actor, response);
 	}
 
 	private String page(@Nullable Uai uai, String path, JournalFilter filter, @Nullable String cursor, Model model) {
@@ -117,11 +113,11 @@ class JournalController {
 		return names;
 	}
 
-	private void write(@Nullable Uai uai, JournalFilter filter, Format format, Change change,
+	private void write(@Nullable Uai uai, JournalFilter filter, Format format, Actor actor,
 			HttpServletResponse response) throws IOException {
 		response.setContentType(format.mediaType());
 		response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + format.fileName(uai) + "\"");
-		this.export.write(filter.about(uai, this.zone), format, response.getOutputStream(), change);
+		this.export.write(filter.about(uai, this.zone), format, response.getOutputStream(), actor);
 	}
 
 	private static Format format(String text) {

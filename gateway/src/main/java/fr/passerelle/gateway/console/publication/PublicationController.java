@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import fr.passerelle.gateway.console.Changes;
+import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.console.Confirmation;
 import fr.passerelle.gateway.console.FaultTexts;
 import fr.passerelle.gateway.console.Flash;
@@ -29,7 +29,6 @@ import fr.passerelle.gateway.preview.Previews;
 import fr.passerelle.gateway.version.Establishments;
 import fr.passerelle.gateway.version.ExpectedVersion;
 import fr.passerelle.gateway.version.LostRaceException;
-import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -55,19 +54,16 @@ final class PublicationController {
 
 	private final Previews previews;
 
-	private final Changes changes;
-
 	private final Conflicts conflicts;
 
 	private final FaultTexts faults;
 
 	private final ZoneId zone;
 
-	PublicationController(Establishments establishments, Previews previews, Changes changes, Conflicts conflicts,
-			FaultTexts faults, ZoneId zone) {
+	PublicationController(Establishments establishments, Previews previews, Conflicts conflicts, FaultTexts faults,
+			ZoneId zone) {
 		this.establishments = establishments;
 		this.previews = previews;
-		this.changes = changes;
 		this.conflicts = conflicts;
 		this.faults = faults;
 		this.zone = zone;
@@ -89,15 +85,15 @@ final class PublicationController {
 	/** Opening is done at once; closing an Espace where people are asks again. */
 	@PostMapping("/espaces/{key}")
 	ModelAndView espace(@PathVariable Uai uai, @PathVariable String key, @RequestParam boolean published,
-			@RequestParam long base, @RequestParam(defaultValue = "false") boolean confirmed,
-			HttpServletRequest request, RedirectAttributes redirect) {
+			@RequestParam long base, @RequestParam(defaultValue = "false") boolean confirmed, Change change,
+			RedirectAttributes redirect) {
 		EspaceKey espace = EspaceKey.of(key).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
 		if (!published && !confirmed) {
 			return asking(uai, espace, base);
 		}
 		DocumentEdit edit = new MatrixEdit(Map.of(espace, new EspacePatch(published, null, null)));
 		try {
-			this.establishments.edit(uai, edit, ExpectedVersion.only(base), this.changes.of(request, null));
+			this.establishments.edit(uai, edit, ExpectedVersion.only(base), change);
 			Flash.done(redirect, published ? "publication.done.espace.open" : "publication.done.espace.closed",
 					espace.label());
 			return SeeOther.at(path(uai));
@@ -128,7 +124,7 @@ final class PublicationController {
 
 	@PostMapping("/stop")
 	ModelAndView stop(@PathVariable Uai uai, @RequestParam(defaultValue = "") String reason,
-			@RequestParam(defaultValue = "") String reopensAt, @RequestParam long base, HttpServletRequest request,
+			@RequestParam(defaultValue = "") String reopensAt, @RequestParam long base, Change change,
 			RedirectAttributes redirect, Locale locale) {
 		Establishment now = establishment(uai);
 		StopForm form = new StopForm(reason, reopensAt);
@@ -140,7 +136,7 @@ final class PublicationController {
 			return stopPage(now, form, base, Map.of("reopensAt", this.faults.of(FaultCode.NOT_INSTANT, locale)));
 		}
 		try {
-			this.establishments.publish(uai, publication, ExpectedVersion.only(base), this.changes.of(request, null));
+			this.establishments.publish(uai, publication, ExpectedVersion.only(base), change);
 			Flash.done(redirect, now.published() ? "publication.done.stopped" : "publication.done.changed");
 			return SeeOther.at(path(uai));
 		}
@@ -153,11 +149,9 @@ final class PublicationController {
 	}
 
 	@PostMapping("/start")
-	ModelAndView start(@PathVariable Uai uai, @RequestParam long base, HttpServletRequest request,
-			RedirectAttributes redirect) {
+	ModelAndView start(@PathVariable Uai uai, @RequestParam long base, Change change, RedirectAttributes redirect) {
 		try {
-			this.establishments.publish(uai, Publication.OPEN, ExpectedVersion.only(base),
-					this.changes.of(request, null));
+			this.establishments.publish(uai, Publication.OPEN, ExpectedVersion.only(base), change);
 			Flash.done(redirect, "publication.done.started");
 			return SeeOther.at(path(uai));
 		}

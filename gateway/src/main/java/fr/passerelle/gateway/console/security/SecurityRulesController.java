@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import fr.passerelle.gateway.audit.Actor;
+import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.console.Flash;
 import fr.passerelle.gateway.suspension.InvalidRulesException;
 import fr.passerelle.gateway.suspension.NumberedRules;

@@ -1,6 +1,6 @@
 package fr.passerelle.gateway.console.security;
 
-import fr.passerelle.gateway.audit.Actor;
+import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.console.Confirmation;
 import fr.passerelle.gateway.console.Flash;
 import fr.passerelle.gateway.establishment.Uai;

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.console.ConsoleBrowser;
 import fr.passerelle.gateway.console.RunningConsole;
 import fr.passerelle.gateway.document.ConfigurationDocument;
@@ -19,7 +20,6 @@ import fr.passerelle.gateway.session.GatewaySession;
 import fr.passerelle.gateway.session.SessionFilter;
 import fr.passerelle.gateway.session.Sessions;
 import fr.passerelle.gateway.session.SignInOrigin;
-import fr.passerelle.gateway.version.Change;
 import fr.passerelle.gateway.version.Establishments;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;

@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.Set;
 
 import fr.passerelle.gateway.account.Administrators;
-import fr.passerelle.gateway.audit.Actor;
+import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.connections.Connections;
 import fr.passerelle.gateway.console.ConsoleBrowser;
 import fr.passerelle.gateway.console.RunningConsole;

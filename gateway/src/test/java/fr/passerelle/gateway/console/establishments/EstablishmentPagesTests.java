@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.console.ConsoleBrowser;
 import fr.passerelle.gateway.console.RunningConsole;
 import fr.passerelle.gateway.document.ConfigurationDocument;
@@ -14,7 +15,6 @@ import fr.passerelle.gateway.document.EspacePatch;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Uai;
-import fr.passerelle.gateway.version.Change;
 import fr.passerelle.gateway.version.Establishments;
 import fr.passerelle.gateway.version.ExpectedVersion;
 import org.junit.jupiter.api.BeforeEach;

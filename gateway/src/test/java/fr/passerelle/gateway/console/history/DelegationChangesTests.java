@@ -6,13 +6,13 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 
+import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.console.ConsoleBrowser;
 import fr.passerelle.gateway.console.RunningConsole;
 import fr.passerelle.gateway.document.ConfigurationDocument;
 import fr.passerelle.gateway.document.ConfigurationDocument.Format;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.plan.Plans;
-import fr.passerelle.gateway.version.Change;
 import fr.passerelle.gateway.version.Establishments;
 import fr.passerelle.gateway.version.ExpectedVersion;
 import org.junit.jupiter.api.BeforeEach;

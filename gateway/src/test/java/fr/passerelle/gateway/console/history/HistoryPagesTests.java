@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.console.ConsoleBrowser;
 import fr.passerelle.gateway.console.RunningConsole;
 import fr.passerelle.gateway.document.ConfigurationDocument;
@@ -17,7 +18,6 @@ import fr.passerelle.gateway.document.ConfigurationDocument.Format;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.plan.PlannedChange;
 import fr.passerelle.gateway.plan.Plans;
-import fr.passerelle.gateway.version.Change;
 import fr.passerelle.gateway.version.Establishments;
 import fr.passerelle.gateway.version.ExpectedVersion;
 import org.junit.jupiter.api.BeforeEach;

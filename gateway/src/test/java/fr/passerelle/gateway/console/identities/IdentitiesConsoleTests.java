@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
+import fr.passerelle.gateway.actor.Actor;
+import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.console.ConsoleBrowser;
 import fr.passerelle.gateway.console.RunningConsole;
 import fr.passerelle.gateway.document.ConfigurationDocument;
@@ -16,7 +18,6 @@ import fr.passerelle.gateway.people.People;
 import fr.passerelle.gateway.recognition.EntIdentity;
 import fr.passerelle.gateway.recognition.IdentityQuery;
 import fr.passerelle.gateway.recognition.Rapprochement;
-import fr.passerelle.gateway.version.Change;
 import fr.passerelle.gateway.version.Establishments;
 import fr.passerelle.gateway.version.ExpectedVersion;
 import org.junit.jupiter.api.AfterEach;
@@ -62,7 +63,7 @@ class IdentitiesConsoleTests extends RunningConsole {
 				identifiant;nom;prenom;espaces
 				z.martin;Martin;Zoé;eleve
 				l.petit;Petit;Léo;eleve
-				""".getBytes(StandardCharsets.UTF_8));
+				""".getBytes(StandardCharsets.UTF_8), new Actor("test", "192.0.2.1"));
 	}
 
 	@AfterEach

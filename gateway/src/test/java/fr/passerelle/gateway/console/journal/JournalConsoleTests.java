@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Properties;
 
+import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditQuery;
 import fr.passerelle.gateway.audit.AuditTrail;
@@ -19,7 +20,6 @@ import fr.passerelle.gateway.console.ConsoleBrowser;
 import fr.passerelle.gateway.console.RunningConsole;
 import fr.passerelle.gateway.document.ConfigurationDocument;
 import fr.passerelle.gateway.establishment.Uai;
-import fr.passerelle.gateway.version.Change;
 import fr.passerelle.gateway.version.Establishments;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;

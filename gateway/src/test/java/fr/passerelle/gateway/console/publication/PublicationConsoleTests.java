@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.console.ConsoleBrowser;
 import fr.passerelle.gateway.console.RunningConsole;
 import fr.passerelle.gateway.document.ConfigurationDocument;
@@ -28,7 +29,6 @@ import fr.passerelle.gateway.identity.Visitor;
 import fr.passerelle.gateway.session.Device;
 import fr.passerelle.gateway.session.Sessions;
 import fr.passerelle.gateway.session.SignInOrigin;
-import fr.passerelle.gateway.version.Change;
 import fr.passerelle.gateway.version.Establishments;
 import fr.passerelle.gateway.version.ExpectedVersion;
 import org.junit.jupiter.api.AfterEach;

@@ -1,0 +1,26 @@
+package fr.passerelle.gateway.people;
+
+import java.time.Instant;
+
+import fr.passerelle.gateway.actor.Actor;
+import fr.passerelle.gateway.establishment.Uai;
+
+/**
+ * A list of an establishment's people came in or went out; an event for the journal.
+ *
+ * @param at when
+ * @param uai the establishment
+ * @param way in or out
+ * @param actor who sent or took it
+ * @param detail how many people
+ */
+public record PeopleListMoved(Instant at, Uai uai, Way way, Actor actor, String detail) {
+
+	/** In or out. */
+	public enum Way {
+
+		IMPORTED, EXPORTED
+
+	}
+
+}
