@@ -1,5 +1,6 @@
 package fr.passerelle.gateway.acceptance;
 
+import fr.passerelle.gateway.testkit.TestBrowser;
 import org.junit.jupiter.api.BeforeEach;
 
 /** What every acceptance test stands on. */
@@ -7,7 +8,7 @@ abstract class Acceptance {
 
 	final World world = World.shared();
 
-	final Browser browser = new Browser();
+	final TestBrowser browser = new TestBrowser();
 
 	@BeforeEach
 	void putTheWorldInOrder() {
@@ -24,7 +25,7 @@ abstract class Acceptance {
 
 	/** The horizon ENT's login link for a page of the collège. */
 	String loginFor(String path) {
-		return this.world.horizon.url() + "/login?service=" + Browser.encode(college(path));
+		return this.world.horizon.url() + "/login?service=" + TestBrowser.encode(college(path));
 	}
 
 }

@@ -1,6 +1,8 @@
 package fr.passerelle.gateway.acceptance;
 
 import fr.passerelle.gateway.http.ErrorCode;
+import fr.passerelle.gateway.testkit.Reply;
+import fr.passerelle.gateway.testkit.TestBrowser;
 import fr.passerelle.mockcas.Layout;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,8 +26,8 @@ class AdmissionAcceptanceTests extends Acceptance {
 		Reply page = this.browser.signIn(college("/pronote/parent.html"), "mdupont").isEcho();
 		assertThat(page.told("Passerelle-Name")).isEqualTo("Marie Dupont");
 		assertThat(page.told("Passerelle-Profiles")).isEqualTo("TUT");
-		new Browser().signIn(college("/pronote/parent.html"), "pmartin").isEcho();
-		new Browser().signIn(college("/pronote/parent.html"), "tlefevre").isRefused(ErrorCode.OTHER_ESTABLISHMENT);
+		new TestBrowser().signIn(college("/pronote/parent.html"), "pmartin").isEcho();
+		new TestBrowser().signIn(college("/pronote/parent.html"), "tlefevre").isRefused(ErrorCode.OTHER_ESTABLISHMENT);
 	}
 
 	@ParameterizedTest
@@ -51,7 +53,7 @@ class AdmissionAcceptanceTests extends Acceptance {
 	void aTeacherWhoIsAlsoAParentEntersTheEspaceAskedFor() {
 		assertThat(this.browser.signIn(college("/pronote/parent.html"), "pmartin").isEcho().told("Passerelle-Profiles"))
 			.isEqualTo("TUT,ENS");
-		Browser other = new Browser();
+		TestBrowser other = new TestBrowser();
 		assertThat(other.signIn(college("/pronote/professeur.html"), "pmartin").isEcho().told("Passerelle-Espace"))
 			.isEqualTo("professeur");
 	}
@@ -78,7 +80,7 @@ class AdmissionAcceptanceTests extends Acceptance {
 	@Test
 	void someoneOfTwoEstablishmentsIsAtHomeInBoth() {
 		this.browser.signIn(college("/pronote/parent.html"), "efaure").isEcho();
-		new Browser().signIn(lycee("/pronote/parent.html"), "efaure").isEcho();
+		new TestBrowser().signIn(lycee("/pronote/parent.html"), "efaure").isEcho();
 	}
 
 	@Test

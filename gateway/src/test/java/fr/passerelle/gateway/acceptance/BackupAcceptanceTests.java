@@ -9,13 +9,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.Map;
 
-import fr.passerelle.gateway.Passerelle;
+import fr.passerelle.gateway.testkit.LocalGateway;
+import fr.passerelle.gateway.testkit.LoopbackPort;
+import fr.passerelle.gateway.testkit.Reply;
+import fr.passerelle.gateway.testkit.TestBrowser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.SpringApplication;
-import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,10 +37,10 @@ class BackupAcceptanceTests extends Acceptance {
 		Reply changed = this.world.admin("PATCH", "/establishments/0330001A/espaces/parent",
 				"{\"delegations\": [\"littoral\"]}", "Content-Type", "application/json");
 		assertThat(changed.status()).as(changed.body()).isEqualTo(200);
-		new Browser().get(college("/pronote/parent.html")).isRedirectStarting(this.world.littoral.url() + "/login");
+		new TestBrowser().get(college("/pronote/parent.html")).isRedirectStarting(this.world.littoral.url() + "/login");
 		Reply restored = this.world.admin("POST", "/backups/" + name + "/restore?confirm=" + name, "");
 		assertThat(restored.status()).as(restored.body()).isEqualTo(200);
-		new Browser().get(college("/pronote/parent.html")).isRedirectStarting(loginFor("/pronote/parent.html"));
+		new TestBrowser().get(college("/pronote/parent.html")).isRedirectStarting(loginFor("/pronote/parent.html"));
 		this.browser.get(college("/pronote/parent.html")).isEcho();
 	}
 
@@ -50,8 +50,8 @@ class BackupAcceptanceTests extends Acceptance {
 		byte[] file = this.client
 			.send(request(this.world.port, "/backups/" + name + "/content").build(), BodyHandlers.ofByteArray())
 			.body();
-		int port = World.freePort();
-		try (ConfigurableApplicationContext other = start(port, data)) {
+		int port = LoopbackPort.free();
+		try (LocalGateway other = start(port, data)) {
 			assertThat(other.isRunning()).isTrue();
 			HttpResponse<String> taken = send(request(port, "/backups").header("Content-Type", "application/zip")
 				.POST(BodyPublishers.ofByteArray(file)));
@@ -69,10 +69,8 @@ class BackupAcceptanceTests extends Acceptance {
 		}
 	}
 
-	private static ConfigurableApplicationContext start(int port, Path data) {
-		SpringApplication application = new SpringApplication(Passerelle.class);
-		application.setDefaultProperties(Map.of());
-		return application.run("--server.port=" + port, "--passerelle.data-dir=" + data.resolve("data"),
+	private static LocalGateway start(int port, Path data) {
+		return LocalGateway.start(port, data.resolve("data"),
 				"--passerelle.admin.password=" + World.ADMIN.split(":", 2)[1]);
 	}
 

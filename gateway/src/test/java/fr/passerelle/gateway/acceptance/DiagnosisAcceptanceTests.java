@@ -1,6 +1,8 @@
 package fr.passerelle.gateway.acceptance;
 
 import fr.passerelle.gateway.http.ErrorCode;
+import fr.passerelle.gateway.testkit.Reply;
+import fr.passerelle.gateway.testkit.TestBrowser;
 import fr.passerelle.mockcas.Fault;
 import fr.passerelle.mockcas.FaultOrder;
 import org.junit.jupiter.api.Test;
@@ -51,7 +53,7 @@ class DiagnosisAcceptanceTests extends Acceptance {
 		assertThat(whatIf(asked.formatted("National_TUT"))).contains("\"opens\":true");
 		assertThat(whatIf(asked.formatted("National_ELV"))).contains("\"answer\":\"PROFILE_NOT_ALLOWED\"");
 		this.browser.signIn(college("/pronote/parent.html"), "mdupont").isEcho();
-		new Browser().signIn(college("/pronote/parent.html"), "ldupont").isRefused(ErrorCode.PROFILE_NOT_ALLOWED);
+		new TestBrowser().signIn(college("/pronote/parent.html"), "ldupont").isRefused(ErrorCode.PROFILE_NOT_ALLOWED);
 	}
 
 	private String whatIf(String json) {
@@ -63,7 +65,7 @@ class DiagnosisAcceptanceTests extends Acceptance {
 	/** Who uses which ENT is looked at once a second; then a login tells its state. */
 	private Reply awaitWatched() {
 		for (int i = 0; i < 5000; i++) {
-			new Browser().signIn(college("/pronote/parent.html"), "mdupont");
+			new TestBrowser().signIn(college("/pronote/parent.html"), "mdupont");
 			Reply states = this.world.admin("GET", SCHOOL + "/ents", null);
 			if (states.body().contains("\"state\":\"ANSWERS\"")) {
 				return states;

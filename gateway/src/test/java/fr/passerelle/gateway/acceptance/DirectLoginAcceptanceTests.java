@@ -11,6 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import fr.passerelle.gateway.http.ErrorCode;
+import fr.passerelle.gateway.testkit.Reply;
+import fr.passerelle.gateway.testkit.TestBrowser;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,7 +75,7 @@ class DirectLoginAcceptanceTests extends Acceptance {
 	void aFormWithoutItsTokenOrOfAnotherBrowserIsExpired() {
 		String page = college("/pronote/direction.html?login=true");
 		this.browser.post(page, RIGHT).isRefused(ErrorCode.LOGIN_EXPIRED);
-		String token = token(new Browser().get(page));
+		String token = token(new TestBrowser().get(page));
 		this.browser.get(page);
 		this.browser.post(page, RIGHT + "&passerelle-token=" + token).isRefused(ErrorCode.LOGIN_EXPIRED);
 		this.browser.post(page, RIGHT + "&passerelle-token=x.y").isRefused(ErrorCode.LOGIN_EXPIRED);
@@ -112,7 +114,7 @@ class DirectLoginAcceptanceTests extends Acceptance {
 		Reply suspended = this.browser.get(page).isRefused(ErrorCode.ADDRESS_SUSPENDED);
 		assertThat(Integer.parseInt(suspended.header("Retry-After"))).isBetween(1, 900);
 		this.browser.post(page, RIGHT).isRefused(ErrorCode.ADDRESS_SUSPENDED);
-		new Browser().signIn(college("/pronote/parent.html"), "mdupont").isEcho();
+		new TestBrowser().signIn(college("/pronote/parent.html"), "mdupont").isEcho();
 		assertThat(this.world.admin("GET", "/suspensions", null).body()).contains("127.0.0.1", "VISITOR_PASSWORDS",
 				World.COLLEGE_UAI);
 		assertThat(this.world.admin("DELETE", "/suspensions/127.0.0.1", null).status()).isEqualTo(204);
@@ -129,7 +131,7 @@ class DirectLoginAcceptanceTests extends Acceptance {
 		try {
 			List<Future<Integer>> all = new ArrayList<>();
 			for (int i = 0; i < 120; i++) {
-				Browser other = new Browser();
+				TestBrowser other = new TestBrowser();
 				other.cookies(host).putAll(cookies);
 				all.add(threads.submit(() -> other.post(page, form).status()));
 			}

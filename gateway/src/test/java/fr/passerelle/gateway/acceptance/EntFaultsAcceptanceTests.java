@@ -8,6 +8,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import fr.passerelle.gateway.http.ErrorCode;
+import fr.passerelle.gateway.testkit.Reply;
+import fr.passerelle.gateway.testkit.TestBrowser;
 import fr.passerelle.mockcas.Fault;
 import fr.passerelle.mockcas.FaultOrder;
 import org.junit.jupiter.api.Test;
@@ -66,12 +68,12 @@ class EntFaultsAcceptanceTests extends Acceptance {
 	void aSamlAnswerOutOfItsTimeOrForAnotherServiceOpensNothing() {
 		for (String fault : List.of("wrong-clock", "wrong-service")) {
 			this.world.horizon.inject(FaultOrder.of(Fault.of(fault)));
-			Browser visitor = new Browser();
+			TestBrowser visitor = new TestBrowser();
 			Reply reply = visitor.signIn(college("/pronote/viescolaire.html"), "nmoreau");
 			assertThat(reply.header("Passerelle-Error")).as(fault).isIn("TICKET_REFUSED", "ENT_ANSWER_INVALID");
 			this.world.horizon.clearFaults();
 		}
-		new Browser().signIn(college("/pronote/viescolaire.html"), "nmoreau").isEcho();
+		new TestBrowser().signIn(college("/pronote/viescolaire.html"), "nmoreau").isEcho();
 	}
 
 	@Test
@@ -87,13 +89,13 @@ class EntFaultsAcceptanceTests extends Acceptance {
 
 	@Test
 	void anEntThatHangsStopsNeitherTheOthersNorThePeopleInside() throws Exception {
-		Browser inside = new Browser();
+		TestBrowser inside = new TestBrowser();
 		inside.signIn(college("/pronote/parent.html"), "mdupont").isEcho();
 		this.world.horizon.inject(FaultOrder.of(Fault.of("late")).lasting(Duration.ofSeconds(20)));
 		ExecutorService threads = Executors.newFixedThreadPool(60);
 		List<CompletableFuture<Reply>> stuck = new ArrayList<>();
 		for (int i = 0; i < 60; i++) {
-			Browser visitor = new Browser();
+			TestBrowser visitor = new TestBrowser();
 			visitor.get(college("/pronote/parent.html"));
 			stuck.add(CompletableFuture.supplyAsync(() -> visitor.get(college("/pronote/parent.html?ticket=ST-stuck")),
 					threads));
@@ -101,7 +103,7 @@ class EntFaultsAcceptanceTests extends Acceptance {
 		for (int i = 0; i < 10; i++) {
 			inside.get(college("/pronote/parent.html?i=" + i)).isEcho();
 		}
-		Browser other = new Browser();
+		TestBrowser other = new TestBrowser();
 		Reply ent = other.follow(other.post(college("/pronote/eleve.html"), "passerelle-delegation=littoral"));
 		other.signInAt(ent, "ldupont").isEcho();
 		assertThat(stuck.stream().filter((reply) -> !reply.isDone()).count()).as("still held by the hanging ENT")

@@ -1,6 +1,8 @@
 package fr.passerelle.gateway.acceptance;
 
 import fr.passerelle.gateway.http.ErrorCode;
+import fr.passerelle.gateway.testkit.Reply;
+import fr.passerelle.gateway.testkit.TestBrowser;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,7 +16,7 @@ class EstablishmentsAcceptanceTests extends Acceptance {
 		this.browser.cookies("127.0.0.1:" + this.world.port).put("passerelle-s-parent", secret);
 		this.browser.get(lycee("/pronote/parent.html"))
 			.isRedirectStarting(
-					this.world.horizon.url() + "/login?service=" + Browser.encode(lycee("/pronote/parent.html")));
+					this.world.horizon.url() + "/login?service=" + TestBrowser.encode(lycee("/pronote/parent.html")));
 	}
 
 	@Test
@@ -30,10 +32,10 @@ class EstablishmentsAcceptanceTests extends Acceptance {
 	@Test
 	void eachEstablishmentKnowsItsOwnPeopleAndName() {
 		this.browser.signIn(lycee("/pronote/parent.html"), "mdupont").isRefused(ErrorCode.OTHER_ESTABLISHMENT);
-		Browser pupil = new Browser();
+		TestBrowser pupil = new TestBrowser();
 		Reply landed = pupil.signIn(lycee("/pronote/eleve.html"), "tlefevre").isEcho();
 		assertThat(landed.told("Passerelle-Establishment")).isEqualTo("0750002B");
-		assertThat(new Browser().get(lycee("/pronote/")).body()).contains("Lycée des Remparts")
+		assertThat(new TestBrowser().get(lycee("/pronote/")).body()).contains("Lycée des Remparts")
 			.doesNotContain("Jean-Moulin");
 	}
 

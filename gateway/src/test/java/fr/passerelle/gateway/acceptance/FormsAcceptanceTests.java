@@ -4,6 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import fr.passerelle.gateway.http.ErrorCode;
+import fr.passerelle.gateway.testkit.Reply;
+import fr.passerelle.gateway.testkit.TestBrowser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,11 +29,11 @@ class FormsAcceptanceTests extends Acceptance {
 	void whatWasWrittenBeforeTheSessionEndedIsToldThatNothingWasSavedHoweverLong(String type, int size) {
 		String[] headers = (type != null) ? new String[] { "Content-Type", type } : new String[0];
 		String body = "message=" + "a".repeat(size);
-		Reply reply = new Browser().send("POST", college("/pronote/parent/send"), body, headers);
+		Reply reply = new TestBrowser().send("POST", college("/pronote/parent/send"), body, headers);
 		reply.isRefused(ErrorCode.LOGIN_REQUIRED);
 		assertThat(reply.body()).contains("enregistré");
 		String local = college("/pronote/parent.html?login=true");
-		new Browser().send("POST", local, body, headers).isRefused(ErrorCode.LOGIN_REQUIRED);
+		new TestBrowser().send("POST", local, body, headers).isRefused(ErrorCode.LOGIN_REQUIRED);
 	}
 
 	@ParameterizedTest
@@ -39,7 +41,7 @@ class FormsAcceptanceTests extends Acceptance {
 	void aClosedEspaceSaysSoToWhateverIsPosted(String type) {
 		String closed = college("/pronote/entreprise.html");
 		for (int size : new int[] { 10, 70_000 }) {
-			new Browser().send("POST", closed, "a=" + "x".repeat(size), "Content-Type", type)
+			new TestBrowser().send("POST", closed, "a=" + "x".repeat(size), "Content-Type", type)
 				.isRefused(ErrorCode.ESPACE_CLOSED);
 		}
 	}
@@ -104,8 +106,9 @@ class FormsAcceptanceTests extends Acceptance {
 		String message = "<samlp:LogoutRequest xmlns:samlp=\"urn:oasis:names:tc:SAML:2.0:protocol\" ID=\"x\" Version=\"2.0\""
 				+ " IssueInstant=\"2026-09-01T08:00:00Z\"><samlp:SessionIndex>" + ticket
 				+ "</samlp:SessionIndex></samlp:LogoutRequest>";
-		Reply reply = new Browser().post(college("/pronote/parent.html"), "logoutRequest=" + Browser.encode(message),
-				"Origin", "https://ent.example", "Sec-Fetch-Site", "cross-site");
+		Reply reply = new TestBrowser().post(college("/pronote/parent.html"),
+				"logoutRequest=" + TestBrowser.encode(message), "Origin", "https://ent.example", "Sec-Fetch-Site",
+				"cross-site");
 		assertThat(reply.status()).isEqualTo(200);
 		this.browser.get(college("/pronote/parent.html")).isRedirectStarting(loginFor("/pronote/parent.html"));
 	}

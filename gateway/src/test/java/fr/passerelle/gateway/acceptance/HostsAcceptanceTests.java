@@ -15,14 +15,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import fr.passerelle.gateway.Passerelle;
+import fr.passerelle.gateway.testkit.EchoApplication;
+import fr.passerelle.gateway.testkit.LocalGateway;
+import fr.passerelle.gateway.testkit.LoopbackPort;
+import fr.passerelle.gateway.testkit.Reply;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.SpringApplication;
-import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,7 +38,7 @@ class HostsAcceptanceTests {
 
 	private static final String OTHER = "other.example.fr";
 
-	private static final int PORT = World.freePort();
+	private static final int PORT = LoopbackPort.free();
 
 	private static final String BASE = "http://127.0.0.1:" + PORT;
 
@@ -48,15 +49,14 @@ class HostsAcceptanceTests {
 	private static Path folder;
 
 	@SuppressWarnings("NullAway.Init")
-	private static ConfigurableApplicationContext gateway;
+	private static LocalGateway gateway;
 
 	@BeforeAll
 	static void start() throws IOException {
 		Files.createDirectories(folder.resolve("documents"));
 		Files.writeString(folder.resolve("documents/a.yaml"), document("0330008H", "https://" + SCHOOL));
 		Files.writeString(folder.resolve("documents/b.yaml"), document("0330009J", "http://" + OTHER));
-		gateway = new SpringApplication(Passerelle.class).run("--server.port=" + PORT,
-				"--passerelle.data-dir=" + folder.resolve("data"),
+		gateway = LocalGateway.start(PORT, folder.resolve("data"),
 				"--passerelle.import=file:" + folder.resolve("documents"),
 				"--passerelle.admin.password=" + World.ADMIN.split(":", 2)[1], "--passerelle.probe.enabled=false",
 				"--passerelle.console.hosts=" + CONSOLE, "--passerelle.trusted-proxies=127.0.0.1",

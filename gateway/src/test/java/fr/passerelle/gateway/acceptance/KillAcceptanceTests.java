@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import fr.passerelle.gateway.testkit.RunningProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,7 +38,7 @@ class KillAcceptanceTests {
 		Path work = Files.createDirectory(folder.resolve("work"));
 		Acknowledged last = new Acknowledged(1, "0");
 		for (int kill = 0; kill <= KILLS; kill++) {
-			try (Program program = Program.start(work, Map.of())) {
+			try (RunningProgram program = RunningProgram.start(work, Map.of())) {
 				program.ready();
 				if (kill == 0) {
 					assertThat(program.send("POST", "/api/v1/establishments?comment=0", DOCUMENT.formatted("0"))
@@ -53,7 +54,7 @@ class KillAcceptanceTests {
 	 * One change may have been made and not yet acknowledged; none that was may be
 	 * missing.
 	 */
-	private static void assertThatIsThere(Program program, Acknowledged last) throws Exception {
+	private static void assertThatIsThere(RunningProgram program, Acknowledged last) throws Exception {
 		long current = version(program.send("GET", ESTABLISHMENT + "/configuration", ""));
 		assertThat(current).isBetween(last.version(), last.version() + 1);
 		HttpResponse<String> kept = program.send("GET", ESTABLISHMENT + "/configuration/versions/" + last.version(),
@@ -62,7 +63,7 @@ class KillAcceptanceTests {
 		assertThat(kept.body()).contains("\"comment\":\"" + last.comment() + "\"");
 	}
 
-	private Acknowledged killAmidChanges(Program program, int changes) throws Exception {
+	private Acknowledged killAmidChanges(RunningProgram program, int changes) throws Exception {
 		Thread writer = new Thread(() -> write(program), "writer");
 		writer.start();
 		Acknowledged last = null;
@@ -85,7 +86,7 @@ class KillAcceptanceTests {
 	 * Whole documents and patches in turn, each unlike the one before, until nobody
 	 * answers.
 	 */
-	private void write(Program program) {
+	private void write(RunningProgram program) {
 		try {
 			while (true) {
 				put(program);
@@ -100,13 +101,13 @@ class KillAcceptanceTests {
 		}
 	}
 
-	private void put(Program program) throws IOException, InterruptedException {
+	private void put(RunningProgram program) throws IOException, InterruptedException {
 		String comment = Integer.toString(++this.change);
 		acknowledge(comment,
 				program.send("PUT", ESTABLISHMENT + "/configuration?comment=" + comment, DOCUMENT.formatted(comment)));
 	}
 
-	private void patch(Program program) throws IOException, InterruptedException {
+	private void patch(RunningProgram program) throws IOException, InterruptedException {
 		String comment = Integer.toString(++this.change);
 		acknowledge(comment,
 				program.send("PATCH", ESTABLISHMENT + "/espaces/parent?comment=" + comment, "{\"published\": true}"));

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import fr.passerelle.gateway.http.ErrorCode;
+import fr.passerelle.gateway.testkit.Reply;
+import fr.passerelle.gateway.testkit.TestBrowser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,7 +82,7 @@ class LoginAcceptanceTests extends Acceptance {
 	@Test
 	void aTicketThatThisBrowserDidNotAskForIsNotUsedAndTheHonestVisitorSeesNothingOfIt() {
 		String ticket = this.world.horizon.signIn("mdupont", college("/pronote/parent.html"));
-		Browser victim = new Browser();
+		TestBrowser victim = new TestBrowser();
 		Reply reply = victim.get(college("/pronote/parent.html?ticket=" + ticket));
 		reply.isRedirectStarting(loginFor("/pronote/parent.html"));
 		assertThat(this.world.horizon.validations()).isEmpty();
@@ -92,7 +94,7 @@ class LoginAcceptanceTests extends Acceptance {
 	@Test
 	void anotherBrowsersTicketIsNotUsedEvenWhereALoginIsUnderWay() {
 		this.browser.get(college("/pronote/parent.html"));
-		Browser other = new Browser();
+		TestBrowser other = new TestBrowser();
 		Reply back = other.ticketFor(other.open(college("/pronote/parent/a")), "mdupont");
 		Reply reply = this.browser.get(back.location());
 		reply.isRedirectStarting(loginFor("/pronote/parent/a"));

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 
+import fr.passerelle.gateway.testkit.Reply;
+import fr.passerelle.gateway.testkit.TestBrowser;
 import fr.passerelle.mockcas.MockCasServer;
 import fr.passerelle.mockcas.People;
 import fr.passerelle.mockcas.SloStyle;
@@ -64,7 +66,7 @@ class LogoutAcceptanceTests extends Acceptance {
 
 	@Test
 	void aLogoutAtTheEntEndsTheSessionsOfThatPersonsTicketsAndNoOther() {
-		Browser other = new Browser();
+		TestBrowser other = new TestBrowser();
 		other.signIn(college("/pronote/parent.html"), "grichard").isEcho();
 		this.browser.signIn(college("/pronote/parent/deep?x=1"), "mdupont").isEcho();
 		this.world.horizon.signOut("mdupont");
@@ -79,11 +81,11 @@ class LogoutAcceptanceTests extends Acceptance {
 		this.browser.signIn(college("/pronote/parent.html"), "mdupont").isEcho();
 		String ticket = this.world.horizon.issuedTickets().get(0).value();
 		String message = MESSAGE.formatted(ticket);
-		String body = type.contains("form") ? "logoutRequest=" + Browser.encode(message) : message;
+		String body = type.contains("form") ? "logoutRequest=" + TestBrowser.encode(message) : message;
 		String[] headers = type.isEmpty() ? new String[0] : new String[] { "Content-Type", type };
-		new Browser().send("POST", college("/pronote/parent.html"), body.replace("ST-", "ST-x"), headers);
+		new TestBrowser().send("POST", college("/pronote/parent.html"), body.replace("ST-", "ST-x"), headers);
 		this.browser.get(college("/pronote/parent.html")).isEcho();
-		Reply reply = new Browser().send("POST", college("/pronote/parent.html"), body, headers);
+		Reply reply = new TestBrowser().send("POST", college("/pronote/parent.html"), body, headers);
 		assertThat(reply.status()).isEqualTo(200);
 		this.browser.get(college("/pronote/parent.html")).isRedirectStarting(loginFor("/pronote/parent.html"));
 	}
@@ -93,17 +95,19 @@ class LogoutAcceptanceTests extends Acceptance {
 		this.browser.signIn(college("/pronote/parent.html"), "mdupont").isEcho();
 		String ticket = this.world.horizon.issuedTickets().get(0).value();
 		String doctype = "<!DOCTYPE x [<!ENTITY t \"" + ticket + "\">]>" + MESSAGE.formatted("&t;");
-		new Browser().send("POST", college("/pronote/parent.html"), doctype, "Content-Type", "text/xml");
-		new Browser().send("POST", college("/pronote/parent.html"), "<SessionIndex>" + ticket + "</SessionIndex>",
+		new TestBrowser().send("POST", college("/pronote/parent.html"), doctype, "Content-Type", "text/xml");
+		new TestBrowser().send("POST", college("/pronote/parent.html"), "<SessionIndex>" + ticket + "</SessionIndex>",
 				"Content-Type", "text/xml");
 		sendTooMuch();
-		new Browser().get(college("/pronote/parent.html?logoutRequest=" + Browser.encode(MESSAGE.formatted(ticket))));
+		new TestBrowser()
+			.get(college("/pronote/parent.html?logoutRequest=" + TestBrowser.encode(MESSAGE.formatted(ticket))));
 		this.browser.get(college("/pronote/parent.html")).isEcho();
 	}
 
 	private void sendTooMuch() {
 		try {
-			new Browser().send("POST", college("/pronote/parent.html"), "x".repeat(70_000), "Content-Type", "text/xml");
+			new TestBrowser().send("POST", college("/pronote/parent.html"), "x".repeat(70_000), "Content-Type",
+					"text/xml");
 		}
 		catch (UncheckedIOException ex) {
 			// The door may close before all of it has left; what counts is asserted

@@ -7,6 +7,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 import fr.passerelle.gateway.http.ErrorCode;
+import fr.passerelle.gateway.testkit.Reply;
+import fr.passerelle.gateway.testkit.TestBrowser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,7 +55,7 @@ class PathAcceptanceTests extends Acceptance {
 		String answer = raw(
 				"GET /%70ronote/%70arent.html HTTP/1.1\r\nHost: " + host() + "\r\nConnection: close\r\n\r\n");
 		assertThat(answer).startsWith("HTTP/1.1 302")
-			.contains("service=" + Browser.encode(college("/pronote/parent.html")));
+			.contains("service=" + TestBrowser.encode(college("/pronote/parent.html")));
 		String asset = raw("GET /pronote/%61ssets/a%7Eb.css?q=%7c&&x HTTP/1.1\r\nHost: " + host()
 				+ "\r\nConnection: close\r\n\r\n");
 		assertThat(asset).startsWith("HTTP/1.1 200");
@@ -81,7 +83,7 @@ class PathAcceptanceTests extends Acceptance {
 				+ "\r\nX-Forwarded-Host: 127.0.0.1\r\nForwarded: host=127.0.0.1\r\nX-Forwarded-Proto: https\r\n"
 				+ "Connection: close\r\n\r\n"))
 			.startsWith("HTTP/1.1 302")
-			.contains("service=" + Browser.encode(college("/pronote/parent.html")));
+			.contains("service=" + TestBrowser.encode(college("/pronote/parent.html")));
 	}
 
 	@ParameterizedTest

@@ -1,6 +1,8 @@
 package fr.passerelle.gateway.acceptance;
 
 import fr.passerelle.gateway.http.ErrorCode;
+import fr.passerelle.gateway.testkit.Reply;
+import fr.passerelle.gateway.testkit.TestBrowser;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,8 +14,8 @@ class PublicationAcceptanceTests extends Acceptance {
 		this.browser.signIn(college("/pronote/parent.html"), "mdupont").isEcho();
 		patch("parent", "{\"published\": false}");
 		this.browser.get(college("/pronote/parent.html")).isRefused(ErrorCode.ESPACE_CLOSED);
-		new Browser().get(college("/pronote/parent.html")).isRefused(ErrorCode.ESPACE_CLOSED);
-		new Browser().get(college("/pronote/eleve.html"));
+		new TestBrowser().get(college("/pronote/parent.html")).isRefused(ErrorCode.ESPACE_CLOSED);
+		new TestBrowser().get(college("/pronote/eleve.html"));
 		assertThat(this.browser.open(college("/pronote/")).body()).doesNotContain("Espace Parents");
 		patch("parent", "{\"published\": true}");
 		this.browser.get(college("/pronote/parent.html")).isEcho();
@@ -30,7 +32,7 @@ class PublicationAcceptanceTests extends Acceptance {
 			Reply closed = this.browser.get(college(path)).isRefused(ErrorCode.ESPACE_CLOSED);
 			assertThat(closed.body()).contains("Bascule d&#39;année &lt;b&gt;");
 		}
-		new Browser().get(lycee("/pronote/parent.html")).isRedirectStarting(this.world.horizon.url());
+		new TestBrowser().get(lycee("/pronote/parent.html")).isRedirectStarting(this.world.horizon.url());
 		this.world.admin("PUT", "/establishments/0330001A/publication", "{\"published\": true}", "Content-Type",
 				"application/json");
 		this.browser.get(college("/pronote/parent.html")).isEcho();
@@ -39,12 +41,12 @@ class PublicationAcceptanceTests extends Acceptance {
 	@Test
 	void aDelegationIsSwitchedAndNobodyIsThrownOut() {
 		this.browser.signIn(college("/pronote/parent.html"), "mdupont").isEcho();
-		Browser underWay = new Browser();
+		TestBrowser underWay = new TestBrowser();
 		Reply ent = underWay.open(college("/pronote/professeur.html?under=way"));
 		patch("parent", "{\"delegations\": [\"littoral\"]}");
 		this.browser.get(college("/pronote/parent.html")).isEcho();
 		underWay.signInAt(ent, "sroux").isEcho();
-		new Browser().get(college("/pronote/parent.html")).isRedirectStarting(this.world.littoral.url() + "/login");
+		new TestBrowser().get(college("/pronote/parent.html")).isRedirectStarting(this.world.littoral.url() + "/login");
 	}
 
 	@Test
@@ -66,7 +68,7 @@ class PublicationAcceptanceTests extends Acceptance {
 				"Content-Type", "application/yaml");
 		assertThat(refused.status()).isEqualTo(422);
 		assertThat(refused.body()).contains("espaces.parent.delegations[1]");
-		new Browser().get(college("/pronote/parent.html")).isRedirectStarting(loginFor("/pronote/parent.html"));
+		new TestBrowser().get(college("/pronote/parent.html")).isRedirectStarting(loginFor("/pronote/parent.html"));
 	}
 
 	@Test
@@ -81,7 +83,7 @@ class PublicationAcceptanceTests extends Acceptance {
 		Reply restored = this.world.admin("POST",
 				"/establishments/0330001A/configuration/versions/" + number + "/restore", "");
 		assertThat(restored.status()).as(restored.body()).isEqualTo(200);
-		assertThat(new Browser().get(college("/pronote/parent.html?login=true")).status()).isEqualTo(200);
+		assertThat(new TestBrowser().get(college("/pronote/parent.html?login=true")).status()).isEqualTo(200);
 	}
 
 	private void patch(String espace, String json) {

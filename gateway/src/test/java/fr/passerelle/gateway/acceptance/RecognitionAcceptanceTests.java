@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 import fr.passerelle.gateway.http.ErrorCode;
+import fr.passerelle.gateway.testkit.Reply;
+import fr.passerelle.gateway.testkit.TestBrowser;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,7 +82,7 @@ class RecognitionAcceptanceTests extends Acceptance {
 					.replace("delegations: [strict]", "delegations: [" + this.delegation + "]"));
 	}
 
-	private Reply enter(Browser someone, String user) {
+	private Reply enter(TestBrowser someone, String user) {
 		return someone.signIn(college(PUPILS), user);
 	}
 
@@ -101,7 +103,7 @@ class RecognitionAcceptanceTests extends Acceptance {
 		assertThat(page.told("Passerelle-Name")).isEqualTo("L%C3%A9a Dupont");
 		assertThat(page.told("Passerelle-Profiles")).isEqualTo("ELV");
 		assertThat(page.told("Passerelle-Delegation")).isEqualTo(this.delegation);
-		enter(new Browser(), "hugo").isRefused(ErrorCode.UNKNOWN_PERSON);
+		enter(new TestBrowser(), "hugo").isRefused(ErrorCode.UNKNOWN_PERSON);
 	}
 
 	@Test
@@ -133,10 +135,10 @@ class RecognitionAcceptanceTests extends Acceptance {
 		recognise("[IDENTITY]");
 		enter(this.browser, "zoe").isRefused(ErrorCode.UNKNOWN_PERSON);
 		this.world.horizon.person("zoe").attribute("ENTPersonDateNaissance", "2012-05-04");
-		assertThat(enter(new Browser(), "zoe").isEcho().told("Passerelle-User")).isEqualTo("z.dalmeida");
+		assertThat(enter(new TestBrowser(), "zoe").isEcho().told("Passerelle-User")).isEqualTo("z.dalmeida");
 		this.world.horizon.forget("zoe");
 		this.world.horizon.person("zoe").profile("National_ELV");
-		assertThat(enter(new Browser(), "zoe").isEcho().told("Passerelle-User")).as("by the link made earlier")
+		assertThat(enter(new TestBrowser(), "zoe").isEcho().told("Passerelle-User")).as("by the link made earlier")
 			.isEqualTo("z.dalmeida");
 	}
 
@@ -146,11 +148,11 @@ class RecognitionAcceptanceTests extends Acceptance {
 		this.world.horizon.person("lea").attribute("IDPN", "l.dupont");
 		this.world.horizon.person("hugo").attribute("IDPN", "l.dupont");
 		enter(this.browser, "lea").isEcho();
-		enter(new Browser(), "hugo").isRefused(ErrorCode.UNKNOWN_PERSON);
+		enter(new TestBrowser(), "hugo").isRefused(ErrorCode.UNKNOWN_PERSON);
 		JsonNode conflict = identities("?state=CONFLICT").get(0);
 		assertThat(conflict.get("user").asString()).isEqualTo("hugo");
 		assertThat(conflict.get("claimed").get("identifiant").asString()).isEqualTo("l.dupont");
-		assertThat(enter(new Browser(), "lea").isEcho().told("Passerelle-User")).isEqualTo("l.dupont");
+		assertThat(enter(new TestBrowser(), "lea").isEcho().told("Passerelle-User")).isEqualTo("l.dupont");
 	}
 
 	@Test
@@ -164,7 +166,7 @@ class RecognitionAcceptanceTests extends Acceptance {
 		assertThat(enter(this.browser, "hugo").isEcho().told("Passerelle-User")).isEqualTo("a.garcia");
 		assertThat(this.world.admin("POST", one + "/unlink", "").status()).isEqualTo(200);
 		this.browser.get(college(PUPILS)).isEcho();
-		enter(new Browser(), "hugo").isRefused(ErrorCode.UNKNOWN_PERSON);
+		enter(new TestBrowser(), "hugo").isRefused(ErrorCode.UNKNOWN_PERSON);
 	}
 
 	@Test
@@ -175,7 +177,7 @@ class RecognitionAcceptanceTests extends Acceptance {
 		this.world.put(World.COLLEGE_UAI, this.world.collegeDocument());
 		assertThat(identities("?state=LINKED")).hasSize(1);
 		recognise("[PASSWORD]");
-		assertThat(enter(new Browser(), "lea").isEcho().told("Passerelle-User")).as("not asked for a password")
+		assertThat(enter(new TestBrowser(), "lea").isEcho().told("Passerelle-User")).as("not asked for a password")
 			.isEqualTo("l.dupont");
 	}
 
@@ -197,7 +199,7 @@ class RecognitionAcceptanceTests extends Acceptance {
 		assertThat(right.status()).isEqualTo(303);
 		right.isRedirectTo(page);
 		assertThat(this.browser.follow(right).isEcho().told("Passerelle-User")).isEqualTo("l.dupont");
-		assertThat(enter(new Browser(), "lea").isEcho().told("Passerelle-User")).as("not asked again")
+		assertThat(enter(new TestBrowser(), "lea").isEcho().told("Passerelle-User")).as("not asked again")
 			.isEqualTo("l.dupont");
 		assertThat(identities("?state=LINKED").get(0).get("linkedBy").asString()).isEqualTo("PASSWORD");
 	}
@@ -208,7 +210,7 @@ class RecognitionAcceptanceTests extends Acceptance {
 		Reply form = enter(this.browser, "lea");
 		String address = form.url().toString();
 		String body = RIGHT + "&passerelle-token=" + token(form);
-		Browser other = new Browser();
+		TestBrowser other = new TestBrowser();
 		Reply others = enter(other, "hugo");
 		other.post(address, body).isRefused(ErrorCode.LOGIN_EXPIRED);
 		other.post(others.url().toString(), body).isRefused(ErrorCode.LOGIN_EXPIRED);
@@ -272,7 +274,7 @@ class RecognitionAcceptanceTests extends Acceptance {
 	void theRightPasswordOfSomebodyLinkedAlreadyOpensNothing() {
 		recognise("[PASSWORD]");
 		submit(this.browser, enter(this.browser, "lea"), RIGHT).isRedirectTo(college(PUPILS));
-		Browser thief = new Browser();
+		TestBrowser thief = new TestBrowser();
 		submit(thief, enter(thief, "hugo"), RIGHT).isRefused(ErrorCode.UNKNOWN_PERSON);
 		assertThat(identities("?state=CONFLICT")).hasSize(1);
 	}
@@ -285,7 +287,7 @@ class RecognitionAcceptanceTests extends Acceptance {
 		Reply landed = this.browser.follow(submit(this.browser, form, "passerelle-without=true")).isEcho();
 		assertThat(landed.told("Passerelle-User")).isEqualTo("hugo");
 		recognise("[PASSWORD]");
-		Browser other = new Browser();
+		TestBrowser other = new TestBrowser();
 		Reply last = enter(other, "hugo");
 		assertThat(last.body()).doesNotContain("passerelle-without");
 		submit(other, last, "passerelle-without=true").isRefused(ErrorCode.BAD_CREDENTIALS);
@@ -313,7 +315,7 @@ class RecognitionAcceptanceTests extends Acceptance {
 		return "localhost:" + this.world.port;
 	}
 
-	private static Reply submit(Browser browser, Reply form, String fields) {
+	private static Reply submit(TestBrowser browser, Reply form, String fields) {
 		return browser.post(form.url().toString(), fields + "&passerelle-token=" + token(form));
 	}
 

@@ -3,6 +3,7 @@ package fr.passerelle.gateway.acceptance;
 import java.util.List;
 
 import fr.passerelle.gateway.http.ErrorCode;
+import fr.passerelle.gateway.testkit.TestBrowser;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -45,7 +46,7 @@ class SessionsAcceptanceTests extends Acceptance {
 	void theSessionsIdOpensNothing() {
 		this.browser.signIn(college("/pronote/parent.html"), "mdupont").isEcho();
 		String id = only(sessions("")).get("id").asString();
-		Browser thief = new Browser();
+		TestBrowser thief = new TestBrowser();
 		this.browser.cookies(host()).forEach((name, secret) -> thief.cookies(host()).put(name, id));
 		thief.get(college("/pronote/parent.html")).isRedirectStarting(loginFor("/pronote/parent.html"));
 	}
@@ -53,9 +54,9 @@ class SessionsAcceptanceTests extends Acceptance {
 	@Test
 	void everybodyOfOneEntIsEndedAndTheOthersStay() {
 		this.browser.signIn(college("/pronote/parent.html"), "mdupont").isEcho();
-		Browser teacher = new Browser();
+		TestBrowser teacher = new TestBrowser();
 		teacher.signIn(college("/pronote/professeur.html"), "pmartin").isEcho();
-		Browser elsewhere = new Browser();
+		TestBrowser elsewhere = new TestBrowser();
 		elsewhere.signIn(lycee("/pronote/parent.html"), "efaure").isEcho();
 		assertThat(sessions("?delegation=horizon")).hasSize(1);
 		assertThat(sessions("?profile=ENS&espace=professeur")).hasSize(1);

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
+import fr.passerelle.gateway.testkit.Reply;
+import fr.passerelle.gateway.testkit.TestBrowser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,7 +40,7 @@ class SingleLogoutAcceptanceTests extends Acceptance {
 	void postWhenAnywhereBelowTheEstablishmentThenTheSessionEnds(String address) {
 		String ticket = enter();
 		this.world.application.asked().clear();
-		Reply reply = tell(college(address), "logoutRequest=" + Browser.encode(MESSAGE.formatted(ticket)),
+		Reply reply = tell(college(address), "logoutRequest=" + TestBrowser.encode(MESSAGE.formatted(ticket)),
 				"application/x-www-form-urlencoded");
 		assertThat(reply.status()).isEqualTo(200);
 		assertThat(this.world.application.asked()).noneMatch((target) -> target.equals(address));
@@ -68,8 +70,8 @@ class SingleLogoutAcceptanceTests extends Acceptance {
 
 	private static List<String> bodies(String message) {
 		return List.of(message, "\r\n <?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- fin -->" + message,
-				"logoutRequest=" + Browser.encode(message).replace("%25s", "%s"),
-				"RelayState=a%26b&logoutRequest=" + Browser.encode(message).replace("%25s", "%s") + "&x=1",
+				"logoutRequest=" + TestBrowser.encode(message).replace("%25s", "%s"),
+				"RelayState=a%26b&logoutRequest=" + TestBrowser.encode(message).replace("%25s", "%s") + "&x=1",
 				"logoutRequest=" + message,
 				"--b\r\nContent-Disposition: form-data; name=\"logoutRequest\"\r\n\r\n" + message + "\r\n--b--\r\n");
 	}
@@ -152,7 +154,7 @@ class SingleLogoutAcceptanceTests extends Acceptance {
 
 	private static Reply tell(String address, String body, String label) {
 		String[] headers = label.isEmpty() ? new String[0] : new String[] { "Content-Type", label };
-		return new Browser().send("POST", address, body, headers);
+		return new TestBrowser().send("POST", address, body, headers);
 	}
 
 	private static Socket accept(ServerSocket server) {

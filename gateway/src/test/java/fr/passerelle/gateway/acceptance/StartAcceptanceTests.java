@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import fr.passerelle.gateway.testkit.LoopbackPort;
+import fr.passerelle.gateway.testkit.RunningProgram;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +67,8 @@ class StartAcceptanceTests {
 	@Test
 	void faultyCatalogueStopsTheStart() throws Exception {
 		Path catalogue = Files.writeString(this.folder.resolve("catalogue.yaml"), "schema: 1\nrevision: nothing\n");
-		try (Program program = Program.start(this.work, Map.of(), "--passerelle.catalogue=file:" + catalogue)) {
+		try (RunningProgram program = RunningProgram.start(this.work, Map.of(),
+				"--passerelle.catalogue=file:" + catalogue)) {
 			assertThat(program.exitCode()).isEqualTo(1);
 			assertThat(program.errors().lines()).isNotEmpty()
 				.allMatch((line) -> line.startsWith("passerelle.catalogue: "));
@@ -74,7 +77,7 @@ class StartAcceptanceTests {
 
 	@Test
 	void secondProgramOnTheSameDataIsRefused() throws Exception {
-		try (Program first = Program.start(this.work, Map.of())) {
+		try (RunningProgram first = RunningProgram.start(this.work, Map.of())) {
 			first.ready();
 			assertRefused(
 					"passerelle.data-dir: " + this.work.resolve("data") + " is in use by another running Passerelle",
@@ -85,7 +88,7 @@ class StartAcceptanceTests {
 
 	@Test
 	void nothingIsWrittenButIntoTheDataDirectory() throws Exception {
-		try (Program program = Program.start(this.work, Map.of()).ready()) {
+		try (RunningProgram program = RunningProgram.start(this.work, Map.of()).ready()) {
 			assertThat(program.send("GET", "/api/v1/ents?q=atrium", "").statusCode()).isEqualTo(200);
 			assertThat(program.temporary(this.work)).isEmptyDirectory();
 			try (Stream<Path> written = Files.list(this.work)) {
@@ -96,7 +99,8 @@ class StartAcceptanceTests {
 
 	@Test
 	void whenTheLocaleHasNoAccentsThenTheLineSaysSo() throws Exception {
-		try (Program program = Program.start(this.work, Map.of("LC_ALL", "C", "PASSERELLE_DATADIR", "donn\u00e9es"))) {
+		try (RunningProgram program = RunningProgram.start(this.work,
+				Map.of("LC_ALL", "C", "PASSERELLE_DATADIR", "donn\u00e9es"))) {
 			assertThat(program.exitCode()).isEqualTo(1);
 			assertThat(program.errors())
 				.startsWith("passerelle.data-dir: is the path of a folder; this machine's locale")
@@ -107,7 +111,7 @@ class StartAcceptanceTests {
 
 	@Test
 	void aDatabaseServerThatIsNotThereIsOneLine() throws Exception {
-		int port = World.freePort();
+		int port = LoopbackPort.free();
 		assertRefused("spring.datasource.url: the database at 127.0.0.1:" + port + " does not answer (08001)", Map.of(),
 				"--spring.datasource.url=jdbc:postgresql://127.0.0.1:" + port + "/passerelle",
 				"--spring.datasource.password=geheim");
@@ -117,7 +121,7 @@ class StartAcceptanceTests {
 	void aDamagedKeyIsOneLine() throws Exception {
 		Path key = Files.createDirectories(this.work.resolve("data/keys")).resolve("console-key");
 		Files.writeString(key, "no key");
-		try (Program program = Program.start(this.work, Map.of())) {
+		try (RunningProgram program = RunningProgram.start(this.work, Map.of())) {
 			assertThat(program.exitCode()).isEqualTo(1);
 			assertThat(program.errors()).startsWith("passerelle.data-dir: " + key + " holds no key").hasLineCount(1);
 			assertThat(program.output()).doesNotContain("\tat ");
@@ -125,7 +129,7 @@ class StartAcceptanceTests {
 	}
 
 	private void assertRefused(String line, Map<String, String> variables, String... arguments) throws Exception {
-		try (Program program = Program.start(this.work, variables, arguments)) {
+		try (RunningProgram program = RunningProgram.start(this.work, variables, arguments)) {
 			assertThat(program.exitCode()).isEqualTo(1);
 			assertThat(program.errors()).isEqualTo(line + System.lineSeparator());
 			assertThat(program.output()).doesNotContain("Exception", "\tat ");

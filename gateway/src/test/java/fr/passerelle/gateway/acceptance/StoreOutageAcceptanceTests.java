@@ -14,6 +14,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import fr.passerelle.gateway.http.ErrorCode;
+import fr.passerelle.gateway.testkit.EchoApplication;
+import fr.passerelle.gateway.testkit.Reply;
+import fr.passerelle.gateway.testkit.RunningProgram;
+import fr.passerelle.gateway.testkit.TestBrowser;
 import fr.passerelle.mockcas.MockCasServer;
 import fr.passerelle.mockcas.People;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -45,11 +49,11 @@ class StoreOutageAcceptanceTests {
 
 	private String site;
 
-	private final Browser inside = new Browser();
+	private final TestBrowser inside = new TestBrowser();
 
-	private final Browser entering = new Browser();
+	private final TestBrowser entering = new TestBrowser();
 
-	private final Browser local = new Browser();
+	private final TestBrowser local = new TestBrowser();
 
 	private Reply ticket;
 
@@ -69,7 +73,7 @@ class StoreOutageAcceptanceTests {
 
 	@Test
 	void whenTheDataDirectoryIsTakenAwayThenNothingMoreIsAcknowledged() throws Exception {
-		try (Program program = Program.start(this.work, Map.of("PASSERELLE_PROBE_ENABLED", "false"))) {
+		try (RunningProgram program = RunningProgram.start(this.work, Map.of("PASSERELLE_PROBE_ENABLED", "false"))) {
 			prepare(program);
 			remove(this.work.resolve("data"));
 			assertThatStoreIsMissed();
@@ -83,7 +87,7 @@ class StoreOutageAcceptanceTests {
 	@Test
 	void whenTheDatabaseServerStopsThenAnswersAreClearAndAllGoesOnAfterwards() throws Exception {
 		EmbeddedPostgres server = EmbeddedPostgres.start();
-		try (Program program = Program.start(this.work, Map.of("PASSERELLE_PROBE_ENABLED", "false"),
+		try (RunningProgram program = RunningProgram.start(this.work, Map.of("PASSERELLE_PROBE_ENABLED", "false"),
 				"--spring.datasource.url=" + server.getJdbcUrl("postgres", "postgres"))) {
 			prepare(program);
 			server.close();
@@ -96,7 +100,7 @@ class StoreOutageAcceptanceTests {
 		}
 	}
 
-	private void prepare(Program program) throws Exception {
+	private void prepare(RunningProgram program) throws Exception {
 		program.ready();
 		this.site = "http://localhost:" + program.port();
 		assertThat(program
@@ -129,19 +133,20 @@ class StoreOutageAcceptanceTests {
 		assertThat(api.header("Retry-After")).isNotEmpty();
 		assertThat(api.header("Content-Type")).isEqualTo("application/problem+json");
 		assertThat(api.json().path("detail").asString()).contains("Nothing was changed");
-		Reply page = new Browser().post(this.site + "/console/login", "username=admin&password=" + Program.PASSWORD);
+		Reply page = new TestBrowser().post(this.site + "/console/login",
+				"username=admin&password=" + RunningProgram.PASSWORD);
 		assertThat(page.status()).isIn(403, 303, 503);
 		await().untilAsserted(() -> assertThat(status("/actuator/health")).isEqualTo(503));
 	}
 
 	private int status(String path) {
-		return new Browser().get(this.site + path).status();
+		return new TestBrowser().get(this.site + path).status();
 	}
 
 	private Reply admin(String method, String path, String body) {
 		String basic = Base64.getEncoder()
-			.encodeToString(("admin:" + Program.PASSWORD).getBytes(StandardCharsets.UTF_8));
-		return new Browser().send(method, this.site + path, body, "Authorization", "Basic " + basic, "Content-Type",
+			.encodeToString(("admin:" + RunningProgram.PASSWORD).getBytes(StandardCharsets.UTF_8));
+		return new TestBrowser().send(method, this.site + path, body, "Authorization", "Basic " + basic, "Content-Type",
 				"application/json", "Accept", "application/json");
 	}
 

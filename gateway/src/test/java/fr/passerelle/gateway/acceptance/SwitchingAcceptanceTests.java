@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import fr.passerelle.gateway.http.ErrorCode;
+import fr.passerelle.gateway.testkit.Reply;
+import fr.passerelle.gateway.testkit.TestBrowser;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,9 +30,9 @@ class SwitchingAcceptanceTests extends Acceptance {
 
 	@Test
 	void aDelegationIsSwitchedAHundredTimesUnderLoadAndNoRequestFails() throws Exception {
-		List<Browser> visitors = new ArrayList<>();
+		List<TestBrowser> visitors = new ArrayList<>();
 		for (String page : PAGES) {
-			Browser visitor = new Browser();
+			TestBrowser visitor = new TestBrowser();
 			signIn(visitor, page);
 			visitors.add(visitor);
 		}
@@ -43,7 +45,7 @@ class SwitchingAcceptanceTests extends Acceptance {
 		try {
 			List<Future<?>> running = new ArrayList<>();
 			for (int i = 0; i < visitors.size(); i++) {
-				Browser visitor = visitors.get(i);
+				TestBrowser visitor = visitors.get(i);
 				String page = (i < PAGES.size()) ? PAGES.get(i) : "/pronote/parent.html";
 				running.add(load.submit(() -> visit(visitor, page, over, answered, failures)));
 			}
@@ -61,7 +63,7 @@ class SwitchingAcceptanceTests extends Acceptance {
 		assertThat(failures).isEmpty();
 		assertThat(answered.get()).isGreaterThan(SWITCHES);
 		assertThat(this.browser.get(college("/pronote/parent.html")).isEcho().status()).isEqualTo(200);
-		new Browser().get(college("/pronote/parent.html")).isRedirectStarting(this.world.horizon.url());
+		new TestBrowser().get(college("/pronote/parent.html")).isRedirectStarting(this.world.horizon.url());
 	}
 
 	@Test
@@ -72,7 +74,7 @@ class SwitchingAcceptanceTests extends Acceptance {
 		Reply closed = this.browser.get(college("/pronote/parent.html")).isRefused(ErrorCode.ESPACE_CLOSED);
 		assertThat(closed.body()).contains("Travaux", "La réouverture est prévue le");
 		assertThat(Long.parseLong(closed.header("Retry-After"))).isBetween(31_000_000L, 31_700_000L);
-		assertThat(new Browser().get(college("/pronote/parent.html"), "Accept", "application/json").body())
+		assertThat(new TestBrowser().get(college("/pronote/parent.html"), "Accept", "application/json").body())
 			.contains("\"reopensAt\"");
 
 		OffsetDateTime soon = OffsetDateTime.now(ZoneOffset.UTC).plusSeconds(6);
@@ -92,7 +94,7 @@ class SwitchingAcceptanceTests extends Acceptance {
 		assertThat(reply.status()).as(reply.body()).isEqualTo(status);
 	}
 
-	private void visit(Browser visitor, String page, AtomicBoolean over, AtomicInteger answered,
+	private void visit(TestBrowser visitor, String page, AtomicBoolean over, AtomicInteger answered,
 			List<String> failures) {
 		do {
 			Reply reply = visitor.get(college(page));
@@ -114,7 +116,7 @@ class SwitchingAcceptanceTests extends Acceptance {
 		assertThat(reply.status()).as(reply.body()).isEqualTo(200);
 	}
 
-	private void signIn(Browser visitor, String page) {
+	private void signIn(TestBrowser visitor, String page) {
 		switch (page) {
 			case "/pronote/professeur.html" -> visitor.signIn(college(page), "pmartin").isEcho();
 			case "/pronote/viescolaire.html" -> visitor.signIn(college(page), "nmoreau").isEcho();

@@ -4,6 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import fr.passerelle.gateway.http.ErrorCode;
+import fr.passerelle.gateway.testkit.Reply;
+import fr.passerelle.gateway.testkit.TestBrowser;
 import fr.passerelle.mockcas.MockCasServer;
 import fr.passerelle.mockcas.People;
 import org.junit.jupiter.api.Test;
@@ -43,7 +45,7 @@ class TlsAcceptanceTests extends Acceptance {
 	 * either.
 	 */
 	private Reply enter(MockCasServer ent) {
-		Browser visitor = new Browser();
+		TestBrowser visitor = new TestBrowser();
 		visitor.get(college("/pronote/parent.html"));
 		String ticket = ent.signIn("mdupont", college("/pronote/parent.html"));
 		return visitor.open(college("/pronote/parent.html?ticket=" + ticket));

@@ -11,6 +11,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import fr.passerelle.gateway.http.ErrorCode;
+import fr.passerelle.gateway.testkit.Reply;
+import fr.passerelle.gateway.testkit.TestBrowser;
 import fr.passerelle.mockcas.Fault;
 import fr.passerelle.mockcas.IssuedTicket;
 import org.awaitility.Awaitility;
@@ -67,12 +69,13 @@ class TraceAcceptanceTests extends Acceptance {
 		this.browser.signIn(college("/pronote/parent.html"), "mdupont").isEcho();
 		for (Fault fault : List.of(Fault.SERVER_ERROR, Fault.DROP, Fault.REFUSED, Fault.HTML, Fault.REDIRECT)) {
 			this.world.horizon.inject(fault);
-			new Browser().signIn(college("/pronote/parent.html"), "mdupont");
+			new TestBrowser().signIn(college("/pronote/parent.html"), "mdupont");
 			this.world.horizon.clearFaults();
 		}
-		new Browser().get(college("/pronote/parent.html?ticket=" + this.world.horizon.issuedTickets().get(0).value()));
+		new TestBrowser()
+			.get(college("/pronote/parent.html?ticket=" + this.world.horizon.issuedTickets().get(0).value()));
 		String form = college("/pronote/direction.html?login=true");
-		Browser guesser = new Browser();
+		TestBrowser guesser = new TestBrowser();
 		Matcher token = Pattern.compile("name=\"passerelle-token\" value=\"([^\"]+)\"")
 			.matcher(guesser.get(form).body());
 		assertThat(token.find()).isTrue();

@@ -1,6 +1,8 @@
 package fr.passerelle.gateway.acceptance;
 
 import fr.passerelle.gateway.http.ErrorCode;
+import fr.passerelle.gateway.testkit.Reply;
+import fr.passerelle.gateway.testkit.TestBrowser;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,7 +42,7 @@ class WithoutCookiesAcceptanceTests extends Acceptance {
 	@Test
 	void inAnEspaceWithAChoiceTheEntIsAskedTwiceAtMostToo() {
 		String page = college("/pronote/eleve/refused");
-		Browser chooser = new Browser();
+		TestBrowser chooser = new TestBrowser();
 		Reply last = null;
 		for (int i = 0; i < 3; i++) {
 			chooser.cookies(host()).clear();
@@ -56,7 +58,7 @@ class WithoutCookiesAcceptanceTests extends Acceptance {
 		String page = college("/pronote/parent/shared");
 		withoutCookies("four", page, "mdupont");
 		for (int i = 0; i < 5; i++) {
-			Browser pupil = new Browser();
+			TestBrowser pupil = new TestBrowser();
 			Reply portal = pupil.get(page + "?q=" + i + "&ticket=ST-of-the-portal", AGENT, "four");
 			portal.isRedirectTo(page + "?q=" + i + "&" + CHECK);
 			Reply ent = pupil.get(portal.location(), AGENT, "four");
@@ -69,7 +71,7 @@ class WithoutCookiesAcceptanceTests extends Acceptance {
 	@Test
 	void whoAllowsCookiesThenAndLoadsThePageAgainGoesOn() {
 		Reply told = withoutCookies("five", college("/pronote/parent/allowed"), "mdupont");
-		Browser allowing = new Browser();
+		TestBrowser allowing = new TestBrowser();
 		String address = told.url().toString();
 		assertThat(address).endsWith(CHECK);
 		allowing.get(address, AGENT, "five").isRefused(ErrorCode.LOGIN_EXPIRED);
@@ -82,8 +84,8 @@ class WithoutCookiesAcceptanceTests extends Acceptance {
 		this.browser.get(college("/pronote/parent.html?a=1&" + CHECK + "&b=%20"))
 			.isRedirectTo(college("/pronote/parent.html?a=1&b=%20"));
 		this.browser.head(college("/pronote/parent.html?" + CHECK)).isRedirectTo(college("/pronote/parent.html"));
-		new Browser().head(college("/pronote/parent.html?" + CHECK)).isRedirectTo(college("/pronote/parent.html"));
-		new Browser().get(college("/pronote/parent.html?" + CHECK), "Sec-Fetch-Mode", "cors")
+		new TestBrowser().head(college("/pronote/parent.html?" + CHECK)).isRedirectTo(college("/pronote/parent.html"));
+		new TestBrowser().get(college("/pronote/parent.html?" + CHECK), "Sec-Fetch-Mode", "cors")
 			.isRefused(ErrorCode.LOGIN_REQUIRED);
 		assertThat(this.world.application.asked()).containsExactly("/pronote/parent.html");
 	}
@@ -115,11 +117,11 @@ class WithoutCookiesAcceptanceTests extends Acceptance {
 		all[0] = AGENT;
 		all[1] = agent;
 		System.arraycopy(headers, 0, all, 2, headers.length);
-		Browser losing = new Browser();
+		TestBrowser losing = new TestBrowser();
 		return goRound(losing, losing.get(page, all), person, all);
 	}
 
-	private Reply goRound(Browser losing, Reply first, String person, String... headers) {
+	private Reply goRound(TestBrowser losing, Reply first, String person, String... headers) {
 		Reply reply = first;
 		for (int i = 0; i < 20 && reply.isRedirect(); i++) {
 			losing.cookies(host()).clear();

@@ -2,22 +2,21 @@ package fr.passerelle.gateway.acceptance;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 
-import fr.passerelle.gateway.Passerelle;
+import fr.passerelle.gateway.testkit.EchoApplication;
+import fr.passerelle.gateway.testkit.LocalGateway;
+import fr.passerelle.gateway.testkit.LoopbackPort;
+import fr.passerelle.gateway.testkit.Reply;
+import fr.passerelle.gateway.testkit.TestBrowser;
 import fr.passerelle.mockcas.MockCasServer;
 import fr.passerelle.mockcas.People;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.SpringApplication;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Two schools, two ENTs, an application and the gateway before it; started once and put
@@ -45,7 +44,7 @@ final class World {
 
 	final EchoApplication application = new EchoApplication();
 
-	final int port = freePort();
+	final int port = LoopbackPort.free();
 
 	final String college = "http://localhost:" + this.port;
 
@@ -53,7 +52,7 @@ final class World {
 
 	private final Path data;
 
-	private ConfigurableApplicationContext gateway;
+	private LocalGateway gateway;
 
 	private World() {
 		this.horizon.start();
@@ -116,7 +115,7 @@ final class World {
 		List<String> all = new ArrayList<>(List.of(headers));
 		all.addAll(List.of("Accept", "application/json", "Authorization",
 				"Basic " + Base64.getEncoder().encodeToString(ADMIN.getBytes(StandardCharsets.UTF_8))));
-		return new Browser().send(method, "http://localhost:" + this.port + "/api/v1" + path, body,
+		return new TestBrowser().send(method, "http://localhost:" + this.port + "/api/v1" + path, body,
 				all.toArray(String[]::new));
 	}
 
@@ -165,10 +164,8 @@ final class World {
 				""".formatted(this.lycee, this.application.url(), this.horizon.url());
 	}
 
-	private ConfigurableApplicationContext startGateway() {
-		SpringApplication application = new SpringApplication(Passerelle.class);
-		application.setDefaultProperties(Map.of());
-		return application.run("--server.port=" + this.port, "--passerelle.data-dir=" + this.data.resolve("data"),
+	private LocalGateway startGateway() {
+		return LocalGateway.start(this.port, this.data.resolve("data"),
 				"--passerelle.import=file:" + this.data.resolve("documents"),
 				"--passerelle.admin.password=" + ADMIN.split(":", 2)[1], "--passerelle.ent.timeout=2s",
 				"--passerelle.ent.connect-timeout=1s", "--passerelle.ent.max-concurrent=8",
@@ -177,15 +174,6 @@ final class World {
 				"--passerelle.audit.refusals-per-address=10000", "--passerelle.audit.refusals-per-minute=100000",
 				// A probe would be one more validation to count.
 				"--passerelle.probe.enabled=false");
-	}
-
-	static int freePort() {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 }

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
+import fr.passerelle.gateway.testkit.LoopbackPort;
+import fr.passerelle.gateway.testkit.TestBrowser;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -65,7 +67,8 @@ final class ApereoCas implements BeforeAllCallback, AfterAllCallback, TestExecut
 	 */
 	String validate(String service, String ticket) {
 		try {
-			return get("/serviceValidate?service=" + Browser.encode(service) + "&ticket=" + Browser.encode(ticket));
+			return get("/serviceValidate?service=" + TestBrowser.encode(service) + "&ticket="
+					+ TestBrowser.encode(ticket));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -1,9 +1,19 @@
 package fr.passerelle.gateway.realcas;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
+import fr.passerelle.gateway.http.ErrorCode;
+import fr.passerelle.gateway.testkit.EchoApplication;
+import fr.passerelle.gateway.testkit.LocalGateway;
+import fr.passerelle.gateway.testkit.LoopbackPort;
+import fr.passerelle.gateway.testkit.Reply;
+import fr.passerelle.gateway.testkit.TestBrowser;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -16,6 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,13 +45,22 @@ class RealCasAcceptanceTests {
 
 	private static final EchoApplication APPLICATION = new EchoApplication();
 
-	private static @Nullable RunningGateway running;
+	private static final int PORT = LoopbackPort.free();
 
-	private final Browser browser = new Browser();
+	private static final String PUBLIC_URL = "http://localhost:" + PORT;
+
+	private static final List<String> IDENTITY = List.of("Passerelle-User", "Passerelle-Name", "Passerelle-Profiles",
+			"Passerelle-Espace", "Passerelle-Establishment", "Passerelle-Delegation");
+
+	private static @Nullable LocalGateway running;
+
+	private final TestBrowser browser = new TestBrowser();
 
 	@BeforeAll
-	static void startGateway(@TempDir Path folder) {
-		running = new RunningGateway(folder, CAS.url(), APPLICATION.url());
+	static void startGateway(@TempDir Path folder) throws IOException {
+		Path document = Files.writeString(folder.resolve("college.yaml"), document());
+		running = LocalGateway.start(PORT, folder.resolve("data"), "--passerelle.import=" + document.toUri(),
+				"--passerelle.admin.password=Grand-largue-5", "--passerelle.ent.timeout=60s");
 	}
 
 	@AfterAll
@@ -54,15 +74,14 @@ class RealCasAcceptanceTests {
 	@Test
 	void parentArrivesWhereSheWantedByteForByte() {
 		String target = "parent.html?onglet=notes&p=%C3%A9t%e9+1%2F2&&vide=&x=a%20b";
-		Page asked = this.browser.get(page(target));
-		assertThat(asked.location()).isEqualTo(CAS.url() + "/login?service=" + Browser.encode(page("parent.html")));
-		Page ticket = this.browser.submit(this.browser.get(asked.location()), Person.MOTHER);
-		assertThat(ticket.location()).startsWith(page("parent.html?ticket=ST-"));
-		Page entered = this.browser.get(ticket.location());
-		assertThat(entered.location()).isEqualTo(page(target));
-		Page arrived = this.browser.get(entered.location());
-		assertThat(arrived.status()).isEqualTo(200);
-		assertThat(arrived.body()).isEqualTo("""
+		Reply asked = this.browser.get(page(target));
+		assertThat(asked.next()).isEqualTo(CAS.url() + "/login?service=" + TestBrowser.encode(page("parent.html")));
+		Reply ticket = submit(this.browser.get(asked.next()), Person.MOTHER);
+		assertThat(ticket.next()).startsWith(page("parent.html?ticket=ST-"));
+		Reply entered = this.browser.get(ticket.next());
+		assertThat(entered.next()).isEqualTo(page(target));
+		Reply arrived = this.browser.get(entered.next());
+		assertThat(shown(arrived)).isEqualTo("""
 				GET /pronote/%s
 				Passerelle-User: zlefevre
 				Passerelle-Name: Zo%%C3%%A9 Lef%%C3%%A8vre
@@ -74,27 +93,26 @@ class RealCasAcceptanceTests {
 
 	@Test
 	void pupilEntersEspaceElevesByCas2() {
-		Page arrived = this.browser.signIn(page("eleve.html"), Person.PUPIL);
-		assertThat(arrived.status()).isEqualTo(200);
-		assertThat(arrived.body()).contains("Passerelle-User: tlefevre\n", "Passerelle-Name: Tom Lef%C3%A8vre\n",
+		Reply arrived = signIn(this.browser, page("eleve.html"), Person.PUPIL);
+		assertThat(shown(arrived)).contains("Passerelle-User: tlefevre\n", "Passerelle-Name: Tom Lef%C3%A8vre\n",
 				"Passerelle-Profiles: ELV\n", "Passerelle-Delegation: ent-cas2");
 	}
 
 	@Test
 	void teacherEntersEspaceProfesseursBySaml() {
-		Page ticket = this.browser.submit(this.browser.open(page("professeur.html?semaine=12")), Person.MOTHER);
-		assertThat(ticket.location()).startsWith(page("professeur.html?ticket=ST-"));
-		Page arrived = this.browser.follow(ticket);
-		assertThat(arrived.body()).startsWith("GET /pronote/professeur.html?semaine=12\n")
+		Reply ticket = submit(this.browser.open(page("professeur.html?semaine=12")), Person.MOTHER);
+		assertThat(ticket.next()).startsWith(page("professeur.html?ticket=ST-"));
+		Reply arrived = this.browser.follow(ticket);
+		assertThat(shown(arrived)).startsWith("GET /pronote/professeur.html?semaine=12\n")
 			.contains("Passerelle-Name: Zo%C3%A9 Lef%C3%A8vre\n", "Passerelle-Profiles: TUT,ENS\n",
 					"Passerelle-Delegation: ent-saml");
 	}
 
 	@Test
 	void anyoneOfTheEntSignsInOnPageCommuneByCas1() {
-		Page asked = this.browser.post(page(""), Map.of("passerelle-delegation", "ent-cas1"));
-		Page arrived = this.browser.follow(this.browser.submit(this.browser.get(asked.location()), Person.PUPIL));
-		assertThat(arrived.address()).hasToString(page(""));
+		Reply asked = this.browser.post(page(""), Map.of("passerelle-delegation", "ent-cas1"));
+		Reply arrived = this.browser.follow(submit(this.browser.get(asked.next()), Person.PUPIL));
+		assertThat(arrived.url()).hasToString(page(""));
 		assertThat(arrived.status()).isEqualTo(200);
 		// CAS 1.0 tells a user and nothing else.
 		assertThat(arrived.body()).contains("tlefevre");
@@ -102,29 +120,27 @@ class RealCasAcceptanceTests {
 
 	@Test
 	void pupilIsToldThatEspaceParentsIsNotForHim() {
-		Page refused = this.browser.signIn(page("parent.html"), Person.PUPIL);
-		assertThat(refused.status()).isEqualTo(403);
-		assertThat(refused.error()).isEqualTo("PROFILE_NOT_ALLOWED");
+		Reply refused = signIn(this.browser, page("parent.html"), Person.PUPIL);
+		assertThat(refused.isRefused(ErrorCode.PROFILE_NOT_ALLOWED).status()).isEqualTo(403);
 		assertThat(refused.body()).contains(page("eleve.html"));
 	}
 
 	@Test
 	void secondEspaceOpensByTheEntsOwnSession() {
-		this.browser.signIn(page("parent.html"), Person.MOTHER);
-		Page second = this.browser.open(page("professeur.html"));
-		assertThat(second.status()).isEqualTo(200);
-		assertThat(second.body()).contains("Passerelle-Espace: professeur\n");
-		assertThat(this.browser.get(page("parent.html")).body()).contains("Passerelle-Espace: parent\n");
+		signIn(this.browser, page("parent.html"), Person.MOTHER);
+		Reply second = this.browser.open(page("professeur.html"));
+		assertThat(shown(second)).contains("Passerelle-Espace: professeur\n");
+		assertThat(shown(this.browser.get(page("parent.html")))).contains("Passerelle-Espace: parent\n");
 	}
 
 	@Test
 	void ticketAlreadySpentStartsTheLoginOverUnseen() {
-		Page ticket = this.browser.submit(this.browser.open(page("parent.html?onglet=notes")), Person.MOTHER);
+		Reply ticket = submit(this.browser.open(page("parent.html?onglet=notes")), Person.MOTHER);
 		spend("parent.html", ticket);
-		Page again = this.browser.get(ticket.location());
-		assertThat(again.location()).startsWith(CAS.url() + "/login?");
-		Page arrived = this.browser.follow(again);
-		assertThat(arrived.body()).startsWith("GET /pronote/parent.html?onglet=notes\n");
+		Reply again = this.browser.get(ticket.next());
+		assertThat(again.next()).startsWith(CAS.url() + "/login?");
+		Reply arrived = this.browser.follow(again);
+		assertThat(shown(arrived)).startsWith("GET /pronote/parent.html?onglet=notes\n");
 	}
 
 	@ParameterizedTest
@@ -132,39 +148,37 @@ class RealCasAcceptanceTests {
 	void inventedTicketIsRefusedAfterOneMoreTry(String espace) {
 		this.browser.get(page(espace));
 		String invented = page(espace) + "?ticket=ST-1-invented";
-		assertThat(this.browser.get(invented).location()).startsWith(CAS.url() + "/login?");
-		Page refused = this.browser.get(invented);
-		assertThat(refused.status()).isEqualTo(401);
-		assertThat(refused.error()).isEqualTo("TICKET_REFUSED");
+		assertThat(this.browser.get(invented).next()).startsWith(CAS.url() + "/login?");
+		Reply refused = this.browser.get(invented);
+		assertThat(refused.isRefused(ErrorCode.TICKET_REFUSED).status()).isEqualTo(401);
 		assertThat(refused.body()).doesNotContain("ST-1-invented");
 	}
 
 	@Test
 	void ticketSpentTwiceInARowIsRefused() {
-		Page first = this.browser.submit(this.browser.open(page("parent.html")), Person.MOTHER);
+		Reply first = submit(this.browser.open(page("parent.html")), Person.MOTHER);
 		spend("parent.html", first);
-		Page second = this.browser.get(this.browser.get(first.location()).location());
+		Reply second = this.browser.get(this.browser.get(first.next()).next());
 		spend("parent.html", second);
-		Page refused = this.browser.get(second.location());
-		assertThat(refused.status()).isEqualTo(401);
-		assertThat(refused.error()).isEqualTo("TICKET_REFUSED");
+		Reply refused = this.browser.get(second.next());
+		assertThat(refused.isRefused(ErrorCode.TICKET_REFUSED).status()).isEqualTo(401);
 	}
 
 	@Test
 	void ticketOfSomebodyElseIsLeftUnspent() {
-		Browser other = new Browser();
-		Page forged = other.submit(other.open(page("parent.html")), Person.MOTHER);
-		Page answer = this.browser.get(forged.location());
-		assertThat(answer.location()).startsWith(CAS.url() + "/login?");
+		TestBrowser other = new TestBrowser();
+		Reply forged = LoginForm.on(other.open(page("parent.html"))).submit(other, Person.MOTHER);
+		Reply answer = this.browser.get(forged.next());
+		assertThat(answer.next()).startsWith(CAS.url() + "/login?");
 		spend("parent.html", forged);
 	}
 
 	@Test
 	void logoutAtTheEntEndsWhatItOpenedAndNothingElse() {
-		this.browser.signIn(page("parent.html"), Person.MOTHER);
+		signIn(this.browser, page("parent.html"), Person.MOTHER);
 		this.browser.open(page("professeur.html"));
-		Browser son = new Browser();
-		son.signIn(page("eleve.html"), Person.PUPIL);
+		TestBrowser son = new TestBrowser();
+		signIn(son, page("eleve.html"), Person.PUPIL);
 		this.browser.get(CAS.url() + "/logout");
 		Awaitility.await("the end of both sessions")
 			.atMost(BACK_CHANNEL)
@@ -176,20 +190,20 @@ class RealCasAcceptanceTests {
 
 	@Test
 	void logoutHereCanEndTheEntsSessionToo() {
-		this.browser.signIn(page("parent.html"), Person.MOTHER);
-		Page leaving = this.browser.post(page("logout"), Map.of("passerelle-logout", "ent"));
+		signIn(this.browser, page("parent.html"), Person.MOTHER);
+		Reply leaving = this.browser.post(page("logout"), Map.of("passerelle-logout", "ent"));
 		assertThat(leaving.status()).isEqualTo(303);
-		assertThat(leaving.location()).startsWith(CAS.url() + "/logout?service=");
-		assertThat(this.browser.follow(leaving).address()).hasToString(page(""));
+		assertThat(leaving.next()).startsWith(CAS.url() + "/logout?service=");
+		assertThat(this.browser.follow(leaving).url()).hasToString(page(""));
 		assertThat(LoginForm.isOn(this.browser.open(page("parent.html")))).isTrue();
 	}
 
 	@Test
 	void logoutHereAloneLeavesTheEntsSession() {
-		this.browser.signIn(page("parent.html"), Person.MOTHER);
+		signIn(this.browser, page("parent.html"), Person.MOTHER);
 		assertThat(this.browser.post(page("logout"), Map.of("passerelle-logout", "here")).status()).isEqualTo(200);
-		Page asked = this.browser.get(page("parent.html"));
-		assertThat(asked.location()).startsWith(CAS.url() + "/login?");
+		Reply asked = this.browser.get(page("parent.html"));
+		assertThat(asked.next()).startsWith(CAS.url() + "/login?");
 		assertThat(this.browser.follow(asked).status()).isEqualTo(200);
 	}
 
@@ -197,23 +211,58 @@ class RealCasAcceptanceTests {
 	@Test
 	@Order(Integer.MAX_VALUE)
 	void entThatStoppedIsUnreachable() {
-		Page ticket = this.browser.submit(this.browser.open(page("parent.html")), Person.MOTHER);
+		Reply ticket = submit(this.browser.open(page("parent.html")), Person.MOTHER);
 		CAS.stop();
-		Page refused = this.browser.get(ticket.location());
-		assertThat(refused.status()).isEqualTo(502);
-		assertThat(refused.error()).isEqualTo("ENT_UNREACHABLE");
+		Reply refused = this.browser.get(ticket.next());
+		assertThat(refused.isRefused(ErrorCode.ENT_UNREACHABLE).status()).isEqualTo(502);
 		assertThat(refused.body()).doesNotContain("ST-");
 	}
 
+	/** The address of an Espace's page, or of another below the base path. */
 	private static String page(String name) {
-		RunningGateway gateway = running;
-		assertThat(gateway).isNotNull();
-		return gateway.page(name);
+		return PUBLIC_URL + "/pronote/" + name;
+	}
+
+	private Reply submit(Reply login, Person person) {
+		return LoginForm.on(login).submit(this.browser, person);
+	}
+
+	/** Opens a page, signs in at the ENT and arrives. */
+	private static Reply signIn(TestBrowser browser, String address, Person person) {
+		return browser.follow(LoginForm.on(browser.open(address)).submit(browser, person));
+	}
+
+	/** What the Espace was asked and by whom, one line each. */
+	private static String shown(Reply arrived) {
+		JsonNode echo = arrived.isEcho().json();
+		return IDENTITY.stream()
+			.map((header) -> "\n" + header + ": " + arrived.told(header))
+			.collect(Collectors.joining("", echo.path("method").asString() + " " + echo.path("target").asString(), ""));
+	}
+
+	private static String document() {
+		return """
+				uai: 0330001A
+				name: Collège Jean-Moulin
+				publicUrl: %s
+				published: true
+				upstream: %s
+				delegations:
+				  - { id: ent-cas1, label: ENT, protocol: CAS, cas: { serverUrl: "%3$s", validation: CAS1 } }
+				  - { id: ent-cas2, label: ENT, protocol: CAS, cas: { serverUrl: "%3$s", validation: CAS2 } }
+				  - { id: ent-cas3, label: ENT, protocol: CAS, cas: { serverUrl: "%3$s", validation: CAS3 } }
+				  - { id: ent-saml, label: ENT, protocol: CAS, cas: { serverUrl: "%3$s", validation: SAML1 } }
+				espaces:
+				  commune:    { published: true, delegations: [ent-cas1] }
+				  eleve:      { published: true, delegations: [ent-cas2] }
+				  parent:     { published: true, delegations: [ent-cas3] }
+				  professeur: { published: true, delegations: [ent-saml] }
+				""".formatted(PUBLIC_URL, APPLICATION.url(), CAS.url());
 	}
 
 	/** Spends the ticket that a redirect brings, which has to be good until then. */
-	private static void spend(String espace, Page redirect) {
-		String ticket = redirect.location().substring(redirect.location().indexOf("ticket=") + "ticket=".length());
+	private static void spend(String espace, Reply redirect) {
+		String ticket = redirect.next().substring(redirect.next().indexOf("ticket=") + "ticket=".length());
 		assertThat(CAS.validate(page(espace), ticket)).contains("authenticationSuccess");
 	}
 

@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.realcas;
+package fr.passerelle.gateway.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,15 +6,15 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /**
- * A free port. Both servers have to know their own address before they listen on it, so
- * neither can take just any.
+ * A free port, for a server that has to know its own address before it listens on it.
  */
-final class LoopbackPort {
+public final class LoopbackPort {
 
 	private LoopbackPort() {
 	}
 
-	static int free() {
+	/** A port that is free now. */
+	public static int free() {
 		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			return socket.getLocalPort();
 		}

@@ -1,9 +1,7 @@
-package fr.passerelle.gateway.acceptance;
+package fr.passerelle.gateway.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,9 +20,10 @@ import java.util.concurrent.TimeUnit;
  * The program as an administrator runs it: a process of its own, {@code java -jar}, that
  * can be killed.
  */
-final class Program implements AutoCloseable {
+public final class RunningProgram implements AutoCloseable {
 
-	static final String PASSWORD = "a-long-enough-password";
+	/** Of the administrator {@code admin}. */
+	public static final String PASSWORD = "a-long-enough-password";
 
 	private static final Path JAR = Path.of("target", "passerelle.jar").toAbsolutePath();
 
@@ -42,7 +41,7 @@ final class Program implements AutoCloseable {
 
 	private final Path output;
 
-	private Program(Process process, int port, Path output, Path errors) {
+	private RunningProgram(Process process, int port, Path output, Path errors) {
 		this.process = process;
 		this.port = port;
 		this.output = output;
@@ -55,8 +54,8 @@ final class Program implements AutoCloseable {
 	 * @param variables environment variables to add
 	 * @param arguments settings
 	 */
-	static Program start(Path folder, Map<String, String> variables, String... arguments) {
-		int port = freePort();
+	public static RunningProgram start(Path folder, Map<String, String> variables, String... arguments) {
+		int port = LoopbackPort.free();
 		try {
 			Path temporary = Files.createDirectories(folder.resolveSibling(folder.getFileName() + "-tmp"));
 			List<String> command = new ArrayList<>(
@@ -71,7 +70,7 @@ final class Program implements AutoCloseable {
 				.redirectOutput(output.toFile())
 				.redirectError(errors.toFile());
 			builder.environment().putAll(variables);
-			return new Program(builder.start(), port, output, errors);
+			return new RunningProgram(builder.start(), port, output, errors);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -79,12 +78,12 @@ final class Program implements AutoCloseable {
 	}
 
 	/** Where it serves. */
-	int port() {
+	public int port() {
 		return this.port;
 	}
 
 	/** Waits until it serves. */
-	Program ready() throws InterruptedException {
+	public RunningProgram ready() throws InterruptedException {
 		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
 		while (System.nanoTime() < end && !this.process.waitFor(POLL_MS, TimeUnit.MILLISECONDS)) {
 			try {
@@ -100,14 +99,15 @@ final class Program implements AutoCloseable {
 	}
 
 	/** Waits for its end. */
-	int exitCode() throws InterruptedException {
+	public int exitCode() throws InterruptedException {
 		if (!this.process.waitFor(START_SECONDS, TimeUnit.SECONDS)) {
 			throw new AssertionError("still runs: " + read(this.output));
 		}
 		return this.process.exitValue();
 	}
 
-	HttpResponse<String> send(String method, String path, String json) throws IOException, InterruptedException {
+	/** Calls the API as its administrator. */
+	public HttpResponse<String> send(String method, String path, String json) throws IOException, InterruptedException {
 		String basic = Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
 		return this.http.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + path))
 			.timeout(Duration.ofSeconds(20))
@@ -118,20 +118,22 @@ final class Program implements AutoCloseable {
 	}
 
 	/** {@code kill -9}. */
-	void kill() throws InterruptedException {
+	public void kill() throws InterruptedException {
 		this.process.destroyForcibly().waitFor();
 	}
 
 	/** The machine's temporary folder as far as this program knows. */
-	Path temporary(Path folder) {
+	public Path temporary(Path folder) {
 		return folder.resolveSibling(folder.getFileName() + "-tmp");
 	}
 
-	String errors() {
+	/** What it wrote to the error output so far. */
+	public String errors() {
 		return read(this.errors);
 	}
 
-	String output() {
+	/** What it wrote to the output so far. */
+	public String output() {
 		return read(this.output);
 	}
 
@@ -143,15 +145,6 @@ final class Program implements AutoCloseable {
 	private static String read(Path file) {
 		try {
 			return Files.readString(file);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
-	private static int freePort() {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.acceptance;
+package fr.passerelle.gateway.testkit;
 
 import java.net.URI;
 import java.net.http.HttpHeaders;
@@ -10,26 +10,36 @@ import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** One answer, as a browser gets it. */
-record Reply(URI url, int status, HttpHeaders headers, String body) {
+/** One answer, as a browser gets it; its checks return it. */
+public record Reply(URI url, int status, HttpHeaders headers, String body) {
 
-	String header(String name) {
+	/** A header; empty if there is none. */
+	public String header(String name) {
 		return this.headers.firstValue(name).orElse("");
 	}
 
-	List<String> setCookies() {
+	/** Each {@code Set-Cookie} header. */
+	public List<String> setCookies() {
 		return this.headers.allValues("Set-Cookie");
 	}
 
-	String location() {
+	/** Where it leads, as the header says it. */
+	public String location() {
 		return header("Location");
 	}
 
-	boolean isRedirect() {
+	/** Where it leads, as a browser resolves it. */
+	public String next() {
+		return this.url.resolve(location()).toString();
+	}
+
+	/** Whether it leads elsewhere. */
+	public boolean isRedirect() {
 		return this.status / 100 == 3 && !location().isEmpty();
 	}
 
-	JsonNode json() {
+	/** The body as JSON. */
+	public JsonNode json() {
 		return JsonMapper.shared().readTree(this.body);
 	}
 
@@ -37,7 +47,7 @@ record Reply(URI url, int status, HttpHeaders headers, String body) {
 	 * What the echo application was told under this header; empty where it was told
 	 * nothing.
 	 */
-	String told(String name) {
+	public String told(String name) {
 		List<String> values = json().path("headers")
 			.valueStream()
 			.filter((header) -> header.get(0).asString().equalsIgnoreCase(name))
@@ -46,26 +56,30 @@ record Reply(URI url, int status, HttpHeaders headers, String body) {
 		return String.join(" | ", values);
 	}
 
-	Reply isRefused(ErrorCode code) {
+	/** Checks that it is the gateway's refusal of this code. */
+	public Reply isRefused(ErrorCode code) {
 		assertThat(header("Passerelle-Error")).as(this.toString()).isEqualTo(code.name());
 		assertThat(this.status).isEqualTo(code.status());
 		assertThat(header("Cache-Control")).contains("no-store");
 		return this;
 	}
 
-	Reply isEcho() {
+	/** Checks that {@link EchoApplication} made it. */
+	public Reply isEcho() {
 		assertThat(this.status).as(this.toString()).isEqualTo(200);
 		assertThat(this.body).startsWith("{\"echo\":");
 		return this;
 	}
 
-	Reply isRedirectTo(String address) {
+	/** Checks that it leads exactly there. */
+	public Reply isRedirectTo(String address) {
 		assertThat(this.status).as(this.toString()).isBetween(302, 303);
 		assertThat(location()).isEqualTo(address);
 		return this;
 	}
 
-	Reply isRedirectStarting(String address) {
+	/** Checks that it leads to an address that starts like this. */
+	public Reply isRedirectStarting(String address) {
 		assertThat(this.status).as(this.toString()).isBetween(302, 303);
 		assertThat(location()).startsWith(address);
 		return this;

@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.acceptance;
+package fr.passerelle.gateway.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,8 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** An Espace application that says what it was asked. */
-final class EchoApplication implements AutoCloseable {
+/** An Espace application that answers with what it was asked, as JSON. */
+public final class EchoApplication implements AutoCloseable {
 
 	private final HttpServer server;
 
@@ -25,7 +25,8 @@ final class EchoApplication implements AutoCloseable {
 
 	private final List<String> asked = new CopyOnWriteArrayList<>();
 
-	EchoApplication() {
+	/** Starts it on a free port. */
+	public EchoApplication() {
 		try {
 			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		}
@@ -37,12 +38,13 @@ final class EchoApplication implements AutoCloseable {
 		this.server.start();
 	}
 
-	String url() {
+	/** Its address, without a slash at the end. */
+	public String url() {
 		return "http://127.0.0.1:" + this.server.getAddress().getPort();
 	}
 
 	/** The paths and queries that reached the application. */
-	List<String> asked() {
+	public List<String> asked() {
 		return this.asked;
 	}
 
