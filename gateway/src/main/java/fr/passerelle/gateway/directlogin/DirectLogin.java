@@ -1,183 +1,124 @@
 package fr.passerelle.gateway.directlogin;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-import fr.passerelle.gateway.audit.AuditEntry;
-import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.audit.AuditType;
-import fr.passerelle.gateway.establishment.Espace;
 import fr.passerelle.gateway.establishment.EspaceKey;
-import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.http.Answer;
 import fr.passerelle.gateway.http.ErrorCode;
 import fr.passerelle.gateway.http.Form;
-import fr.passerelle.gateway.http.GatewayCookies;
 import fr.passerelle.gateway.http.Query;
-import fr.passerelle.gateway.http.VisitorRequest;
 import fr.passerelle.gateway.identity.Visitor;
 import fr.passerelle.gateway.page.Action;
 import fr.passerelle.gateway.page.DirectLoginPage;
 import fr.passerelle.gateway.page.EspaceLink;
 import fr.passerelle.gateway.page.Pages;
-import fr.passerelle.gateway.page.Refusal;
 import fr.passerelle.gateway.page.Refusals;
 import fr.passerelle.gateway.page.Visit;
-import fr.passerelle.gateway.session.GatewaySession;
-import fr.passerelle.gateway.session.SessionCookies;
-import fr.passerelle.gateway.session.Sessions;
-import fr.passerelle.gateway.session.SignInOrigin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sign-in by the local form, for people without an ENT account. A wrong name and a wrong
- * password are answered alike, after the same work.
+ * Signs people in by the local form, who have no ENT account. A wrong name and a wrong
+ * password get the same answer, after the same work.
  */
 public final class DirectLogin {
 
 	/** The only spelling that asks for the form. */
 	public static final String ASKED = "login=true";
 
-	/** What the form's fields are called. */
-	public static final String USERNAME = "username";
-
-	static final String PASSWORD = "password";
+	/** What the name's field is called. */
+	public static final String USERNAME = Credentials.USERNAME;
 
 	static final String TOKEN = "passerelle-token";
 
 	private final PasswordCheck passwords;
 
-	private final Sessions sessions;
-
-	private final Screen screen;
+	private final SessionOpener opener;
 
 	private final FormToken tokens;
 
-	DirectLogin(PasswordCheck passwords, Sessions sessions, Screen screen, FormToken tokens) {
+	private final Pages pages;
+
+	private final Refusals refusals;
+
+	DirectLogin(PasswordCheck passwords, SessionOpener opener, FormToken tokens, Pages pages, Refusals refusals) {
 		this.passwords = passwords;
-		this.sessions = sessions;
-		this.screen = screen;
+		this.opener = opener;
 		this.tokens = tokens;
+		this.pages = pages;
+		this.refusals = refusals;
 	}
 
-	/** The form, or why this address sees none. */
+	/** Shows the form, or says why this address gets none. */
 	public Answer form(Visit visit) {
-		VisitorRequest request = visit.request();
-		Establishment establishment = visit.establishment();
-		Espace espace = visit.espace();
-		return this.passwords.suspendedFor(request)
-			.map((left) -> suspended(request, establishment, espace, left))
-			.orElseGet(() -> show(request, establishment, espace, null, null));
+		return this.passwords.suspendedFor(visit.request())
+			.map((left) -> suspended(visit, left))
+			.orElseGet(() -> show(visit, null, null));
 	}
 
 	/**
-	 * The form's answer.
-	 * @param fields the form's fields
+	 * Takes the form.
+	 * @param form its fields
 	 */
-	public CompletionStage<Answer> submit(Visit visit, Form fields) {
-		VisitorRequest request = visit.request();
-		Establishment establishment = visit.establishment();
-		Espace espace = visit.espace();
-		String username = text(fields, USERNAME);
-		Optional<Duration> left = this.passwords.suspendedFor(request, establishment, username);
+	public CompletionStage<Answer> submit(Visit visit, Form form) {
+		Credentials credentials = Credentials.of(form);
+		Optional<Duration> left = this.passwords.suspendedFor(visit.request(), visit.establishment(),
+				credentials.username());
 		if (left.isPresent()) {
-			return done(suspended(request, establishment, espace, left.get()));
+			return CompletableFuture.completedFuture(suspended(visit, left.get()));
 		}
-		if (!this.tokens.accepts(request, establishment, fields.first(TOKEN))) {
-			Refusal refusal = Refusal.of(ErrorCode.LOGIN_EXPIRED, establishment)
-				.at(establishment, espace.key())
-				.offering(Action.Kind.LOGIN, establishment.publicUrl() + request.target());
-			return done(this.screen.refusals().refuse(request, refusal));
+		if (!this.tokens.accepts(visit.request(), visit.establishment(), form.first(TOKEN))) {
+			return CompletableFuture.completedFuture(this.refusals.refuse(visit.request(),
+					visit.refusal(ErrorCode.LOGIN_EXPIRED).offering(Action.Kind.LOGIN, visit.address())));
 		}
-		return this.passwords.check(request, establishment, username, text(fields, PASSWORD),
-				(result) -> result.fold((person) -> enter(request, establishment, espace, Visitor.of(person)),
-						(account) -> wrong(request, establishment, espace, username, account.orElse(null)),
-						(wait) -> suspended(request, establishment, espace, wait)));
+		return this.passwords.check(visit.request(), visit.establishment(), credentials,
+				(result) -> result.fold((person) -> enter(visit, Visitor.of(person)),
+						(account) -> wrong(visit, credentials.username(), account.orElse(null)),
+						(wait) -> suspended(visit, wait)));
 	}
 
 	/** The journal names the account that is attacked, and never what was typed. */
-	private Answer wrong(VisitorRequest request, Establishment establishment, Espace espace, String username,
-			@Nullable String account) {
-		Refusal refusal = Refusal.of(ErrorCode.BAD_CREDENTIALS, establishment)
-			.at(establishment, espace.key())
-			.filed(AuditType.DIRECT_LOGIN_REFUSED, account, null);
-		return show(request, establishment, espace, username, this.screen.refusals().record(request, refusal));
+	private Answer wrong(Visit visit, String username, @Nullable String account) {
+		return show(visit, username, this.refusals.record(visit.request(),
+				visit.refusal(ErrorCode.BAD_CREDENTIALS).filed(AuditType.DIRECT_LOGIN_REFUSED, account, null)));
 	}
 
-	private Answer enter(VisitorRequest request, Establishment establishment, Espace espace, Visitor visitor) {
-		if (espace.key() != EspaceKey.COMMUNE && !visitor.espaces().contains(espace.key())) {
-			List<EspaceLink> open = visitor.espaces()
-				.stream()
-				.filter(establishment::isOpen)
-				.sorted()
-				.map((key) -> new EspaceLink(key, establishment.publicUrl() + establishment.desktopPath(key)))
-				.toList();
-			return this.screen.refusals()
-				.refuse(request,
-						Refusal.of(ErrorCode.PROFILE_NOT_ALLOWED, establishment)
-							.at(establishment, espace.key())
-							.filed(AuditType.DIRECT_LOGIN_REFUSED, visitor.user(), null)
-							.leadingTo(open)
-							.offering(Action.Kind.HOME, establishment.publicUrl() + establishment.basePath() + "/"));
+	private Answer enter(Visit visit, Visitor visitor) {
+		if (visit.key() != EspaceKey.COMMUNE && !visitor.espaces().contains(visit.key())) {
+			List<EspaceKey> open = visitor.espaces().stream().filter(visit.establishment()::isOpen).toList();
+			return this.refusals.refuse(visit.request(),
+					visit.refusal(ErrorCode.PROFILE_NOT_ALLOWED)
+						.filed(AuditType.DIRECT_LOGIN_REFUSED, visitor.user(), null)
+						.leadingTo(EspaceLink.into(visit.establishment(), open))
+						.offering(Action.Kind.HOME, visit.home()));
 		}
-		return open(request, establishment, espace, visitor);
+		return Answer.redirect(303, withoutForm(visit)).with(this.opener.byLocalForm(visit, visitor));
 	}
 
-	private Answer open(VisitorRequest request, Establishment establishment, Espace espace, Visitor visitor) {
-		Sessions.Opened opened = this.sessions.open(establishment.uai(), espace.key(), visitor, GatewaySession.DIRECT,
-				null, SignInOrigin.of(request));
-		new SessionCookies(this.sessions).replace(request, establishment, opened.session());
-		this.screen.audit()
-			.record(new AuditEntry(this.screen.clock().instant(), AuditType.DIRECT_LOGIN_SUCCEEDED, null,
-					establishment.uai(), espace.key().key(), GatewaySession.DIRECT, visitor.user(),
-					request.clientAddress(), null, null));
-		GatewayCookies cookies = new GatewayCookies(establishment.isSecure());
-		return arrive(request, establishment)
-			.with(cookies.set(SessionCookies.purpose(espace.key()), opened.secret(), null));
+	private Answer show(Visit visit, @Nullable String username, @Nullable String reference) {
+		String secret = this.tokens.secret(visit.request(), visit.establishment());
+		ErrorCode error = (reference != null) ? ErrorCode.BAD_CREDENTIALS : null;
+		DirectLoginPage page = new DirectLoginPage(visit.establishment().name(), visit.key(),
+				this.tokens.issue(visit.establishment(), secret), username, error, reference,
+				visit.espace().delegations().isEmpty() ? null : withoutForm(visit), visit.home());
+		return this.pages.directLogin(visit.request(), page, (error != null) ? error.status() : 200)
+			.with(this.tokens.cookie(visit.establishment(), secret));
 	}
 
-	private static Answer arrive(VisitorRequest request, Establishment establishment) {
-		return Answer.redirect(303, establishment.publicUrl() + Query.without(request.target(), ASKED));
+	private Answer suspended(Visit visit, Duration left) {
+		return this.refusals.refuse(visit.request(),
+				visit.refusal(ErrorCode.ADDRESS_SUSPENDED)
+					.filed(AuditType.DIRECT_LOGIN_REFUSED, null, null)
+					.retryAfter(left));
 	}
 
-	private Answer show(VisitorRequest request, Establishment establishment, Espace espace, @Nullable String username,
-			@Nullable String reference) {
-		String secret = this.tokens.secret(request, establishment);
-		String ent = espace.delegations().isEmpty() ? null
-				: establishment.publicUrl() + Query.without(request.target(), ASKED);
-		DirectLoginPage page = new DirectLoginPage(establishment.name(), espace.key(),
-				this.tokens.issue(establishment, secret), username,
-				(reference != null) ? ErrorCode.BAD_CREDENTIALS : null, reference, ent,
-				establishment.publicUrl() + establishment.basePath() + "/");
-		return this.screen.pages()
-			.directLogin(request, page, (reference != null) ? ErrorCode.BAD_CREDENTIALS.status() : 200)
-			.with(this.tokens.cookie(establishment, secret));
-	}
-
-	private Answer suspended(VisitorRequest request, Establishment establishment, Espace espace, Duration left) {
-		return this.screen.refusals()
-			.refuse(request,
-					Refusal.of(ErrorCode.ADDRESS_SUSPENDED, establishment)
-						.at(establishment, espace.key())
-						.filed(AuditType.DIRECT_LOGIN_REFUSED, null, null)
-						.retryAfter(left));
-	}
-
-	private static String text(Form fields, String name) {
-		String value = fields.first(name);
-		return (value != null) ? value : "";
-	}
-
-	private static CompletionStage<Answer> done(Answer answer) {
-		return CompletableFuture.completedFuture(answer);
-	}
-
-	/** What the form is shown with, and what is written down of it. */
-	record Screen(Pages pages, Refusals refusals, AuditTrail audit, Clock clock) {
+	/** The page itself, at which a person without a session goes to the ENT. */
+	private static String withoutForm(Visit visit) {
+		return visit.address(Query.without(visit.request().target(), ASKED));
 	}
 
 }

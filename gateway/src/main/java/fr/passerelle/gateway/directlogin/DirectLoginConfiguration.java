@@ -21,7 +21,7 @@ class DirectLoginConfiguration {
 	/** Password checks that may wait for a processor; one more is told to come back. */
 	private static final int MAX_WAITING = 64;
 
-	/** As many at once as there are processors: a check is pure computation. */
+	/** As many threads as there are processors: a check is pure computation. */
 	@Bean(destroyMethod = "shutdown")
 	ThreadPoolExecutor passwordChecks() {
 		int processors = Runtime.getRuntime().availableProcessors();
@@ -41,10 +41,15 @@ class DirectLoginConfiguration {
 	}
 
 	@Bean
-	DirectLogin directLogin(PasserelleSettings settings, PasswordCheck passwordCheck, Sessions sessions, Pages pages,
-			Refusals refusals, AuditTrail audit, Clock clock) {
-		return new DirectLogin(passwordCheck, sessions, new DirectLogin.Screen(pages, refusals, audit, clock),
-				new FormToken(settings.directLogin().formLifetime(), clock));
+	SessionOpener sessionOpener(Sessions sessions, AuditTrail audit, Clock clock) {
+		return new SessionOpener(sessions, audit, clock);
+	}
+
+	@Bean
+	DirectLogin directLogin(PasserelleSettings settings, PasswordCheck passwordCheck, SessionOpener opener, Pages pages,
+			Refusals refusals, Clock clock) {
+		return new DirectLogin(passwordCheck, opener, new FormToken(settings.directLogin().formLifetime(), clock),
+				pages, refusals);
 	}
 
 }

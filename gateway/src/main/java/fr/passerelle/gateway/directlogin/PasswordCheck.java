@@ -20,8 +20,8 @@ import fr.passerelle.gateway.suspension.Turn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks a local name and password on a thread of its own, and counts who guesses:
- * whatever form they were typed into.
+ * Checks a local name and password on a thread of its own, and counts wrong attempts, for
+ * every form that asks for them.
  */
 public final class PasswordCheck {
 
@@ -40,7 +40,7 @@ public final class PasswordCheck {
 		this.checks = checks;
 	}
 
-	/** How long this address still has to wait, whatever the name; empty if not. */
+	/** How long this address still has to wait, for any name; empty where it need not. */
 	public Optional<Duration> suspendedFor(VisitorRequest request) {
 		return this.suspensions.suspendedFor(request.clientAddress());
 	}
@@ -52,18 +52,19 @@ public final class PasswordCheck {
 
 	/**
 	 * Checks, unless the attempt has to wait.
-	 * @param username as typed
-	 * @param password as typed
-	 * @param answer made of the result, on the check's own thread
+	 * @param request of the client that typed them
+	 * @param establishment whose person this is to be
+	 * @param credentials as typed
+	 * @param answer makes the answer from the result, on the check's own thread
 	 */
-	public <T> CompletionStage<T> check(VisitorRequest request, Establishment establishment, String username,
-			String password, Function<Result, T> answer) {
-		Optional<Duration> left = suspendedFor(request, establishment, username);
+	public <T> CompletionStage<T> check(VisitorRequest request, Establishment establishment, Credentials credentials,
+			Function<Result, T> answer) {
+		Optional<Duration> left = suspendedFor(request, establishment, credentials.username());
 		if (left.isPresent()) {
 			return CompletableFuture.completedFuture(answer.apply(new Wait(left.get())));
 		}
 		try {
-			return CompletableFuture.supplyAsync(() -> answer.apply(result(request, establishment, username, password)),
+			return CompletableFuture.supplyAsync(() -> answer.apply(result(request, establishment, credentials)),
 					this.checks);
 		}
 		catch (RejectedExecutionException ex) {
@@ -71,14 +72,15 @@ public final class PasswordCheck {
 		}
 	}
 
-	/** What was counted while this attempt waited for a thread holds it up too. */
-	private Result result(VisitorRequest request, Establishment establishment, String username, String password) {
-		try (Turn turn = this.suspensions.turn(attempt(request, establishment, username))) {
+	/** Attempts that failed while this one waited for a thread count too. */
+	private Result result(VisitorRequest request, Establishment establishment, Credentials credentials) {
+		try (Turn turn = this.suspensions.turn(attempt(request, establishment, credentials.username()))) {
 			Optional<Duration> left = turn.refusedFor();
 			if (left.isPresent()) {
 				return new Wait(left.get());
 			}
-			PasswordVerdict verdict = this.people.check(establishment.uai(), username, password);
+			PasswordVerdict verdict = this.people.check(establishment.uai(), credentials.username(),
+					credentials.password());
 			Optional<Person> person = verdict.verified();
 			if (person.isEmpty()) {
 				turn.wrong();
@@ -100,9 +102,11 @@ public final class PasswordCheck {
 	public sealed interface Result {
 
 		/**
-		 * Reads the result, whichever it is.
-		 * @param wrong told the account that has the name, for the journal alone; empty
-		 * where none has
+		 * Reads the result.
+		 * @param right gets the person whose password it is
+		 * @param wrong gets the account that has the name, for the journal alone; empty
+		 * where no account has it
+		 * @param wait gets the time that the attempt has to wait
 		 */
 		<T> T fold(Function<Person, T> right, Function<Optional<String>, T> wrong, Function<Duration, T> wait);
 
@@ -119,9 +123,9 @@ public final class PasswordCheck {
 	}
 
 	/**
-	 * The name or the password is wrong; which one, no answer says.
+	 * The name or the password is wrong; no answer says which.
 	 *
-	 * @param account whose password was tried; null where nobody has the name
+	 * @param account whose password was tried; null where no account has the name
 	 */
 	record Wrong(@Nullable String account) implements Result {
 

@@ -1,12 +1,13 @@
 package fr.passerelle.gateway.login;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.directlogin.PasswordCheck;
+import fr.passerelle.gateway.directlogin.SessionOpener;
 import fr.passerelle.gateway.page.Pages;
 import fr.passerelle.gateway.page.Refusals;
 import fr.passerelle.gateway.recognition.Rapprochement;
@@ -21,14 +22,14 @@ import org.springframework.context.annotation.Configuration;
 class DelegationConfiguration {
 
 	/**
-	 * Logins that are recognised at once: as many as the embedded store has connections.
+	 * Threads that recognise people: as many as the embedded store has connections.
 	 */
 	private static final int RECOGNITIONS = 4;
 
-	/** Logins that may wait for it; a login storm is some hundreds a second. */
+	/** Logins that may wait for a thread; a login storm is some hundreds a second. */
 	private static final int MAX_WAITING = 10_000;
 
-	/** A login that waits for a password, with what its ENT said of the person. */
+	/** The heap that a waiting login takes, with what its ENT released. */
 	private static final int LINK_BYTES = 4 * 1024;
 
 	@Bean(destroyMethod = "shutdown")
@@ -44,16 +45,16 @@ class DelegationConfiguration {
 	}
 
 	@Bean
-	PendingLinks pendingLinks(PasserelleSettings settings, Clock clock) {
-		return new PendingLinks(settings.directLogin().formLifetime(), settings.login().maxPending(),
-				Math.min(settings.login().maxPendingSize().toBytes() / 4, HeapShare.PENDING_LINKS.bytes()), clock);
+	LinkForms linkForms(PasserelleSettings settings, Clock clock) {
+		Duration lifetime = settings.directLogin().formLifetime();
+		long bytes = Math.min(settings.login().maxPendingSize().toBytes() / 4, HeapShare.PENDING_LINKS.bytes());
+		return new LinkForms(new PendingLinks(lifetime, settings.login().maxPending(), bytes, clock), lifetime);
 	}
 
 	@Bean
-	Arrival arrival(PasserelleSettings settings, Rapprochement rapprochement, PendingLinks links, Sessions sessions,
-			Refusals refusals, AuditTrail audit, Clock clock, ThreadPoolExecutor recognitions) {
-		return new Arrival(rapprochement, links, settings.directLogin().formLifetime(), sessions, refusals,
-				new Arrival.Records(audit, clock), recognitions);
+	Arrival arrival(Rapprochement rapprochement, SessionOpener opener, LinkForms forms, Refusals refusals,
+			ThreadPoolExecutor recognitions) {
+		return new Arrival(new Entry(rapprochement, opener), forms, refusals, recognitions);
 	}
 
 	@Bean
@@ -65,10 +66,9 @@ class DelegationConfiguration {
 	}
 
 	@Bean
-	LinkFlow linkFlow(PendingLinks links, PasswordCheck passwords, Arrival arrival, Sessions sessions,
+	LinkFlow linkFlow(LinkForms forms, PasswordCheck passwords, Arrival arrival, Sessions sessions,
 			DelegationProtocol protocol, Pages pages, Refusals refusals) {
-		return new LinkFlow(links, passwords, arrival, new SessionCookies(sessions), protocol,
-				new LinkFlow.Screen(pages, refusals));
+		return new LinkFlow(forms, passwords, arrival, new SessionCookies(sessions), protocol, pages, refusals);
 	}
 
 }

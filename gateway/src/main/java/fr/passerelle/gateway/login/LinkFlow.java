@@ -1,23 +1,20 @@
 package fr.passerelle.gateway.login;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import fr.passerelle.gateway.audit.AuditType;
+import fr.passerelle.gateway.directlogin.Credentials;
 import fr.passerelle.gateway.directlogin.PasswordCheck;
 import fr.passerelle.gateway.establishment.Delegation;
-import fr.passerelle.gateway.establishment.Espace;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Recognition;
 import fr.passerelle.gateway.http.Answer;
 import fr.passerelle.gateway.http.ErrorCode;
 import fr.passerelle.gateway.http.Form;
 import fr.passerelle.gateway.http.FormOrigin;
-import fr.passerelle.gateway.http.GatewayCookies;
 import fr.passerelle.gateway.http.SecretText;
 import fr.passerelle.gateway.http.VisitorRequest;
 import fr.passerelle.gateway.identity.Admission;
@@ -27,15 +24,15 @@ import fr.passerelle.gateway.page.LinkPage;
 import fr.passerelle.gateway.page.Pages;
 import fr.passerelle.gateway.page.Refusal;
 import fr.passerelle.gateway.page.Refusals;
+import fr.passerelle.gateway.page.Visit;
 import fr.passerelle.gateway.people.Person;
 import fr.passerelle.gateway.session.SessionCookies;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The step PASSWORD: somebody whom the ENT vouches for tells, once, the name and password
- * that the school gave them. The form stands at an address of the gateway's own, so that
- * no replay of it ever reaches an application. Its cookie outlives it, to tell a browser
- * that goes back to it from one that never had it.
+ * The step PASSWORD (contract, Who may enter 4): a person whom the ENT vouches for gives,
+ * once, the name and password that they have from the school. The form has an address of
+ * the gateway's own, so that no replay of it reaches an application.
  *
  * <pre>
  * page?ticket=… ─► {@link Arrival} ─► 302 to {@link #PATH}… ─► form ─► POST ─► link ─► 303 to the address first asked for
@@ -43,28 +40,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LinkFlow {
 
-	/** Where the forms stand. */
-	public static final String PATH = "/.passerelle/link/";
+	/** Begins the forms' addresses. */
+	public static final String PATH = LinkForms.PATH;
 
 	/** The form is not longer than this, in bytes. */
 	private static final int MAX_BODY = 16 * 1024;
 
-	/** Begins the names of the cookies. */
-	private static final String COOKIE = "k-";
-
-	/** More forms open in one browser than this are remains. */
-	private static final int MAX_COOKIES = 5;
-
-	private static final String USERNAME = "username";
-
-	private static final String PASSWORD = "password";
-
 	private static final String TOKEN = "passerelle-token";
 
-	/** The button of who has no local account. */
+	/** The button for a person without a local account. */
 	private static final String WITHOUT = "passerelle-without";
 
-	private final PendingLinks pending;
+	private final LinkForms forms;
 
 	private final PasswordCheck passwords;
 
@@ -74,70 +61,150 @@ public final class LinkFlow {
 
 	private final DelegationProtocol protocol;
 
-	private final Screen screen;
+	private final Pages pages;
 
-	LinkFlow(PendingLinks pending, PasswordCheck passwords, Arrival arrival, SessionCookies sessions,
-			DelegationProtocol protocol, Screen screen) {
-		this.pending = pending;
+	private final Refusals refusals;
+
+	LinkFlow(LinkForms forms, PasswordCheck passwords, Arrival arrival, SessionCookies sessions,
+			DelegationProtocol protocol, Pages pages, Refusals refusals) {
+		this.forms = forms;
 		this.passwords = passwords;
 		this.arrival = arrival;
 		this.sessions = sessions;
 		this.protocol = protocol;
-		this.screen = screen;
+		this.pages = pages;
+		this.refusals = refusals;
 	}
 
-	/** What the form is shown with, and where refusals are made. */
-	record Screen(Pages pages, Refusals refusals) {
-	}
-
-	/** Sends a browser to the form. */
-	static Answer begin(PendingLinks pending, VisitorRequest request, VouchedLogin login, boolean optional,
-			Duration lifetime) {
-		String secret = pending.begin(login, optional, request.clientAddress());
-		GatewayCookies cookies = new GatewayCookies(login.establishment().isSecure());
-		String name = PendingLinks.name(secret);
-		Answer answer = Answer.redirect(302, login.establishment().publicUrl() + PATH + name)
-			.with(cookies.set(COOKIE + name, secret, lifetime));
-		List<Map.Entry<String, String>> remains = cookies.startingWith(request, COOKIE);
-		for (int i = 0; i <= remains.size() - MAX_COOKIES; i++) {
-			answer = answer.with(cookies.remove(remains.get(i).getKey()));
-		}
-		return answer;
-	}
-
-	/** A request below {@link #PATH}: shows the form, or takes it. */
+	/** Answers a request below {@link #PATH}: shows the form, or takes it. */
 	public CompletionStage<Answer> handle(VisitorRequest request, Establishment establishment) {
-		String name = request.path().decoded().substring(PATH.length());
-		String secret = new GatewayCookies(establishment.isSecure()).value(request, COOKIE + name);
-		PendingLink link = this.pending.find(secret, establishment.uai());
+		String secret = this.forms.secret(request, establishment);
+		PendingLink link = this.forms.find(secret, establishment);
 		if (link == null || secret == null) {
-			return done(expired(request, establishment, null));
+			return done(this.refusals.refuse(request, Refusal.of(ErrorCode.LOGIN_EXPIRED, establishment)
+				.offering(Action.Kind.HOME, establishment.publicUrl() + establishment.basePath() + "/")));
 		}
-		if (request.method().equals("POST") && FormOrigin.isForeign(request, establishment.publicUrl())) {
-			return done(expired(request, establishment, link));
+		Visit visit = new Visit(request, establishment, establishment.espace(link.espace()));
+		boolean post = request.method().equals("POST");
+		if (post && FormOrigin.isForeign(request, establishment.publicUrl())) {
+			return done(expired(visit, link));
 		}
 		if (this.sessions.find(request, establishment, link.espace()) != null) {
-			return done(Answer.redirect(303, establishment.publicUrl() + link.target()));
+			return done(Answer.redirect(303, visit.address(link.target())));
 		}
-		Waiting waiting = waiting(establishment, link, secret);
-		if (waiting == null) {
-			return done(expired(request, establishment, link));
+		return waiting(visit, link, secret).map((waiting) -> post ? read(waiting) : done(form(waiting)))
+			.orElseGet(() -> done(expired(visit, link)));
+	}
+
+	/** The login, if it may still be completed as the configuration is now. */
+	private static Optional<Waiting> waiting(Visit visit, PendingLink link, String secret) {
+		Delegation delegation = visit.espace().delegation(link.delegation()).orElse(null);
+		boolean asked = delegation != null && delegation.recognition().contains(Recognition.PASSWORD);
+		if (link.spent() || delegation == null || !asked || !visit.establishment().isOpen(link.espace())) {
+			return Optional.empty();
 		}
-		if (!request.method().equals("POST")) {
-			return done(this.passwords.suspendedFor(request)
-				.map((left) -> suspended(request, waiting, left))
-				.orElseGet(() -> show(request, waiting, null, null)));
-		}
+		return Optional.of(new Waiting(link,
+				new VouchedLogin(visit, delegation, link.identity(), link.ticket(), link.target()), secret));
+	}
+
+	private Answer form(Waiting waiting) {
+		return this.passwords.suspendedFor(waiting.visit().request())
+			.map((left) -> suspended(waiting, left))
+			.orElseGet(() -> show(waiting, null, null));
+	}
+
+	private CompletionStage<Answer> read(Waiting waiting) {
+		VisitorRequest request = waiting.visit().request();
 		return request.body(MAX_BODY)
 			.exceptionally((tooLarge) -> new byte[0])
-			.thenCompose((body) -> submit(request, waiting,
+			.thenCompose((body) -> submit(waiting,
 					Form.read(Form.isForm(request.header("Content-Type")) ? body : new byte[0])));
 	}
 
-	/** A login that may still be completed as the configuration is now. */
+	private CompletionStage<Answer> submit(Waiting waiting, Form form) {
+		String token = form.first(TOKEN);
+		if (!SecretText.same(waiting.token(), (token != null) ? token : "")) {
+			return done(expired(waiting.visit(), waiting.link()));
+		}
+		if (form.has(WITHOUT) && waiting.link().optional()) {
+			return this.forms.use(waiting.link()) ? this.arrival.enterWithoutPassword(waiting.login())
+					: done(expired(waiting.visit(), waiting.link()));
+		}
+		Credentials credentials = Credentials.of(form);
+		return this.passwords.check(waiting.visit().request(), waiting.visit().establishment(), credentials,
+				(result) -> result.fold((person) -> right(waiting, person),
+						(account) -> wrong(waiting, credentials.username(), account),
+						(left) -> suspended(waiting, left)));
+	}
+
+	/**
+	 * A login is used in one atomic step: of a form sent twice, the second is a replay.
+	 */
+	private Answer right(Waiting waiting, Person person) {
+		return this.forms.use(waiting.link()) ? this.arrival.enterAs(person, waiting.login())
+				: expired(waiting.visit(), waiting.link());
+	}
+
+	/** The journal names the account that is attacked, and never what was typed. */
+	private Answer wrong(Waiting waiting, String username, Optional<String> account) {
+		Refusal refusal = filed(ErrorCode.BAD_CREDENTIALS, waiting,
+				account.map((tried) -> "tried the password of " + tried).orElse(null));
+		return show(waiting, username, this.refusals.record(waiting.visit().request(), refusal));
+	}
+
+	private Answer show(Waiting waiting, @Nullable String username, @Nullable String reference) {
+		Visit visit = waiting.visit();
+		VouchedLogin login = waiting.login();
+		String name = Admission.atItsWord(login.delegation(), login.identity())
+			.map(Visitor::name)
+			.orElse(login.identity().user());
+		ErrorCode error = (reference != null) ? ErrorCode.BAD_CREDENTIALS : null;
+		LinkPage page = new LinkPage(visit.establishment().name(), visit.key(), login.delegation().label(), name,
+				waiting.token(), username, error, reference, waiting.link().optional(),
+				this.protocol.logout(login.delegation(), visit.home()).toASCIIString(), visit.home());
+		return this.pages.link(visit.request(), page, (error != null) ? error.status() : 200);
+	}
+
+	private Answer suspended(Waiting waiting, Duration left) {
+		return this.refusals.refuse(waiting.visit().request(),
+				filed(ErrorCode.ADDRESS_SUSPENDED, waiting, null).retryAfter(left));
+	}
+
+	private static Refusal filed(ErrorCode code, Waiting waiting, @Nullable String detail) {
+		VouchedLogin login = waiting.login();
+		return waiting.visit()
+			.refusal(code)
+			.through(login.delegation())
+			.filed(AuditType.LOGIN_REFUSED, login.identity().user(), detail);
+	}
+
+	/**
+	 * The form is too old, used, or another browser's. The way on is the page first asked
+	 * for, where a login starts over, or the Espace says that it is closed.
+	 */
+	private Answer expired(Visit visit, PendingLink link) {
+		return this.refusals.refuse(visit.request(),
+				visit.refusal(ErrorCode.LOGIN_EXPIRED).offering(Action.Kind.LOGIN, visit.address(link.target())));
+	}
+
+	private static CompletionStage<Answer> done(Answer answer) {
+		return CompletableFuture.completedFuture(answer);
+	}
+
+	/**
+	 * A login that waits for its password.
+	 *
+	 * @param link as it is kept
+	 * @param login as the configuration is now
+	 * @param secret the browser's
+	 */
 	private record Waiting(PendingLink link, VouchedLogin login, String secret) {
 
-		/** What the form's field holds: a hash of what this browser alone knows. */
+		Visit visit() {
+			return this.login.visit();
+		}
+
+		/** The form's token: a hash of a secret that only this browser has. */
 		String token() {
 			return SecretText.hash("link." + this.secret);
 		}
@@ -147,97 +214,6 @@ public final class LinkFlow {
 			return "Waiting[" + this.link + "]";
 		}
 
-	}
-
-	private static @Nullable Waiting waiting(Establishment establishment, PendingLink link, String secret) {
-		Espace espace = establishment.espace(link.espace());
-		Delegation delegation = espace.delegation(link.delegation()).orElse(null);
-		boolean asked = delegation != null && delegation.recognition().contains(Recognition.PASSWORD);
-		if (link.spent() || delegation == null || !asked || !establishment.isOpen(link.espace())) {
-			return null;
-		}
-		return new Waiting(link,
-				new VouchedLogin(establishment, espace, delegation, link.identity(), link.ticket(), link.target()),
-				secret);
-	}
-
-	private CompletionStage<Answer> submit(VisitorRequest request, Waiting waiting, Form fields) {
-		VouchedLogin login = waiting.login();
-		if (!SecretText.same(waiting.token(), text(fields, TOKEN))) {
-			return done(expired(request, login.establishment(), waiting.link()));
-		}
-		if (fields.has(WITHOUT) && waiting.link().optional()) {
-			return this.pending.use(waiting.link()) ? this.arrival.withoutPassword(request, login)
-					: done(expired(request, login.establishment(), waiting.link()));
-		}
-		String username = text(fields, USERNAME);
-		return this.passwords.check(request, login.establishment(), username, text(fields, PASSWORD),
-				(result) -> result.fold((person) -> right(request, waiting, person),
-						(account) -> wrong(request, waiting, username, account),
-						(left) -> suspended(request, waiting, left)));
-	}
-
-	/** Used in one atomic step: of a form sent twice, one is a replay. */
-	private Answer right(VisitorRequest request, Waiting waiting, Person person) {
-		VouchedLogin login = waiting.login();
-		return this.pending.use(waiting.link()) ? this.arrival.byPassword(request, login, person)
-				: expired(request, login.establishment(), waiting.link());
-	}
-
-	/** The journal names the account that is attacked, and never what was typed. */
-	private Answer wrong(VisitorRequest request, Waiting waiting, String username, Optional<String> account) {
-		VouchedLogin login = waiting.login();
-		Refusal refusal = Refusal.of(ErrorCode.BAD_CREDENTIALS, login.establishment())
-			.at(login.establishment(), login.espace().key())
-			.through(login.delegation())
-			.filed(AuditType.LOGIN_REFUSED, login.identity().user(),
-					account.map((tried) -> "tried the password of " + tried).orElse(null));
-		return show(request, waiting, username, this.screen.refusals().record(request, refusal));
-	}
-
-	private Answer show(VisitorRequest request, Waiting waiting, @Nullable String username,
-			@Nullable String reference) {
-		VouchedLogin login = waiting.login();
-		Establishment establishment = login.establishment();
-		String home = establishment.publicUrl() + establishment.basePath() + "/";
-		Optional<Visitor> vouched = Admission.atItsWord(login.delegation(), login.identity());
-		ErrorCode error = (reference != null) ? ErrorCode.BAD_CREDENTIALS : null;
-		LinkPage page = new LinkPage(establishment.name(), login.espace().key(), login.delegation().label(),
-				vouched.map(Visitor::name).orElse(login.identity().user()), waiting.token(), username, error, reference,
-				waiting.link().optional(), this.protocol.logout(login.delegation(), home).toASCIIString(), home);
-		return this.screen.pages().link(request, page, (error != null) ? error.status() : 200);
-	}
-
-	private Answer suspended(VisitorRequest request, Waiting waiting, Duration left) {
-		VouchedLogin login = waiting.login();
-		return this.screen.refusals()
-			.refuse(request,
-					Refusal.of(ErrorCode.ADDRESS_SUSPENDED, login.establishment())
-						.at(login.establishment(), login.espace().key())
-						.through(login.delegation())
-						.filed(AuditType.LOGIN_REFUSED, login.identity().user(), null)
-						.retryAfter(left));
-	}
-
-	/**
-	 * Too old, used, or of another browser: the way on is the page first asked for, where
-	 * a login starts over, or the Espace says that it is closed.
-	 */
-	private Answer expired(VisitorRequest request, Establishment establishment, @Nullable PendingLink link) {
-		Refusal refusal = Refusal.of(ErrorCode.LOGIN_EXPIRED, establishment);
-		String target = (link != null) ? link.target() : establishment.basePath() + "/";
-		return this.screen.refusals()
-			.refuse(request, ((link != null) ? refusal.at(establishment, link.espace()) : refusal)
-				.offering((link != null) ? Action.Kind.LOGIN : Action.Kind.HOME, establishment.publicUrl() + target));
-	}
-
-	private static String text(Form fields, String name) {
-		String value = fields.first(name);
-		return (value != null) ? value : "";
-	}
-
-	private static CompletionStage<Answer> done(Answer answer) {
-		return CompletableFuture.completedFuture(answer);
 	}
 
 }

@@ -6,14 +6,11 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
+import fr.passerelle.gateway.directlogin.DirectLogin;
 import fr.passerelle.gateway.establishment.Delegation;
-import fr.passerelle.gateway.establishment.Espace;
-import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.http.Answer;
 import fr.passerelle.gateway.http.GatewayCookies;
 import fr.passerelle.gateway.http.Query;
-import fr.passerelle.gateway.http.SetCookie;
-import fr.passerelle.gateway.http.VisitorRequest;
 import fr.passerelle.gateway.page.Choice;
 import fr.passerelle.gateway.page.ChooserPage;
 import fr.passerelle.gateway.page.Pages;
@@ -40,15 +37,21 @@ public final class LoginFlow {
 	public static final String CHOICE_FIELD = "passerelle-delegation";
 
 	/**
-	 * More logins under way in one browser than this are remains; see
-	 * {@link PendingLogins#giveUpBeyond}.
+	 * The query parameter's exact spelling by which a browser shows whether it keeps
+	 * cookies.
 	 */
-	private static final int MAX_PENDING_COOKIES = 20;
+	private static final String CHECK = "passerelle-cookies=check";
 
+	private static final int FIRST_ATTEMPT = 1;
+
+	/** Begins the names of the cookies of logins under way. */
 	private static final String PENDING = "p-";
 
-	/** The query parameter's exact spelling by which a browser shows what it keeps. */
-	private static final String CHECK = "passerelle-cookies=check";
+	/**
+	 * Beyond this number, some of a browser's cookies are left over from abandoned
+	 * logins; see {@link PendingLogins#giveUpBeyond}.
+	 */
+	private static final int MAX_PENDING_COOKIES = 20;
 
 	private final DelegationProtocol protocol;
 
@@ -72,119 +75,85 @@ public final class LoginFlow {
 		this.settings = settings;
 	}
 
-	/** Someone without a session asks for a page: to the ENT, or to the chooser first. */
+	/** Sends a visitor without a session to the ENT, or shows the chooser first. */
 	public Answer ask(Visit visit) {
-		VisitorRequest request = visit.request();
-		Establishment establishment = visit.establishment();
-		Espace espace = visit.espace();
-		String target = Query.without(request.target(), CHOOSE);
-		Delegation delegation = remembered(request, establishment, espace);
+		String target = Query.without(visit.request().target(), CHOOSE);
+		Delegation delegation = RememberedEnt.of(visit);
 		if (delegation != null) {
-			return begin(302, request, establishment, espace, delegation, target, 1);
+			return begin(302, visit, delegation, new Destination(target, FIRST_ATTEMPT));
 		}
-		String direct = establishment.publicUrl() + Query.with(target, "login=true");
-		List<Choice> choices = espace.delegations().stream().map((one) -> new Choice(one.id(), one.label())).toList();
-		return this.pages.chooser(request, new ChooserPage(establishment.name(), espace.key(), choices,
-				espace.directLogin(), direct, establishment.publicUrl() + establishment.basePath() + "/"));
+		List<Choice> choices = visit.espace()
+			.delegations()
+			.stream()
+			.map((one) -> new Choice(one.id(), one.label()))
+			.toList();
+		return this.pages.chooser(visit.request(), new ChooserPage(visit.establishment().name(), visit.key(), choices,
+				visit.espace().directLogin(), visit.address(Query.with(target, DirectLogin.ASKED)), visit.home()));
 	}
 
 	/**
-	 * The chooser's form: to the ENT chosen, or to the chooser again where that is none
-	 * of this Espace's.
+	 * Takes the chooser's form: sends the visitor to the ENT chosen, or shows the chooser
+	 * again where it is not one of this Espace's.
 	 */
 	public Answer choose(Visit visit, String id) {
-		VisitorRequest request = visit.request();
-		Establishment establishment = visit.establishment();
-		Espace espace = visit.espace();
-		return espace.delegation(id)
-			.map((delegation) -> begin(303, request, establishment, espace, delegation,
-					Query.without(request.target(), CHOOSE), 1))
+		String target = Query.without(visit.request().target(), CHOOSE);
+		return visit.espace()
+			.delegation(id)
+			.map((delegation) -> begin(303, visit, delegation, new Destination(target, FIRST_ATTEMPT)))
 			.orElseGet(() -> ask(visit));
 	}
 
 	/**
-	 * The browser comes back with a ticket. It is used only if this browser asked for it,
-	 * and once.
+	 * Takes a ticket with which the browser comes back. It is used only if this browser
+	 * asked for it, and only once.
 	 * @param callback read from the visit's address
 	 * @param inside whether the browser has a session in this Espace already; it then
 	 * just arrives
 	 */
 	public CompletionStage<Answer> arrive(Visit visit, TicketCallback callback, boolean inside) {
-		VisitorRequest request = visit.request();
-		Establishment establishment = visit.establishment();
-		Espace espace = visit.espace();
-		GatewayCookies cookies = new GatewayCookies(establishment.isSecure());
-		List<String> secrets = cookies.startingWith(request, PENDING).stream().map(Map.Entry::getValue).toList();
-		PendingLogin login = this.pending.take(secrets, establishment.uai(), espace.key(), request.path().decoded());
-		String target = (login != null) ? login.target() : callback.target();
-		if (inside) {
-			Answer answer = Answer.redirect(302, establishment.publicUrl() + target);
-			return done(forget(answer, cookies, request, login));
-		}
-		Delegation delegation = (login != null) ? espace.delegation(login.delegation()).orElse(null) : null;
-		ServiceTicket ticket = callback.ticket(delegation);
+		List<Map.Entry<String, String>> cookies = visit.cookies().startingWith(visit.request(), PENDING);
+		PendingLogin login = this.pending.take(cookies.stream().map(Map.Entry::getValue).toList(), visit);
 		if (login == null) {
-			return done(unasked(request, establishment, espace, target, (ticket == null) ? 2 : 1));
+			return done(inside ? goTo(visit, callback.target()) : unasked(visit, callback));
 		}
+		CompletionStage<Answer> answer = inside ? done(goTo(visit, login.target())) : complete(visit, login, callback);
+		return answer.thenApply((arrived) -> forget(visit, login, arrived));
+	}
+
+	private CompletionStage<Answer> complete(Visit visit, PendingLogin login, TicketCallback callback) {
+		String target = login.target();
+		Delegation delegation = visit.espace().delegation(login.delegation()).orElse(null);
+		ServiceTicket ticket = callback.ticket(delegation);
 		if (ticket == null) {
-			return done(startOver(request, establishment, espace, login, target, "MALFORMED"));
+			return done(startOver(visit, login, "MALFORMED"));
 		}
 		if (delegation == null) {
-			return done(forget(again(request, establishment, espace, target, 1), cookies, request, login));
+			return done(again(visit, new Destination(target, FIRST_ATTEMPT)));
 		}
-		return this.protocol.complete(delegation, service(establishment, request), ticket)
+		return this.protocol.complete(delegation, service(visit), ticket)
 			.thenCompose((outcome) -> outcome.fold(
-					(identity) -> this.arrival.enter(request,
-							new VouchedLogin(establishment, espace, delegation, identity, ticket, target)),
-					(code) -> done(startOver(request, establishment, espace, login, target, code)),
-					(unavailable) -> done(
-							this.arrival.unavailable(request, establishment, espace, delegation, unavailable, target))))
-			.exceptionally(
-					(failure) -> this.arrival.failed(request, establishment, espace, delegation, failure, target))
-			.thenApply((answer) -> forget(answer, cookies, request, login));
+					(identity) -> this.arrival.enter(new VouchedLogin(visit, delegation, identity, ticket, target)),
+					(code) -> done(startOver(visit, login, code)),
+					(unavailable) -> done(this.arrival.unavailable(visit, delegation, unavailable, target))))
+			.exceptionally((failure) -> this.arrival.failed(visit, delegation, failure, target));
 	}
 
-	private Answer startOver(VisitorRequest request, Establishment establishment, Espace espace, PendingLogin login,
-			String target, String code) {
-		Delegation delegation = espace.delegation(login.delegation()).orElse(null);
+	private Answer startOver(Visit visit, PendingLogin login, String code) {
+		Delegation delegation = visit.espace().delegation(login.delegation()).orElse(null);
 		if (login.attempt() >= PendingLogin.LAST_ATTEMPT) {
-			return this.arrival.refused(request, establishment, espace, delegation, code, target);
+			return this.arrival.ticketRefused(visit, delegation, code, login.target());
 		}
-		return (delegation != null)
-				? begin(302, request, establishment, espace, delegation, target, login.attempt() + 1)
-				: again(request, establishment, espace, target, login.attempt() + 1);
-	}
-
-	/** A ticket that this browser did not ask for, or no longer knows that it did. */
-	private Answer unasked(VisitorRequest request, Establishment establishment, Espace espace, String target,
-			int attempt) {
-		return goOn(this.startOvers.unasked(request, establishment), request, establishment, espace, target, attempt);
+		Destination next = new Destination(login.target(), login.attempt() + 1);
+		return (delegation != null) ? begin(302, visit, delegation, next) : again(visit, next);
 	}
 
 	/**
-	 * A browser shows whether it keeps cookies; the page is the one that it will arrive
-	 * at.
-	 * @param inside whether it has a session in this Espace already; it then just arrives
+	 * A ticket came that this browser did not ask for, or no longer knows that it did. A
+	 * value that cannot be a ticket counts as an attempt.
 	 */
-	public Answer check(Visit visit, boolean inside) {
-		VisitorRequest request = visit.request();
-		Establishment establishment = visit.establishment();
-		Espace espace = visit.espace();
-		String target = Query.without(request.target(), CHECK);
-		if (inside || request.method().equals("HEAD")) {
-			return Answer.redirect(302, establishment.publicUrl() + target);
-		}
-		return goOn(this.startOvers.checked(request, establishment), request, establishment, espace, target, 1);
-	}
-
-	private Answer goOn(StartOvers.Way way, VisitorRequest request, Establishment establishment, Espace espace,
-			String target, int attempt) {
-		Answer answer = switch (way) {
-			case GO_ON -> again(request, establishment, espace, target, attempt);
-			case CHECK -> Answer.redirect(302, establishment.publicUrl() + Query.with(target, CHECK));
-			case STOP -> this.arrival.withoutCookies(request, establishment, espace, target);
-		};
-		return answer.with(this.startOvers.counted(request, establishment));
+	private Answer unasked(Visit visit, TicketCallback callback) {
+		int attempt = (callback.ticket(null) != null) ? FIRST_ATTEMPT : PendingLogin.LAST_ATTEMPT;
+		return goOn(this.startOvers.unasked(visit), visit, new Destination(callback.target(), attempt));
 	}
 
 	/** Whether a query is that of a {@link #check}. */
@@ -193,40 +162,56 @@ public final class LoginFlow {
 	}
 
 	/**
-	 * Starts a login anew: at the ENT that is known, else at the page's own address,
-	 * where the chooser is shown.
+	 * Looks whether the browser kept a cookie. The page is the one that it will arrive
+	 * at.
+	 * @param inside whether it has a session in this Espace already; it then just arrives
 	 */
-	private Answer again(VisitorRequest request, Establishment establishment, Espace espace, String target,
-			int attempt) {
-		Delegation delegation = remembered(request, establishment, espace);
-		return (delegation != null) ? begin(302, request, establishment, espace, delegation, target, attempt)
-				: Answer.redirect(302, establishment.publicUrl() + target);
+	public Answer check(Visit visit, boolean inside) {
+		String target = Query.without(visit.request().target(), CHECK);
+		if (inside || visit.request().method().equals("HEAD")) {
+			return goTo(visit, target);
+		}
+		return goOn(this.startOvers.checked(visit), visit, new Destination(target, FIRST_ATTEMPT));
 	}
 
-	private Answer begin(int status, VisitorRequest request, Establishment establishment, Espace espace,
-			Delegation delegation, String target, int attempt) {
-		String secret = this.pending.begin(request, establishment, espace.key(), delegation.id(), target, attempt);
-		String login = this.protocol.begin(delegation, service(establishment, request), espace.loginParameters())
-			.toASCIIString();
-		GatewayCookies cookies = new GatewayCookies(establishment.isSecure());
-		SetCookie cookie = cookies.set(PENDING + secret.substring(0, 8), secret, this.settings.pendingLifetime());
-		Answer answer = Answer.redirect(status, login).with(cookie);
-		return withoutSurplus(answer, request, cookies);
+	private Answer goOn(StartOvers.Way way, Visit visit, Destination destination) {
+		Answer answer = switch (way) {
+			case GO_ON -> again(visit, destination);
+			case CHECK -> goTo(visit, Query.with(destination.target(), CHECK));
+			case STOP -> this.arrival.withoutCookies(visit, destination.target());
+		};
+		return answer.with(this.startOvers.counted(visit));
 	}
 
 	/**
-	 * Cookies are looked through only where there are many: what a browser cannot use any
-	 * more goes first.
+	 * Starts a login anew: at the ENT where it is known, else at the page's own address,
+	 * where the chooser is shown.
 	 */
-	private Answer withoutSurplus(Answer answer, VisitorRequest request, GatewayCookies cookies) {
-		List<Map.Entry<String, String>> remains = cookies.startingWith(request, PENDING);
-		if (remains.size() < MAX_PENDING_COOKIES) {
+	private Answer again(Visit visit, Destination destination) {
+		Delegation delegation = RememberedEnt.of(visit);
+		return (delegation != null) ? begin(302, visit, delegation, destination) : goTo(visit, destination.target());
+	}
+
+	private Answer begin(int status, Visit visit, Delegation delegation, Destination destination) {
+		String secret = this.pending.begin(visit, delegation, destination.target(), destination.attempt());
+		String login = this.protocol.begin(delegation, service(visit), visit.espace().loginParameters())
+			.toASCIIString();
+		Answer answer = Answer.redirect(status, login)
+			.with(visit.cookies().set(PENDING + secret.substring(0, 8), secret, this.settings.pendingLifetime()));
+		return withoutSurplus(visit, answer);
+	}
+
+	/** Only where a browser has many cookies are its logins looked through. */
+	private Answer withoutSurplus(Visit visit, Answer answer) {
+		GatewayCookies cookies = visit.cookies();
+		List<Map.Entry<String, String>> present = cookies.startingWith(visit.request(), PENDING);
+		if (present.size() < MAX_PENDING_COOKIES) {
 			return answer;
 		}
-		Set<String> gone = this.pending.giveUpBeyond(remains.stream().map(Map.Entry::getValue).toList(),
+		Set<String> gone = this.pending.giveUpBeyond(present.stream().map(Map.Entry::getValue).toList(),
 				MAX_PENDING_COOKIES - 1);
 		Answer less = answer;
-		for (Map.Entry<String, String> cookie : remains) {
+		for (Map.Entry<String, String> cookie : present) {
 			if (gone.contains(cookie.getValue())) {
 				less = less.with(cookies.remove(cookie.getKey()));
 			}
@@ -234,38 +219,39 @@ public final class LoginFlow {
 		return less;
 	}
 
+	private static Answer forget(Visit visit, PendingLogin login, Answer answer) {
+		GatewayCookies cookies = visit.cookies();
+		return cookies.startingWith(visit.request(), PENDING)
+			.stream()
+			.filter((cookie) -> login.isOf(cookie.getValue()))
+			.findFirst()
+			.map((cookie) -> answer.with(cookies.remove(cookie.getKey())))
+			.orElse(answer);
+	}
+
 	/**
 	 * The page's own address: the same at login and at validation, without query, and
 	 * without any {@code &}.
 	 */
-	private static String service(Establishment establishment, VisitorRequest request) {
-		return establishment.publicUrl() + request.path().canonical().replace("&", "%26");
+	private static String service(Visit visit) {
+		return visit.address(visit.request().path().canonical().replace("&", "%26"));
 	}
 
-	private static @Nullable Delegation remembered(VisitorRequest request, Establishment establishment, Espace espace) {
-		if (espace.delegations().size() == 1) {
-			return espace.delegations().get(0);
-		}
-		String id = new GatewayCookies(establishment.isSecure()).value(request, Arrival.remembering(espace.key()));
-		boolean choosing = Query.holds(request.query(), CHOOSE);
-		return (id != null && !choosing) ? espace.delegation(id).orElse(null) : null;
-	}
-
-	private static Answer forget(Answer answer, GatewayCookies cookies, VisitorRequest request,
-			@Nullable PendingLogin login) {
-		if (login == null) {
-			return answer;
-		}
-		for (Map.Entry<String, String> cookie : cookies.startingWith(request, PENDING)) {
-			if (login.isOf(cookie.getValue())) {
-				return answer.with(cookies.remove(cookie.getKey()));
-			}
-		}
-		return answer;
+	private static Answer goTo(Visit visit, String target) {
+		return Answer.redirect(302, visit.address(target));
 	}
 
 	private static CompletionStage<Answer> done(Answer answer) {
 		return CompletableFuture.completedFuture(answer);
+	}
+
+	/**
+	 * Where a login that begins is to arrive.
+	 *
+	 * @param target path and query
+	 * @param attempt 1, or 2 after a ticket was refused
+	 */
+	private record Destination(String target, int attempt) {
 	}
 
 }

@@ -5,8 +5,8 @@ import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.identity.RemoteIdentity;
 
 /**
- * A vouched login that waits for the local name and password. Holds names and not the
- * configuration, which may change while somebody looks for a slip of paper.
+ * A vouched login that waits for the local name and password. It holds ids and not the
+ * configuration, which may change while the person looks for their password.
  *
  * @param id the hash of the browser's secret
  * @param uai the establishment
@@ -15,13 +15,13 @@ import fr.passerelle.gateway.identity.RemoteIdentity;
  * @param identity what the ENT said
  * @param ticket of the login
  * @param target as first asked for
- * @param optional whether somebody without a local account may go on
- * @param spent whether it has been used: what comes after that is a replay
+ * @param optional whether a person without a local account may go on
+ * @param spent whether it has been used: each later use is a replay
  */
 record PendingLink(String id, Uai uai, EspaceKey espace, String delegation, RemoteIdentity identity,
 		ServiceTicket ticket, String target, boolean optional, boolean spent) {
 
-	/** The same, used. */
+	/** The same login, used. */
 	PendingLink used() {
 		return new PendingLink(this.id, this.uai, this.espace, this.delegation, this.identity, this.ticket, this.target,
 				this.optional, true);

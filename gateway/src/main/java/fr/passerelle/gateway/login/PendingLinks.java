@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Logins that wait for a local password, each bound to one browser by a secret of its
- * own. Used by one atomic step; bounded in bytes, number and time, and shared out by
- * client address.
+ * own. Each is used in one atomic step. They are bounded in bytes, number and time, and
+ * shared out by client address.
  */
 final class PendingLinks {
 
-	/** How much of the secret tells two logins of one browser apart in an address. */
+	/** Characters that tell two logins of one browser apart in an address. */
 	private static final int NAME_LENGTH = 8;
 
 	/** A login without its target and attributes, in bytes of heap. */
@@ -34,14 +34,15 @@ final class PendingLinks {
 
 	/**
 	 * Keeps a login and gives the browser's secret.
-	 * @param address of the client
+	 * @param optional whether a person without a local account may go on
 	 */
-	String begin(VouchedLogin login, boolean optional, String address) {
+	String begin(VouchedLogin login, boolean optional) {
 		String secret = SecretText.random();
 		String id = SecretText.hash(secret);
-		this.byId.put(id, new PendingLink(id, login.establishment().uai(), login.espace().key(),
-				login.delegation().id(), login.identity(), login.ticket(), login.target(), optional, false),
-				weight(login), address);
+		this.byId.put(id,
+				new PendingLink(id, login.visit().establishment().uai(), login.visit().key(), login.delegation().id(),
+						login.identity(), login.ticket(), login.target(), optional, false),
+				weight(login), login.visit().request().clientAddress());
 		return secret;
 	}
 
@@ -63,13 +64,13 @@ final class PendingLinks {
 	}
 
 	/**
-	 * What a browser's secret is called in cookies and addresses; tells nothing of it.
+	 * The name of a secret in cookies and addresses, which does not tell the secret.
 	 */
 	static String name(String secret) {
 		return SecretText.hash(secret).substring(0, NAME_LENGTH);
 	}
 
-	/** The login that a browser's secret stands for, used ones too. */
+	/** The login that a browser's secret belongs to, used logins too. */
 	@Nullable PendingLink find(@Nullable String secret, Uai uai) {
 		if (secret == null || secret.length() > 64) {
 			return null;
@@ -78,7 +79,7 @@ final class PendingLinks {
 		return (link != null && link.uai().equals(uai)) ? link : null;
 	}
 
-	/** Uses a login; whether nobody has used it before. */
+	/** Uses a login; returns whether this is its first use. */
 	boolean use(PendingLink link) {
 		return !link.spent() && this.byId.replace(link.id(), link, link.used());
 	}

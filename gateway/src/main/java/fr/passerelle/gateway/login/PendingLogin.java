@@ -16,9 +16,9 @@ import fr.passerelle.gateway.http.SecretText;
  * @param delegation the delegation's id
  * @param path the decoded path of the page, which is also the path of the service URL
  * @param target path and query byte for byte as first asked for; the path alone while
- * {@link PendingLogins} keeps a long one elsewhere
- * @param attempt 1, or 2 after the ENT or we refused a ticket
- * @param begunAt when
+ * {@link PendingLogins} keeps a long target apart
+ * @param attempt 1, or 2 after a ticket was refused
+ * @param begunAt when it began
  */
 record PendingLogin(String id, Uai uai, EspaceKey espace, String delegation, String path, String target, int attempt,
 		Instant begunAt) {
@@ -26,13 +26,13 @@ record PendingLogin(String id, Uai uai, EspaceKey espace, String delegation, Str
 	/** The login starts over once, then the refusal is shown. */
 	static final int LAST_ATTEMPT = 2;
 
-	/** The same with the whole address first asked for. */
+	/** The same login with the whole address first asked for. */
 	PendingLogin withTarget(String whole) {
 		return new PendingLogin(this.id, this.uai, this.espace, this.delegation, this.path, whole, this.attempt,
 				this.begunAt);
 	}
 
-	/** Whether this is the login that a browser's secret stands for. */
+	/** Whether a browser's secret belongs to this login. */
 	boolean isOf(String secret) {
 		return SecretText.hash(secret).equals(this.id);
 	}

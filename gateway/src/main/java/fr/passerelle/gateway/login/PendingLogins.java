@@ -11,19 +11,19 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import fr.passerelle.gateway.establishment.EspaceKey;
-import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.http.SecretText;
 import fr.passerelle.gateway.http.SharedTable;
 import fr.passerelle.gateway.http.VisitorRequest;
+import fr.passerelle.gateway.page.Visit;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Logins under way, each bound to one browser by a secret of its own, so that ten tabs
- * opened at once do not overwrite each other. Taken by one atomic step; bounded in bytes,
- * number and time, and shared out by client address.
+ * opened together do not overwrite each other. Each is taken in one atomic step. They are
+ * bounded in bytes, number and time, and shared out by client address.
  */
 final class PendingLogins {
 
@@ -34,8 +34,8 @@ final class PendingLogins {
 	private static final Duration TOGETHER = Duration.ofSeconds(15);
 
 	/**
-	 * A longer address is kept apart, in a quarter of the room: where that is full, its
-	 * login lives on and leads to the page without the query.
+	 * A longer address is kept apart, in a quarter of the room. Where that is full, its
+	 * login stays and leads to the page without the query.
 	 */
 	static final int LONG_TARGET = 1024;
 
@@ -49,7 +49,7 @@ final class PendingLogins {
 	private final Clock clock;
 
 	/**
-	 * None yet.
+	 * Begins with no login.
 	 * @param settings number and lifetime
 	 * @param maxBytes of heap that all of them may take
 	 * @param clock dates
@@ -62,16 +62,22 @@ final class PendingLogins {
 		this.longTargets = new SharedTable<>(forLongTargets, settings.maxPending(), settings.pendingLifetime(), clock);
 	}
 
-	/** Keeps a login and gives the browser's secret. */
-	String begin(VisitorRequest request, Establishment establishment, EspaceKey espace, String delegation,
-			String target, int attempt) {
+	/**
+	 * Keeps a login and gives the browser's secret.
+	 * @param visit the request that begins it
+	 * @param delegation leads to the ENT
+	 * @param target where to arrive, path and query
+	 * @param attempt 1, or 2 after a ticket was refused
+	 */
+	String begin(Visit visit, Delegation delegation, String target, int attempt) {
+		VisitorRequest request = visit.request();
 		String secret = SecretText.random();
 		String id = SecretText.hash(secret);
 		String path = request.path().decoded();
 		boolean isLong = target.length() > LONG_TARGET;
 		String kept = isLong ? request.path().raw() : target;
-		PendingLogin login = new PendingLogin(id, establishment.uai(), espace, delegation, path, kept, attempt,
-				this.clock.instant());
+		PendingLogin login = new PendingLogin(id, visit.establishment().uai(), visit.key(), delegation.id(), path, kept,
+				attempt, this.clock.instant());
 		this.byId.put(id, login, WEIGHT + 2 * path.length() + kept.length(), request.clientAddress());
 		if (isLong) {
 			this.longTargets.put(id, target, target.length(), request.clientAddress());
@@ -85,17 +91,17 @@ final class PendingLogins {
 	 * they asked for last; tabs opened together come back in the order they left, since
 	 * nothing in a CAS address tells them apart.
 	 * @param secrets all that the browser sent
-	 * @param uai the establishment asked for
-	 * @param espace the Espace asked for
-	 * @param path the decoded path it came back to
-	 * @return the login, which nobody else can take any more; null where this browser
-	 * began none for this page
+	 * @param visit the page that it came back to
+	 * @return the login, which no other request can take any more; null where this
+	 * browser began none for this page
 	 */
-	@Nullable PendingLogin take(Collection<String> secrets, Uai uai, EspaceKey espace, String path) {
+	@Nullable PendingLogin take(Collection<String> secrets, Visit visit) {
+		Uai uai = visit.establishment().uai();
+		String path = visit.request().path().decoded();
 		List<PendingLogin> mine = secrets.stream()
 			.map(this::find)
 			.filter(Objects::nonNull)
-			.filter((login) -> login.uai().equals(uai) && login.espace() == espace && login.path().equals(path))
+			.filter((login) -> login.uai().equals(uai) && login.espace() == visit.key() && login.path().equals(path))
 			.sorted(Comparator.comparing(PendingLogin::begunAt).reversed())
 			.collect(Collectors.toList());
 		for (int i = oldestOfLastTogether(mine); i >= 0; i--) {
@@ -109,8 +115,8 @@ final class PendingLogins {
 	}
 
 	/**
-	 * Gives up what one browser has too much of: what is no login any more, then the
-	 * oldest of the page that most were begun for, so that a page that asks again and
+	 * Gives up the surplus of one browser: first the secrets whose login is gone, then
+	 * the oldest logins of the page that has most, so that a page which asks again and
 	 * again does not push out the login of another tab.
 	 * @param secrets all that the browser sent
 	 * @param most how many may stay
@@ -150,7 +156,7 @@ final class PendingLogins {
 		return (secret.length() <= 64) ? this.byId.get(SecretText.hash(secret)) : null;
 	}
 
-	/** What all of them weigh now, in bytes. */
+	/** The weight of all logins now, in bytes. */
 	long bytes() {
 		return this.byId.bytes() + this.longTargets.bytes();
 	}

@@ -1,31 +1,28 @@
 package fr.passerelle.gateway.login;
 
 import fr.passerelle.gateway.establishment.Delegation;
-import fr.passerelle.gateway.establishment.Espace;
-import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.identity.RemoteIdentity;
+import fr.passerelle.gateway.page.Visit;
 
 /**
- * A login whose ticket the ENT has accepted: it remains to be seen who this is here.
+ * A login whose ticket the ENT has accepted, and whose person is not recognised yet.
  *
- * @param establishment where
- * @param espace the Espace asked for
- * @param delegation who vouches
- * @param identity what it said
- * @param ticket by which its single logout will name the session
+ * @param visit the request that goes on with the login
+ * @param delegation leads to the ENT that vouches for the person
+ * @param identity what the ENT released
+ * @param ticket names the session in the ENT's single logout
  * @param target path and query byte for byte as first asked for
  */
-record VouchedLogin(Establishment establishment, Espace espace, Delegation delegation, RemoteIdentity identity,
-		ServiceTicket ticket, String target) {
+record VouchedLogin(Visit visit, Delegation delegation, RemoteIdentity identity, ServiceTicket ticket, String target) {
 
 	/** The address first asked for. */
 	String address() {
-		return this.establishment.publicUrl() + this.target;
+		return this.visit.address(this.target);
 	}
 
 	@Override
 	public String toString() {
-		return "VouchedLogin[" + this.espace.key() + "]";
+		return "VouchedLogin[" + this.visit.key() + "]";
 	}
 
 }

@@ -1,6 +1,10 @@
 package fr.passerelle.gateway.page;
 
+import java.util.Collection;
+import java.util.List;
+
 import fr.passerelle.gateway.establishment.EspaceKey;
+import fr.passerelle.gateway.establishment.Establishment;
 
 /**
  * A link into an Espace.
@@ -9,4 +13,13 @@ import fr.passerelle.gateway.establishment.EspaceKey;
  * @param href its page's address
  */
 public record EspaceLink(EspaceKey espace, String href) {
+
+	/** Links into some of an establishment's Espaces, in the Espaces' own order. */
+	public static List<EspaceLink> into(Establishment establishment, Collection<EspaceKey> espaces) {
+		return espaces.stream()
+			.sorted()
+			.map((key) -> new EspaceLink(key, establishment.publicUrl() + establishment.desktopPath(key)))
+			.toList();
+	}
+
 }

@@ -14,8 +14,10 @@ import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.TestEstablishments;
 import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.http.FakeRequest;
 import fr.passerelle.gateway.http.MovableClock;
 import fr.passerelle.gateway.identity.RemoteIdentity;
+import fr.passerelle.gateway.page.Visit;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,10 +31,14 @@ class PendingLinksTests {
 	private final PendingLinks links = new PendingLinks(Duration.ofMinutes(30), 1000, 1_000_000, this.clock);
 
 	private String begin() {
-		return this.links.begin(
-				new VouchedLogin(COLLEGE, COLLEGE.espace(EspaceKey.PARENT), TestEstablishments.delegation("atrium"),
-						new RemoteIdentity("mdupont", Map.of()), new ServiceTicket("ST-1"), "/pronote/parent.html?x=1"),
-				true, "192.0.2.1");
+		return this.links.begin(vouched(new RemoteIdentity("mdupont", Map.of()), "192.0.2.1"), true);
+	}
+
+	private static VouchedLogin vouched(RemoteIdentity identity, String address) {
+		String target = "/pronote/parent.html?x=1";
+		Visit visit = new Visit(FakeRequest.get(target).from(address), COLLEGE, COLLEGE.espace(EspaceKey.PARENT));
+		return new VouchedLogin(visit, TestEstablishments.delegation("atrium"), identity, new ServiceTicket("ST-1"),
+				target);
 	}
 
 	private PendingLink find(String secret) {
@@ -74,9 +80,7 @@ class PendingLinksTests {
 		String secret = begin();
 		RemoteIdentity large = new RemoteIdentity("x", Map.of("a", List.of("v".repeat(20_000))));
 		for (int i = 0; i < 200; i++) {
-			this.links.begin(new VouchedLogin(COLLEGE, COLLEGE.espace(EspaceKey.PARENT),
-					TestEstablishments.delegation("atrium"), large, new ServiceTicket("ST-1"), "/pronote/parent.html"),
-					true, "203.0.113.9");
+			this.links.begin(vouched(large, "203.0.113.9"), true);
 		}
 		assertThat(find(secret).target()).isEqualTo("/pronote/parent.html?x=1");
 	}
@@ -86,9 +90,7 @@ class PendingLinksTests {
 		String secret = begin();
 		RemoteIdentity large = new RemoteIdentity("x", Map.of(), Map.of("a", List.of("v".repeat(200_000))));
 		for (int i = 0; i < 20; i++) {
-			this.links.begin(new VouchedLogin(COLLEGE, COLLEGE.espace(EspaceKey.PARENT),
-					TestEstablishments.delegation("atrium"), large, new ServiceTicket("ST-1"), "/pronote/parent.html"),
-					true, "192.0.2.1");
+			this.links.begin(vouched(large, "192.0.2.1"), true);
 		}
 		assertThat(this.links.find(secret, COLLEGE.uai())).isNull();
 	}

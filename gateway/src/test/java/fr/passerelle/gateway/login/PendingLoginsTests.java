@@ -12,9 +12,10 @@ import java.util.stream.Stream;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.TestEstablishments;
-import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.http.FakeRequest;
 import fr.passerelle.gateway.http.MovableClock;
+import fr.passerelle.gateway.http.VisitorRequest;
+import fr.passerelle.gateway.page.Visit;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -61,12 +62,14 @@ class PendingLoginsTests {
 
 	@Test
 	void aLoginIsTakenOnlyByItsBrowserForItsPageOfItsEspaceAndEstablishment() {
+		Establishment other = TestEstablishments.of("0750002B", "https://other.example.fr", this.college.espaces());
 		String secret = begin("x");
 		assertThat(take(List.of("A".repeat(32)), PAGE)).isNull();
 		assertThat(take(List.of("A".repeat(5000)), PAGE)).isNull();
 		assertThat(take(List.of(secret), "/pronote/mobile.parent.html")).isNull();
-		assertThat(this.pending.take(List.of(secret), this.college.uai(), EspaceKey.ELEVE, PAGE)).isNull();
-		assertThat(this.pending.take(List.of(secret), new Uai("0750002B"), EspaceKey.PARENT, PAGE)).isNull();
+		assertThat(this.pending.take(List.of(secret), visit(this.college, EspaceKey.ELEVE, FakeRequest.get(PAGE))))
+			.isNull();
+		assertThat(this.pending.take(List.of(secret), visit(other, EspaceKey.PARENT, FakeRequest.get(PAGE)))).isNull();
 		assertThat(take(List.of(secret), PAGE)).isNotNull();
 		assertThat(take(List.of(secret), PAGE)).isNull();
 	}
@@ -176,7 +179,7 @@ class PendingLoginsTests {
 	}
 
 	private @Nullable PendingLogin take(List<String> secrets, String path) {
-		return this.pending.take(secrets, this.college.uai(), EspaceKey.PARENT, path);
+		return this.pending.take(secrets, visit(this.college, EspaceKey.PARENT, FakeRequest.get(path)));
 	}
 
 	private String begin(String query) {
@@ -185,8 +188,12 @@ class PendingLoginsTests {
 
 	private String beginFrom(String client, String page, String query) {
 		String target = page + "?" + query;
-		return this.pending.begin(FakeRequest.get(target).from(client), this.college, EspaceKey.PARENT, "atrium",
-				target, 1);
+		return this.pending.begin(visit(this.college, EspaceKey.PARENT, FakeRequest.get(target).from(client)),
+				TestEstablishments.delegation("atrium"), target, 1);
+	}
+
+	private static Visit visit(Establishment establishment, EspaceKey espace, VisitorRequest request) {
+		return new Visit(request, establishment, establishment.espace(espace));
 	}
 
 }
