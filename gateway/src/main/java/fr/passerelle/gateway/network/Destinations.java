@@ -157,11 +157,6 @@ public final class Destinations {
 		return list(kind).stream().anyMatch((entry) -> entry.hasHost(host, port) || entry.hasAddress(address, port));
 	}
 
-	/** Whether the operator has said where applications are. */
-	public boolean applicationsAreListed() {
-		return !this.allowed.isEmpty();
-	}
-
 	/**
 	 * A client's resolver that gives only what may be connected to.
 	 * @param kind what the client connects to
