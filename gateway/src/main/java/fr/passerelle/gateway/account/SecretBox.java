@@ -4,10 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -18,6 +14,7 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
+import fr.passerelle.gateway.files.PrivateFiles;
 import fr.passerelle.gateway.settings.StartRefusedException;
 
 /**
@@ -78,23 +75,10 @@ final class SecretBox {
 				+ "or remove it to have another made; second factors by code must then be set up again");
 	}
 
-	/** A crash leaves either no key or a whole one. */
 	private static void make(Path file) throws IOException {
 		byte[] key = new byte[KEY_BYTES];
 		RANDOM.nextBytes(key);
-		Path draft = file.resolveSibling(FILE + ".new");
-		Files.deleteIfExists(draft);
-		Files.createFile(draft, ownerOnly(draft));
-		Files.writeString(draft, Base64.getEncoder().encodeToString(key), StandardCharsets.US_ASCII,
-				StandardOpenOption.WRITE, StandardOpenOption.SYNC);
-		Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-	}
-
-	private static FileAttribute<?>[] ownerOnly(Path file) {
-		return file.getFileSystem().supportedFileAttributeViews().contains("posix")
-				? new FileAttribute<?>[] {
-						PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")) }
-				: new FileAttribute<?>[0];
+		PrivateFiles.write(file, Base64.getEncoder().encodeToString(key).getBytes(StandardCharsets.US_ASCII));
 	}
 
 	String seal(String owner, byte[] secret) {

@@ -5,6 +5,6 @@
  * {@link fr.passerelle.gateway.account.SignIns}.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "actor", "audit", "establishment", "http", "people", "settings", "store", "version" })
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "actor", "audit", "establishment", "files",
+		"http", "people", "settings", "store", "version" })
 package fr.passerelle.gateway.account;

@@ -2,16 +2,11 @@ package fr.passerelle.gateway.backup;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import fr.passerelle.gateway.files.PrivateFiles;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,24 +85,11 @@ final class BackupFolder {
 	 * @throws IOException if there is one of this name: none is ever replaced
 	 */
 	void place(Path draft, BackupName name) throws IOException {
-		if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-			Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-------"));
-		}
 		Path file = this.path.resolve(name.file());
 		if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
 			throw new IOException("there is a backup of this name");
 		}
-		Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-		force();
-	}
-
-	/** The folder's own entry of the file; Windows has no such call, and needs none. */
-	private void force() throws IOException {
-		if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-			try (FileChannel folder = FileChannel.open(this.path, StandardOpenOption.READ)) {
-				folder.force(true);
-			}
-		}
+		PrivateFiles.place(draft, file);
 	}
 
 	/** Removes what was begun and never became a backup. */

@@ -7,5 +7,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "actor", "audit", "settings", "store", "suspension", "version" })
+		allowedDependencies = { "actor", "audit", "files", "settings", "store", "suspension", "version" })
 package fr.passerelle.gateway.backup;

@@ -2,16 +2,9 @@ package fr.passerelle.gateway.proxy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.text.ParseException;
-import java.util.Set;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -20,6 +13,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import fr.passerelle.gateway.files.PrivateFiles;
 import fr.passerelle.gateway.settings.StartRefusedException;
 import org.jspecify.annotations.Nullable;
 
@@ -92,14 +86,7 @@ public final class SigningKeys {
 
 	private static ECKey make(Path file) throws IOException {
 		ECKey key = generate();
-		Path folder = Files.createDirectories(file.getParent(), ownerOnly("rwx------"));
-		Path draft = folder.resolve(FILE + ".new");
-		Files.deleteIfExists(draft);
-		Files.createFile(draft, ownerOnly("rw-------"));
-		Files.writeString(draft, key.toJSONString(), StandardCharsets.UTF_8, StandardOpenOption.WRITE,
-				StandardOpenOption.SYNC);
-		// A crash leaves either no key or a whole one.
-		Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+		PrivateFiles.write(file, key.toJSONString().getBytes(StandardCharsets.UTF_8));
 		return key;
 	}
 
@@ -113,14 +100,6 @@ public final class SigningKeys {
 		catch (JOSEException ex) {
 			throw new IllegalStateException("this Java platform makes no P-256 keys", ex);
 		}
-	}
-
-	private static FileAttribute<?>[] ownerOnly(String permissions) {
-		if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-			return new FileAttribute<?>[0];
-		}
-		Set<PosixFilePermission> owner = PosixFilePermissions.fromString(permissions);
-		return new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(owner) };
 	}
 
 }

@@ -13,6 +13,6 @@
  * fast as the slower side takes them.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "establishment", "http", "identity", "lookup", "network", "session", "settings" })
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "establishment", "files", "http", "identity",
+		"lookup", "network", "session", "settings" })
 package fr.passerelle.gateway.proxy;

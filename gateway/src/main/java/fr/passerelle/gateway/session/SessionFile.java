@@ -3,13 +3,12 @@ package fr.passerelle.gateway.session;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import fr.passerelle.gateway.files.PrivateFiles;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +52,7 @@ final class SessionFile implements SmartLifecycle {
 			restore(content);
 		}
 		catch (IOException | RuntimeException ex) {
-			// Whatever stands in it: a start that fails would not mend the file.
+			// A start that fails would not repair the file.
 			logger.warn("The sessions of the last run cannot be read; everyone signs in again: {}",
 					ex.getClass().getSimpleName());
 		}
@@ -75,7 +74,7 @@ final class SessionFile implements SmartLifecycle {
 		logger.info("Took up {} sessions of {}", this.sessions.restore(kept), all.size());
 	}
 
-	/** What is read from a file may lack whatever its type says. */
+	/** A file may lack what the types require. */
 	private static boolean isWhole(Connection one) {
 		GatewaySession session = one.session();
 		return Stream.of(one.lastUse(), session).allMatch(Objects::nonNull)
@@ -91,16 +90,8 @@ final class SessionFile implements SmartLifecycle {
 	public void stop() {
 		this.running = false;
 		List<Connection> kept = this.sessions.all();
-		Path draft = this.file.resolveSibling("sessions.json.new");
 		try {
-			Files.createDirectories(this.file.toAbsolutePath().getParent());
-			Files.deleteIfExists(draft);
-			Files.createFile(draft);
-			if (Files.getFileStore(draft).supportsFileAttributeView("posix")) {
-				Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-------"));
-			}
-			Files.write(draft, this.json.writeValueAsBytes(kept));
-			Files.move(draft, this.file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+			PrivateFiles.write(this.file, this.json.writeValueAsBytes(kept));
 			logger.info("Kept {} sessions for the next run", kept.size());
 		}
 		catch (IOException | JacksonException ex) {
@@ -113,7 +104,7 @@ final class SessionFile implements SmartLifecycle {
 		return this.running;
 	}
 
-	/** Before the web server takes requests, and after it has let the last one go. */
+	/** Before the web server takes requests, and after it has answered the last one. */
 	@Override
 	public int getPhase() {
 		return 0;

@@ -4,5 +4,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "establishment", "http", "identity", "settings" })
+		allowedDependencies = { "establishment", "files", "http", "identity", "settings" })
 package fr.passerelle.gateway.session;

@@ -9,14 +9,11 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
+import fr.passerelle.gateway.files.PrivateFiles;
 import fr.passerelle.gateway.settings.StartRefusedException;
 
 /**
@@ -29,10 +26,6 @@ public final class DataDirectory implements AutoCloseable {
 	private static final String LOCK = "passerelle.lock";
 
 	private static final String KEY = "passerelle.data-dir";
-
-	private static final Set<PosixFilePermission> OWNER_FILE = PosixFilePermissions.fromString("rw-------");
-
-	private static final Set<PosixFilePermission> OWNER_FOLDER = PosixFilePermissions.fromString("rwx------");
 
 	private final Path path;
 
@@ -52,8 +45,10 @@ public final class DataDirectory implements AutoCloseable {
 	public static DataDirectory take(Path path) {
 		Path absolute = path.toAbsolutePath().normalize();
 		try {
-			createFolder(absolute);
-			FileChannel channel = FileChannel.open(ownerFile(absolute.resolve(LOCK)), StandardOpenOption.WRITE);
+			PrivateFiles.createFolder(absolute);
+			Path lock = absolute.resolve(LOCK);
+			PrivateFiles.createFile(lock);
+			FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
 			if (!lock(channel)) {
 				channel.close();
 				throw new StartRefusedException(KEY + ": " + absolute + " is in use by another running Passerelle");
@@ -84,7 +79,9 @@ public final class DataDirectory implements AutoCloseable {
 	 */
 	public Path file(String name) {
 		try {
-			return ownerFile(this.path.resolve(name));
+			Path file = this.path.resolve(name);
+			PrivateFiles.createFile(file);
+			return file;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -99,7 +96,7 @@ public final class DataDirectory implements AutoCloseable {
 	public Path folder(String name) {
 		try {
 			Path folder = this.path.resolve(name);
-			createFolder(folder);
+			PrivateFiles.createFolder(folder);
 			return folder;
 		}
 		catch (IOException ex) {
@@ -153,25 +150,6 @@ public final class DataDirectory implements AutoCloseable {
 		try (Stream<Path> children = Files.list(folder)) {
 			return children.findAny().isEmpty();
 		}
-	}
-
-	static void createFolder(Path folder) throws IOException {
-		if (!Files.isDirectory(folder)) {
-			Files.createDirectories(folder, owner(folder, OWNER_FOLDER));
-		}
-	}
-
-	private static Path ownerFile(Path file) throws IOException {
-		if (!Files.exists(file)) {
-			Files.createFile(file, owner(file, OWNER_FILE));
-		}
-		return file;
-	}
-
-	private static FileAttribute<?>[] owner(Path path, Set<PosixFilePermission> permissions) {
-		return path.getFileSystem().supportedFileAttributeViews().contains("posix")
-				? new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(permissions) }
-				: new FileAttribute<?>[0];
 	}
 
 }

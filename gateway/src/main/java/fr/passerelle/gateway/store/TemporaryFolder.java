@@ -3,6 +3,7 @@ package fr.passerelle.gateway.store;
 import java.io.IOException;
 import java.nio.file.Path;
 
+import fr.passerelle.gateway.files.PrivateFiles;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -19,8 +20,8 @@ public final class TemporaryFolder implements ApplicationContextInitializer<Conf
 		Path data = Path.of(setting).toAbsolutePath().normalize();
 		Path folder = data.resolve("tmp");
 		try {
-			DataDirectory.createFolder(data);
-			DataDirectory.createFolder(folder);
+			PrivateFiles.createFolder(data);
+			PrivateFiles.createFolder(folder);
 			System.setProperty("java.io.tmpdir", folder.toString());
 		}
 		catch (IOException ex) {

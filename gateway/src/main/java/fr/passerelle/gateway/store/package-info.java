@@ -3,5 +3,5 @@
  * database in it or beside it. Knows no table; each package writes its own SQL.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = { "settings" })
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "files", "settings" })
 package fr.passerelle.gateway.store;
