@@ -1,16 +1,22 @@
 package fr.passerelle.gateway.api;
 
-import java.net.URI;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import fr.passerelle.gateway.document.Matrix;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.establishment.Field;
 import fr.passerelle.gateway.establishment.Recognition;
-import fr.passerelle.gateway.establishment.Validation;
+import fr.passerelle.gateway.establishment.SignOn;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.annotation.JsonSerialize;
 
 /**
  * A delegation as the program uses it: every address complete.
@@ -19,28 +25,54 @@ import org.jspecify.annotations.Nullable;
  * @param label the name visitors choose by
  * @param active whether it is offered
  * @param ent the catalogue's entry
- * @param loginUrl where the browser is sent
- * @param validationUrl where tickets are validated
- * @param logoutUrl where the ENT's session ends
- * @param validation the dialect
- * @param renew whether the password is asked for at every login
+ * @param signOn the protocol's fields that answers show; they are written beside the
+ * others
  * @param recognition how people are recognised, in order
  * @param espaces the Espaces that it leads into, those of an inactive one too
  * @param register the address to register at the ENT
  */
-record DelegationView(String id, String label, boolean active, @Nullable String ent, URI loginUrl, URI validationUrl,
-		URI logoutUrl, Validation validation, boolean renew, List<Recognition> recognition, List<String> espaces,
-		String register) {
+@JsonSerialize(using = DelegationView.Writer.class)
+record DelegationView(String id, String label, boolean active, @Nullable String ent, Map<String, Object> signOn,
+		List<Recognition> recognition, List<String> espaces, String register) {
 
 	static DelegationView of(Establishment establishment, Matrix matrix, Delegation delegation) {
 		return new DelegationView(delegation.id(), delegation.label(), delegation.active(), delegation.ent(),
-				delegation.cas().loginUrl(), delegation.cas().validationUrl(), delegation.cas().logoutUrl(),
-				delegation.cas().validation(), delegation.cas().renew(), delegation.recognition(),
+				shown(delegation.signOn()), delegation.recognition(),
 				Arrays.stream(EspaceKey.values())
 					.filter((key) -> matrix.row(key).delegations().contains(delegation.id()))
 					.map(EspaceKey::key)
 					.toList(),
 				establishment.registrationPattern());
+	}
+
+	private static Map<String, Object> shown(SignOn signOn) {
+		Map<String, Object> shown = new LinkedHashMap<>();
+		for (Field<?> field : signOn.protocol().fields()) {
+			Object value = signOn.values().find(field);
+			if (field.isInAnswers() && value != null) {
+				shown.put(field.key(), value);
+			}
+		}
+		return shown;
+	}
+
+	/** Writes the protocol's fields beside the others. */
+	static final class Writer extends ValueSerializer<DelegationView> {
+
+		@Override
+		public void serialize(DelegationView view, JsonGenerator json, SerializationContext context) {
+			json.writeStartObject();
+			json.writeStringProperty("id", view.id());
+			json.writeStringProperty("label", view.label());
+			json.writeBooleanProperty("active", view.active());
+			json.writeStringProperty("ent", view.ent());
+			view.signOn().forEach(json::writePOJOProperty);
+			json.writePOJOProperty("recognition", view.recognition());
+			json.writePOJOProperty("espaces", view.espaces());
+			json.writeStringProperty("register", view.register());
+			json.writeEndObject();
+		}
+
 	}
 
 }

@@ -92,6 +92,7 @@ class OpenApiConfiguration {
 	GlobalOpenApiCustomizer handWrittenSchemas() {
 		return (api) -> {
 			schemas().forEach((name, schema) -> api.getComponents().addSchemas(name, schema));
+			SignOnSchemas.complete(api.getComponents().getSchemas());
 			operations().forEach((name, described) -> described.complete(name, api));
 			ClosedBodies.close(api);
 			Paths sorted = new Paths();

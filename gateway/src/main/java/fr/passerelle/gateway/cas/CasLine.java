@@ -24,7 +24,7 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 import fr.passerelle.gateway.diagnosis.EntLine;
-import fr.passerelle.gateway.establishment.CasSettings;
+import fr.passerelle.gateway.establishment.Cas;
 import fr.passerelle.gateway.establishment.Validation;
 import fr.passerelle.gateway.login.DelegationOutcome;
 import fr.passerelle.gateway.login.ServiceTicket;
@@ -142,13 +142,12 @@ final class CasLine implements EntLine {
 	}
 
 	@Override
-	public URI login(CasSettings cas, String service) {
+	public URI login(Cas cas, String service) {
 		return CasProtocol.begin(cas, service, Map.of());
 	}
 
 	@Override
-	public Validated validate(CasSettings cas, String service, ServiceTicket ticket, Duration within)
-			throws LineException {
+	public Validated validate(Cas cas, String service, ServiceTicket ticket, Duration within) throws LineException {
 		judgeBehindProxy(cas.validationUrl(), within);
 		Dialect dialect = this.dialects.of(cas.validation());
 		Fetched fetched = fetch(

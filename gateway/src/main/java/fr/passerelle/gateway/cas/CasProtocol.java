@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 import fr.passerelle.gateway.enthealth.Observation;
-import fr.passerelle.gateway.establishment.CasSettings;
+import fr.passerelle.gateway.establishment.Cas;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.login.DelegationOutcome;
 import fr.passerelle.gateway.login.DelegationOutcome.Cause;
@@ -56,10 +56,10 @@ final class CasProtocol implements DelegationProtocol, AutoCloseable {
 
 	@Override
 	public URI begin(Delegation delegation, String service, Map<String, String> parameters) {
-		return begin(delegation.cas(), service, parameters);
+		return begin(Cas.of(delegation), service, parameters);
 	}
 
-	static URI begin(CasSettings cas, String service, Map<String, String> parameters) {
+	static URI begin(Cas cas, String service, Map<String, String> parameters) {
 		Map<String, String> all = new LinkedHashMap<>();
 		all.put(SERVICE, service);
 		if (cas.renew()) {
@@ -72,11 +72,11 @@ final class CasProtocol implements DelegationProtocol, AutoCloseable {
 	@Override
 	public CompletionStage<DelegationOutcome> complete(Delegation delegation, String service, ServiceTicket ticket) {
 		long begun = this.clock.millis();
-		return validate(delegation.cas(), service, ticket).whenComplete((outcome, impossible) -> this.observer
+		return validate(Cas.of(delegation), service, ticket).whenComplete((outcome, impossible) -> this.observer
 			.accept(new Observation(delegation, outcome, Duration.ofMillis(this.clock.millis() - begun))));
 	}
 
-	private CompletionStage<DelegationOutcome> validate(CasSettings cas, String service, ServiceTicket ticket) {
+	private CompletionStage<DelegationOutcome> validate(Cas cas, String service, ServiceTicket ticket) {
 		try {
 			Dialect dialect = this.dialects.of(cas.validation());
 			return this.transport.send(dialect.request(cas, service, ticket), cas.trustedCertificates())
@@ -107,7 +107,7 @@ final class CasProtocol implements DelegationProtocol, AutoCloseable {
 
 	@Override
 	public URI logout(Delegation delegation, String service) {
-		return CasAddress.with(delegation.cas().logoutUrl(), Map.of("service", service));
+		return CasAddress.with(delegation.signOn().logoutUrl(), Map.of("service", service));
 	}
 
 	@Override

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import fr.passerelle.gateway.establishment.CasSettings;
+import fr.passerelle.gateway.establishment.Cas;
 import fr.passerelle.gateway.login.DelegationOutcome;
 import fr.passerelle.gateway.login.ServiceTicket;
 
@@ -15,7 +15,7 @@ import fr.passerelle.gateway.login.ServiceTicket;
 interface Dialect {
 
 	/** The validation call. */
-	ValidationRequest request(CasSettings cas, String service, ServiceTicket ticket);
+	ValidationRequest request(Cas cas, String service, ServiceTicket ticket);
 
 	/**
 	 * Reads the answer. The content type decides the charset and nothing else: ENTs label
@@ -31,7 +31,7 @@ interface Dialect {
 	 * The GET of the CAS dialects. {@code renew} is repeated here, else only the
 	 * browser's good will would enforce it (CAS 3.0 §2.4.1, §2.5.1).
 	 */
-	static ValidationRequest get(CasSettings cas, String service, ServiceTicket ticket) {
+	static ValidationRequest get(Cas cas, String service, ServiceTicket ticket) {
 		Map<String, String> parameters = new LinkedHashMap<>();
 		parameters.put("service", service);
 		parameters.put("ticket", ticket.value());

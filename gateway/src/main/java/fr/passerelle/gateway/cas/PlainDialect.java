@@ -3,7 +3,7 @@ package fr.passerelle.gateway.cas;
 import java.util.List;
 import java.util.Map;
 
-import fr.passerelle.gateway.establishment.CasSettings;
+import fr.passerelle.gateway.establishment.Cas;
 import fr.passerelle.gateway.identity.RemoteIdentity;
 import fr.passerelle.gateway.login.DelegationOutcome;
 import fr.passerelle.gateway.login.DelegationOutcome.Authenticated;
@@ -29,7 +29,7 @@ final class PlainDialect implements Dialect {
 	}
 
 	@Override
-	public ValidationRequest request(CasSettings cas, String service, ServiceTicket ticket) {
+	public ValidationRequest request(Cas cas, String service, ServiceTicket ticket) {
 		return Dialect.get(cas, service, ticket);
 	}
 

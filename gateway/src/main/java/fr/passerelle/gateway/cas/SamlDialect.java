@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import fr.passerelle.gateway.establishment.CasSettings;
+import fr.passerelle.gateway.establishment.Cas;
 import fr.passerelle.gateway.http.SecretText;
 import fr.passerelle.gateway.login.DelegationOutcome;
 import fr.passerelle.gateway.login.DelegationOutcome.Authenticated;
@@ -37,7 +37,7 @@ final class SamlDialect implements Dialect {
 	}
 
 	@Override
-	public ValidationRequest request(CasSettings cas, String service, ServiceTicket ticket) {
+	public ValidationRequest request(Cas cas, String service, ServiceTicket ticket) {
 		Map<String, String> parameters = new LinkedHashMap<>();
 		parameters.put("TARGET", service);
 		if (cas.renew()) {

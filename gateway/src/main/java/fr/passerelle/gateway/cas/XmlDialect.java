@@ -3,7 +3,7 @@ package fr.passerelle.gateway.cas;
 import java.util.List;
 import java.util.Set;
 
-import fr.passerelle.gateway.establishment.CasSettings;
+import fr.passerelle.gateway.establishment.Cas;
 import fr.passerelle.gateway.login.DelegationOutcome;
 import fr.passerelle.gateway.login.DelegationOutcome.Authenticated;
 import fr.passerelle.gateway.login.DelegationOutcome.Refused;
@@ -27,7 +27,7 @@ final class XmlDialect implements Dialect {
 	private static final Set<String> OUTCOMES = Set.of(SUCCESS, FAILURE, "proxySuccess", "proxyFailure");
 
 	@Override
-	public ValidationRequest request(CasSettings cas, String service, ServiceTicket ticket) {
+	public ValidationRequest request(Cas cas, String service, ServiceTicket ticket) {
 		return Dialect.get(cas, service, ticket);
 	}
 

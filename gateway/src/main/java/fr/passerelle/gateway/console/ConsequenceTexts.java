@@ -29,9 +29,11 @@ public final class ConsequenceTexts {
 		List<String> labels = espaces.stream().map(EspaceKey::label).toList();
 		String who = (espaces.size() == 1) ? word("delegations.who." + espaces.get(0).key(), locale)
 				: word("delegations.who.people", locale);
-		boolean moment = consequence.kind() == Consequence.Kind.REOPENS_AT;
-		String after = moment ? when.full(Instant.parse(consequence.after().get(0)))
-				: list(consequence.after(), "delegations.or", locale);
+		String after = switch (consequence.kind()) {
+			case REOPENS_AT -> when.full(Instant.parse(consequence.after().get(0)));
+			case SETTING_CHANGED -> setting(consequence.after().get(0), locale);
+			default -> list(consequence.after(), "delegations.or", locale);
+		};
 		List<String> before = consequence.before();
 		boolean address = before.size() == 2 && consequence.after().size() == 1 && isAddressChange(consequence.kind());
 		Object[] arguments = { list(labels, "delegations.and", locale),
@@ -40,6 +42,13 @@ public final class ConsequenceTexts {
 		String sentence = this.words.getMessage(PREFIX + consequence.kind(), arguments, locale);
 		return losesLogout(consequence)
 				? sentence + " " + this.words.getMessage(PREFIX + "SESSIONS_STAY.former", arguments, locale) : sentence;
+	}
+
+	/**
+	 * The label of a field on the form of a delegation; its name where it has no words.
+	 */
+	private String setting(String name, Locale locale) {
+		return String.valueOf(this.words.getMessage("delegations." + name, null, name, locale));
 	}
 
 	/** The logout page offers to leave an ENT only while it leads into the Espace. */

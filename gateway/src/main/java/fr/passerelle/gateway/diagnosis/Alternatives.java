@@ -9,7 +9,7 @@ import java.util.Set;
 import fr.passerelle.gateway.diagnosis.EntLine.LineException;
 import fr.passerelle.gateway.diagnosis.EntLine.Validated;
 import fr.passerelle.gateway.enthealth.EntKey;
-import fr.passerelle.gateway.establishment.CasSettings;
+import fr.passerelle.gateway.establishment.Cas;
 import fr.passerelle.gateway.establishment.Validation;
 import fr.passerelle.gateway.login.DelegationOutcome;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +39,9 @@ final class Alternatives {
 	}
 
 	/** The first that answers with a refusal of its dialect; null where none does. */
-	@Nullable CasSettings find(CasSettings cas, String service) {
+	@Nullable Cas find(Cas cas, String service) {
 		int tried = 0;
-		for (CasSettings other : others(cas)) {
+		for (Cas other : others(cas)) {
 			if (tried++ >= MAX_TRIED || this.deadline.isOver()) {
 				return null;
 			}
@@ -59,15 +59,15 @@ final class Alternatives {
 		return null;
 	}
 
-	private static List<CasSettings> others(CasSettings cas) {
-		Set<CasSettings> others = new LinkedHashSet<>();
+	private static List<Cas> others(Cas cas) {
+		Set<Cas> others = new LinkedHashSet<>();
 		for (String base : bases(cas)) {
 			for (Validation dialect : ORDER) {
-				others.add(with(cas, dialect, URI.create(base + dialect.path())));
+				others.add(cas.validating(dialect, URI.create(base + dialect.path())));
 			}
 		}
 		for (Validation dialect : ORDER) {
-			others.add(with(cas, dialect, cas.validationUrl()));
+			others.add(cas.validating(dialect, cas.validationUrl()));
 		}
 		others.removeIf((one) -> one.validation() == cas.validation()
 				&& EntKey.normalised(one.validationUrl()).equals(EntKey.normalised(cas.validationUrl())));
@@ -75,7 +75,7 @@ final class Alternatives {
 	}
 
 	/** Server roots: the validation's, then the login's. */
-	private static Set<String> bases(CasSettings cas) {
+	private static Set<String> bases(Cas cas) {
 		Set<String> bases = new LinkedHashSet<>();
 		String validation = withoutQuery(cas.validationUrl());
 		for (Validation dialect : List.of(Validation.CAS3, Validation.CAS2, Validation.SAML1, Validation.CAS1)) {
@@ -99,11 +99,6 @@ final class Alternatives {
 		String text = address.toString();
 		int end = text.indexOf('?');
 		return (end < 0) ? text : text.substring(0, end);
-	}
-
-	private static CasSettings with(CasSettings cas, Validation dialect, URI address) {
-		return new CasSettings(cas.loginUrl(), address, cas.logoutUrl(), dialect, cas.renew(),
-				cas.trustedCertificates());
 	}
 
 }

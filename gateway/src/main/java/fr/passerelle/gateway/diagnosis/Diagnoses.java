@@ -12,7 +12,6 @@ import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditType;
 import fr.passerelle.gateway.enthealth.EntKey;
-import fr.passerelle.gateway.establishment.CasSettings;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.settings.PasserelleSettings;
@@ -77,7 +76,7 @@ public final class Diagnoses {
 			.withUai(establishment.uai())
 			.withDelegation(delegation.id())
 			.by(actor)
-			.withDetail(diagnosis.status() + " " + Steps.shown(delegation.cas().validationUrl())));
+			.withDetail(diagnosis.status() + " " + Steps.shown(delegation.signOn().voucher())));
 		return diagnosis;
 	}
 
@@ -85,13 +84,13 @@ public final class Diagnoses {
 	public static boolean isAtSavedHosts(Establishment establishment, Delegation draft) {
 		Set<String> saved = establishment.delegations()
 			.stream()
-			.flatMap((delegation) -> origins(delegation.cas()))
+			.flatMap((delegation) -> origins(delegation))
 			.collect(Collectors.toSet());
-		return origins(draft.cas()).allMatch(saved::contains);
+		return origins(draft).allMatch(saved::contains);
 	}
 
-	private static Stream<String> origins(CasSettings cas) {
-		return Stream.of(cas.loginUrl(), cas.validationUrl()).map(Steps::origin);
+	private static Stream<String> origins(Delegation delegation) {
+		return delegation.signOn().visited().stream().map(Steps::origin);
 	}
 
 	/**
@@ -109,7 +108,7 @@ public final class Diagnoses {
 
 	private Diagnosis run(Establishment establishment, Delegation delegation, boolean insideToo) {
 		EntLine allowed = insideToo ? this.line : this.line.outsideOnly();
-		EntKey key = EntKey.of(delegation.cas());
+		EntKey key = EntKey.of(delegation.signOn());
 		if (!this.underWay.add(key)) {
 			throw new DiagnosisBusyException("This ENT is being examined already. Try again in a few seconds.");
 		}

@@ -12,10 +12,9 @@ import fr.passerelle.gateway.diagnosis.EntLine.Validated;
 import fr.passerelle.gateway.diagnosis.Step.Kind;
 import fr.passerelle.gateway.diagnosis.Step.Status;
 import fr.passerelle.gateway.enthealth.UsedEnt;
-import fr.passerelle.gateway.establishment.CasSettings;
+import fr.passerelle.gateway.establishment.Cas;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Establishment;
-import fr.passerelle.gateway.establishment.Validation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +63,7 @@ final class DiagnosisRun {
 
 	Diagnosis run() {
 		Instant begun = this.clock.instant();
-		CasSettings cas = this.delegation.cas();
+		Cas cas = Cas.of(this.delegation);
 		String service = UsedEnt.service(this.establishment, this.delegation);
 		HostSteps hosts = new HostSteps(this.line, cas.trustedCertificates(), this.connect, this.clock, this.deadline,
 				this.steps);
@@ -78,7 +77,7 @@ final class DiagnosisRun {
 				service, this.steps.list());
 	}
 
-	private void loginPage(CasSettings cas, String service, boolean reachable, boolean needed) {
+	private void loginPage(Cas cas, String service, boolean reachable, boolean needed) {
 		URI address = this.line.login(cas, service);
 		if (skipped(Kind.LOGIN_PAGE, address, reachable)) {
 			return;
@@ -101,7 +100,7 @@ final class DiagnosisRun {
 		}
 	}
 
-	private void validation(CasSettings cas, String service, boolean reachable) {
+	private void validation(Cas cas, String service, boolean reachable) {
 		if (skipped(Kind.VALIDATION, cas.validationUrl(), reachable)) {
 			return;
 		}
@@ -127,7 +126,7 @@ final class DiagnosisRun {
 		}
 	}
 
-	private void clocks(CasSettings cas) {
+	private void clocks(Cas cas) {
 		String target = Steps.origin(cas.validationUrl());
 		if (this.skews.isEmpty()) {
 			this.steps.add(Kind.CLOCK, target, Finding.CLOCK_UNKNOWN);
@@ -140,7 +139,7 @@ final class DiagnosisRun {
 			this.steps.add(Kind.CLOCK, target, Finding.CLOCK_AGREES, seconds);
 			return;
 		}
-		boolean refuses = cas.validation() == Validation.SAML1 && skew.abs().compareTo(SAML_LIMIT) > 0;
+		boolean refuses = cas.bringsArtifacts() && skew.abs().compareTo(SAML_LIMIT) > 0;
 		this.steps.add(Kind.CLOCK, target, skew.isNegative() ? Finding.CLOCK_BEHIND : Finding.CLOCK_AHEAD,
 				refuses ? Status.FAILED : Status.WARNING, List.of(seconds));
 	}

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 
 import fr.passerelle.gateway.establishment.AttributeNames;
-import fr.passerelle.gateway.establishment.CasSettings;
+import fr.passerelle.gateway.establishment.Cas;
 import fr.passerelle.gateway.establishment.Establishment;
 
 /**
@@ -31,7 +31,7 @@ public final class EntLetter {
 	/** The text, in plain lines. */
 	public String text(Diagnosis diagnosis, Locale locale) {
 		Establishment school = diagnosis.establishment();
-		CasSettings cas = diagnosis.delegation().cas();
+		Cas cas = Cas.of(diagnosis.delegation());
 		List<String> lines = new ArrayList<>();
 		lines.add(say(locale, "greeting"));
 		lines.add("");
@@ -84,7 +84,7 @@ public final class EntLetter {
 		return String.join(" / ", names.stream().limit(3).toList());
 	}
 
-	private String dialect(CasSettings cas, Locale locale) {
+	private String dialect(Cas cas, Locale locale) {
 		return this.words.text(locale, "dialect." + cas.validation());
 	}
 

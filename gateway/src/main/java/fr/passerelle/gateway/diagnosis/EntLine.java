@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-import fr.passerelle.gateway.establishment.CasSettings;
+import fr.passerelle.gateway.establishment.Cas;
 import fr.passerelle.gateway.login.DelegationOutcome;
 import fr.passerelle.gateway.login.ServiceTicket;
 import org.jspecify.annotations.Nullable;
@@ -51,10 +51,10 @@ public interface EntLine {
 	Page get(URI address, List<X509Certificate> trusted, Duration within) throws LineException;
 
 	/** The login link that a browser would be sent to. */
-	URI login(CasSettings cas, String service);
+	URI login(Cas cas, String service);
 
 	/** Validates a ticket, as a login would, and keeps what was answered. */
-	Validated validate(CasSettings cas, String service, ServiceTicket ticket, Duration within) throws LineException;
+	Validated validate(Cas cas, String service, ServiceTicket ticket, Duration within) throws LineException;
 
 	/**
 	 * What a server shows of itself.

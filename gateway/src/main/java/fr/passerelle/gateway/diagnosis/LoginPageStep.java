@@ -9,7 +9,7 @@ import fr.passerelle.gateway.diagnosis.EntLine.Fault;
 import fr.passerelle.gateway.diagnosis.EntLine.LineException;
 import fr.passerelle.gateway.diagnosis.EntLine.Page;
 import fr.passerelle.gateway.diagnosis.Step.Kind;
-import fr.passerelle.gateway.establishment.CasSettings;
+import fr.passerelle.gateway.establishment.Cas;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.http.IpAddress;
 import fr.passerelle.gateway.network.Authority;
@@ -29,13 +29,13 @@ final class LoginPageStep {
 
 	private final Establishment establishment;
 
-	private final CasSettings cas;
+	private final Cas cas;
 
 	private final Deadline deadline;
 
 	private final Steps steps;
 
-	LoginPageStep(EntLine line, Establishment establishment, CasSettings cas, Deadline deadline, Steps steps) {
+	LoginPageStep(EntLine line, Establishment establishment, Cas cas, Deadline deadline, Steps steps) {
 		this.line = line;
 		this.establishment = establishment;
 		this.cas = cas;

@@ -10,9 +10,8 @@ import fr.passerelle.gateway.diagnosis.EntLine.LineException;
 import fr.passerelle.gateway.diagnosis.EntLine.Page;
 import fr.passerelle.gateway.diagnosis.EntLine.Validated;
 import fr.passerelle.gateway.diagnosis.Step.Kind;
-import fr.passerelle.gateway.establishment.CasSettings;
+import fr.passerelle.gateway.establishment.Cas;
 import fr.passerelle.gateway.establishment.Establishment;
-import fr.passerelle.gateway.establishment.Validation;
 import fr.passerelle.gateway.http.SecretText;
 import fr.passerelle.gateway.login.ServiceTicket;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +65,7 @@ final class ValidationStep {
 	}
 
 	/** Gives what was answered; null where there was no answer. */
-	@Nullable Validated examine(CasSettings cas, String service) {
+	@Nullable Validated examine(Cas cas, String service) {
 		try {
 			Validated answer = this.line.validate(cas, service, madeUp(), this.deadline.left());
 			judge(cas, service, answer);
@@ -82,7 +81,7 @@ final class ValidationStep {
 		}
 	}
 
-	private void judge(CasSettings cas, String service, Validated answer) {
+	private void judge(Cas cas, String service, Validated answer) {
 		Page page = answer.page();
 		if (answer.outcome() != null) {
 			answer.outcome().fold((identity) -> {
@@ -107,8 +106,8 @@ final class ValidationStep {
 		}
 	}
 
-	private void refused(CasSettings cas, String service, String code, Validated answer) {
-		boolean saml = cas.validation() == Validation.SAML1;
+	private void refused(Cas cas, String service, String code, Validated answer) {
+		boolean saml = cas.bringsArtifacts();
 		if (SERVICE.contains(code) || (saml && new PageLook(answer.page()).refusesService())) {
 			add(cas, Finding.VALIDATION_SERVICE_REFUSED, code, this.establishment.registrationPattern(), service);
 		}
@@ -127,7 +126,7 @@ final class ValidationStep {
 		}
 	}
 
-	private void redirected(CasSettings cas, Page page) {
+	private void redirected(Cas cas, Page page) {
 		URI from = cas.validationUrl();
 		URI to = LoginPageStep.resolved(from, page.location());
 		if (to == null) {
@@ -145,7 +144,7 @@ final class ValidationStep {
 		}
 	}
 
-	private void status(CasSettings cas, String service, Page page) {
+	private void status(Cas cas, String service, Page page) {
 		String status = String.valueOf(page.status());
 		if (new PageLook(page).refusesService()) {
 			add(cas, Finding.VALIDATION_SERVICE_REFUSED, status, this.establishment.registrationPattern(), service);
@@ -159,7 +158,7 @@ final class ValidationStep {
 		otherwise(cas, service, "HTTP " + status, () -> add(cas, found, status));
 	}
 
-	private void unreadable(CasSettings cas, String service, Page page) {
+	private void unreadable(Cas cas, String service, Page page) {
 		PageLook look = new PageLook(page);
 		Finding found;
 		if (page.cut()) {
@@ -180,8 +179,8 @@ final class ValidationStep {
 	}
 
 	/** Says which dialect or address would have answered; if none, what was found. */
-	private void otherwise(CasSettings cas, String service, String seen, Runnable found) {
-		CasSettings better = new Alternatives(this.line, this.deadline).find(cas, service);
+	private void otherwise(Cas cas, String service, String seen, Runnable found) {
+		Cas better = new Alternatives(this.line, this.deadline).find(cas, service);
 		if (better != null) {
 			add(cas, Finding.VALIDATION_OTHER_WORKS, seen, better.validation().name(),
 					better.validationUrl().toString());
@@ -191,7 +190,7 @@ final class ValidationStep {
 		}
 	}
 
-	private void add(CasSettings cas, Finding finding, String... seen) {
+	private void add(Cas cas, Finding finding, String... seen) {
 		this.steps.add(Kind.VALIDATION, Steps.shown(cas.validationUrl()), finding, finding.usual(), List.of(seen));
 	}
 

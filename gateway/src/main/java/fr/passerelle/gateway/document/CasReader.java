@@ -1,26 +1,30 @@
 package fr.passerelle.gateway.document;
 
-import java.io.ByteArrayInputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
-import fr.passerelle.gateway.establishment.CasSettings;
+import fr.passerelle.gateway.establishment.Cas;
+import fr.passerelle.gateway.establishment.CasFields;
+import fr.passerelle.gateway.establishment.Field;
+import fr.passerelle.gateway.establishment.FieldValues;
 import fr.passerelle.gateway.establishment.Validation;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes an ENT's complete addresses from three sources, the nearest first: the document's
  * {@code cas} block, the catalogue's entry, the CAS convention below the server's
- * address. Each of the three links stays free, since ENTs exist that validate elsewhere
- * than they log in (Toutatice) or log out by another protocol's path (e-lyco).
+ * address. Each of the three links can be given alone, since ENTs exist that validate
+ * elsewhere than they log in (Toutatice) or log out by another protocol's path (e-lyco).
  */
 final class CasReader {
 
-	private static final int MAX_CERTIFICATES = 10;
+	/**
+	 * The order in which faults are told: server and dialect, which the others follow
+	 * from, the other texts, the flags.
+	 */
+	private static final List<Field<?>> IN_ORDER_OF_FAULTS = inOrderOfFaults();
 
 	private final Section delegation;
 
@@ -28,12 +32,15 @@ final class CasReader {
 
 	private final @Nullable EntCopy ent;
 
+	private final FieldValues own;
+
 	private final @Nullable URI serverUrl;
 
 	private final @Nullable Validation validation;
 
 	/**
-	 * Whether the catalogue's links still hold: not where the document moves the server.
+	 * Whether the catalogue's links still apply: they do not where the document moves the
+	 * server.
 	 */
 	private final boolean sameServer;
 
@@ -41,50 +48,54 @@ final class CasReader {
 		this.delegation = delegation;
 		this.cas = cas;
 		this.ent = ent;
-		URI own = (cas != null) ? cas.text("serverUrl", HttpAddress::server) : null;
-		URI entry = (ent != null) ? ent.serverUrl() : null;
-		this.serverUrl = (own != null) ? own : entry;
-		this.sameServer = own == null || own.equals(entry);
-		Validation dialect = (cas != null) ? cas.text("validation", Texts.oneOf(Validation.class)) : null;
-		this.validation = (dialect != null || ent == null) ? dialect : ent.validation();
+		FieldValues read = FieldValues.NONE;
+		if (cas != null) {
+			for (Field<?> field : IN_ORDER_OF_FAULTS) {
+				read = FieldReader.read(cas, field, read);
+			}
+		}
+		this.own = read;
+		this.serverUrl = ownOrCopied(CasFields.SERVER_URL);
+		URI server = read.find(CasFields.SERVER_URL);
+		this.sameServer = server == null || server.equals(copied(CasFields.SERVER_URL));
+		this.validation = ownOrCopied(CasFields.VALIDATION);
 	}
 
-	@Nullable CasSettings read() {
+	@Nullable Cas read() {
 		URI login = login();
 		URI validationUrl = validationUrl();
 		URI logout = logout(login);
-		List<X509Certificate> certificates = certificates();
-		boolean renew = this.cas != null && this.cas.flag("renew", false);
-		require(this.validation, "validation", FaultCode.REQUIRED_ONE_OF, Texts.names(Validation.class));
-		requireAddress(login, "loginUrl");
+		require(this.validation, CasFields.VALIDATION, FaultCode.REQUIRED_ONE_OF,
+				FieldReader.names(CasFields.VALIDATION));
+		requireAddress(login, CasFields.LOGIN_URL);
 		if (this.validation != null) {
-			requireAddress(validationUrl, "validationUrl");
+			requireAddress(validationUrl, CasFields.VALIDATION_URL);
 		}
 		if (login != null) {
-			require(logout, "logoutUrl", FaultCode.LOGOUT_REQUIRED);
+			require(logout, CasFields.LOGOUT_URL, FaultCode.LOGOUT_REQUIRED);
 		}
 		if (login == null || validationUrl == null || logout == null || this.validation == null) {
 			return null;
 		}
-		return new CasSettings(login, validationUrl, logout, this.validation, renew, certificates);
+		return new Cas(this.own.with(CasFields.SERVER_URL, null)
+			.with(CasFields.LOGIN_URL, login)
+			.with(CasFields.VALIDATION_URL, validationUrl)
+			.with(CasFields.LOGOUT_URL, logout)
+			.with(CasFields.VALIDATION, this.validation));
 	}
 
 	private @Nullable URI login() {
-		URI own = link("loginUrl");
-		if (own != null) {
-			return own;
-		}
-		URI entry = (this.ent != null && this.sameServer) ? this.ent.loginUrl() : null;
-		return (entry != null) ? entry : belowServer("login");
+		URI said = ownOrOfSameServer(CasFields.LOGIN_URL);
+		return (said != null) ? said : belowServer("login");
 	}
 
 	private @Nullable URI validationUrl() {
-		URI own = (this.cas != null) ? this.cas.text("validationUrl", HttpAddress::called) : null;
+		URI own = this.own.find(CasFields.VALIDATION_URL);
 		if (own != null) {
 			return own;
 		}
-		boolean sameDialect = this.ent != null && this.ent.validation() == this.validation;
-		URI entry = (this.ent != null && this.sameServer && sameDialect) ? this.ent.validationUrl() : null;
+		boolean sameDialect = this.ent != null && copied(CasFields.VALIDATION) == this.validation;
+		URI entry = (this.sameServer && sameDialect) ? copied(CasFields.VALIDATION_URL) : null;
 		if (entry != null || this.validation == null) {
 			return entry;
 		}
@@ -92,13 +103,9 @@ final class CasReader {
 	}
 
 	private @Nullable URI logout(@Nullable URI login) {
-		URI own = link("logoutUrl");
-		if (own != null) {
-			return own;
-		}
-		URI entry = (this.ent != null && this.sameServer) ? this.ent.logoutUrl() : null;
-		if (entry != null) {
-			return entry;
+		URI said = ownOrOfSameServer(CasFields.LOGOUT_URL);
+		if (said != null) {
+			return said;
 		}
 		URI below = belowServer("logout");
 		if (below != null || login == null) {
@@ -107,76 +114,77 @@ final class CasReader {
 		return login.getRawPath().endsWith("/login") ? login.resolve("logout") : null;
 	}
 
-	private @Nullable URI link(String key) {
-		return (this.cas != null) ? this.cas.text(key, HttpAddress::link) : null;
-	}
-
 	private @Nullable URI belowServer(String path) {
 		return (this.serverUrl != null) ? HttpAddress.below(this.serverUrl, path) : null;
 	}
 
-	private void requireAddress(@Nullable URI address, String key) {
-		if (address != null || given("serverUrl")) {
+	private @Nullable URI ownOrOfSameServer(Field<URI> field) {
+		URI own = this.own.find(field);
+		return (own != null || !this.sameServer) ? own : copied(field);
+	}
+
+	private <V> @Nullable V ownOrCopied(Field<V> field) {
+		V own = this.own.find(field);
+		return (own != null) ? own : copied(field);
+	}
+
+	private <V> @Nullable V copied(Field<V> field) {
+		return (this.ent != null) ? this.ent.value(field) : null;
+	}
+
+	private void requireAddress(@Nullable URI address, Field<URI> field) {
+		if (address != null || given(CasFields.SERVER_URL)) {
 			return;
 		}
 		if (this.ent == null) {
-			require(address, key, FaultCode.REQUIRED_WITHOUT_SERVER);
+			require(address, field, FaultCode.REQUIRED_WITHOUT_SERVER);
 		}
-		else if (key.equals("loginUrl")) {
+		else if (field == CasFields.LOGIN_URL) {
 			String form = this.ent.serverUrlPattern();
 			if (form != null) {
-				fault("serverUrl", FaultCode.SERVER_OF_FORM, this.ent.id(), form);
+				fault(CasFields.SERVER_URL, FaultCode.SERVER_OF_FORM, this.ent.id(), form);
 			}
 			else {
-				fault("serverUrl", FaultCode.SERVER_UNKNOWN, this.ent.id());
+				fault(CasFields.SERVER_URL, FaultCode.SERVER_UNKNOWN, this.ent.id());
 			}
 		}
 	}
 
-	private void require(@Nullable Object value, String key, FaultCode code, Object... arguments) {
-		if (value == null && !given(key)) {
-			fault(key, code, arguments);
+	private void require(@Nullable Object value, Field<?> field, FaultCode code, Object... arguments) {
+		if (value == null && !given(field)) {
+			fault(field, code, arguments);
 		}
 	}
 
 	/**
-	 * Whether the document gives the key, in order or not: a faulty one is one fault
+	 * Whether the document gives the field, in order or not: a faulty one is one fault
 	 * already.
 	 */
-	private boolean given(String key) {
-		return this.cas != null && this.cas.has(key);
+	private boolean given(Field<?> field) {
+		return this.cas != null && this.cas.has(field.key());
 	}
 
-	private void fault(String key, FaultCode code, Object... arguments) {
+	private void fault(Field<?> field, FaultCode code, Object... arguments) {
 		if (this.cas != null) {
-			this.cas.fault(key, code, arguments);
+			this.cas.fault(field.key(), code, arguments);
 		}
 		else {
-			this.delegation.fault("cas." + key, code, arguments);
+			this.delegation.fault("cas." + field.key(), code, arguments);
 		}
 	}
 
-	private List<X509Certificate> certificates() {
-		List<X509Certificate> certificates = (this.cas != null)
-				? this.cas.text("trustedCertificates", CasReader::certificates) : null;
-		return (certificates != null) ? certificates : List.of();
-	}
-
-	private static List<X509Certificate> certificates(String pem) {
-		try {
-			List<X509Certificate> certificates = CertificateFactory.getInstance("X.509")
-				.generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))
-				.stream()
-				.map(X509Certificate.class::cast)
-				.toList();
-			if (!certificates.isEmpty() && certificates.size() <= MAX_CERTIFICATES) {
-				return certificates;
+	private static List<Field<?>> inOrderOfFaults() {
+		List<Field<?>> fields = new ArrayList<>(CasFields.ALL);
+		fields.sort(Comparator.comparing((field) -> {
+			if (field == CasFields.SERVER_URL) {
+				return 0;
 			}
-		}
-		catch (CertificateException ex) {
-			// Said below: the parser's own words name bytes, not the mistake.
-		}
-		throw new Flaw(FaultCode.NOT_CERTIFICATES, MAX_CERTIFICATES);
+			if (field == CasFields.VALIDATION) {
+				return 1;
+			}
+			return (field.kind() == Field.Kind.FLAG) ? 3 : 2;
+		}));
+		return List.copyOf(fields);
 	}
 
 }

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
+import fr.passerelle.gateway.establishment.Field;
+import fr.passerelle.gateway.establishment.Field.Kind;
+import fr.passerelle.gateway.establishment.Protocol;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -23,25 +25,32 @@ import tools.jackson.databind.node.ObjectNode;
  * @param label the name visitors choose by
  * @param active whether it is offered
  * @param ent the catalogue's entry
- * @param cas what overrides it
+ * @param signOn the protocol's own fields by their keys, as texts; what overrides the
+ * catalogue
  * @param attributes released attributes by meaning
  * @param recognition how people are recognised, in order; empty where not written
  */
-public record DelegationBlock(String id, String label, boolean active, @Nullable String ent, Cas cas,
+public record DelegationBlock(String id, String label, boolean active, @Nullable String ent, Map<String, String> signOn,
 		Map<String, List<String>> attributes, List<String> recognition) {
 
 	/** The meanings that an attribute can be given, in the document's order. */
 	public static final List<String> MEANINGS = DocumentOrder.ATTRIBUTES;
 
+	/** How a flag that is set is said in {@code signOn}. */
+	public static final String ON = "true";
+
+	/** The protocol that the console writes. */
+	private static final Protocol PROTOCOL = Protocol.CAS;
+
 	private static final int MAX_ID = 40;
 
 	/**
-	 * What means direct login where a delegation is named, and what the console has at
-	 * the place of a delegation.
+	 * The reader refuses this id, which means direct login where a delegation is named.
 	 */
-	private static final Set<String> RESERVED = Set.of("direct", "new", "ents");
+	private static final String DIRECT = "direct";
 
 	public DelegationBlock {
+		signOn = Map.copyOf(signOn);
 		attributes = Map.copyOf(attributes);
 		recognition = List.copyOf(recognition);
 	}
@@ -71,7 +80,7 @@ public record DelegationBlock(String id, String label, boolean active, @Nullable
 			stem = cut.contains("-") ? cut.substring(0, cut.lastIndexOf('-')) : cut;
 		}
 		List<String> taken = of(document).stream().map(DelegationBlock::id).toList();
-		String id = RESERVED.contains(stem) ? stem + "-1" : stem;
+		String id = stem.equals(DIRECT) ? stem + "-1" : stem;
 		for (int number = 2; taken.contains(id); number++) {
 			id = stem + "-" + number;
 		}
@@ -81,11 +90,12 @@ public record DelegationBlock(String id, String label, boolean active, @Nullable
 	/** The block that this stands for. */
 	ObjectNode toNode() {
 		ObjectNode node = JsonNodeFactory.instance.objectNode();
-		node.put("id", this.id).put("label", this.label).put("protocol", "CAS").put("active", this.active);
+		node.put("id", this.id).put("label", this.label).put("protocol", PROTOCOL.name()).put("active", this.active);
 		put(node, "ent", this.ent);
-		ObjectNode block = this.cas.toNode();
+		ObjectNode block = JsonNodeFactory.instance.objectNode();
+		PROTOCOL.fields().forEach((field) -> put(block, field, this.signOn.get(field.key())));
 		if (!block.isEmpty() || this.ent == null) {
-			node.set("cas", block);
+			node.set(PROTOCOL.block(), block);
 		}
 		ObjectNode names = JsonNodeFactory.instance.objectNode();
 		MEANINGS.forEach((meaning) -> putNames(names, meaning, this.attributes.getOrDefault(meaning, List.of())));
@@ -107,8 +117,23 @@ public record DelegationBlock(String id, String label, boolean active, @Nullable
 			}
 		});
 		return new DelegationBlock(block.path("id").asString(""), block.path("label").asString(""),
-				block.path("active").asBoolean(true), text(block, "ent"), Cas.read(block.path("cas")), attributes,
-				texts(block.path("recognition")));
+				block.path("active").asBoolean(true), text(block, "ent"), signOn(block.path(PROTOCOL.block())),
+				attributes, texts(block.path("recognition")));
+	}
+
+	private static Map<String, String> signOn(JsonNode block) {
+		Map<String, String> values = new LinkedHashMap<>();
+		for (Field<?> field : PROTOCOL.fields()) {
+			String value = (field.kind() == Kind.FLAG) ? flag(block, field.key()) : text(block, field.key());
+			if (value != null) {
+				values.put(field.key(), value);
+			}
+		}
+		return values;
+	}
+
+	private static @Nullable String flag(JsonNode node, String key) {
+		return node.path(key).asBoolean(false) ? ON : null;
 	}
 
 	private static @Nullable String text(JsonNode node, String key) {
@@ -136,50 +161,19 @@ public record DelegationBlock(String id, String label, boolean active, @Nullable
 		}
 	}
 
+	private static void put(ObjectNode block, Field<?> field, @Nullable String value) {
+		if (field.kind() != Kind.FLAG) {
+			put(block, field.key(), value);
+		}
+		else if (value != null) {
+			block.put(field.key(), true);
+		}
+	}
+
 	private static void put(ObjectNode node, String key, @Nullable String value) {
 		if (value != null) {
 			node.put(key, value);
 		}
-	}
-
-	/**
-	 * What is written by hand, or above the catalogue.
-	 *
-	 * @param serverUrl the server's root
-	 * @param loginUrl where the browser is sent
-	 * @param validationUrl where tickets are validated
-	 * @param logoutUrl where the ENT's session ends
-	 * @param validation the dialect
-	 * @param renew whether the password is asked for at every login
-	 * @param trustedCertificates PEM
-	 */
-	public record Cas(@Nullable String serverUrl, @Nullable String loginUrl, @Nullable String validationUrl,
-			@Nullable String logoutUrl, @Nullable String validation, boolean renew,
-			@Nullable String trustedCertificates) {
-
-		/** Nothing of it. */
-		public static final Cas NONE = new Cas(null, null, null, null, null, false, null);
-
-		private static Cas read(JsonNode cas) {
-			return new Cas(text(cas, "serverUrl"), text(cas, "loginUrl"), text(cas, "validationUrl"),
-					text(cas, "logoutUrl"), text(cas, "validation"), cas.path("renew").asBoolean(false),
-					text(cas, "trustedCertificates"));
-		}
-
-		private ObjectNode toNode() {
-			ObjectNode node = JsonNodeFactory.instance.objectNode();
-			put(node, "serverUrl", this.serverUrl);
-			put(node, "loginUrl", this.loginUrl);
-			put(node, "validationUrl", this.validationUrl);
-			put(node, "logoutUrl", this.logoutUrl);
-			put(node, "validation", this.validation);
-			if (this.renew) {
-				node.put("renew", true);
-			}
-			put(node, "trustedCertificates", this.trustedCertificates);
-			return node;
-		}
-
 	}
 
 }

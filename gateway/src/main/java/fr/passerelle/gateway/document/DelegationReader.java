@@ -4,15 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 import fr.passerelle.gateway.establishment.AttributeNames;
-import fr.passerelle.gateway.establishment.CasSettings;
 import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.Protocol;
 import fr.passerelle.gateway.establishment.Recognition;
+import fr.passerelle.gateway.establishment.SignOn;
 import fr.passerelle.gateway.establishment.UsualAttributes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code delegations}: what stands in the document overrides the catalogue's entry,
- * field by field, and the conventions fill the rest.
+ * Reads {@code delegations}: the document overrides the catalogue's entry, field by
+ * field, and the conventions fill the rest.
  */
 public final class DelegationReader {
 
@@ -66,28 +67,33 @@ public final class DelegationReader {
 		}
 		this.ids.add((id != null) ? id : String.valueOf(section.text("id")));
 		String label = section.required("label", Texts.line(100));
-		section.required("protocol", DelegationReader::protocol);
+		Protocol protocol = section.required("protocol", Texts.oneOf(Protocol.class));
 		boolean active = section.flag("active", true);
 		EntCopy ent = (id != null) ? section.text("ent", (requested) -> this.ents.find(id, requested)) : null;
-		CasSettings cas = cas(section, ent);
+		// A faulty protocol is one fault; the block is read all the same, to name its
+		// faults too.
+		SignOn signOn = signOn(section, (protocol != null) ? protocol : Protocol.CAS, ent);
 		AttributeNames attributes = attributes(section, ent);
 		List<Recognition> recognition = recognition(section);
-		if (id == null || label == null || cas == null) {
+		if (id == null || label == null || signOn == null) {
 			return null;
 		}
-		return new Delegation(id, label, active, (ent != null) ? ent.id() : null, cas, attributes, recognition,
+		return new Delegation(id, label, active, (ent != null) ? ent.id() : null, signOn, attributes, recognition,
 				ent != null && ent.national4IsAllStaff());
 	}
 
-	private static @Nullable CasSettings cas(Section section, @Nullable EntCopy ent) {
-		Section cas = section.section("cas", DocumentOrder.CAS);
-		if (cas == null && ent == null) {
-			if (!section.has("ent") && !section.has("cas")) {
-				section.fault("cas", FaultCode.CAS_REQUIRED);
+	/** The protocol's own block, or what the catalogue says in its place. */
+	private static @Nullable SignOn signOn(Section section, Protocol protocol, @Nullable EntCopy ent) {
+		Section block = section.section(protocol.block(), protocol.keys());
+		if (block == null && ent == null) {
+			if (!section.has("ent") && !section.has(protocol.block())) {
+				section.fault(protocol.block(), FaultCode.CAS_REQUIRED);
 			}
 			return null;
 		}
-		return new CasReader(section, cas, ent).read();
+		return switch (protocol) {
+			case CAS -> new CasReader(section, block, ent).read();
+		};
 	}
 
 	private static List<Recognition> recognition(Section section) {
@@ -112,13 +118,6 @@ public final class DelegationReader {
 				names.orUsual("familyName", UsualAttributes.FAMILY_NAME),
 				names.orUsual("givenName", UsualAttributes.GIVEN_NAME),
 				names.orUsual("birthDate", UsualAttributes.BIRTH_DATE));
-	}
-
-	private static String protocol(String text) {
-		if (!text.equals("CAS")) {
-			throw new Flaw(FaultCode.NOT_ONE_OF, "CAS");
-		}
-		return text;
 	}
 
 	private record Names(@Nullable Section own, @Nullable EntCopy ent) {

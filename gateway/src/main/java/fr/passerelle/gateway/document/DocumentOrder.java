@@ -1,8 +1,10 @@
 package fr.passerelle.gateway.document;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import fr.passerelle.gateway.establishment.EspaceKey;
+import fr.passerelle.gateway.establishment.Protocol;
 import fr.passerelle.gateway.establishment.Uai;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -18,11 +20,7 @@ public final class DocumentOrder {
 	static final List<String> DOCUMENT = List.of("uai", "name", "publicUrl", "published", "closedReason", "closedUntil",
 			"upstream", "publicPaths", "delegations", "espaces");
 
-	public static final List<String> DELEGATION = List.of("id", "label", "protocol", "active", "ent", "cas",
-			"attributes", "recognition");
-
-	static final List<String> CAS = List.of("serverUrl", "loginUrl", "validationUrl", "logoutUrl", "validation",
-			"renew", "trustedCertificates");
+	public static final List<String> DELEGATION = delegation();
 
 	static final List<String> ATTRIBUTES = List.of("user", "profiles", "establishments", "personId", "familyName",
 			"givenName", "birthDate");
@@ -50,12 +48,23 @@ public final class DocumentOrder {
 		return ordered;
 	}
 
+	private static List<String> delegation() {
+		List<String> keys = new ArrayList<>(List.of("id", "label", "protocol", "active", "ent"));
+		for (Protocol protocol : Protocol.values()) {
+			keys.add(protocol.block());
+		}
+		keys.addAll(List.of("attributes", "recognition"));
+		return List.copyOf(keys);
+	}
+
 	private static ArrayNode delegations(ArrayNode delegations) {
 		ArrayNode inOrder = JsonNodeFactory.instance.arrayNode();
 		for (JsonNode delegation : delegations) {
 			JsonNode ordered = orderedIfObject(delegation, DELEGATION);
 			if (ordered instanceof ObjectNode object) {
-				reorder(object, "cas", CAS);
+				for (Protocol protocol : Protocol.values()) {
+					reorder(object, protocol.block(), protocol.keys());
+				}
 				reorder(object, "attributes", ATTRIBUTES);
 			}
 			inOrder.add(ordered);

@@ -3,11 +3,14 @@ package fr.passerelle.gateway.document;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import fr.passerelle.entcatalog.CasEndpoints;
 import fr.passerelle.entcatalog.Ent;
 import fr.passerelle.entcatalog.PlatformDefaults;
+import fr.passerelle.gateway.establishment.CasFields;
 import fr.passerelle.gateway.establishment.EspaceKey;
+import fr.passerelle.gateway.establishment.Field;
 import fr.passerelle.gateway.establishment.Validation;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +39,12 @@ public record EntCopy(String requested, String id, String catalogue, int revisio
 		@Nullable Validation validation, Map<String, List<String>> attributes, boolean national4IsAllStaff,
 		List<Selector> selectors) {
 
+	/** What the copy says of a protocol's fields. */
+	private static final Map<Field<?>, Function<EntCopy, @Nullable Object>> SAID = Map.of(CasFields.SERVER_URL,
+			EntCopy::serverUrl, CasFields.LOGIN_URL, EntCopy::loginUrl, CasFields.VALIDATION_URL,
+			EntCopy::validationUrl, CasFields.LOGOUT_URL, EntCopy::logoutUrl, CasFields.VALIDATION,
+			EntCopy::validation);
+
 	public EntCopy {
 		attributes = Map.copyOf(attributes);
 		selectors = List.copyOf(selectors);
@@ -56,6 +65,18 @@ public record EntCopy(String requested, String id, String catalogue, int revisio
 					.map((selector) -> new Selector(selector.parameter(), selector.value(),
 							List.copyOf(selector.espaces())))
 					.toList());
+	}
+
+	/** Whether the catalogue has a value for this field. */
+	public static boolean mayHave(Field<?> field) {
+		return SAID.containsKey(field);
+	}
+
+	/** What the entry says of a field; null where it says nothing. */
+	<V> @Nullable V value(Field<V> field) {
+		Function<EntCopy, @Nullable Object> said = SAID.get(field);
+		Object value = (said != null) ? said.apply(this) : null;
+		return (value != null) ? field.cast(value) : null;
 	}
 
 	/** The selectors that suit an Espace's visitors. */

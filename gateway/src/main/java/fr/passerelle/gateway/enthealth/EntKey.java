@@ -5,8 +5,7 @@ import java.security.cert.X509Certificate;
 import java.util.Locale;
 import java.util.Set;
 
-import fr.passerelle.gateway.establishment.CasSettings;
-import fr.passerelle.gateway.establishment.Validation;
+import fr.passerelle.gateway.establishment.SignOn;
 import fr.passerelle.gateway.http.SecretText;
 import fr.passerelle.gateway.network.Authority;
 
@@ -20,7 +19,7 @@ import fr.passerelle.gateway.network.Authority;
  * @param dialect how answers are read
  * @param trusted authorities beside the platform's
  */
-public record EntKey(String validation, String login, Validation dialect, Set<X509Certificate> trusted) {
+public record EntKey(String validation, String login, String dialect, Set<X509Certificate> trusted) {
 
 	private static final int ID_LENGTH = 16;
 
@@ -28,9 +27,9 @@ public record EntKey(String validation, String login, Validation dialect, Set<X5
 		trusted = Set.copyOf(trusted);
 	}
 
-	public static EntKey of(CasSettings cas) {
-		return new EntKey(normalised(cas.validationUrl()), normalised(cas.loginUrl()), cas.validation(),
-				Set.copyOf(cas.trustedCertificates()));
+	public static EntKey of(SignOn signOn) {
+		return new EntKey(normalised(signOn.voucher()), normalised(signOn.loginUrl()), signOn.dialect(),
+				Set.copyOf(signOn.trustedCertificates()));
 	}
 
 	/** A name that says nothing about the parts but stays the same everywhere. */

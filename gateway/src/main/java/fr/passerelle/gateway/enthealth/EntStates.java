@@ -14,7 +14,7 @@ import java.util.function.DoubleSupplier;
 
 import fr.passerelle.gateway.enthealth.EntRecord.Change;
 import fr.passerelle.gateway.enthealth.EntReport.Times;
-import fr.passerelle.gateway.establishment.CasSettings;
+import fr.passerelle.gateway.establishment.Cas;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.login.DelegationOutcome.Unavailable;
 import fr.passerelle.gateway.settings.PasserelleSettings;
@@ -55,8 +55,8 @@ public final class EntStates {
 
 	/** The state of the ENT that a delegation leads to; unknown where nobody uses it. */
 	public EntReport of(Delegation delegation) {
-		WatchedEnt ent = this.ents.get(EntKey.of(delegation.cas()));
-		return (ent != null) ? report(ent) : unasked(delegation.cas(), 0);
+		WatchedEnt ent = this.ents.get(EntKey.of(delegation.signOn()));
+		return (ent != null) ? report(ent) : unasked(delegation, 0);
 	}
 
 	/** All ENTs in use: those in trouble first, then those that most schools use. */
@@ -78,7 +78,7 @@ public final class EntStates {
 
 	/** Adds what a validation showed to the state of its ENT. */
 	public void record(Observation observation) {
-		WatchedEnt ent = this.ents.get(EntKey.of(observation.delegation().cas()));
+		WatchedEnt ent = this.ents.get(EntKey.of(observation.delegation().signOn()));
 		if (ent == null) {
 			return;
 		}
@@ -139,10 +139,11 @@ public final class EntStates {
 
 	private EntReport report(WatchedEnt ent) {
 		UsedEnt used = ent.used();
-		return ent.health().report(unasked(used.delegation().cas(), used.establishments()), this.clock.instant());
+		return ent.health().report(unasked(used.delegation(), used.establishments()), this.clock.instant());
 	}
 
-	private static EntReport unasked(CasSettings cas, int establishments) {
+	private static EntReport unasked(Delegation delegation, int establishments) {
+		Cas cas = Cas.of(delegation);
 		return new EntReport(EntKey.of(cas).id(), cas.loginUrl(), cas.validationUrl(), cas.validation(), establishments,
 				EntState.UNKNOWN, null, null, null, Times.NONE);
 	}
@@ -161,7 +162,7 @@ public final class EntStates {
 			return;
 		}
 		UsedEnt used = ent.used();
-		String address = used.delegation().cas().validationUrl().toString();
+		String address = used.delegation().signOn().voucher().toString();
 		if (why != null) {
 			logger.warn("ENT state changed ent={} from={} to={} establishments={} cause={} detail=\"{}\"", address,
 					change.before(), change.after(), used.establishments(), why.cause(), why.detail());

@@ -29,7 +29,7 @@ public record UsedEnt(EntKey key, Delegation delegation, String service, int est
 		for (Establishment establishment : establishments) {
 			Set<EntKey> own = new HashSet<>();
 			for (Delegation delegation : delegations(establishment)) {
-				EntKey key = EntKey.of(delegation.cas());
+				EntKey key = EntKey.of(delegation.signOn());
 				if (own.add(key)) {
 					used.merge(key, new UsedEnt(key, delegation, service(establishment, delegation), 1), UsedEnt::and);
 				}

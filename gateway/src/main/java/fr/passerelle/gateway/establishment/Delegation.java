@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param active whether it is offered; an Espace whose delegations are all inactive takes
  * direct login alone
  * @param ent the catalogue entry it was made from; null for a manual one
- * @param cas addresses and dialect
+ * @param signOn by which protocol it signs people on, with which settings
  * @param attributes which attribute means what
  * @param recognition how people are recognised, in order
  * @param national4IsAllStaff whether this ENT's {@code National_4} says only "not a
  * teacher", as Edifice's does
  */
-public record Delegation(String id, String label, boolean active, @Nullable String ent, CasSettings cas,
+public record Delegation(String id, String label, boolean active, @Nullable String ent, SignOn signOn,
 		AttributeNames attributes, List<Recognition> recognition, boolean national4IsAllStaff) {
 
 	public Delegation {

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.Set;
 
 import fr.passerelle.gateway.establishment.Delegation;
-import fr.passerelle.gateway.establishment.Validation;
 import fr.passerelle.gateway.http.Query;
 import fr.passerelle.gateway.http.VisitorRequest;
 import org.jspecify.annotations.Nullable;
@@ -56,8 +55,7 @@ public record TicketCallback(@Nullable String value, boolean artifact, String ta
 	 * @return null where the value cannot be a ticket of this ENT's
 	 */
 	@Nullable ServiceTicket ticket(@Nullable Delegation delegation) {
-		boolean mayBeArtifact = (delegation != null) ? delegation.cas().validation() == Validation.SAML1
-				: this.artifact;
+		boolean mayBeArtifact = (delegation != null) ? delegation.signOn().bringsArtifacts() : this.artifact;
 		return (this.value != null) ? ServiceTicket.of(this.value, mayBeArtifact).orElse(null) : null;
 	}
 

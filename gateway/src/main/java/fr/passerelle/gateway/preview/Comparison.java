@@ -3,14 +3,18 @@ package fr.passerelle.gateway.preview;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
 import fr.passerelle.gateway.enthealth.EntState;
+import fr.passerelle.gateway.establishment.CasFields;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.establishment.Field;
+import fr.passerelle.gateway.establishment.SignOn;
 import fr.passerelle.gateway.preview.Consequence.Kind;
 import fr.passerelle.gateway.version.Proposal;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +24,11 @@ import org.jspecify.annotations.Nullable;
  * itself first, then each Espace, then each delegation.
  */
 final class Comparison {
+
+	/** Fields whose change has a sentence of its own. */
+	private static final Map<Field<?>, Kind> SENTENCES = Map.of(CasFields.LOGIN_URL, Kind.LOGIN_ADDRESS_CHANGED,
+			CasFields.VALIDATION_URL, Kind.VALIDATION_CHANGED, CasFields.LOGOUT_URL, Kind.LOGOUT_ADDRESS_CHANGED,
+			CasFields.TRUSTED_CERTIFICATES, Kind.CERTIFICATES_CHANGED);
 
 	private final Proposal proposal;
 
@@ -112,21 +121,47 @@ final class Comparison {
 			add(next.active() ? Kind.DELEGATION_ON : Kind.DELEGATION_OFF, espaces, label, null);
 		}
 		changed(Kind.LABEL_CHANGED, espaces, last.label(), label);
-		changed(Kind.LOGIN_ADDRESS_CHANGED, espaces, label, last.cas().loginUrl(), next.cas().loginUrl());
-		changed(Kind.VALIDATION_CHANGED, espaces, label, last.cas().validation() + " " + last.cas().validationUrl(),
-				next.cas().validation() + " " + next.cas().validationUrl());
-		changed(Kind.LOGOUT_ADDRESS_CHANGED, espaces, label, last.cas().logoutUrl(), next.cas().logoutUrl());
-		if (last.cas().renew() != next.cas().renew()) {
-			add(next.cas().renew() ? Kind.RENEW_ON : Kind.RENEW_OFF, espaces, label, null);
-		}
-		if (!last.cas().trustedCertificates().equals(next.cas().trustedCertificates())) {
-			add(Kind.CERTIFICATES_CHANGED, espaces, label, null);
-		}
+		signOn(last.signOn(), next.signOn(), label, espaces);
 		if (!last.attributes().equals(next.attributes())) {
 			add(Kind.ATTRIBUTES_CHANGED, espaces, label, null);
 		}
 		if (!last.recognition().equals(next.recognition())) {
 			add(Kind.RECOGNITION_CHANGED, espaces, label, null);
+		}
+	}
+
+	private void signOn(SignOn last, SignOn next, String label, List<EspaceKey> espaces) {
+		for (Field<?> field : next.protocol().fields()) {
+			if (field != CasFields.VALIDATION) {
+				changed(field, label, espaces, value(last, field), value(next, field));
+			}
+		}
+	}
+
+	/** Where tickets are validated and in which dialect is one thing to people. */
+	private static @Nullable Object value(SignOn signOn, Field<?> field) {
+		Object value = signOn.values().find(field);
+		return (field == CasFields.VALIDATION_URL) ? signOn.dialect() + " " + value : value;
+	}
+
+	private void changed(Field<?> field, String label, List<EspaceKey> espaces, @Nullable Object last,
+			@Nullable Object next) {
+		if (Objects.equals(last, next)) {
+			return;
+		}
+		Kind kind = SENTENCES.get(field);
+		if (field == CasFields.RENEW) {
+			add(Boolean.TRUE.equals(next) ? Kind.RENEW_ON : Kind.RENEW_OFF, espaces, label, null);
+		}
+		else if (kind == null) {
+			add(Kind.SETTING_CHANGED, espaces, label, field.input());
+		}
+		else if (field.kind().isAddress()) {
+			this.consequences
+				.add(kind.of(espaces, List.of(label, String.valueOf(last)), List.of(String.valueOf(next))));
+		}
+		else {
+			add(kind, espaces, label, null);
 		}
 	}
 
@@ -157,12 +192,6 @@ final class Comparison {
 		return Arrays.stream(EspaceKey.values())
 			.filter((key) -> establishment.espace(key).delegation(delegation).isPresent())
 			.toList();
-	}
-
-	private void changed(Kind kind, List<EspaceKey> espaces, String label, Object last, Object next) {
-		if (!Objects.equals(last, next)) {
-			this.consequences.add(kind.of(espaces, List.of(label, last.toString()), List.of(next.toString())));
-		}
 	}
 
 	private void changed(Kind kind, List<EspaceKey> espaces, String last, String next) {

@@ -66,6 +66,11 @@ public record Consequence(Kind kind, Severity severity, List<EspaceKey> espaces,
 		LOGOUT_ADDRESS_CHANGED(Severity.INFO), RENEW_ON(Severity.CHANGE), RENEW_OFF(Severity.CHANGE),
 		CERTIFICATES_CHANGED(Severity.INFO), ATTRIBUTES_CHANGED(Severity.CHANGE), RECOGNITION_CHANGED(Severity.CHANGE),
 		PARAMETERS_CHANGED(Severity.CHANGE),
+		/**
+		 * A field of the protocol that has no sentence of its own. After: its name among
+		 * the console's words.
+		 */
+		SETTING_CHANGED(Severity.CHANGE),
 
 		NAME_CHANGED(Severity.INFO),
 		/** All addresses that were handed out stop working. */

@@ -34,7 +34,7 @@ record EntKey(Uai uai, String delegation, String issuer, String user) {
 	private static String issuer(Delegation delegation) {
 		String ent = delegation.ent();
 		return (ent != null) ? ent
-				: String.valueOf(delegation.cas().validationUrl().getRawAuthority()).toLowerCase(Locale.ROOT);
+				: String.valueOf(delegation.signOn().voucher().getRawAuthority()).toLowerCase(Locale.ROOT);
 	}
 
 	/** A name for addresses: the same key has the same, and none tells of the person. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 import fr.passerelle.gateway.establishment.AttributeNames;
+import fr.passerelle.gateway.establishment.Cas;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Espace;
 import fr.passerelle.gateway.establishment.EspaceKey;
@@ -84,7 +85,7 @@ public final class WhatIf {
 		if (answer.length == 0 || answer.length > this.maxAnswerSize) {
 			throw new IllegalArgumentException("answer is 1 to " + this.maxAnswerSize + " bytes long");
 		}
-		Validation configured = delegation.cas().validation();
+		Validation configured = Cas.of(delegation).validation();
 		Reading reading = this.reader.read(answer, contentType, configured,
 				establishment.publicUrl() + establishment.desktopPath(EspaceKey.COMMUNE));
 		if (reading.dialect() == null) {
@@ -117,7 +118,7 @@ public final class WhatIf {
 		put(attributes, names.profiles(), profiles.stream().map(WhatIf::national).toList());
 		put(attributes, names.establishments(), establishments);
 		return vouched(establishment, delegation, new RemoteIdentity(SOMEBODY, attributes),
-				new Reading(null, null, delegation.cas().validation(), true));
+				new Reading(null, null, Cas.of(delegation).validation(), true));
 	}
 
 	private static void put(Map<String, List<String>> attributes, List<String> names, List<String> values) {

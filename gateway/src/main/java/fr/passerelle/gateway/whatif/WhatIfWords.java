@@ -14,7 +14,7 @@ public final class WhatIfWords {
 	/** How far the login gets. */
 	public String outcome(WhatIfResult result, Locale locale) {
 		return this.words.text(locale, "kind." + result.kind(), result.delegation().label(),
-				String.valueOf(result.delegation().cas().validation()), String.valueOf(result.dialect()),
+				result.delegation().signOn().dialect(), String.valueOf(result.dialect()),
 				String.valueOf(result.refusal()));
 	}
 

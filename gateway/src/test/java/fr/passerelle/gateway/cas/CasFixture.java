@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 
 import fr.passerelle.gateway.enthealth.Observation;
 import fr.passerelle.gateway.establishment.AttributeNames;
-import fr.passerelle.gateway.establishment.CasSettings;
+import fr.passerelle.gateway.establishment.Cas;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Validation;
 import fr.passerelle.gateway.login.DelegationOutcome;
@@ -51,11 +51,11 @@ final class CasFixture {
 	}
 
 	static Delegation delegation(Validation validation, URI validationUrl, List<X509Certificate> trusted) {
-		return delegation(new CasSettings(URI.create("https://ent.example.fr/cas/login"), validationUrl,
+		return delegation(new Cas(URI.create("https://ent.example.fr/cas/login"), validationUrl,
 				URI.create("https://ent.example.fr/cas/logout"), validation, false, trusted));
 	}
 
-	static Delegation delegation(CasSettings cas) {
+	static Delegation delegation(Cas cas) {
 		List<String> none = List.of();
 		return new Delegation("ent", "ENT", true, null, cas,
 				new AttributeNames(none, none, none, false, none, none, none, none), List.of(), false);

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import fr.passerelle.gateway.enthealth.Observation;
-import fr.passerelle.gateway.establishment.CasSettings;
+import fr.passerelle.gateway.establishment.Cas;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Validation;
 import fr.passerelle.gateway.login.DelegationOutcome;
@@ -83,9 +83,8 @@ class CasProtocolTests {
 	@Test
 	void completeRepeatsRenew() {
 		try (RawServer ent = new RawServer(RawServer.answering(CasFixture.SUCCESS))) {
-			CasSettings cas = new CasSettings(ent.address("localhost", "/login"),
-					ent.address("localhost", "/validate?x=1"), ent.address("localhost", "/logout"), Validation.CAS2,
-					true, List.of());
+			Cas cas = new Cas(ent.address("localhost", "/login"), ent.address("localhost", "/validate?x=1"),
+					ent.address("localhost", "/logout"), Validation.CAS2, true, List.of());
 			assertThat(CasFixture.outcome(this.protocol, CasFixture.delegation(cas))).startsWith("AUTHENTICATED");
 			assertThat(ent.requests()).singleElement()
 				.asString()
@@ -127,9 +126,8 @@ class CasProtocolTests {
 	}
 
 	private static Delegation delegation(String login, Validation validation, boolean renew) {
-		return CasFixture
-			.delegation(new CasSettings(URI.create(login), URI.create("https://ent.example.fr/cas/validate"),
-					URI.create("https://ent.example.fr/cas/logout"), validation, renew, List.of()));
+		return CasFixture.delegation(new Cas(URI.create(login), URI.create("https://ent.example.fr/cas/validate"),
+				URI.create("https://ent.example.fr/cas/logout"), validation, renew, List.of()));
 	}
 
 }

@@ -20,7 +20,7 @@ import fr.passerelle.gateway.diagnosis.Step;
 import fr.passerelle.gateway.diagnosis.Step.Kind;
 import fr.passerelle.gateway.diagnosis.Step.Status;
 import fr.passerelle.gateway.diagnosis.TestDiagnoses;
-import fr.passerelle.gateway.establishment.CasSettings;
+import fr.passerelle.gateway.establishment.Cas;
 import fr.passerelle.gateway.establishment.Validation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -256,14 +256,13 @@ class ExaminedServersTests {
 		return "HTTP/1.1 " + status + " X\r\nContent-Length: 0\r\n\r\n";
 	}
 
-	private static CasSettings settings(RawServer ent, Validation validation, String path) {
+	private static Cas settings(RawServer ent, Validation validation, String path) {
 		return settings(ent, validation, path, List.of());
 	}
 
-	private static CasSettings settings(RawServer ent, Validation validation, String path,
-			List<X509Certificate> trusted) {
+	private static Cas settings(RawServer ent, Validation validation, String path, List<X509Certificate> trusted) {
 		URI login = ent.address("localhost", "/login");
-		return new CasSettings(login, ent.address("localhost", path), login, validation, false, trusted);
+		return new Cas(login, ent.address("localhost", path), login, validation, false, trusted);
 	}
 
 	private static Step step(Diagnosis diagnosis, Kind kind) {

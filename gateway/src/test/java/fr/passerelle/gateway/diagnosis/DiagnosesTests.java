@@ -18,7 +18,7 @@ import fr.passerelle.gateway.audit.AuditType;
 import fr.passerelle.gateway.cas.TestLines;
 import fr.passerelle.gateway.diagnosis.Step.Kind;
 import fr.passerelle.gateway.diagnosis.Step.Status;
-import fr.passerelle.gateway.establishment.CasSettings;
+import fr.passerelle.gateway.establishment.Cas;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Espace;
 import fr.passerelle.gateway.establishment.EspaceKey;
@@ -123,7 +123,7 @@ class DiagnosesTests {
 			"CAS1,/cas/serviceValidate,CAS2,/cas/serviceValidate" })
 	void aWrongPathOrDialectIsSaidWithOneThatWorks(Validation wrong, String path, Validation right, String rightPath) {
 		String origin = this.ent.url().replace("/cas", "");
-		CasSettings cas = new CasSettings(URI.create(origin + "/cas/login"), URI.create(origin + path),
+		Cas cas = new Cas(URI.create(origin + "/cas/login"), URI.create(origin + path),
 				URI.create(origin + "/cas/logout"), wrong, false, List.of());
 		Step step = step(run(cas), Kind.VALIDATION);
 		assertThat(step.finding()).isEqualTo(Finding.VALIDATION_OTHER_WORKS);
@@ -132,7 +132,7 @@ class DiagnosesTests {
 
 	@Test
 	void aServerThatIsNoCasServerAtAllSaysWhatItAnswers() {
-		CasSettings cas = new CasSettings(URI.create(this.ent.url() + "/nowhere"), URI.create(this.ent.url() + "/none"),
+		Cas cas = new Cas(URI.create(this.ent.url() + "/nowhere"), URI.create(this.ent.url() + "/none"),
 				URI.create(this.ent.url() + "/logout"), Validation.CAS2, false, List.of());
 		Diagnosis diagnosis = run(cas);
 		assertThat(step(diagnosis, Kind.LOGIN_PAGE).finding()).isEqualTo(Finding.LOGIN_PAGE_NOT_FOUND);
@@ -159,7 +159,7 @@ class DiagnosesTests {
 
 	@Test
 	void aLoginPageElsewhereThatOnlyBrowsersReachIsAWarning() {
-		CasSettings cas = new CasSettings(URI.create("https://login.invalid/cas/login"),
+		Cas cas = new Cas(URI.create("https://login.invalid/cas/login"),
 				URI.create(this.ent.url() + "/serviceValidate"), URI.create("https://login.invalid/cas/logout"),
 				Validation.CAS2, false, List.of());
 		Diagnosis diagnosis = run(cas);
@@ -169,8 +169,7 @@ class DiagnosesTests {
 
 	@Test
 	void anOwnCertificateIsUsedAndNamed() {
-		CasSettings cas = cas(this.ent.httpsUrl().replace("127.0.0.1", "localhost"), Validation.CAS2,
-				this.ent.certificate());
+		Cas cas = cas(this.ent.httpsUrl().replace("127.0.0.1", "localhost"), Validation.CAS2, this.ent.certificate());
 		Step step = step(run(cas), Kind.TLS);
 		assertThat(step.finding()).isEqualTo(Finding.TLS_TRUSTED);
 		assertThat(step.seen().get(1)).contains("localhost");
@@ -266,7 +265,7 @@ class DiagnosesTests {
 		assertThat(letter.text(diagnosis, Locale.ENGLISH)).contains("Service address to register", "status 500");
 	}
 
-	private Diagnosis run(CasSettings cas) {
+	private Diagnosis run(Cas cas) {
 		Delegation delegation = delegation(cas);
 		return this.diagnoses.run(school(List.of(delegation)), delegation);
 	}
@@ -280,12 +279,12 @@ class DiagnosesTests {
 		return new PasserelleSettings.Probe(true, Duration.ofMinutes(1), Duration.ofSeconds(1), 8, all, atOnce);
 	}
 
-	private static CasSettings cas(String server, Validation validation, X509Certificate... trusted) {
-		return new CasSettings(URI.create(server + "/login"), URI.create(server + "/" + validation.path()),
+	private static Cas cas(String server, Validation validation, X509Certificate... trusted) {
+		return new Cas(URI.create(server + "/login"), URI.create(server + "/" + validation.path()),
 				URI.create(server + "/logout"), validation, false, List.of(trusted));
 	}
 
-	private static Delegation delegation(CasSettings cas) {
+	private static Delegation delegation(Cas cas) {
 		Delegation usual = TestEstablishments.delegation("ent");
 		return new Delegation("ent", "ENT", true, null, cas, usual.attributes(), usual.recognition(), false);
 	}

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-import fr.passerelle.gateway.establishment.CasSettings;
+import fr.passerelle.gateway.establishment.Cas;
 import fr.passerelle.gateway.establishment.TestEstablishments;
 import fr.passerelle.gateway.http.MovableClock;
 import fr.passerelle.gateway.login.ServiceTicket;
@@ -39,7 +39,7 @@ class LoginPageStepTests {
 			int asked) {
 		this.line.location = location;
 		Steps steps = new Steps(this.clock);
-		CasSettings cas = TestEstablishments.delegation("ent").cas();
+		Cas cas = Cas.of(TestEstablishments.delegation("ent"));
 		new LoginPageStep(this.line, TestEstablishments.college(), cas,
 				new Deadline(this.clock, Duration.ofSeconds(30), Duration.ofSeconds(5)), steps)
 			.examine(URI.create("https://" + host + "/login"));
@@ -87,12 +87,12 @@ class LoginPageStepTests {
 		}
 
 		@Override
-		public URI login(CasSettings cas, String service) {
+		public URI login(Cas cas, String service) {
 			throw new UnsupportedOperationException();
 		}
 
 		@Override
-		public Validated validate(CasSettings cas, String service, ServiceTicket ticket, Duration within) {
+		public Validated validate(Cas cas, String service, ServiceTicket ticket, Duration within) {
 			throw new UnsupportedOperationException();
 		}
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import fr.passerelle.gateway.cas.TestLines;
-import fr.passerelle.gateway.establishment.CasSettings;
+import fr.passerelle.gateway.establishment.Cas;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Espace;
 import fr.passerelle.gateway.establishment.EspaceKey;
@@ -23,7 +23,7 @@ public final class TestDiagnoses {
 	}
 
 	/** Examines a server for a school at {@code https://0330001a.example.fr}. */
-	public static Diagnosis run(TestLines lines, CasSettings cas) {
+	public static Diagnosis run(TestLines lines, Cas cas) {
 		Delegation usual = TestEstablishments.delegation("ent");
 		Delegation delegation = new Delegation("ent", "ENT", true, null, cas, usual.attributes(), usual.recognition(),
 				false);

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 
 import fr.passerelle.gateway.document.ConfigurationDocument.Format;
-import fr.passerelle.gateway.document.DelegationBlock.Cas;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +42,7 @@ class DelegationEditTests {
 
 	@Test
 	void putAddsAtTheEndAndReplacesInPlace() {
-		DelegationBlock block = new DelegationBlock("neuf", "Neuf", true, "toutatice", Cas.NONE, Map.of(), List.of());
+		DelegationBlock block = new DelegationBlock("neuf", "Neuf", true, "toutatice", Map.of(), Map.of(), List.of());
 		ConfigurationDocument added = DelegationEdit.put(block).applyTo(DOCUMENT);
 		assertThat(ids(added)).containsExactly("atrium", "autre", "neuf");
 		ConfigurationDocument replaced = DelegationEdit
@@ -73,8 +72,8 @@ class DelegationEditTests {
 			.applyTo(DOCUMENT);
 		assertThat(DelegationBlock.find(merged, "atrium")).get()
 			.satisfies((block) -> assertThat(block.label()).isEqualTo("A"))
-			.satisfies((block) -> assertThat(block.cas().renew()).isFalse())
-			.satisfies((block) -> assertThat(block.cas().validation()).isEqualTo("CAS3"))
+			.satisfies((block) -> assertThat(block.signOn()).doesNotContainKey("renew"))
+			.satisfies((block) -> assertThat(block.signOn()).containsEntry("validation", "CAS3"))
 			.satisfies((block) -> assertThat(block.recognition()).hasSize(2));
 	}
 

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 import fr.passerelle.entcatalog.EntCatalog;
 import fr.passerelle.gateway.document.ConfigurationDocument.Format;
-import fr.passerelle.gateway.establishment.CasSettings;
+import fr.passerelle.gateway.establishment.Cas;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Espace;
 import fr.passerelle.gateway.establishment.EspaceKey;
@@ -69,9 +69,9 @@ public class DocumentReaderTests {
 		Espace parent = establishment.espace(EspaceKey.PARENT);
 		assertThat(parent.loginParameters()).containsExactly(entry("selection", "EDU_parent_eleve"));
 		Delegation atrium = parent.delegation("atrium").orElseThrow();
-		assertThat(atrium.cas().loginUrl()).hasToString("https://www.atrium-sud.fr/connexion/login");
-		assertThat(atrium.cas().validationUrl()).hasToString("https://www.atrium-sud.fr/connexion/samlValidate");
-		assertThat(atrium.cas().logoutUrl()).hasToString("https://www.atrium-sud.fr/connexion/logout");
+		assertThat(atrium.signOn().loginUrl()).hasToString("https://www.atrium-sud.fr/connexion/login");
+		assertThat(atrium.signOn().voucher()).hasToString("https://www.atrium-sud.fr/connexion/samlValidate");
+		assertThat(atrium.signOn().logoutUrl()).hasToString("https://www.atrium-sud.fr/connexion/logout");
 		assertThat(atrium.recognition()).containsExactly(Recognition.PERSON_ID, Recognition.IDENTITY,
 				Recognition.PROFILE);
 		assertThat(atrium.attributes().user()).isEmpty();
@@ -110,14 +110,14 @@ public class DocumentReaderTests {
 
 	@Test
 	void manualLinksFollowTheConventionAroundTheLoginLink() throws IOException {
-		CasSettings cas = read(corpus("valid/cite-scolaire.yaml")).espace(EspaceKey.PARENT).delegations().get(0).cas();
+		Cas cas = Cas.of(read(corpus("valid/cite-scolaire.yaml")).espace(EspaceKey.PARENT).delegations().get(0));
 		assertThat(cas.logoutUrl()).hasToString("https://www.laclasse.example.fr/sso/logout");
 		assertThat(cas.validation()).isEqualTo(Validation.CAS3);
 	}
 
 	@Test
 	void serverElsewhereMovesAllLinksOfTheCatalogue() {
-		CasSettings cas = cas("ent: atrium-sud, cas: { serverUrl: 'https://recette.example.fr/cas/' }");
+		Cas cas = cas("ent: atrium-sud, cas: { serverUrl: 'https://recette.example.fr/cas/' }");
 		assertThat(cas.loginUrl()).hasToString("https://recette.example.fr/cas/login");
 		assertThat(cas.validationUrl()).hasToString("https://recette.example.fr/cas/samlValidate");
 		assertThat(cas.logoutUrl()).hasToString("https://recette.example.fr/cas/logout");
@@ -125,7 +125,7 @@ public class DocumentReaderTests {
 
 	@Test
 	void dialectOfItsOwnMovesTheValidationLinkAlone() {
-		CasSettings cas = cas("ent: atrium-sud, cas: { validation: CAS3 }");
+		Cas cas = cas("ent: atrium-sud, cas: { validation: CAS3 }");
 		assertThat(cas.loginUrl()).hasToString("https://www.atrium-sud.fr/connexion/login");
 		assertThat(cas.validationUrl()).hasToString("https://www.atrium-sud.fr/connexion/p3/serviceValidate");
 	}
@@ -228,8 +228,8 @@ public class DocumentReaderTests {
 				+ "\"upstream\":\"http://u\",\"espaces\":{\"commune\":{},\"eleve\":{\"published\":true,\"directLogin\":true}}}");
 	}
 
-	private static CasSettings cas(String delegation) {
-		return delegation(delegation).cas();
+	private static Cas cas(String delegation) {
+		return Cas.of(delegation(delegation));
 	}
 
 	private static Delegation delegation(String keys) {

@@ -3,6 +3,7 @@ package fr.passerelle.gateway.enthealth;
 import java.time.Duration;
 import java.time.Instant;
 
+import fr.passerelle.gateway.establishment.Cas;
 import fr.passerelle.gateway.establishment.TestEstablishments;
 import fr.passerelle.gateway.http.MovableClock;
 import fr.passerelle.gateway.login.DelegationOutcome.Cause;
@@ -174,7 +175,7 @@ class EntRecordTests {
 	}
 
 	private EntReport report() {
-		var cas = TestEstablishments.delegation("atrium").cas();
+		var cas = Cas.of(TestEstablishments.delegation("atrium"));
 		return this.ent.report(new EntReport("id", cas.loginUrl(), cas.validationUrl(), cas.validation(), 1,
 				EntState.UNKNOWN, null, null, null, EntReport.Times.NONE), this.clock.instant());
 	}

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-import fr.passerelle.gateway.establishment.CasSettings;
+import fr.passerelle.gateway.establishment.Cas;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Espace;
 import fr.passerelle.gateway.establishment.EspaceKey;
@@ -216,7 +216,7 @@ class ProbesTests {
 	}
 
 	private static Delegation delegation(String id, String host, Validation validation) {
-		CasSettings cas = new CasSettings(URI.create(host + "/cas/login"), URI.create(host + "/cas/./serviceValidate"),
+		Cas cas = new Cas(URI.create(host + "/cas/login"), URI.create(host + "/cas/./serviceValidate"),
 				URI.create(host + "/cas/logout"), validation, false, List.of());
 		Delegation usual = TestEstablishments.delegation(id);
 		return new Delegation(id, id, true, null, cas, usual.attributes(), usual.recognition(), false);

@@ -49,7 +49,7 @@ public final class TestStates {
 		this.probes.turn();
 		return this.states.watched()
 			.stream()
-			.filter((ent) -> ent.used().delegation().cas().validationUrl().toString().startsWith(serverUrl))
+			.filter((ent) -> ent.used().delegation().signOn().voucher().toString().startsWith(serverUrl))
 			.findFirst()
 			.orElseThrow(() -> new AssertionError("nobody uses " + serverUrl))
 			.health();

@@ -46,7 +46,7 @@ public final class TestEstablishments {
 
 	/** The same delegation with another label. */
 	public static Delegation labelled(String label, Delegation same) {
-		return new Delegation(same.id(), label, same.active(), same.ent(), same.cas(), same.attributes(),
+		return new Delegation(same.id(), label, same.active(), same.ent(), same.signOn(), same.attributes(),
 				same.recognition(), same.national4IsAllStaff());
 	}
 
@@ -62,7 +62,7 @@ public final class TestEstablishments {
 
 	/** A CAS 2 delegation. */
 	public static Delegation delegation(String id, List<Recognition> recognition, boolean national4IsAllStaff) {
-		CasSettings cas = new CasSettings(URI.create("https://" + id + ".example.fr/cas/login"),
+		Cas cas = new Cas(URI.create("https://" + id + ".example.fr/cas/login"),
 				URI.create("https://" + id + ".example.fr/cas/serviceValidate"),
 				URI.create("https://" + id + ".example.fr/cas/logout"), Validation.CAS2, false, List.of());
 		AttributeNames names = new AttributeNames(List.of(), List.of("ENTPersonProfils", "categories"),

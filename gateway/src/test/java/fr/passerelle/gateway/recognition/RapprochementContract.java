@@ -464,7 +464,7 @@ abstract class RapprochementContract {
 		Delegation atrium = delegation("atrium", IDENTITY);
 		recognise(atrium, zoe("u1"));
 		this.rapprochement.forgetGone(COLLEGE, Set.of());
-		Delegation other = new Delegation("atrium", "Atrium", true, "elyco", atrium.cas(), atrium.attributes(),
+		Delegation other = new Delegation("atrium", "Atrium", true, "elyco", atrium.signOn(), atrium.attributes(),
 				atrium.recognition(), false);
 		assertThat(recognise(other, remote("u1"))).isEqualTo("nobody: UNKNOWN");
 	}
@@ -479,7 +479,7 @@ abstract class RapprochementContract {
 	@Test
 	void somebodyWithoutAStableNameIsNobodyAndIsNotKept() {
 		Delegation plain = delegation("atrium", IDENTITY);
-		Delegation named = new Delegation("atrium", "Atrium", true, null, plain.cas(),
+		Delegation named = new Delegation("atrium", "Atrium", true, null, plain.signOn(),
 				new fr.passerelle.gateway.establishment.AttributeNames(List.of("uid"), List.of("profils"), List.of(),
 						false, List.of(), List.of("nom"), List.of("prenom"), List.of("naissance")),
 				List.of(IDENTITY, PROFILE), false);

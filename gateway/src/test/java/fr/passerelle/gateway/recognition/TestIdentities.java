@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import fr.passerelle.gateway.establishment.AttributeNames;
-import fr.passerelle.gateway.establishment.CasSettings;
+import fr.passerelle.gateway.establishment.Cas;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Espace;
 import fr.passerelle.gateway.establishment.EspaceKey;
@@ -35,9 +35,8 @@ final class TestIdentities {
 	}
 
 	static Delegation delegation(String id, String host, Recognition... recognition) {
-		CasSettings cas = new CasSettings(URI.create("https://" + host + "/login"),
-				URI.create("https://" + host + "/serviceValidate"), URI.create("https://" + host + "/logout"),
-				Validation.CAS2, false, List.of());
+		Cas cas = new Cas(URI.create("https://" + host + "/login"), URI.create("https://" + host + "/serviceValidate"),
+				URI.create("https://" + host + "/logout"), Validation.CAS2, false, List.of());
 		return new Delegation(id, id, true, null, cas, NAMES, List.of(recognition), false);
 	}
 

@@ -476,7 +476,7 @@ abstract class EstablishmentsContract {
 			.espace(EspaceKey.DIRECTION)
 			.delegations()
 			.get(0)
-			.cas()
+			.signOn()
 			.loginUrl()
 			.toString();
 	}

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import fr.passerelle.gateway.cas.TestLines;
-import fr.passerelle.gateway.establishment.CasSettings;
+import fr.passerelle.gateway.establishment.Cas;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Espace;
 import fr.passerelle.gateway.establishment.EspaceKey;
@@ -230,8 +230,8 @@ class WhatIfTests {
 
 	private static Delegation delegation(Validation validation) {
 		Delegation usual = TestEstablishments.delegation("atrium");
-		CasSettings cas = new CasSettings(usual.cas().loginUrl(), URI.create("https://atrium.example.fr/x"),
-				usual.cas().logoutUrl(), validation, false, List.of());
+		Cas cas = new Cas(usual.signOn().loginUrl(), URI.create("https://atrium.example.fr/x"),
+				usual.signOn().logoutUrl(), validation, false, List.of());
 		return new Delegation("atrium", "Atrium", true, null, cas, usual.attributes(), usual.recognition(), false);
 	}
 

@@ -3,6 +3,7 @@ package fr.passerelle.gateway.console.delegations;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,13 +13,17 @@ import java.util.stream.Collectors;
 
 import fr.passerelle.gateway.document.ConfigurationDocument;
 import fr.passerelle.gateway.document.DelegationBlock;
-import fr.passerelle.gateway.document.DelegationBlock.Cas;
 import fr.passerelle.gateway.document.DelegationEdit;
 import fr.passerelle.gateway.document.DocumentEdit;
+import fr.passerelle.gateway.document.EntCopy;
 import fr.passerelle.gateway.document.EspacePatch;
 import fr.passerelle.gateway.document.Matrix;
 import fr.passerelle.gateway.document.MatrixEdit;
 import fr.passerelle.gateway.establishment.EspaceKey;
+import fr.passerelle.gateway.establishment.Field;
+import fr.passerelle.gateway.establishment.Field.Kind;
+import fr.passerelle.gateway.establishment.Field.Place;
+import fr.passerelle.gateway.establishment.Protocol;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 
@@ -30,32 +35,26 @@ import org.springframework.util.MultiValueMap;
  * @param label the name visitors choose by
  * @param active whether it is offered
  * @param ent the catalogue's entry; empty for manual configuration
- * @param serverUrl URL du serveur CAS
- * @param differs whether login and validation have addresses of their own
- * @param loginUrl where the browser is sent
- * @param validationUrl where tickets are validated
- * @param logoutUrl where the ENT's session ends
- * @param validation the dialect; empty: the catalogue's
- * @param renew whether the password is asked for at every login
- * @param certificates PEM
+ * @param signOn the protocol's fields as they were typed
+ * @param differs whether the addresses that follow from the server are typed by hand
  * @param attributes names by meaning, separated by commas
  * @param recognition how people are recognised, in order
  * @param espaces the Espaces that it leads into
  * @param direct the Espaces that allow direct login
  */
-record DelegationForm(String id, String label, boolean active, String ent, String serverUrl, boolean differs,
-		String loginUrl, String validationUrl, String logoutUrl, String validation, boolean renew, String certificates,
-		Map<String, String> attributes, List<String> recognition, Set<EspaceKey> espaces, Set<EspaceKey> direct) {
+record DelegationForm(String id, String label, boolean active, String ent, Map<Field<?>, String> signOn,
+		boolean differs, Map<String, String> attributes, List<String> recognition, Set<EspaceKey> espaces,
+		Set<EspaceKey> direct) {
 
 	static final String ATTRIBUTE = "attribute.";
 
 	/** Longest text of a field that is looked at; certificates are the longest. */
 	private static final int MAX_TEXT = 100_000;
 
-	/** What a manual delegation starts with: the dialect that most ENTs speak. */
-	private static final String USUAL = "CAS2";
+	private static final Protocol PROTOCOL = Protocol.CAS;
 
 	DelegationForm {
+		signOn = Map.copyOf(signOn);
 		attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
 		recognition = List.copyOf(recognition);
 		espaces = Collections.unmodifiableSet(new LinkedHashSet<>(espaces));
@@ -64,25 +63,27 @@ record DelegationForm(String id, String label, boolean active, String ent, Strin
 
 	/** An empty one, for a school as it is. */
 	static DelegationForm empty(Matrix matrix) {
-		return new DelegationForm("", "", true, "", "", false, "", "", "", USUAL, false, "", Map.of(), List.of(),
-				Set.of(), direct(matrix));
+		Map<Field<?>, String> signOn = new HashMap<>();
+		PROTOCOL.fields().forEach((field) -> signOn.put(field, field.suggestion()));
+		return new DelegationForm("", "", true, "", signOn, false, Map.of(), List.of(), Set.of(), direct(matrix));
 	}
 
-	/** One that stands in the document. */
+	/** One of the document. */
 	static DelegationForm of(DelegationBlock block, Matrix matrix) {
-		Cas cas = block.cas();
+		Map<Field<?>, String> signOn = new HashMap<>();
+		PROTOCOL.fields().forEach((field) -> signOn.put(field, text(block.signOn().get(field.key()))));
 		Map<String, String> attributes = new LinkedHashMap<>();
 		block.attributes().forEach((meaning, names) -> attributes.put(meaning, String.join(", ", names)));
-		return new DelegationForm(block.id(), block.label(), block.active(), text(block.ent()), text(cas.serverUrl()),
-				cas.loginUrl() != null || cas.validationUrl() != null, text(cas.loginUrl()), text(cas.validationUrl()),
-				text(cas.logoutUrl()), text(cas.validation()), cas.renew(), text(cas.trustedCertificates()), attributes,
-				block.recognition(), Set.copyOf(matrix.espacesOf(block.id())), direct(matrix));
+		boolean differs = PROTOCOL.fieldsAt(Place.WHERE_DIFFERENT)
+			.stream()
+			.anyMatch((field) -> !text(signOn.get(field)).isEmpty());
+		return new DelegationForm(block.id(), block.label(), block.active(), text(block.ent()), signOn, differs,
+				attributes, block.recognition(), Set.copyOf(matrix.espacesOf(block.id())), direct(matrix));
 	}
 
 	/** The same under no id, for a second one like it. */
 	DelegationForm duplicate() {
-		return new DelegationForm("", this.label, this.active, this.ent, this.serverUrl, this.differs, this.loginUrl,
-				this.validationUrl, this.logoutUrl, this.validation, this.renew, this.certificates, this.attributes,
+		return new DelegationForm("", this.label, this.active, this.ent, this.signOn, this.differs, this.attributes,
 				this.recognition, Set.of(), this.direct);
 	}
 
@@ -90,26 +91,32 @@ record DelegationForm(String id, String label, boolean active, String ent, Strin
 	static DelegationForm read(MultiValueMap<String, String> sent) {
 		Map<String, String> attributes = new LinkedHashMap<>();
 		DelegationBlock.MEANINGS.forEach((meaning) -> attributes.put(meaning, text(sent, ATTRIBUTE + meaning)));
+		Map<Field<?>, String> signOn = new HashMap<>();
+		PROTOCOL.fields()
+			.forEach((field) -> signOn.put(field, (field.kind() == Kind.FLAG)
+					? (sent.containsKey(field.input()) ? DelegationBlock.ON : "") : text(sent, field.input())));
 		return new DelegationForm(text(sent, "id"), text(sent, "label"), sent.containsKey("active"), text(sent, "ent"),
-				text(sent, "serverUrl"), sent.containsKey("differs"), text(sent, "loginUrl"),
-				text(sent, "validationUrl"), text(sent, "logoutUrl"), text(sent, "validation"),
-				sent.containsKey("renew"), text(sent, "certificates"), attributes,
+				signOn, sent.containsKey("differs"), attributes,
 				texts(sent, "recognition").stream().filter((one) -> !one.isEmpty()).distinct().toList(),
 				keys(sent, "espace"), keys(sent, "direct"));
 	}
 
 	/**
-	 * Another entry of the catalogue, or none; its name is the label until one is typed.
+	 * The same with another entry of the catalogue, or none. What the catalogue may say
+	 * is cleared; the entry's name is the label until one is typed.
 	 */
 	DelegationForm choosing(String entry, String name) {
-		return new DelegationForm(this.id, this.label.isEmpty() ? name : this.label, this.active, entry,
-				entry.isEmpty() ? this.serverUrl : "", !entry.isEmpty() ? false : this.differs,
-				entry.isEmpty() ? this.loginUrl : "", entry.isEmpty() ? this.validationUrl : "",
-				entry.isEmpty() ? this.logoutUrl : "", entry.isEmpty() ? USUAL : "", this.renew, this.certificates,
-				this.attributes, this.recognition, this.espaces, this.direct);
+		Map<Field<?>, String> next = new HashMap<>(this.signOn);
+		for (Field<?> field : PROTOCOL.fields()) {
+			if (EntCopy.mayHave(field) && !(entry.isEmpty() && field.suggestion().isEmpty())) {
+				next.put(field, entry.isEmpty() ? field.suggestion() : "");
+			}
+		}
+		return new DelegationForm(this.id, this.label.isEmpty() ? name : this.label, this.active, entry, next,
+				entry.isEmpty() && this.differs, this.attributes, this.recognition, this.espaces, this.direct);
 	}
 
-	/** Whether it stands in the document already. */
+	/** Whether the document does not have it yet. */
 	public boolean isNew() {
 		return this.id.isEmpty();
 	}
@@ -124,11 +131,14 @@ record DelegationForm(String id, String label, boolean active, String ent, Strin
 		return isNew() ? DelegationBlock.freeId(document, !this.ent.isEmpty() ? this.ent : this.label) : this.id;
 	}
 
-	/** The block that it stands for. */
+	/** The block that it makes in the document. */
 	DelegationBlock block(ConfigurationDocument document) {
-		Cas cas = new Cas(orNull(this.serverUrl), this.differs ? orNull(this.loginUrl) : null,
-				this.differs ? orNull(this.validationUrl) : null, orNull(this.logoutUrl), orNull(this.validation),
-				this.renew, orNull(this.certificates));
+		Map<String, String> block = new LinkedHashMap<>();
+		this.signOn.forEach((field, typed) -> {
+			if (!typed.isEmpty() && (this.differs || field.place() != Place.WHERE_DIFFERENT)) {
+				block.put(field.key(), typed);
+			}
+		});
 		Map<String, List<String>> names = new LinkedHashMap<>();
 		this.attributes.forEach((meaning, typed) -> {
 			List<String> list = Arrays.stream(typed.split("[,;]"))
@@ -139,7 +149,7 @@ record DelegationForm(String id, String label, boolean active, String ent, Strin
 				names.put(meaning, list);
 			}
 		});
-		return new DelegationBlock(idIn(document), this.label, this.active, orNull(this.ent), cas, names,
+		return new DelegationBlock(idIn(document), this.label, this.active, orNull(this.ent), block, names,
 				this.recognition);
 	}
 
@@ -174,31 +184,42 @@ record DelegationForm(String id, String label, boolean active, String ent, Strin
 	}
 
 	/** Its fields, to be carried on by a page that shows none of them. */
-	List<Field> fields() {
-		List<Field> fields = new ArrayList<>();
-		fields.add(new Field("id", this.id));
-		fields.add(new Field("label", this.label));
-		fields.add(new Field("ent", this.ent));
-		fields.add(new Field("serverUrl", this.serverUrl));
-		fields.add(new Field("loginUrl", this.loginUrl));
-		fields.add(new Field("validationUrl", this.validationUrl));
-		fields.add(new Field("logoutUrl", this.logoutUrl));
-		fields.add(new Field("validation", this.validation));
-		fields.add(new Field("certificates", this.certificates));
-		this.attributes.forEach((meaning, names) -> fields.add(new Field(ATTRIBUTE + meaning, names)));
-		this.recognition.forEach((one) -> fields.add(new Field("recognition", one)));
-		this.espaces.forEach((key) -> fields.add(new Field("espace", key.key())));
-		this.direct.forEach((key) -> fields.add(new Field("direct", key.key())));
+	List<Hidden> fields() {
+		List<Hidden> fields = new ArrayList<>();
+		fields.add(new Hidden("id", this.id));
+		fields.add(new Hidden("label", this.label));
+		fields.add(new Hidden("ent", this.ent));
+		PROTOCOL.fields()
+			.stream()
+			.filter((field) -> field.kind() != Kind.FLAG)
+			.forEach((field) -> fields.add(new Hidden(field.input(), value(field))));
+		this.attributes.forEach((meaning, names) -> fields.add(new Hidden(ATTRIBUTE + meaning, names)));
+		this.recognition.forEach((one) -> fields.add(new Hidden("recognition", one)));
+		this.espaces.forEach((key) -> fields.add(new Hidden("espace", key.key())));
+		this.direct.forEach((key) -> fields.add(new Hidden("direct", key.key())));
 		ticked(fields, "active", this.active);
 		ticked(fields, "differs", this.differs);
-		ticked(fields, "renew", this.renew);
+		PROTOCOL.fields()
+			.stream()
+			.filter((field) -> field.kind() == Kind.FLAG)
+			.forEach((field) -> ticked(fields, field.input(), isOn(field)));
 		return fields;
 	}
 
-	private static void ticked(List<Field> fields, String name, boolean on) {
+	private static void ticked(List<Hidden> fields, String name, boolean on) {
 		if (on) {
-			fields.add(new Field(name, "true"));
+			fields.add(new Hidden(name, "true"));
 		}
+	}
+
+	/** What was typed in a field of the protocol; empty: nothing. */
+	public String value(Field<?> field) {
+		return text(this.signOn.get(field));
+	}
+
+	/** Whether a flag of the protocol is set. */
+	public boolean isOn(Field<?> field) {
+		return DelegationBlock.ON.equals(this.signOn.get(field));
 	}
 
 	private static Set<EspaceKey> direct(Matrix matrix) {
@@ -234,7 +255,7 @@ record DelegationForm(String id, String label, boolean active, String ent, Strin
 	}
 
 	/** A hidden field. */
-	record Field(String name, String value) {
+	record Hidden(String name, String value) {
 	}
 
 }

@@ -1,8 +1,12 @@
 package fr.passerelle.gateway.console.delegations;
 
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import fr.passerelle.entcatalog.Ent;
@@ -18,8 +22,10 @@ import fr.passerelle.gateway.enthealth.EntStates;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.establishment.Field;
+import fr.passerelle.gateway.establishment.Field.Place;
+import fr.passerelle.gateway.establishment.Protocol;
 import fr.passerelle.gateway.establishment.Recognition;
-import fr.passerelle.gateway.establishment.Validation;
 import fr.passerelle.gateway.preview.Consequence;
 import fr.passerelle.gateway.preview.Preview;
 import fr.passerelle.gateway.version.Proposal;
@@ -71,11 +77,30 @@ final class DelegationPages {
 		page.addObject("resolved", resolved);
 		found(query, page);
 		page.addObject("chosen", EntChoice.find(this.catalog, form.ent()).orElse(null));
-		page.addObject("validations", Validation.values());
+		fields(page, faults);
 		page.addObject("recognitions", Recognition.values());
 		page.addObject("meanings", DelegationBlock.MEANINGS);
 		page.addObject("others", others(now, form));
 		return page;
+	}
+
+	/** The protocol's fields by their places, and those that the links in use show. */
+	private static void fields(ModelAndView page, List<FormFault> faults) {
+		Protocol protocol = Protocol.CAS;
+		Map<String, List<Field<?>>> byPlace = new LinkedHashMap<>();
+		for (Place place : Place.values()) {
+			byPlace.put(place.name(), protocol.fieldsAt(place));
+		}
+		page.addObject("fields", byPlace);
+		page.addObject("links",
+				protocol.fields()
+					.stream()
+					.filter((field) -> field.kind().isAddress() && field.place() != Place.SERVER)
+					.toList());
+		Set<String> advanced = new HashSet<>(Set.of("recognition"));
+		protocol.fieldsAt(Place.ADVANCED).forEach((field) -> advanced.add(field.input()));
+		protocol.fieldsAt(Place.LAST).forEach((field) -> advanced.add(field.input()));
+		page.addObject("advancedFaulty", faults.stream().anyMatch((fault) -> advanced.contains(fault.field())));
 	}
 
 	/** What is found in the catalogue, alone. */

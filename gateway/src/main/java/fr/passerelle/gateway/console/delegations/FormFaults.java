@@ -4,13 +4,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import fr.passerelle.gateway.console.FaultTexts;
 import fr.passerelle.gateway.document.DocumentFault;
 import fr.passerelle.gateway.document.FaultCode;
+import fr.passerelle.gateway.establishment.Field;
+import fr.passerelle.gateway.establishment.Field.Kind;
+import fr.passerelle.gateway.establishment.Field.Place;
+import fr.passerelle.gateway.establishment.Protocol;
 
 /**
  * Puts the faults of a document beside the fields they came from.
@@ -21,7 +24,7 @@ final class FormFaults {
 
 	private static final Pattern OF_ESPACE = Pattern.compile("espaces\\.([a-z]+)\\..*");
 
-	private static final Set<String> ONLY_WHERE_DIFFERENT = Set.of("loginUrl", "validationUrl");
+	private static final Protocol PROTOCOL = Protocol.CAS;
 
 	private final FaultTexts texts;
 
@@ -72,18 +75,26 @@ final class FormFaults {
 			return "";
 		}
 		String key = (delegation.group(2) != null) ? delegation.group(2).replaceAll("\\[\\d+]$", "") : "";
-		String field = key.startsWith("cas.") ? key.substring(4) : key;
-		if (ONLY_WHERE_DIFFERENT.contains(field) && !form.differs()) {
-			return "serverUrl";
-		}
-		return switch (field) {
-			case "cas" -> "serverUrl";
+		return switch (key) {
 			case "id" -> "label";
-			case "trustedCertificates" -> "certificates";
-			case "label", "ent", "serverUrl", "loginUrl", "validationUrl", "logoutUrl", "validation", "recognition" ->
-				field;
-			default -> field.startsWith("attributes.") ? "attribute." + field.substring("attributes.".length()) : "";
+			case "label", "ent", "recognition" -> key;
+			default -> key.startsWith("attributes.") ? DelegationForm.ATTRIBUTE + key.substring("attributes.".length())
+					: ofProtocol(key, form);
 		};
+	}
+
+	/** The form's input of a fault in the protocol's block; empty: no input shows it. */
+	private static String ofProtocol(String key, DelegationForm form) {
+		String server = PROTOCOL.fieldsAt(Place.SERVER).get(0).input();
+		if (key.equals(PROTOCOL.block())) {
+			return server;
+		}
+		for (Field<?> field : PROTOCOL.fields()) {
+			if (key.equals(PROTOCOL.block() + "." + field.key()) && field.kind() != Kind.FLAG) {
+				return (field.place() == Place.WHERE_DIFFERENT && !form.differs()) ? server : field.input();
+			}
+		}
+		return "";
 	}
 
 }

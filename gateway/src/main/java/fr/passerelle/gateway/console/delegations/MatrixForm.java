@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import fr.passerelle.gateway.console.delegations.DelegationForm.Field;
+import fr.passerelle.gateway.console.delegations.DelegationForm.Hidden;
 import fr.passerelle.gateway.document.DocumentEdit;
 import fr.passerelle.gateway.document.EspacePatch;
 import fr.passerelle.gateway.document.Matrix;
@@ -73,10 +73,10 @@ record MatrixForm(Map<EspaceKey, Set<String>> ways, Set<EspaceKey> direct) {
 		};
 	}
 
-	List<Field> fields() {
-		List<Field> fields = new ArrayList<>();
-		this.ways.forEach((key, ids) -> ids.forEach((id) -> fields.add(new Field(WAY + key.key(), id))));
-		this.direct.forEach((key) -> fields.add(new Field("direct", key.key())));
+	List<Hidden> fields() {
+		List<Hidden> fields = new ArrayList<>();
+		this.ways.forEach((key, ids) -> ids.forEach((id) -> fields.add(new Hidden(WAY + key.key(), id))));
+		this.direct.forEach((key) -> fields.add(new Hidden("direct", key.key())));
 		return fields;
 	}
 

@@ -3,7 +3,7 @@ package fr.passerelle.gateway.console.delegations;
 import java.util.ArrayList;
 import java.util.List;
 
-import fr.passerelle.gateway.console.delegations.DelegationForm.Field;
+import fr.passerelle.gateway.console.delegations.DelegationForm.Hidden;
 import fr.passerelle.gateway.document.DelegationEdit;
 import fr.passerelle.gateway.document.DocumentEdit;
 import org.springframework.util.MultiValueMap;
@@ -39,15 +39,15 @@ record PendingEdit(What what, MultiValueMap<String, String> sent) {
 	}
 
 	/** What the page carries on, its base left out. */
-	public List<Field> fields() {
-		List<Field> fields = new ArrayList<>(List.of(new Field("what", this.what.name())));
+	public List<Hidden> fields() {
+		List<Hidden> fields = new ArrayList<>(List.of(new Hidden("what", this.what.name())));
 		switch (this.what) {
 			case FORM -> fields.addAll(DelegationForm.read(this.sent).fields());
 			case MATRIX -> fields.addAll(MatrixForm.read(this.sent).fields());
 			case ACTIVE, REMOVE -> {
-				fields.add(new Field("id", id()));
+				fields.add(new Hidden("id", id()));
 				if (this.sent.containsKey("active")) {
-					fields.add(new Field("active", "true"));
+					fields.add(new Hidden("active", "true"));
 				}
 			}
 		}

@@ -268,7 +268,7 @@ class HistoryPagesTests extends RunningConsole {
 				"Ce retour est une nouvelle version");
 		assertThat(asks).doesNotContain("rien ne changera");
 		assertThat(post(PAGE + "/history/" + first + "/restore", asks, hidden(asks)).statusCode()).isEqualTo(303);
-		assertThat(this.establishments.find(UAI).orElseThrow().delegations().get(0).cas().loginUrl().toString())
+		assertThat(this.establishments.find(UAI).orElseThrow().delegations().get(0).signOn().loginUrl().toString())
 			.startsWith("https://former.");
 	}
 

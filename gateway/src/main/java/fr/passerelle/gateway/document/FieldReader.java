@@ -1,0 +1,70 @@
+package fr.passerelle.gateway.document;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.function.Function;
+
+import fr.passerelle.gateway.establishment.Field;
+import fr.passerelle.gateway.establishment.FieldValues;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the fields of a protocol's block strictly: a value of the wrong form is a fault.
+ */
+final class FieldReader {
+
+	private static final int MAX_CERTIFICATES = 10;
+
+	private FieldReader() {
+	}
+
+	/** The values with that of one more field. */
+	static <V> FieldValues read(Section block, Field<V> field, FieldValues values) {
+		Object value = switch (field.kind()) {
+			case SERVER -> block.text(field.key(), HttpAddress::server);
+			case LINK -> block.text(field.key(), HttpAddress::link);
+			case CALLED -> block.text(field.key(), HttpAddress::called);
+			case CHOICE -> block.text(field.key(), choice(field));
+			case FLAG -> block.flag(field.key(), false);
+			case CERTIFICATES -> block.text(field.key(), FieldReader::certificates);
+		};
+		return values.with(field, (value != null) ? field.cast(value) : null);
+	}
+
+	/** The names that a choice has, for people. */
+	static String names(Field<?> field) {
+		return String.join(", ", field.choices().keySet());
+	}
+
+	private static <V> Function<String, @Nullable V> choice(Field<V> field) {
+		return (text) -> {
+			V value = field.choices().get(text);
+			if (value == null) {
+				throw new Flaw(FaultCode.NOT_ONE_OF, names(field));
+			}
+			return value;
+		};
+	}
+
+	private static List<X509Certificate> certificates(String pem) {
+		try {
+			List<X509Certificate> certificates = CertificateFactory.getInstance("X.509")
+				.generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))
+				.stream()
+				.map(X509Certificate.class::cast)
+				.toList();
+			if (!certificates.isEmpty() && certificates.size() <= MAX_CERTIFICATES) {
+				return certificates;
+			}
+		}
+		catch (CertificateException ex) {
+			// The parser's own words name bytes; the fault below names the mistake.
+		}
+		throw new Flaw(FaultCode.NOT_CERTIFICATES, MAX_CERTIFICATES);
+	}
+
+}
