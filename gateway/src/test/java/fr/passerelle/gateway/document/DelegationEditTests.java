@@ -110,8 +110,8 @@ class DelegationEditTests {
 		assertThat(DelegationBlock.freeId(DOCUMENT, "Atrium")).isEqualTo("atrium-2");
 		assertThat(DelegationBlock.freeId(DOCUMENT, "  L'Éduc de Normandie (76) ")).isEqualTo("l-educ-de-normandie-76");
 		assertThat(DelegationBlock.freeId(DOCUMENT, "direct")).isEqualTo("direct-1");
-		assertThat(DelegationBlock.freeId(DOCUMENT, "New")).isEqualTo("new-1");
-		assertThat(DelegationBlock.freeId(DOCUMENT, "ENTs")).isEqualTo("ents-1");
+		assertThat(DelegationBlock.freeId(DOCUMENT, "New")).isEqualTo("new");
+		assertThat(DelegationBlock.freeId(DOCUMENT, "ENTs")).isEqualTo("ents");
 		assertThat(DelegationBlock.freeId(DOCUMENT, "!!")).isEqualTo("ent");
 		assertThat(DelegationBlock.freeId(DOCUMENT, "x".repeat(200))).hasSize(37);
 	}

@@ -41,6 +41,14 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/console/establishments/{uai}/delegations")
 final class DelegationFormController {
 
+	/**
+	 * Ids that the addresses of fixed pages had. A bookmark still finds the page, unless a
+	 * delegation has that id.
+	 */
+	private static final String FORMER_NEW = "new";
+
+	private static final String FORMER_ENTS = "ents";
+
 	private final Establishments establishments;
 
 	private final DelegationPages pages;
@@ -66,7 +74,7 @@ final class DelegationFormController {
 		this.letter = letter;
 	}
 
-	@GetMapping("/new")
+	@GetMapping(DelegationPages.NEW)
 	ModelAndView fresh(@PathVariable Uai uai, @RequestParam(defaultValue = "") String q,
 			@RequestParam(defaultValue = "") String from, @RequestParam(defaultValue = "") String ent) {
 		Proposal now = this.establishments.now(uai);
@@ -77,13 +85,21 @@ final class DelegationFormController {
 	}
 
 	@GetMapping("/{id}")
-	ModelAndView existing(@PathVariable Uai uai, @PathVariable String id) {
+	ModelAndView existing(@PathVariable Uai uai, @PathVariable String id, @RequestParam(defaultValue = "") String q,
+			@RequestParam(defaultValue = "") String from, @RequestParam(defaultValue = "") String ent) {
 		Proposal now = this.establishments.now(uai);
+		boolean known = DelegationBlock.find(now.current(), id).isPresent();
+		if (!known && id.equals(FORMER_NEW)) {
+			return fresh(uai, q, from, ent);
+		}
+		if (!known && id.equals(FORMER_ENTS)) {
+			return ents(uai, q);
+		}
 		return show(now, DelegationForm.of(block(now, id), Matrix.of(now.current())), "");
 	}
 
 	/** Search-as-you-type: the results alone. */
-	@GetMapping("/ents")
+	@GetMapping(DelegationPages.ENTS)
 	ModelAndView ents(@PathVariable Uai uai, @RequestParam(defaultValue = "") String q) {
 		ModelAndView page = new ModelAndView("delegations/ents :: found");
 		page.addObject("path", "/console/establishments/" + uai + "/delegations");

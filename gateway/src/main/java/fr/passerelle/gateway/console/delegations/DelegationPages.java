@@ -39,6 +39,12 @@ import org.springframework.web.servlet.ModelAndView;
  */
 final class DelegationPages {
 
+	/** The form of a new delegation; no id of a delegation has an underscore. */
+	static final String NEW = "/_new";
+
+	/** The catalogue's search. */
+	static final String ENTS = "/_ents";
+
 	private final EntCatalog catalog;
 
 	private final EntStates states;

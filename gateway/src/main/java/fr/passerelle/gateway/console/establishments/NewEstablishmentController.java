@@ -68,7 +68,7 @@ final class NewEstablishmentController {
 		try {
 			Uai made = make(form.blueprint().document(published), change);
 			Flash.done(redirect, "establishments.created", form.name());
-			return SeeOther.at(LIST + "/" + made + "/delegations/new");
+			return SeeOther.at(LIST + "/" + made + "/delegations/_new");
 		}
 		catch (InvalidDocumentException ex) {
 			return page(FORM, form, EstablishmentForm.faults(ex, this.faults));

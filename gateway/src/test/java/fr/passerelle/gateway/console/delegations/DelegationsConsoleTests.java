@@ -112,6 +112,33 @@ class DelegationsConsoleTests extends RunningConsole {
 	}
 
 	@Test
+	void aDelegationMayHaveTheIdThatWasAFixedPagesAddress() {
+		ConsoleBrowser browser = administrator();
+		for (String id : List.of("new", "ents", "form", "preview")) {
+			this.establishments.edit(this.school, DelegationEdit.put(id, """
+					{"label": "Appelée %s", "protocol": "CAS",
+					"cas": {"serverUrl": "https://edu.example.fr", "validation": "CAS2"}}""".formatted(id)
+				.getBytes(StandardCharsets.UTF_8)), ExpectedVersion.ANY, new Change("test", null));
+			String form = browser.get(this.path + "/" + id).body();
+			assertThat(form).contains("value=\"Appelée " + id + "\"", "name=\"id\" value=\"" + id + "\"");
+		}
+		assertThat(browser.get(this.path).body()).contains("href=\"" + this.path + "/new\"");
+	}
+
+	@Test
+	void aBookmarkOfAFormerAddressStillFindsItsPage() {
+		ConsoleBrowser browser = administrator();
+		for (String place : List.of("/new", "/_new")) {
+			assertThat(browser.get(this.path + place + "?from=edu").body()).as(place)
+				.contains("name=\"serverUrl\" value=\"https://edu.example.fr\"", "name=\"id\" value=\"\"");
+		}
+		for (String place : List.of("/ents", "/_ents")) {
+			assertThat(browser.get(this.path + place + "?q=Bourges").body()).as(place)
+				.contains("Cher Cartable Numérique");
+		}
+	}
+
+	@Test
 	void aRowThatContradictsItselfIsRefusedAtTheRow() {
 		ConsoleBrowser browser = administrator();
 		HttpResponse<String> refused = browser.postRaw(this.path + "/preview",

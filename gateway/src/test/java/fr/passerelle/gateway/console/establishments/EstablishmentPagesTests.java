@@ -54,7 +54,7 @@ class EstablishmentPagesTests extends RunningConsole {
 		HttpResponse<String> made = create("0330911A", "Collège Été", "https://ete911.example.fr");
 		assertThat(made.statusCode()).as(made.body()).isEqualTo(303);
 		assertThat(made.headers().firstValue("Location"))
-			.hasValueSatisfying((to) -> assertThat(to).endsWith(LIST + "/0330911A/delegations/new"));
+			.hasValueSatisfying((to) -> assertThat(to).endsWith(LIST + "/0330911A/delegations/_new"));
 		assertThat(this.browser.follow(made).body()).contains("Collège Été est créé. Choisissez maintenant son ENT",
 				"Mon ENT");
 		Establishment establishment = this.establishments.find(new Uai("0330911A")).orElseThrow();
