@@ -7,19 +7,24 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
+import java.util.Set;
 import java.util.UUID;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.modulith.ApplicationModule;
 import org.springframework.stereotype.Component;
@@ -30,6 +35,7 @@ import org.springframework.stereotype.Service;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noConstructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
@@ -50,6 +56,8 @@ class CodingRulesTests {
 	/** A request of a visitor who is signed in passes these packages and no other. */
 	private static final String[] ON_THE_WAY = { GATEWAY + "front..", GATEWAY + "proxy..", GATEWAY + "http..",
 			GATEWAY + "establishment..", GATEWAY + "identity..", GATEWAY + "session.." };
+
+	private static final Set<String> VISITORS_SIDE = Set.of("front", "logout", "page");
 
 	@Test
 	void everyPackageSaysWhatItMayUse() {
@@ -95,6 +103,43 @@ class CodingRulesTests {
 			.dependOnClassesThat()
 			.resideInAPackage("org.eclipse.jetty..")
 			.because("the door, the ways to applications and to ENTs, and their look-ups alone know the HTTP library"));
+	}
+
+	@Test
+	void decisionsOnVisitorsRequestsKnowNoServer() {
+		check(noClasses().that()
+			.resideInAPackage(GATEWAY + "front")
+			.and()
+			.haveNameMatching(
+					".*\\.(Routes|EspaceVisit|PostedForms|TurnedAway|Commune|OwnFiles|Leases|Outcome)(\\$.*)?")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("org.eclipse.jetty..")
+			.because("they return an outcome, which a test reads without a server; front.Reply carries it out"));
+	}
+
+	/**
+	 * Constructors, those of records too, are lists of parts and may be longer; so may
+	 * the methods of a configuration that only call them, and the methods that an error
+	 * handler of the server's has from there.
+	 */
+	@Test
+	void methodsOfTheVisitorsSideHaveFourParametersAtMost() {
+		check(methods().that()
+			.areDeclaredInClassesThat(describe("are the visitors' side", CodingRulesTests::isVisitorsSide))
+			.and()
+			.areNotAnnotatedWith(Bean.class)
+			.and()
+			.doNotHaveModifier(JavaModifier.SYNTHETIC)
+			.should(be(describe("a method of four parameters at most",
+					(JavaMethod method) -> method.getRawParameterTypes().size() <= 4)))
+			.because("page.Visit says who asks where; what else is handed on together is a value too"));
+	}
+
+	private static boolean isVisitorsSide(JavaClass type) {
+		boolean named = VISITORS_SIDE.contains(type.getPackageName().replace(GATEWAY, ""))
+				|| type.getName().equals(GATEWAY + "proxy.ReverseProxy");
+		return named && !type.isAssignableTo(ErrorHandler.class);
 	}
 
 	@Test
