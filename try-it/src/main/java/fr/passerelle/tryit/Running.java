@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Set;
 
 import fr.passerelle.mockcas.MockCasServer;
 import fr.passerelle.tryit.sample.SampleApplication;
@@ -167,7 +168,8 @@ public final class Running implements AutoCloseable {
 	}
 
 	private SampleApplication newApplication() {
-		return new SampleApplication(this.ports.application(), college("/.passerelle/jwks.json"));
+		return new SampleApplication(this.ports.application(), college("/.passerelle/jwks.json"),
+				Set.of(college("").toString(), lycee("").toString()));
 	}
 
 	private static Map<String, String> values(Ports ports) {

@@ -1,38 +1,115 @@
 package fr.passerelle.tryit.sample;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.Signature;
-import java.security.interfaces.ECPublicKey;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Base64;
+import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.jwt.proc.BadJWTException;
+import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies {@code Passerelle-Assertion}: a JWT (RFC 7519) signed with ES256 (RFC 7518
- * §3.4). The algorithm is ours to name, never the token's; what it says must be what the
- * headers say, for this establishment's address, now.
+ * Verifies {@code Passerelle-Assertion}, a JWT (RFC 7519), with Nimbus JOSE + JWT. The
+ * assertion must be signed by the gateway, be meant for one of our establishments, be
+ * valid now, and say what the headers say.
  */
 final class AssertionVerifier {
 
-	/** How far the two clocks may be apart. */
-	private static final Duration LEEWAY = Duration.ofSeconds(30);
+	/** How far the gateway's clock and ours may be apart. */
+	private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
 
+	/** The gateway's assertions have less than 1 KiB. */
 	private static final int MAX_SIZE = 8 * 1024;
 
-	private static final int PARTS = 3;
+	/** What the gateway puts into every assertion. */
+	private static final Set<String> REQUIRED = Set.of("iss", "aud", "iat", "exp", "jti", "sub", "name", "profiles",
+			"espace", "uai", "delegation");
 
-	private final KeySource keys;
+	private static final String UNFIT = "L’assertion est incomplète, expirée ou destinée à une autre adresse.";
+
+	private static final int CONNECT_MS = 2_000;
+
+	private static final int READ_MS = 2_000;
+
+	private static final int MAX_KEYS_SIZE = 64 * 1024;
+
+	private static final Duration CACHE = Duration.ofMinutes(5);
+
+	/** Longer than both time-outs, for the requests that wait while one fetches. */
+	private static final Duration CACHE_WAIT = Duration.ofSeconds(5);
+
+	private static final Duration FETCH_INTERVAL = Duration.ofSeconds(10);
+
+	private static final Duration OUTAGE = Duration.ofHours(1);
+
+	private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
 	private final Clock clock;
 
-	AssertionVerifier(KeySource keys, Clock clock) {
-		this.keys = keys;
+	/**
+	 * Makes a verifier for the establishments that this application serves.
+	 * @param publicUrls their public addresses, from the application's own settings.
+	 * Taken from the request, they would let an assertion for another school pass.
+	 * @param keys the gateway's published keys
+	 * @param clock the time
+	 */
+	AssertionVerifier(Set<String> publicUrls, JWKSource<SecurityContext> keys, Clock clock) {
 		this.clock = clock;
+		// The application chooses the algorithm. A token that names another is refused.
+		this.processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.ES256, keys));
+		// Nimbus asks the set for null. A HashSet allows that, Set.of does not.
+		DefaultJWTClaimsVerifier<SecurityContext> claims = new DefaultJWTClaimsVerifier<>(new HashSet<>(publicUrls),
+				null, REQUIRED, null) {
+			@Override
+			protected Date currentTime() {
+				return Date.from(clock.instant());
+			}
+		};
+		claims.setMaxClockSkew(Math.toIntExact(CLOCK_SKEW.toSeconds()));
+		this.processor.setJWTClaimsSetVerifier(claims);
+	}
+
+	/**
+	 * The keys at {@code <publicUrl>/.passerelle/jwks.json}, fetched when needed.
+	 * @param address where the gateway publishes them
+	 */
+	static JWKSource<SecurityContext> publishedKeys(URI address) {
+		try {
+			// Without time-outs and size limit, one bad answer would hold all requests.
+			return JWKSourceBuilder
+				.create(address.toURL(), new DefaultResourceRetriever(CONNECT_MS, READ_MS, MAX_KEYS_SIZE))
+				.cache(CACHE.toMillis(), CACHE_WAIT.toMillis())
+				// Refreshing ahead would need a thread that has to be closed.
+				.refreshAheadCache(false)
+				// An unknown key id fetches again, as the gateway may have a new key.
+				// Made-up key ids must not become as many requests to the gateway.
+				.rateLimited(FETCH_INTERVAL.toMillis())
+				// While the address does not answer, the last keys remain good.
+				.outageTolerant(OUTAGE.toMillis())
+				.build();
+		}
+		catch (MalformedURLException ex) {
+			throw new IllegalArgumentException("the address of the keys is not a URL: " + address, ex);
+		}
 	}
 
 	Verdict verify(Caller caller) {
@@ -46,62 +123,60 @@ final class AssertionVerifier {
 		try {
 			return verify(assertion, caller);
 		}
-		catch (KeysUnreachableException ex) {
-			return Verdict.bad("Les clés de la passerelle ne peuvent pas être lues : " + ex.getMessage() + ".");
-		}
-		catch (IllegalArgumentException | GeneralSecurityException ex) {
+		catch (ParseException ex) {
 			return Verdict.bad("L’assertion n’est pas un jeton lisible.");
+		}
+		catch (KeySourceException ex) {
+			return Verdict.bad("Les clés de la passerelle ne peuvent pas être lues.");
+		}
+		catch (BadJWTException ex) {
+			return Verdict.bad(UNFIT);
+		}
+		catch (BadJOSEException | JOSEException ex) {
+			return Verdict.bad("L’assertion n’est pas signée avec ES256 par une clé que la passerelle publie.");
 		}
 	}
 
-	private Verdict verify(String assertion, Caller caller) throws GeneralSecurityException {
-		String[] parts = assertion.split("\\.", -1);
-		if (parts.length != PARTS || assertion.length() > MAX_SIZE) {
+	private Verdict verify(String assertion, Caller caller) throws ParseException, BadJOSEException, JOSEException {
+		if (assertion.length() > MAX_SIZE) {
 			return Verdict.bad("L’assertion n’est pas un jeton lisible.");
 		}
-		Json header = Json.parse(decoded(parts[0]));
-		if (!header.text("alg").equals("ES256")) {
-			return Verdict.bad("L’algorithme n’est pas ES256.");
+		SignedJWT token = SignedJWT.parse(assertion);
+		String keyId = token.getHeader().getKeyID();
+		// The gateway names its key. Without a name, Nimbus would try all keys.
+		if (keyId == null) {
+			return Verdict.bad("L’assertion ne nomme pas sa clé.");
 		}
-		ECPublicKey key = this.keys.find(header.text("kid"));
-		if (key == null) {
-			return Verdict.bad("La passerelle ne publie pas la clé de cette signature.");
-		}
-		Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
-		signature.initVerify(key);
-		signature.update((parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII));
-		if (!signature.verify(Base64.getUrlDecoder().decode(parts[2]))) {
-			return Verdict.bad("La signature n’est pas celle de la passerelle.");
-		}
-		String objection = objection(Json.parse(decoded(parts[1])), caller);
-		return (objection != null) ? Verdict.bad(objection)
-				: Verdict.good("Elle vient de la passerelle (clé %s) et dit la même chose que les en-têtes."
-					.formatted(header.text("kid")));
+		String objection = objection(this.processor.process(token, null), caller);
+		return (objection != null) ? Verdict.bad(objection) : Verdict
+			.good("Elle vient de la passerelle (clé %s) et dit la même chose que les en-têtes.".formatted(keyId));
 	}
 
-	private @Nullable String objection(Json claims, Caller caller) {
-		Instant now = this.clock.instant();
-		if (now.isAfter(Instant.ofEpochSecond(claims.number("exp")).plus(LEEWAY))
-				|| now.isBefore(Instant.ofEpochSecond(claims.number("iat")).minus(LEEWAY))) {
+	/**
+	 * What Nimbus leaves to the application. One that reads the claims alone, and no
+	 * {@code Passerelle-*} header beside them, has no headers to compare; it compares
+	 * {@code espace} and {@code uai} with those of the page it shows.
+	 */
+	private @Nullable String objection(JWTClaimsSet claims, Caller caller) {
+		// For Nimbus, "exp": null is there, and never expires.
+		if (claims.getClaims().containsValue(null)) {
+			return UNFIT;
+		}
+		if (claims.getIssueTime().toInstant().isAfter(this.clock.instant().plus(CLOCK_SKEW))) {
 			return "L’assertion n’est pas valable en ce moment.";
 		}
-		if (!claims.text("iss").equals(caller.origin()) || !audience(claims).contains(caller.origin())) {
+		// Nimbus has found one of our schools in the audience. It must be the visited
+		// one.
+		if (!caller.origin().equals(claims.getIssuer()) || !List.of(caller.origin()).equals(claims.getAudience())) {
 			return "L’assertion est destinée à une autre adresse.";
 		}
-		boolean same = claims.text("sub").equals(caller.user()) && claims.text("name").equals(caller.name())
-				&& claims.member("profiles").texts().equals(caller.profiles())
-				&& claims.text("espace").equals(caller.espace()) && claims.text("uai").equals(caller.establishment())
-				&& claims.text("delegation").equals(caller.delegation());
+		boolean same = caller.user() != null && claims.getClaims()
+			.entrySet()
+			.containsAll(Map
+				.of("sub", caller.user(), "name", caller.name(), "profiles", caller.profiles(), "espace",
+						caller.espace(), "uai", caller.establishment(), "delegation", caller.delegation())
+				.entrySet());
 		return same ? null : "L’assertion ne dit pas la même chose que les en-têtes.";
-	}
-
-	/** One audience may stand alone or in a list (RFC 7519 §4.1.3). */
-	private static List<String> audience(Json claims) {
-		return claims.member("aud").texts();
-	}
-
-	private static String decoded(String part) {
-		return new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8);
 	}
 
 }

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -17,8 +18,8 @@ import com.sun.net.httpserver.HttpServer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sample Espace application. It listens on this machine only: its pages believe
- * nobody but the gateway, and say so.
+ * The sample Espace application. It listens on this machine only. Its pages believe the
+ * gateway alone, and say so.
  */
 public final class SampleApplication implements AutoCloseable {
 
@@ -57,14 +58,16 @@ public final class SampleApplication implements AutoCloseable {
 	 * Makes the application; it is not started yet.
 	 * @param port where to listen
 	 * @param keys where the gateway publishes the keys it signs with
+	 * @param publicUrls public addresses of the establishments that it serves
 	 */
-	public SampleApplication(int port, URI keys) {
-		this(port, new PublishedKeys(keys, Clock.systemUTC()), Clock.systemUTC());
+	public SampleApplication(int port, URI keys, Set<String> publicUrls) {
+		this(port, new AssertionVerifier(publicUrls, AssertionVerifier.publishedKeys(keys), Clock.systemUTC()),
+				Clock.systemUTC());
 	}
 
-	SampleApplication(int port, KeySource keys, Clock clock) {
+	SampleApplication(int port, AssertionVerifier assertions, Clock clock) {
 		this.address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-		this.assertions = new AssertionVerifier(keys, clock);
+		this.assertions = assertions;
 		this.liveClock = new LiveClock(clock);
 		this.page = new SamplePage(text("page.html"));
 	}

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Set;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,8 +26,11 @@ class SampleApplicationTests {
 
 	private final HttpClient client = HttpClient.newHttpClient();
 
-	private final SampleApplication application = new SampleApplication(0, new SigningGateway(),
-			Clock.fixed(Instant.parse("2026-09-01T08:00:00Z"), ZoneOffset.UTC));
+	private final Clock clock = Clock.fixed(Instant.parse("2026-09-01T08:00:00Z"), ZoneOffset.UTC);
+
+	private final SampleApplication application = new SampleApplication(0,
+			new AssertionVerifier(Set.of("http://localhost:8080"), new SigningGateway().keys(), this.clock),
+			this.clock);
 
 	@BeforeEach
 	void start() {

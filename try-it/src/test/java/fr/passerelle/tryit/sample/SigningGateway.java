@@ -9,18 +9,32 @@ import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 
-import org.jspecify.annotations.Nullable;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
 
 /**
- * Signs as the gateway does, with a key of its own.
+ * Signs as the gateway does, with a key of its own. It signs with the JDK, so that it can
+ * make tokens that Nimbus would not make.
  */
-final class SigningGateway implements KeySource {
+final class SigningGateway {
 
 	static final String KEY_ID = "essai-1";
 
 	private final KeyPair keys;
 
+	private final String keyId;
+
 	SigningGateway() {
+		this(KEY_ID);
+	}
+
+	SigningGateway(String keyId) {
+		this.keyId = keyId;
 		try {
 			KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
 			generator.initialize(new ECGenParameterSpec("secp256r1"));
@@ -31,18 +45,23 @@ final class SigningGateway implements KeySource {
 		}
 	}
 
-	@Override
-	public @Nullable ECPublicKey find(String id) {
-		return id.equals(KEY_ID) ? (ECPublicKey) this.keys.getPublic() : null;
+	/** The document that the gateway publishes. */
+	JWKSet keySet() {
+		return new JWKSet(new ECKey.Builder(Curve.P_256, (ECPublicKey) this.keys.getPublic()).keyID(this.keyId)
+			.keyUse(KeyUse.SIGNATURE)
+			.build());
+	}
+
+	JWKSource<SecurityContext> keys() {
+		return new ImmutableJWKSet<>(keySet());
 	}
 
 	String sign(String claims) {
-		return sign("{\"alg\":\"ES256\",\"kid\":\"" + KEY_ID + "\"}", claims);
+		return sign("{\"alg\":\"ES256\",\"kid\":\"" + this.keyId + "\"}", claims);
 	}
 
 	String sign(String header, String claims) {
-		String signed = base64(header.getBytes(StandardCharsets.UTF_8)) + "."
-				+ base64(claims.getBytes(StandardCharsets.UTF_8));
+		String signed = base64(header) + "." + base64(claims);
 		try {
 			Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
 			signature.initSign(this.keys.getPrivate());
@@ -54,7 +73,11 @@ final class SigningGateway implements KeySource {
 		}
 	}
 
-	static String base64(byte[] bytes) {
+	static String base64(String text) {
+		return base64(text.getBytes(StandardCharsets.UTF_8));
+	}
+
+	private static String base64(byte[] bytes) {
 		return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
 	}
 
