@@ -1,5 +1,7 @@
 package fr.passerelle.mockcas;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param <S> what is built
  */
 public final class MockCasBuilder<S extends MockCasServer> {
+
+	private static final int MOST_ENTRIES = 10_000;
 
 	private final Function<MockCasBuilder<S>, S> maker;
 
@@ -62,6 +66,10 @@ public final class MockCasBuilder<S extends MockCasServer> {
 	List<Person> people = People.standard(People.TRIAL_UAI);
 
 	long endlessBytes = 64L * 1024 * 1024;
+
+	@Nullable Path stubs;
+
+	int wireMockJournal;
 
 	/**
 	 * Prepares a server.
@@ -265,6 +273,38 @@ public final class MockCasBuilder<S extends MockCasServer> {
 	 */
 	public MockCasBuilder<S> endlessBytes(long bytes) {
 		this.endlessBytes = bytes;
+		return this;
+	}
+
+	/**
+	 * Adds stubs of WireMock beside the CAS paths, from files: {@code mappings/*.json},
+	 * and their bodies in {@code __files}. They are read at the start, and a reset leaves
+	 * them. {@link MockCasServer#wireMock()} says which goes first.
+	 * @param folder the folder of {@code mappings}
+	 * @return this builder
+	 * @throws IllegalArgumentException if there is no such folder
+	 */
+	public MockCasBuilder<S> stubs(Path folder) {
+		if (!Files.isDirectory(folder.resolve("mappings"))) {
+			throw new IllegalArgumentException("folder '%s' has no folder 'mappings'".formatted(folder));
+		}
+		this.stubs = folder;
+		return this;
+	}
+
+	/**
+	 * Lets WireMock keep a journal of all requests, those of the CAS paths included, so
+	 * that {@link MockCasServer#wireMock()} can verify them. The journal then has
+	 * tickets, cookies and bodies in clear, passwords among them: what becomes of them is
+	 * up to you. Without this call WireMock keeps none.
+	 * @param entries how many requests it keeps, 1 to 10,000; the oldest is dropped
+	 * @return this builder
+	 */
+	public MockCasBuilder<S> wireMockJournal(int entries) {
+		if (entries < 1 || entries > MOST_ENTRIES) {
+			throw new IllegalArgumentException("a journal has 1 to %d entries".formatted(MOST_ENTRIES));
+		}
+		this.wireMockJournal = entries;
 		return this;
 	}
 

@@ -9,6 +9,8 @@ import java.util.function.Predicate;
 
 import javax.net.ssl.SSLContext;
 
+import com.github.tomakehurst.wiremock.junit.Stubbing;
+
 /**
  * A CAS server with real state. Several may run at once; each knows only itself. All
  * methods may be called from any thread.
@@ -114,6 +116,39 @@ public class MockCasServer implements AutoCloseable {
 	 */
 	public final String httpsUrl() {
 		return this.web.httpsBase() + this.path;
+	}
+
+	/**
+	 * Where stubs of your own are: {@code http://localhost:<port>}, without the path of
+	 * the CAS server.
+	 * @return the address, without a trailing slash
+	 */
+	public final String baseUrl() {
+		return this.web.httpBase();
+	}
+
+	/**
+	 * Where stubs of your own are by HTTPS.
+	 * @return the address, without a trailing slash
+	 * @throws IllegalStateException if it was built without
+	 */
+	public final String httpsBaseUrl() {
+		return this.web.httpsBase();
+	}
+
+	/**
+	 * The WireMock underneath, for stubs of your own beside the CAS paths: an ENT's other
+	 * pages, an Espace application.
+	 * <p>
+	 * The CAS paths go first, before a stub for the same address; a stub with
+	 * {@code atPriority(1)} goes before the CAS paths. Stubs last until
+	 * {@link #resetAll()}, across {@link #stop()} and {@link #start()}. Verifying
+	 * requests needs {@link MockCasBuilder#wireMockJournal(int)}.
+	 * @return WireMock's interface for stubs and verification
+	 * @throws IllegalStateException if the server was never started
+	 */
+	public final Stubbing wireMock() {
+		return this.web.stubbing();
 	}
 
 	/**
@@ -346,8 +381,10 @@ public class MockCasServer implements AutoCloseable {
 	}
 
 	/**
-	 * Forgets tickets, SSO sessions, faults and journal, and restores the layout. People
-	 * stay. Nothing is sent.
+	 * Forgets tickets, SSO sessions, faults and journal, and restores the layout. Removes
+	 * the stubs made by {@link #wireMock()}, with their scenarios, delays and WireMock's
+	 * journal. People and the stubs of {@link MockCasBuilder#stubs} stay. Nothing is
+	 * sent.
 	 */
 	public final void resetAll() {
 		this.tickets.clear();
@@ -355,6 +392,7 @@ public class MockCasServer implements AutoCloseable {
 		this.faults.clear();
 		this.journal.clear();
 		this.layout.set(this.builtLayout);
+		this.web.reset();
 	}
 
 	/** What tickets end with, as real ones end with the name of a host. */

@@ -6,17 +6,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.common.ConsoleNotifier;
+import com.github.tomakehurst.wiremock.common.FileSource;
+import com.github.tomakehurst.wiremock.common.SingleRootFileSource;
+import com.github.tomakehurst.wiremock.core.Admin;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.global.GlobalSettings;
 import com.github.tomakehurst.wiremock.http.Request;
+import com.github.tomakehurst.wiremock.http.ResponseDefinition;
+import com.github.tomakehurst.wiremock.junit.Stubbing;
 import com.github.tomakehurst.wiremock.security.Authenticator;
+import com.github.tomakehurst.wiremock.standalone.JsonFileMappingsSource;
+import com.github.tomakehurst.wiremock.standalone.MappingFileException;
+import com.github.tomakehurst.wiremock.standalone.MappingsSource;
+import com.github.tomakehurst.wiremock.store.DefaultStores;
+import com.github.tomakehurst.wiremock.store.Stores;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import com.github.tomakehurst.wiremock.stubbing.StubMapping;
+import com.github.tomakehurst.wiremock.stubbing.StubMappings;
+import com.github.tomakehurst.wiremock.verification.notmatched.NotMatchedRenderer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The WireMock instance under a server.
+ * The WireMock instance under a server: the CAS paths, and the integrator's own stubs
+ * beside them.
  */
 final class WebServer {
 
@@ -25,10 +43,18 @@ final class WebServer {
 
 	private static final int HEADERS = 16 * 1024;
 
-	/** How much of a body WireMock copies for a journal that is off. */
-	private static final int LOGGED = 16;
+	/** How much of an answer WireMock copies for a journal that is off. */
+	private static final int LOGGED_WITHOUT_JOURNAL = 16;
+
+	private static final int LOGGED = 64 * 1024;
 
 	private static final long STOP_MS = 100;
+
+	/** Before stubs without a priority, which have 5, and after those of priority 1. */
+	private static final int CAS_PRIORITY = 2;
+
+	/** Where WireMock itself looks for the files of stubs. */
+	private static final String USUAL_FILES = "src/test/resources";
 
 	private final MockCasBuilder<?> builder;
 
@@ -36,11 +62,19 @@ final class WebServer {
 
 	private final @Nullable SelfSignedCertificate certificate;
 
+	/** Stubs and WireMock's journal, which outlive a stop. */
+	private final Stores stores;
+
 	private int port;
 
 	private int httpsPort;
 
+	private boolean listening;
+
 	private @Nullable WireMockServer server;
+
+	/** The stubs that a reset leaves or restores. */
+	private List<StubMapping> lasting = List.of();
 
 	WebServer(MockCasBuilder<?> builder, WireMockFrontDoor frontDoor) {
 		this.builder = builder;
@@ -49,33 +83,63 @@ final class WebServer {
 		this.httpsPort = builder.httpsPort;
 		this.certificate = builder.https ? SelfSignedCertificate.forNames(builder.certificateNames,
 				builder.certificateFrom, builder.certificateLife) : null;
+		this.stores = new DefaultStores(files());
 	}
 
 	synchronized void start() {
-		if (this.server != null) {
+		if (this.listening) {
 			return;
 		}
 		WireMockConfiguration options = options();
 		Path keyStore = (this.certificate != null) ? withHttps(options, this.certificate) : null;
-		WireMockServer started = new WireMockServer(options);
+		WireMockServer started;
 		try {
+			started = new WireMockServer(options);
+			if (this.lasting.isEmpty()) {
+				this.lasting = stubbed(started);
+			}
 			started.start();
 		}
 		finally {
 			delete(keyStore);
 		}
-		started.stubFor(WireMock.any(WireMock.anyUrl())
-			.willReturn(WireMock.aResponse().withTransformers(WireMockFrontDoor.NAME)));
 		this.server = started;
+		this.listening = true;
 		this.port = started.port();
 		this.httpsPort = (this.certificate != null) ? started.httpsPort() : 0;
 	}
 
 	synchronized void stop() {
-		if (this.server != null) {
+		if (this.server != null && this.listening) {
 			this.server.stop();
-			this.server = null;
+			this.listening = false;
 		}
+	}
+
+	/**
+	 * Removes what an integrator has added or changed, without a moment that lacks CAS.
+	 */
+	synchronized void reset() {
+		if (this.server == null) {
+			return;
+		}
+		for (StubMapping stub : this.server.getStubMappings()) {
+			if (!this.lasting.contains(stub)) {
+				this.server.removeStub(stub.getId());
+			}
+		}
+		List<StubMapping> left = this.server.getStubMappings();
+		this.lasting.stream().filter((stub) -> !left.contains(stub)).forEach(this.server::addStubMapping);
+		this.server.resetScenarios();
+		this.server.resetRequests();
+		this.server.updateGlobalSettings(GlobalSettings.defaults());
+	}
+
+	synchronized Stubbing stubbing() {
+		if (this.server == null) {
+			throw neverStarted();
+		}
+		return this.server;
 	}
 
 	synchronized String httpBase() {
@@ -97,9 +161,13 @@ final class WebServer {
 	/** The port outlives a stop, so that tests can ask for an ENT that is down. */
 	private static int runningPort(int port) {
 		if (port == 0) {
-			throw new IllegalStateException("this server was never started");
+			throw neverStarted();
 		}
 		return port;
+	}
+
+	private static IllegalStateException neverStarted() {
+		return new IllegalStateException("this server was never started");
 	}
 
 	private String host() {
@@ -107,9 +175,34 @@ final class WebServer {
 		return List.of("127.0.0.1", "0.0.0.0", "::1", "::").contains(bind) ? "localhost" : bind;
 	}
 
+	/**
+	 * Adds the stubs of the folder, and the CAS paths.
+	 * @throws IllegalArgumentException if a file of the folder cannot be read
+	 */
+	private List<StubMapping> stubbed(WireMockServer fresh) {
+		if (this.builder.stubs != null) {
+			try {
+				fresh.loadMappingsUsing(new JsonFileMappingsSource(files().child("mappings"), null));
+			}
+			catch (MappingFileException ex) {
+				throw new IllegalArgumentException("a stub in '%s' cannot be read: %s".formatted(this.builder.stubs,
+						String.valueOf(ex.getMessage()).strip()), ex);
+			}
+		}
+		fresh.stubFor(WireMock.any(WireMock.urlPathMatching(Pattern.quote(this.builder.path) + "(/.*)?"))
+			.atPriority(CAS_PRIORITY)
+			.willReturn(WireMock.aResponse().withTransformers(WireMockFrontDoor.NAME)));
+		return List.copyOf(fresh.getStubMappings());
+	}
+
+	private FileSource files() {
+		Path folder = this.builder.stubs;
+		return new SingleRootFileSource((folder != null) ? folder.toString() : USUAL_FILES);
+	}
+
 	/** HTTP/2 is off: its frames would hide the faults. */
 	private WireMockConfiguration options() {
-		return WireMockConfiguration.options()
+		WireMockConfiguration options = WireMockConfiguration.options()
 			.bindAddress(this.builder.bind)
 			.port(this.port)
 			.containerThreads(THREADS)
@@ -118,12 +211,17 @@ final class WebServer {
 			.http2PlainDisabled(true)
 			.http2TlsDisabled(true)
 			.gzipDisabled(true)
-			.disableRequestJournal()
-			.maxLoggedResponseSize(LOGGED)
 			.stubRequestLoggingDisabled(true)
 			.notifier(new ConsoleNotifier(false))
 			.adminAuthenticator(new ClosedDoor())
+			.fileSource(files())
+			.withStores(this.stores)
+			.mappingSource(new NoMappings())
+			.notMatchedRendererFactory((extensions) -> new Elsewhere(this.builder.path))
 			.extensions(this.frontDoor);
+		return (this.builder.wireMockJournal > 0)
+				? options.maxRequestJournalEntries(this.builder.wireMockJournal).maxLoggedResponseSize(LOGGED)
+				: options.disableRequestJournal().maxLoggedResponseSize(LOGGED_WITHOUT_JOURNAL);
 	}
 
 	private Path withHttps(WireMockConfiguration options, SelfSignedCertificate shown) {
@@ -154,14 +252,63 @@ final class WebServer {
 	}
 
 	/**
-	 * WireMock's own administration could be made to fetch any address; nobody needs it
-	 * here.
+	 * WireMock's own administration could be made to fetch any address. Tests have
+	 * {@link MockCasServer#wireMock()} instead.
 	 */
 	private static final class ClosedDoor implements Authenticator {
 
 		@Override
 		public boolean authenticate(Request request) {
 			return false;
+		}
+
+	}
+
+	/** Says to a lost client where the CAS server is. */
+	private static final class Elsewhere extends NotMatchedRenderer {
+
+		private final String path;
+
+		Elsewhere(String path) {
+			this.path = path;
+		}
+
+		@Override
+		protected ResponseDefinition render(Admin admin, ServeEvent event) {
+			return ResponseDefinitionBuilder.responseDefinition()
+				.withStatus(404)
+				.withHeader("Content-Type", "text/plain;charset=UTF-8")
+				.withBody("the server is at " + this.path + "\n")
+				.build();
+		}
+
+	}
+
+	/**
+	 * WireMock would load the mappings that an integrator's project keeps for other tests
+	 * in {@code src/test/resources}, and again after each stop.
+	 */
+	private static final class NoMappings implements MappingsSource {
+
+		@Override
+		public void loadMappingsInto(StubMappings stubs) {
+		}
+
+		@Override
+		public void save(List<StubMapping> stubs) {
+		}
+
+		@Override
+		public void save(StubMapping stub) {
+		}
+
+		@Override
+		@SuppressWarnings("removal")
+		public void remove(StubMapping stub) {
+		}
+
+		@Override
+		public void removeAll() {
 		}
 
 	}

@@ -64,9 +64,6 @@ final class WireMockFrontDoor implements ResponseTransformerV2 {
 		String url = request.getUrl();
 		int question = url.indexOf('?');
 		String whole = (question < 0) ? url : url.substring(0, question);
-		if (!whole.equals(this.path) && !whole.startsWith(this.path + "/")) {
-			return Answer.of(404, "text/plain;charset=UTF-8", "the server is at " + this.path + "\n");
-		}
 		if (request.getBody().length > MOST_BODY) {
 			return Answer.of(413, "text/plain;charset=UTF-8", "");
 		}

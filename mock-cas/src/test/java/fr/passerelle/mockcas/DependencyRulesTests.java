@@ -37,12 +37,15 @@ class DependencyRulesTests {
 	}
 
 	@Test
-	void webServerIsKnownInThreePlaces() throws IOException {
+	void webServerIsKnownInThreePlacesAndShownInOne() throws IOException {
 		try (Stream<Path> files = Files.walk(ENGINE)) {
 			assertThat(files.filter((file) -> imports(file).stream().anyMatch((line) -> line.contains("wiremock"))))
 				.extracting((file) -> file.getFileName().toString())
-				.containsExactlyInAnyOrder("WebServer.java", "WireMockFrontDoor.java", "JsonText.java");
+				.containsExactlyInAnyOrder("WebServer.java", "WireMockFrontDoor.java", "JsonText.java",
+						"MockCasServer.java");
 		}
+		assertThat(imports(ENGINE.resolve("MockCasServer.java"))).filteredOn((line) -> line.contains("wiremock"))
+			.containsExactly("import com.github.tomakehurst.wiremock.junit.Stubbing;");
 	}
 
 	private static List<String> imports(Path folder, int depth) throws IOException {

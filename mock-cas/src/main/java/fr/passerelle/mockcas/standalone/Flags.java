@@ -34,6 +34,8 @@ final class Flags {
 			  --people <file>    people who can sign in, as CSV; see README  (16 people)
 			  --service <url>    accept this service only; * stops at a
 			                     slash, ** does not; may be repeated         (any service)
+			  --stubs <folder>   stubs of WireMock beside the CAS paths:
+			                     mappings/*.json, bodies in __files
 			  --strict-saml      refuse a SAML request without RequestID or
 			                     IssueInstant, which servers do not miss
 			  --help             this text
@@ -103,11 +105,12 @@ final class Flags {
 			case "--slo" -> this.builder.slo(SloStyle.of(value(flag, given, rest)));
 			case "--name" -> this.builder.name(value(flag, given, rest));
 			case "--people" -> this.builder.people(PeopleFile.read(path(value(flag, given, rest))));
+			case "--stubs" -> this.builder.stubs(path(value(flag, given, rest)));
 			case "--strict-saml" -> this.builder.strictSaml();
 			case "--service" -> this.services.add(value(flag, given, rest));
 			default -> throw new IllegalArgumentException("flag '%s' is not known; accepted: --port, --bind, --https, "
 				.formatted(flag)
-					+ "--https-port, --path, --layout, --slo, --name, --people, --service, --strict-saml, --help");
+					+ "--https-port, --path, --layout, --slo, --name, --people, --service, --stubs, --strict-saml, --help");
 		}
 	}
 

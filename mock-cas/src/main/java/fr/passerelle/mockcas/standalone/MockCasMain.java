@@ -51,16 +51,23 @@ public final class MockCasMain {
 			server = flags.server();
 		}
 		catch (IllegalArgumentException ex) {
-			this.err.println("mock-cas: " + ex.getMessage());
-			this.err.println("--help shows all flags.");
-			return BAD_USAGE;
+			return badUsage(ex);
 		}
 		return serve(server, flags.isHttps());
+	}
+
+	private int badUsage(IllegalArgumentException mistake) {
+		this.err.println("mock-cas: " + mistake.getMessage());
+		this.err.println("--help shows all flags.");
+		return BAD_USAGE;
 	}
 
 	private int serve(MockCasServer server, boolean https) throws InterruptedException {
 		try {
 			server.start();
+		}
+		catch (IllegalArgumentException ex) {
+			return badUsage(ex);
 		}
 		catch (RuntimeException ex) {
 			this.err.println("mock-cas: cannot listen: " + ex.getMessage());

@@ -3,8 +3,11 @@ package fr.passerelle.mockcas.junit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 
@@ -21,18 +24,29 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ReadmeTests {
 
+	private static final Pattern EXAMPLE = Pattern.compile("(?s)```java\n(.*?)```");
+
 	private final String readme = Files.readString(Path.of("README.md"));
 
 	ReadmeTests() throws IOException {
 	}
 
 	@Test
-	void exampleIsTheOneThatIsCompiledAndRun() throws IOException {
-		List<String> source = Files
-			.readAllLines(Path.of("src/test/java/fr/passerelle/mockcas/junit/FirstLoginTests.java"));
-		String example = this.readme.replaceAll("(?s).*```java\n(.*?)```.*", "$1");
-		assertThat(example.lines().filter((line) -> !line.isBlank())).isNotEmpty()
-			.allSatisfy((line) -> assertThat(source).anyMatch((real) -> real.strip().equals(line.strip())));
+	void examplesAreTheOnesThatAreCompiledAndRun() throws IOException {
+		List<String> sources = new ArrayList<>();
+		for (String name : List.of("FirstLoginTests", "OwnStubsTests")) {
+			sources
+				.add(stripped(Files.readString(Path.of("src/test/java/fr/passerelle/mockcas/junit", name + ".java"))));
+		}
+		List<String> examples = EXAMPLE.matcher(this.readme)
+			.results()
+			.map((example) -> stripped(example.group(1)))
+			.toList();
+
+		assertThat(examples).hasSameSizeAs(sources);
+		for (int i = 0; i < examples.size(); i++) {
+			assertThat(sources.get(i)).contains(examples.get(i));
+		}
 	}
 
 	@Test
@@ -47,6 +61,10 @@ class ReadmeTests {
 			.allSatisfy((code) -> assertThat(this.readme).contains("| `" + code + "` |"));
 		assertThat(Arrays.stream(Dialect.values()).map(Dialect::path))
 			.allSatisfy((path) -> assertThat(this.readme).contains("`" + path + "`"));
+	}
+
+	private static String stripped(String code) {
+		return code.lines().map(String::strip).collect(Collectors.joining("\n"));
 	}
 
 }

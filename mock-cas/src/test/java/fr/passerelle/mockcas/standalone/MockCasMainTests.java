@@ -40,7 +40,7 @@ class MockCasMainTests {
 	void helpNamesEveryFlag() throws InterruptedException {
 		assertThat(this.main.run("--help")).isZero();
 		assertThat(this.out.toString(StandardCharsets.UTF_8)).contains("--port", "--bind", "--https", "--https-port",
-				"--path", "--layout", "--slo", "--name", "--people", "--service");
+				"--path", "--layout", "--slo", "--name", "--people", "--service", "--stubs", "--strict-saml");
 	}
 
 	@ParameterizedTest
@@ -53,6 +53,7 @@ class MockCasMainTests {
 			--slo=front              | form, raw, off
 			--path=cas               | such as /cas
 			--people=/nowhere/p.csv  | does not exist
+			--stubs=/nowhere         | has no folder 'mappings'
 			""")
 	void mistakeIsNamedWithWhatIsAccepted(String flag, String hint) throws InterruptedException {
 		assertThat(this.main.run(flag)).isEqualTo(2);
@@ -66,6 +67,27 @@ class MockCasMainTests {
 			String port = first.url().replaceAll(".*:(\\d+)/.*", "$1");
 			assertThat(this.main.run("--port", port)).isEqualTo(1);
 			assertThat(this.err.toString(StandardCharsets.UTF_8)).contains("cannot listen");
+		}
+	}
+
+	@Test
+	void stubThatCannotBeReadIsNamed() throws Exception {
+		Path mappings = Files.createDirectory(this.folder.resolve("mappings"));
+		Files.writeString(mappings.resolve("broken.json"), "{");
+
+		assertThat(this.main.run("--port=0", "--stubs", this.folder.toString())).isEqualTo(2);
+		assertThat(this.err.toString(StandardCharsets.UTF_8)).startsWith("mock-cas: a stub in ")
+			.contains("broken.json");
+	}
+
+	@Test
+	void stubsComeFromAFolder() throws IOException {
+		Path mappings = Files.createDirectory(this.folder.resolve("mappings"));
+		Files.writeString(mappings.resolve("accueil.json"), """
+				{"request": {"urlPath": "/accueil"}, "response": {"body": "Bienvenue"}}""");
+		try (MockCasServer server = Flags.read("--port=0", "--stubs", this.folder.toString()).server()) {
+			server.start();
+			assertThat(new Visitor().get(server.baseUrl() + "/accueil").body()).isEqualTo("Bienvenue");
 		}
 	}
 
