@@ -49,7 +49,7 @@ public record UsedEnt(EntKey key, Delegation delegation, String service, int est
 			.map(Espace::key)
 			.findFirst()
 			.orElse(EspaceKey.COMMUNE);
-		return establishment.publicUrl() + establishment.desktopPath(espace);
+		return establishment.page(espace);
 	}
 
 	private static List<Delegation> delegations(Establishment establishment) {

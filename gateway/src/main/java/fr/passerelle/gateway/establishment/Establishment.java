@@ -32,6 +32,9 @@ public record Establishment(Uai uai, String name, String publicUrl, long version
 		@Nullable String closedReason, @Nullable Instant closedUntil, String basePath, List<Delegation> delegations,
 		Map<EspaceKey, Espace> espaces, PathOwners paths, URI upstream) {
 
+	/** Asks an Espace's page for the local form. */
+	public static final String DIRECT_LOGIN = "login=true";
+
 	public Establishment {
 		delegations = List.copyOf(delegations);
 		espaces = Collections.unmodifiableMap(new EnumMap<>(espaces));
@@ -56,6 +59,26 @@ public record Establishment(Uai uai, String name, String publicUrl, long version
 		return this.published && espace(key).published();
 	}
 
+	/** The address of a path of this establishment, with a query if there is one. */
+	public String address(String target) {
+		return this.publicUrl + target;
+	}
+
+	/** The address of the page that leads to all Espaces. */
+	public String home() {
+		return address(this.basePath + "/");
+	}
+
+	/** The address of an Espace's desktop page. */
+	public String page(EspaceKey key) {
+		return address(desktopPath(key));
+	}
+
+	/** The address of an Espace's mobile page. */
+	public String mobilePage(EspaceKey key) {
+		return address(mobilePath(key));
+	}
+
 	/** The path of an Espace's desktop page. */
 	public String desktopPath(EspaceKey key) {
 		return this.basePath + "/" + key.desktopPage();
@@ -70,12 +93,12 @@ public record Establishment(Uai uai, String name, String publicUrl, long version
 	 * What an ENT's administrator registers, so that all pages below may be returned to.
 	 */
 	public String registrationPattern() {
-		return this.publicUrl + this.basePath + "/**";
+		return address(this.basePath + "/**");
 	}
 
 	/** Where people without an ENT account sign in, on an Espace that allows it. */
 	public String directLoginAddress(EspaceKey key) {
-		return this.publicUrl + desktopPath(key) + "?login=true";
+		return page(key) + "?" + DIRECT_LOGIN;
 	}
 
 	/** Whether it is served over TLS, so that its cookies are {@code Secure}. */

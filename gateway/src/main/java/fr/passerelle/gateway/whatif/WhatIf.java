@@ -87,7 +87,7 @@ public final class WhatIf {
 		}
 		Validation configured = Cas.of(delegation).validation();
 		Reading reading = this.reader.read(answer, contentType, configured,
-				establishment.publicUrl() + establishment.desktopPath(EspaceKey.COMMUNE));
+				establishment.page(EspaceKey.COMMUNE));
 		if (reading.dialect() == null) {
 			return failed(Kind.UNREADABLE, delegation, reading);
 		}

@@ -24,8 +24,7 @@ record EspaceRow(EspaceKey key, boolean published, String desktop, String mobile
 
 	static EspaceRow of(Establishment establishment, Espace espace, int connected) {
 		EspaceKey key = espace.key();
-		return new EspaceRow(key, espace.published(), establishment.publicUrl() + establishment.desktopPath(key),
-				establishment.publicUrl() + establishment.mobilePath(key),
+		return new EspaceRow(key, espace.published(), establishment.page(key), establishment.mobilePage(key),
 				espace.delegations().stream().map(Delegation::label).toList(), espace.directLogin(), connected);
 	}
 
