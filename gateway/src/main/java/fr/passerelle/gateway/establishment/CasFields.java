@@ -37,8 +37,6 @@ public final class CasFields {
 
 	public static final Field<Boolean> RENEW = add(Field.flag("renew"));
 
-	public static final Field<Boolean> GATEWAY = add(Field.flag("gateway"));
-
 	public static final Field<List<X509Certificate>> TRUSTED_CERTIFICATES = add(
 			Field.certificates("trustedCertificates").named("certificates").at(Place.LAST).outOfAnswers());
 

@@ -23,8 +23,6 @@ import fr.passerelle.gateway.document.ConfigurationDocument;
 import fr.passerelle.gateway.document.ConfigurationDocument.Format;
 import fr.passerelle.gateway.document.DelegationEdit;
 import fr.passerelle.gateway.document.EspacePatch;
-import fr.passerelle.gateway.establishment.Cas;
-import fr.passerelle.gateway.establishment.CasFields;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Espace;
 import fr.passerelle.gateway.establishment.EspaceKey;
@@ -256,23 +254,6 @@ class DelegationsConsoleTests extends RunningConsole {
 			.doesNotContainPattern("name=\"direct\" value=\"parent\"[^>]*checked")
 			.containsPattern("value=\"CAS3\" selected")
 			.containsPattern("value=\"PERSON_ID\" selected");
-	}
-
-	@Test
-	void aFieldAddedInOnePlaceIsFoundEverywhere() {
-		ConsoleBrowser browser = administrator();
-		assertThat(browser.get(this.path + "/edu").body()).contains("name=\"gateway\" value=\"true\"",
-				"Ne pas montrer la page de connexion de l’ENT");
-		String preview = browser
-			.postRaw(this.path + "/preview", body(browser, "what=FORM", "base=1", "id=edu", "label=Educ", "active=true",
-					"gateway=true", "serverUrl=https://edu.example.fr", "validation=CAS2"))
-			.body();
-		assertThat(preview).containsPattern("le réglage .{1,8}Ne pas montrer la page de connexion");
-		apply(browser, preview, "");
-		assertThat(Cas.of(school().delegation("edu").orElseThrow()).values().get(CasFields.GATEWAY)).isTrue();
-		assertThat(this.establishments.current(this.school).document().toYaml())
-			.contains("validation: CAS2\n      gateway: true\n");
-		assertThat(browser.get(this.path + "/edu").body()).containsPattern("name=\"gateway\" value=\"true\" checked");
 	}
 
 	@Test
