@@ -1,6 +1,8 @@
 package fr.passerelle.gateway.document;
 
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.function.Supplier;
 
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -34,14 +36,26 @@ final class YamlTree {
 
 	private final Faults faults;
 
+	/** The line, counted from 1, in which each path is first found. */
+	private final Map<String, Integer> lines;
+
 	private int depth;
 
-	private YamlTree(Iterator<Event> events, Faults faults) {
+	private YamlTree(Iterator<Event> events, Faults faults, Map<String, Integer> lines) {
 		this.events = events;
 		this.faults = faults;
+		this.lines = lines;
 	}
 
 	static JsonNode read(String text, Faults faults) {
+		return read(text, faults, new HashMap<>());
+	}
+
+	/**
+	 * Reads a text and notes in which line each path is; of a broken text, up to the
+	 * break.
+	 */
+	static JsonNode read(String text, Faults faults, Map<String, Integer> lines) {
 		try {
 			LoadSettings settings = LoadSettings.builder()
 				.setCodePointLimit(DocumentParser.MAX_SIZE)
@@ -49,7 +63,7 @@ final class YamlTree {
 				// meet.
 				.setBufferSize(text.length() + 2)
 				.build();
-			return new YamlTree(new Parse(settings).parseString(text).iterator(), faults).document();
+			return new YamlTree(new Parse(settings).parseString(text).iterator(), faults, lines).document();
 		}
 		catch (MarkedYamlEngineException ex) {
 			throw ex.getProblemMark()
@@ -92,6 +106,7 @@ final class YamlTree {
 				throw DocumentParser.unreadable("YAML", "a key that is no text" + line(event), 0, 0);
 			}
 			String place = DocumentParser.at(path, key.getValue());
+			note(key, place);
 			refuseIndirection(key, place);
 			DocumentParser.put(object, key.getValue(), value(next(), place), place, this.faults);
 		}
@@ -101,7 +116,9 @@ final class YamlTree {
 	private ArrayNode array(String path) {
 		ArrayNode array = NODES.arrayNode();
 		for (Event event = next(); event.getEventId() != Event.ID.SequenceEnd; event = next()) {
-			array.add(value(event, path + "[" + array.size() + "]"));
+			String place = path + "[" + array.size() + "]";
+			note(event, place);
+			array.add(value(event, place));
 		}
 		return array;
 	}
@@ -131,6 +148,10 @@ final class YamlTree {
 		N node = collection.get();
 		this.depth--;
 		return node;
+	}
+
+	private void note(Event event, String place) {
+		event.getStartMark().ifPresent((mark) -> this.lines.putIfAbsent(place, mark.getLine() + 1));
 	}
 
 	private void refuseIndirection(Event event, String path) {
