@@ -14,7 +14,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import fr.passerelle.gateway.establishment.Field;
+import fr.passerelle.gateway.establishment.Protocol;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -66,6 +70,26 @@ class ConsoleWordsTests {
 			}
 		}
 		assertThat(missing).isEmpty();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void everyFieldOfAProtocolHasItsWords(Protocol protocol) {
+		Properties all = new Properties();
+		files("messages", ".properties").forEach((file) -> all.putAll(load(file)));
+		for (Field<?> field : protocol.fields()) {
+			String label = "delegations." + field.input();
+			String history = "delegation." + protocol.block() + "." + field.key();
+			assertThat(all).containsKey(label);
+			assertThat(
+					all.containsKey("history.field." + history) || all.containsKey("history.switch." + history + ".on"))
+				.as("words of %s in the history", history)
+				.isTrue();
+			field.choices().keySet().forEach((choice) -> assertThat(all).containsKey(label + "." + choice));
+			if (field.kind() == Field.Kind.CHOICE) {
+				assertThat(all).containsKeys(label + ".choose", label + ".catalogue");
+			}
+		}
 	}
 
 	@Test

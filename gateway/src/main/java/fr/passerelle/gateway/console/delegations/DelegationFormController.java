@@ -42,8 +42,8 @@ import org.springframework.web.servlet.ModelAndView;
 final class DelegationFormController {
 
 	/**
-	 * Ids that the addresses of fixed pages had. A bookmark still finds the page, unless a
-	 * delegation has that id.
+	 * Ids that the addresses of fixed pages had. A bookmark still finds the page, unless
+	 * a delegation has that id.
 	 */
 	private static final String FORMER_NEW = "new";
 
