@@ -5,17 +5,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A backup as it lies in the folder.
+ * A backup in the folder.
  *
  * @param name by which it is asked for
  * @param kind why it is here
  * @param at when it was made, or brought here
  * @param size of its file, in bytes
- * @param manifest what it says of itself; null where it cannot be read
+ * @param manifest its description of itself; null where it cannot be read
  */
 public record Backup(String name, BackupKind kind, Instant at, long size, @Nullable Manifest manifest) {
 
-	/** Whether what it says of itself can be read. */
+	/** Whether its manifest can be read. */
 	public boolean readable() {
 		return this.manifest != null;
 	}

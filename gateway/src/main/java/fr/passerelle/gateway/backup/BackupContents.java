@@ -7,14 +7,14 @@ import fr.passerelle.gateway.version.RestoreStep;
 import fr.passerelle.gateway.version.RestoreStep.Effect;
 
 /**
- * What is inside a backup, beside what is here now.
+ * What is inside a backup, compared with the store.
  *
  * @param backup the backup
  * @param steps what putting it in service does to each establishment
- * @param here how much is here now
+ * @param here how much the store holds now
  * @param administrators the names of the accounts inside
  * @param takesAccounts whether putting it in service takes over those accounts: only
- * where no establishment was ever here
+ * where this store never had an establishment
  */
 public record BackupContents(Backup backup, List<RestoreStep> steps, Counts here, List<String> administrators,
 		boolean takesAccounts) {
@@ -24,7 +24,7 @@ public record BackupContents(Backup backup, List<RestoreStep> steps, Counts here
 		administrators = List.copyOf(administrators);
 	}
 
-	/** How many establishments something happens to. */
+	/** How many establishments the restore affects in this way. */
 	public long count(Effect effect) {
 		return this.steps.stream().filter((step) -> step.effect() == effect).count();
 	}

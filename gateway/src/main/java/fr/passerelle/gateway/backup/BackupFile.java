@@ -25,8 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The form of a backup's file: a ZIP of {@code manifest.json} and {@code store.db}, which
- * any computer can open. Whatever is read from one is bounded and held to its checksum:
- * the file may come from anywhere.
+ * any computer can open. Reading one is bounded, and its checksum is compared: the file
+ * may come from anywhere.
  */
 final class BackupFile {
 
@@ -70,7 +70,7 @@ final class BackupFile {
 		}
 	}
 
-	/** What a file says of itself. */
+	/** The manifest of a file. */
 	static Manifest manifest(Path file) {
 		try (ZipFile zip = open(file)) {
 			return manifest(zip);
@@ -81,10 +81,10 @@ final class BackupFile {
 	}
 
 	/**
-	 * Takes the store out and holds it to its checksum.
+	 * Takes the store out and compares its checksum.
 	 * @param file the backup
 	 * @param store the file to make
-	 * @return what the backup says of itself
+	 * @return the backup's manifest
 	 */
 	static Manifest extract(Path file, Path store) {
 		try (ZipFile zip = open(file)) {
@@ -104,8 +104,8 @@ final class BackupFile {
 	}
 
 	/**
-	 * Opens a file whose directory is as short as ours: Java reads all of a directory
-	 * into memory, however long somebody made it.
+	 * Opens a file only if its directory is as short as ours, because Java reads the
+	 * whole directory into memory.
 	 */
 	private static ZipFile open(Path file) throws IOException {
 		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {

@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The folder of backups. A file gets its name in one step, when it is whole and on the
- * disk; until then it is called something else, and is swept if it stays behind.
+ * disk; until then it has another name, and is removed at the next start if it stays
+ * behind.
  */
 final class BackupFolder {
 
@@ -62,7 +63,8 @@ final class BackupFolder {
 	}
 
 	/**
-	 * Finds a backup by a name from outside: one that the folder itself lists, or none.
+	 * Finds a backup by a name from outside: only a backup that the folder itself lists
+	 * is found.
 	 */
 	Optional<Backup> find(String name) {
 		return list().stream().filter((backup) -> backup.name().equals(name)).findFirst();
@@ -73,7 +75,7 @@ final class BackupFolder {
 		return this.path.resolve(new BackupName(backup.at(), backup.kind()).file());
 	}
 
-	/** Where a file that is not a backup yet is written; the folder guards it. */
+	/** Where the file of a backup is written until it is whole. */
 	Path draft(BackupName name) throws IOException {
 		Path draft = this.path.resolve(name.file() + DRAFT);
 		Files.deleteIfExists(draft);
@@ -81,7 +83,7 @@ final class BackupFolder {
 	}
 
 	/**
-	 * Makes a draft that is whole and on the disk a backup.
+	 * Turns a draft that is whole and on the disk into a backup.
 	 * @throws IOException if there is one of this name: none is ever replaced
 	 */
 	void place(Path draft, BackupName name) throws IOException {
@@ -104,10 +106,10 @@ final class BackupFolder {
 	}
 
 	/**
-	 * Removes the oldest of a kind. What cannot be read counts for nothing: it must not
-	 * push out one that can.
+	 * Removes the oldest of a kind. A backup that cannot be read does not count: it must
+	 * not push out one that can.
 	 * @param made the one that was just made; it stays, even where a clock that was wrong
-	 * left others from a time to come
+	 * left others with a date in the future
 	 * @param keep how many that can be read stay
 	 */
 	void prune(BackupName made, int keep) throws IOException {

@@ -9,18 +9,18 @@ import java.util.Optional;
  */
 public enum BackupKind {
 
-	/** By the clock. */
+	/** Made by the schedule. */
 	SCHEDULED,
-	/** By the clock, the first of a day. */
+	/** Made by the schedule, the first of a day. */
 	DAILY,
 	/** An administrator asked for it. */
 	MANUAL,
-	/** What a restore was about to replace. */
+	/** Made by a restore, of the content that it replaces. */
 	BEFORE_RESTORE,
 	/** Brought here from elsewhere. */
 	UPLOADED;
 
-	/** As it stands in a name. */
+	/** Its word in a name. */
 	String word() {
 		return name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}

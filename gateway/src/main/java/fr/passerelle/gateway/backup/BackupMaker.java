@@ -12,8 +12,8 @@ import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.backup.TemporaryStores.Folder;
 
 /**
- * Makes one backup: copy, write, read back, give it its name. What is broken off at any
- * moment leaves the backups that were there, and none that is not whole.
+ * Makes one backup: copy, write, read back, give it its name. If it is broken off at any
+ * moment, the earlier backups are there, and none that is not whole.
  */
 final class BackupMaker {
 

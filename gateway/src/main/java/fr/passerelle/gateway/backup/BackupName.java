@@ -11,9 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A backup's name, e.g. {@code passerelle-20260901-055800-000-manual}. Only what has this
- * form is one; nothing in it can lead out of a folder, and still it is only ever compared
- * with what the folder holds.
+ * A backup's name, e.g. {@code passerelle-20260901-055800-000-manual}. A name of this
+ * form cannot lead out of the folder, and it is only compared with the files in the
+ * folder.
  *
  * @param at when it was made, or brought here
  * @param kind why

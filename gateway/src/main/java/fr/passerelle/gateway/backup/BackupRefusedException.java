@@ -46,7 +46,7 @@ public final class BackupRefusedException extends RuntimeException {
 	/** Why. */
 	public enum Reason {
 
-		/** It is none of our backups. */
+		/** It is not a backup of this program. */
 		NOT_A_BACKUP,
 		/** It is not what was written: cut, or changed. */
 		DAMAGED,

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells when a backup is due. The backups themselves are its memory, so that a restart
- * neither skips one nor makes one more.
+ * Tells when a backup is due. It looks at the backups that are there, so that a restart
+ * neither skips one nor makes one too many.
  */
 final class BackupSchedule {
 
@@ -58,7 +58,8 @@ final class BackupSchedule {
 	}
 
 	/**
-	 * One from a time to come counts for nothing: the clock was wrong then, or is now.
+	 * A backup with a date in the future does not count: the clock was wrong then, or is
+	 * now.
 	 */
 	private boolean isDue(Instant now) {
 		List<Instant> made = this.backups.list()

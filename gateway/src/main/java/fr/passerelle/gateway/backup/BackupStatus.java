@@ -6,10 +6,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the backups stand.
+ * The state of the backups.
  *
  * @param last the newest that can be read; null where there is none
- * @param failed when one failed that no good one has followed; null if none did
+ * @param failed when one failed, if no good one has followed; null if none failed
  * @param reason why it failed
  * @param every the time between two
  */

@@ -26,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Backups of the store: made by the clock and on demand, looked into, put back in
+ * Backups of the store: made by the schedule and on demand, inspected, and put back in
  * service. Everything here blocks: call it on a worker thread.
  */
 public final class Backups {
@@ -34,7 +34,7 @@ public final class Backups {
 	/** Largest file that is taken from elsewhere, in bytes. */
 	public static final long MAX_UPLOAD = 1L << 30;
 
-	/** Who makes those of the clock. */
+	/** The author of scheduled backups. */
 	private static final String PROGRAM = "passerelle";
 
 	private static final Logger logger = LoggerFactory.getLogger(Backups.class);
@@ -76,7 +76,7 @@ public final class Backups {
 		return this.folder.list();
 	}
 
-	/** How they stand. */
+	/** The state of the backups. */
 	public BackupStatus status() {
 		Backup last = list().stream()
 			.filter((backup) -> backup.readable() && backup.kind() != BackupKind.UPLOADED)
@@ -101,13 +101,13 @@ public final class Backups {
 		return this.turns.work(() -> make(BackupKind.MANUAL, change));
 	}
 
-	/** Makes one by the clock; the first of a day is kept longer. */
+	/** Makes a scheduled backup; the first of a day is kept longer. */
 	Backup makeScheduled() {
 		return this.turns
 			.work(() -> make(isFirstOfTheDay() ? BackupKind.DAILY : BackupKind.SCHEDULED, new Change(PROGRAM, null)));
 	}
 
-	/** The time between two by the clock. */
+	/** The time between two scheduled backups. */
 	Duration every() {
 		return this.settings.every();
 	}
@@ -160,7 +160,7 @@ public final class Backups {
 		});
 	}
 
-	/** In the caller's turn: what is received by now holds up no backup of the clock. */
+	/** Takes its turn only now, so that an upload does not hold up a scheduled backup. */
 	private Backup keep(Path whole, Change change) {
 		BackupName name = nextName(BackupKind.UPLOADED);
 		try {
@@ -177,9 +177,9 @@ public final class Backups {
 	}
 
 	/**
-	 * Puts a backup in service: first what is here is kept as a backup, then everything
-	 * is replaced at once, then it is in effect. Of two at once, the later one is
-	 * refused.
+	 * Puts a backup in service: first the present content is kept as a backup, then all
+	 * of it is replaced in one transaction, then the new content takes effect. Of two
+	 * calls at the same time, the later one is refused.
 	 * @param name the backup
 	 * @param change who
 	 * @return what was done
@@ -216,7 +216,9 @@ public final class Backups {
 		return done;
 	}
 
-	/** It is done by now, whatever happens here; other nodes and a restart take it up. */
+	/**
+	 * The restore is committed already; other nodes and a restart read it from the store.
+	 */
 	private void takeUp(List<EstablishmentChanged> changes) {
 		try {
 			this.restore.takeUp(changes);
@@ -265,7 +267,7 @@ public final class Backups {
 		return find(name.toString());
 	}
 
-	/** Too many are no harm that anyone must wait for. */
+	/** A failure to remove old backups does not make the new one fail. */
 	private void prune(BackupName made) {
 		int keep = switch (made.kind()) {
 			case SCHEDULED -> this.settings.keep();
@@ -280,7 +282,7 @@ public final class Backups {
 		}
 	}
 
-	/** A name of its own, should two be made in one moment. */
+	/** A name that no other backup of the same moment has. */
 	private BackupName nextName(BackupKind kind) {
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
 		Instant at = list().stream()

@@ -26,7 +26,7 @@ import org.sqlite.SQLiteConnection;
 
 /**
  * A store in one SQLite file, whichever database it was copied from, with the program's
- * own migrations in it. A temporary file: what makes it last is the backup around it.
+ * own migrations in it. It is a temporary file, from which a backup is made.
  */
 final class CopiedStore implements AutoCloseable {
 
@@ -73,14 +73,14 @@ final class CopiedStore implements AutoCloseable {
 		return new CopiedStore(file, false);
 	}
 
-	/** Opens one to look at, wherever it came from. */
+	/** Opens one for reading, also one from elsewhere. */
 	static CopiedStore look(Path file) {
 		return new CopiedStore(file, true);
 	}
 
 	/**
-	 * Ends whatever SQLite computes here once the time is up: a store from elsewhere can
-	 * be made to take for ever.
+	 * Ends each computation of SQLite once the time is up, because a store from elsewhere
+	 * can be made so that it never ends.
 	 */
 	CopiedStore until(Instant end, Clock clock) {
 		try {
@@ -109,7 +109,7 @@ final class CopiedStore implements AutoCloseable {
 			config.setPragma(SQLiteConfig.Pragma.LIMIT_ATTACHED, "0");
 		}
 		else {
-			// Whoever is killed here begins again with another file.
+			// A program that is killed here begins again with another file.
 			config.setJournalMode(SQLiteConfig.JournalMode.MEMORY);
 			config.setSynchronous(SQLiteConfig.SynchronousMode.OFF);
 		}
@@ -130,7 +130,7 @@ final class CopiedStore implements AutoCloseable {
 		return client().sql(MIGRATIONS).query(String.class).list();
 	}
 
-	/** Its form; nothing that it holds is run or read for it. */
+	/** Its form, read without running anything of it. */
 	StoreForm form() throws IOException {
 		List<SchemaRow> rows = client()
 			.sql("SELECT type, name, tbl_name, COALESCE(sql, '') AS sql FROM sqlite_schema LIMIT " + MAX_SCHEMA)

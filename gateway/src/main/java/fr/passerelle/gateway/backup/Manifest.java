@@ -7,13 +7,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a backup says of itself.
+ * A backup's description of itself.
  *
  * @param format of the file; {@value #FORMAT} is this program's
  * @param kind why it was made
  * @param madeAt when
  * @param madeBy by whom
- * @param comment in their words, if they gave any
+ * @param comment of the author, if there is one
  * @param program the version of the program that made it
  * @param schema the last migration of its store
  * @param storeSize bytes of the store inside

@@ -12,8 +12,8 @@ import fr.passerelle.gateway.backup.BackupRefusedException.Reason;
 import fr.passerelle.gateway.backup.TemporaryStores.Folder;
 
 /**
- * Takes in a backup from elsewhere: bounded, held to its checksum and opened before it
- * gets a name.
+ * Takes in a backup from elsewhere: its size is bounded, its checksum is compared, and it
+ * is opened before it gets a name.
  */
 final class Reception implements AutoCloseable {
 
@@ -25,7 +25,7 @@ final class Reception implements AutoCloseable {
 
 	private final long max;
 
-	/** Opens a folder that goes with all that is in it. */
+	/** Opens a folder, which is deleted with its content at the end. */
 	Reception(TemporaryStores temporary, long max) throws IOException {
 		this.temporary = temporary;
 		this.work = temporary.folder();

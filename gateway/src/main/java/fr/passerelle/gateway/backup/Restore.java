@@ -16,8 +16,7 @@ import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Replaces the store's content by a copy's, in one transaction: everything or nothing,
- * whatever happens meanwhile.
+ * Replaces the store's content by a copy's, in one transaction: all of it or nothing.
  */
 final class Restore {
 
@@ -36,8 +35,8 @@ final class Restore {
 	 * Restores into a store.
 	 * @param live the store
 	 * @param transactions of the same store
-	 * @param establishments take up what was put back
-	 * @param others what else holds a part of the store in memory does so, too
+	 * @param establishments read again what was put back
+	 * @param others other parts of the program that hold a part of the store in memory
 	 */
 	Restore(JdbcTemplate live, TransactionOperations transactions, Establishments establishments, Runnable others) {
 		this.live = live;
@@ -46,13 +45,13 @@ final class Restore {
 		this.others = others;
 	}
 
-	/** How much is here. */
+	/** How much the store holds. */
 	Counts counts() {
 		return new Counts(count("establishment WHERE authority IS NOT NULL"), count("establishment_version"),
 				count("people"));
 	}
 
-	/** What a copy holds, beside what is here. */
+	/** What a copy holds, compared with the store. */
 	BackupContents contents(Backup backup, CopiedStore copy) {
 		List<String> administrators = copy.client()
 			.sql("SELECT username FROM administrators ORDER BY username LIMIT " + MAX_NAMES)
@@ -73,7 +72,7 @@ final class Restore {
 	}
 
 	/**
-	 * Does it, and puts it into effect.
+	 * Replaces the content, and puts it into effect.
 	 * @param copy in this program's form
 	 * @param change who and why
 	 */
@@ -83,7 +82,7 @@ final class Restore {
 			boolean empty = isEmpty();
 			boolean accounts = takesAccounts(copy);
 			changes.addAll(this.establishments.replaceAll(copy.client(), change));
-			// Whoever takes over a list of people waits for the end, on every node.
+			// An import of people waits for the end, on every node.
 			this.live.update("UPDATE people_imports SET imported_at = imported_at");
 			replace(copy, StoreTables.CONTENT);
 			if (accounts) {
@@ -103,16 +102,16 @@ final class Restore {
 	}
 
 	/**
-	 * The account that this installation's own start made stays as it is: whoever
-	 * restores has signed in with it, and the backup's row of that name may hold no
-	 * password at all.
+	 * The account that this installation's own start made stays as it is: the
+	 * administrator who restores has signed in with it, and the backup's row of that name
+	 * may hold no password at all.
 	 */
 	private void takeOverAccounts(CopiedStore copy) {
 		List<String> children = StoreTables.ACCOUNTS.subList(1, StoreTables.ACCOUNTS.size());
 		children.forEach((table) -> this.live.update("DELETE FROM " + table));
 		this.live.update("DELETE FROM administrators WHERE origin <> 'START'");
 		StoreTables.ACCOUNTS.forEach((table) -> fill(copy, table, " ON CONFLICT DO NOTHING"));
-		// Who holds accounts in memory looks at this, and no account is newer than it.
+		// Nodes that hold accounts in memory compare this; no account is newer than it.
 		this.live.update("UPDATE administrator_revision SET revision = revision + 1 "
 				+ "+ (SELECT COALESCE(MAX(stamp), 0) FROM administrators)");
 	}

@@ -10,8 +10,8 @@ import fr.passerelle.gateway.version.RestoreStep.Effect;
  * @param changed establishments that changed
  * @param added establishments that came back
  * @param removed establishments that are gone
- * @param unchanged establishments that stood as in the backup
- * @param people who are here now
+ * @param unchanged establishments that were already as in the backup
+ * @param people in the store now
  * @param accounts whether the administrators' accounts were taken over
  */
 public record Restored(String backup, String kept, long changed, long added, long removed, long unchanged, long people,

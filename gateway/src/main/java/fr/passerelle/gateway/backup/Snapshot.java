@@ -16,13 +16,13 @@ import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Copies tables from one moment of the live store, while others go on writing: one read
- * transaction, which in SQLite (WAL) and in PostgreSQL (repeatable read) sees nothing of
- * what is committed after its first look.
+ * Copies tables from one moment of the live store, while other transactions go on
+ * writing: one read transaction, which in SQLite (WAL) and in PostgreSQL (repeatable
+ * read) sees nothing of what is committed after its first look.
  */
 final class Snapshot {
 
-	/** Rows that are in memory at once. */
+	/** Rows that are in memory at the same time. */
 	private static final int BATCH = 500;
 
 	private final JdbcTemplate live;
@@ -73,8 +73,8 @@ final class Snapshot {
 	}
 
 	/**
-	 * By hand in SQLite: the pool's transactions take the one writer's turn at once, and
-	 * this one must hold up nobody.
+	 * Begun by hand in SQLite: the pool's transactions begin as writers, of which there
+	 * is one at a time, and a backup must not hold up the others.
 	 */
 	private static void begin(Connection from, boolean postgres) throws SQLException {
 		if (postgres) {

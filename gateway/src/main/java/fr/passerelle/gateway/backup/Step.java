@@ -9,10 +9,10 @@ enum Step {
 
 	BEGUN, TABLE_COPIED, COPIED, WRITTEN, VERIFIED, PLACED;
 
-	/** Is told of each moment; the program has nothing to do there. */
+	/** Is told of each step; only tests do something there. */
 	interface Witness {
 
-		/** Nobody looks. */
+		/** Does nothing. */
 		Witness NONE = (step) -> {
 		};
 

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 /**
  * The form of a store in one SQLite file: what its head says of pages, encoding and
  * journal, and the statement that made each table and index. A store from elsewhere has
- * exactly the form that this program gives its own, or is not looked into: a view, a
- * trigger, a virtual table or an index on an expression would run what its maker wrote.
+ * exactly the form that this program gives its own, or is refused: a view, a trigger, a
+ * virtual table or an index on an expression would run code of its author.
  *
  * @param head the fields of the file's head that are the same for every store of ours
  * @param objects the schema, one text for each object

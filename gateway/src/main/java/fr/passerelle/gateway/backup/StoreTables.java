@@ -8,8 +8,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * What becomes of each table. A table that stands nowhere here fails a test: whoever adds
- * one decides. Parents stand before what refers to them.
+ * What a backup and a restore do with each table. A test fails for a table that is
+ * missing here, so that the author of a new table decides. Parents come before tables
+ * that refer to them.
  */
 final class StoreTables {
 
@@ -20,8 +21,9 @@ final class StoreTables {
 	static final List<String> CONTENT = List.of("people", "ent_identities", "ent_users");
 
 	/**
-	 * In a backup; a restore leaves what is here, or an account or a token that was taken
-	 * away would come back to life. Only an installation that has nothing yet takes them.
+	 * In a backup; a restore leaves the present rows, because an account or a token that
+	 * was removed would otherwise come back. Only an installation that has nothing yet
+	 * takes them.
 	 */
 	static final List<String> ACCOUNTS = List.of("administrators", "administrator_establishments",
 			"administrator_recovery_codes", "administrator_tokens", "administrator_passkeys");
@@ -34,8 +36,8 @@ final class StoreTables {
 	static final List<String> RULES_AND_PLANS = List.of("security_rules", "planned_change");
 
 	/**
-	 * In no backup, each for its reason. The journal only grows, and its retention would
-	 * mean nothing if copies outlived it.
+	 * In no backup, each for the reason given. The journal only grows, and its retention
+	 * would mean nothing if copies outlived it.
 	 */
 	static final Map<String, String> LEFT_OUT = new TreeMap<>(Map.of("audit_entries", "only grows, is purged on time",
 			"console_hosts", "fades by itself, is of this installation", "people_imports", "holds turns, no content",

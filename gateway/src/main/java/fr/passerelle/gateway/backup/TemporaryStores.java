@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Folders for stores that are not backups yet, or no longer: below the data directory's
- * {@code tmp}, whose leftovers the next start sweeps.
+ * {@code tmp}, which the next start empties.
  */
 final class TemporaryStores {
 
@@ -30,7 +30,7 @@ final class TemporaryStores {
 
 	private @Nullable Empty empty;
 
-	/** By the last migration; there are no more than migrations. */
+	/** By the last migration, so there are no more entries than migrations. */
 	private final Map<String, StoreForm> older = new ConcurrentHashMap<>();
 
 	TemporaryStores(Path root, Clock clock) {
@@ -39,7 +39,8 @@ final class TemporaryStores {
 	}
 
 	/**
-	 * Opens a store to look at, for a while: one whose head is not ours is not opened.
+	 * Opens a store for reading, for a limited time; a store whose head is not ours is
+	 * refused.
 	 */
 	CopiedStore look(Path file) throws IOException {
 		if (!form().hasHeadOf(file)) {
@@ -53,7 +54,7 @@ final class TemporaryStores {
 		return empty().form();
 	}
 
-	/** Whether some program of ours had these migrations: none is left out. */
+	/** Whether a release had exactly these migrations, without a gap. */
 	boolean isOfOneTime(List<String> migrations) throws IOException {
 		List<String> all = migrations();
 		return !migrations.isEmpty() && migrations.size() <= all.size()
@@ -78,7 +79,7 @@ final class TemporaryStores {
 		}
 	}
 
-	/** A folder, gone with all that is in it when it is closed. */
+	/** A folder, which is deleted with its content when it is closed. */
 	Folder folder() throws IOException {
 		return new Folder(Files.createTempDirectory(this.root, "backup-"));
 	}

@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * One writes at a time, one receives beside it, one restores at all, a few look; whoever
- * waits too long is sent away.
+ * At one time, one call writes, one receives an upload beside it, one restores, and a few
+ * read. A call that waits too long is refused.
  */
 final class Turns {
 
@@ -28,7 +28,7 @@ final class Turns {
 		return in(this.working, PATIENCE, task);
 	}
 
-	/** An upload takes as long as its sender; it writes nothing that others write. */
+	/** An upload takes as long as its sender; it writes only files of its own. */
 	<T> T receive(Supplier<T> task) {
 		return in(this.receiving, PATIENCE, task);
 	}
@@ -37,7 +37,7 @@ final class Turns {
 		return in(this.looking, PATIENCE, task);
 	}
 
-	/** The second of two loses at once: what it meant to replace is being replaced. */
+	/** The second of two is refused: the content that it meant to replace is changing. */
 	<T> T restore(Supplier<T> task) {
 		return in(this.restoring, Duration.ZERO, () -> work(task));
 	}

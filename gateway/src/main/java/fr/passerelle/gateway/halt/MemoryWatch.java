@@ -6,16 +6,16 @@ import java.lang.ref.ReferenceQueue;
 import java.lang.ref.SoftReference;
 
 /**
- * Notices that memory ran out even where the error itself vanished in a future that
- * nobody looks at. The Java machine promises to clear all soft references before it
- * throws an {@link OutOfMemoryError}: one that is looked at all the time is cleared for
- * no other reason.
+ * Notices that memory ran out even where the error itself was lost in a future that no
+ * code reads. The Java machine promises to clear all soft references before it throws an
+ * {@link OutOfMemoryError}: one that is looked at all the time is cleared for no other
+ * reason.
  */
 final class MemoryWatch implements Runnable {
 
 	private static final int LOOKING_MS = 200;
 
-	/** Less than this of the heap left after all was collected: it ran out. */
+	/** Memory ran out if less of the heap than this is free after a full collection. */
 	private static final int LEAST_PERCENT = 5;
 
 	private final ReferenceQueue<Object> cleared = new ReferenceQueue<>();
@@ -25,7 +25,7 @@ final class MemoryWatch implements Runnable {
 	private MemoryWatch() {
 	}
 
-	/** Nothing where the collector keeps the promise too early. */
+	/** Does nothing where the collector clears soft references too early. */
 	static void begin() {
 		if (!ManagementFactory.getGarbageCollectorMXBeans().stream().allMatch((one) -> isWatchable(one.getName()))) {
 			return;
@@ -36,8 +36,8 @@ final class MemoryWatch implements Runnable {
 	}
 
 	/**
-	 * ZGC and Shenandoah clear soft references whenever somebody has to wait for memory,
-	 * before they give any back: a busy program would look like one that is full.
+	 * ZGC and Shenandoah clear soft references whenever a thread has to wait for memory,
+	 * before they free any: a busy program would look like one that is full.
 	 */
 	private static boolean isWatchable(String collector) {
 		return !collector.startsWith("ZGC") && !collector.startsWith("Shenandoah");
@@ -69,7 +69,7 @@ final class MemoryWatch implements Runnable {
 		this.canary = new SoftReference<>(new Object(), this.cleared);
 	}
 
-	/** The fence is what no compiler leaves out. */
+	/** Uses the reference; the fence keeps the compiler from removing that. */
 	private void touch() {
 		Object kept = this.canary.get();
 		try {

@@ -13,12 +13,12 @@ import org.slf4j.LoggerFactory;
 /**
  * Ends the process after an {@link OutOfMemoryError}, as
  * {@code -XX:+ExitOnOutOfMemoryError} does, for those who start without it. A program
- * that goes on has lost some thread and does not know which: once it was the journal's
- * writer. Whatever restarts it finds everything in the store.
+ * that goes on has lost a thread and does not know which: once it was the journal's
+ * writer. After the restart everything is in the store.
  */
 public final class OutOfMemory {
 
-	/** As the Java machine's own. */
+	/** The same as the Java machine's own. */
 	static final int EXIT_CODE = 3;
 
 	private static final Logger logger = LoggerFactory.getLogger(OutOfMemory.class);
@@ -37,7 +37,7 @@ public final class OutOfMemory {
 	private OutOfMemory() {
 	}
 
-	/** From now on every thread's end is looked at, and the memory itself is watched. */
+	/** From now on looks at the failure that ended a thread, and watches the memory. */
 	public static void endsTheProgram() {
 		Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
 			endIf(failure);
@@ -47,8 +47,8 @@ public final class OutOfMemory {
 	}
 
 	/**
-	 * Ends the program where a failure is, or was caused by, memory that ran out; for
-	 * those who catch whatever comes.
+	 * Ends the program if a failure is an {@link OutOfMemoryError} or was caused by one.
+	 * For code that catches every failure.
 	 */
 	public static void endIf(@Nullable Throwable failure) {
 		Throwable cause = failure;
@@ -60,7 +60,7 @@ public final class OutOfMemory {
 		}
 	}
 
-	/** At once and without hooks: they would need memory. */
+	/** Without shutdown hooks: they would need memory. */
 	static void end() {
 		if (!ENDING.compareAndSet(false, true)) {
 			return;
@@ -69,7 +69,7 @@ public final class OutOfMemory {
 			ERRORS.write(LINE);
 		}
 		catch (IOException ex) {
-			// Nobody is there to read it.
+			// The line cannot be written; the program ends all the same.
 		}
 		finally {
 			Runtime.getRuntime().halt(EXIT_CODE);

@@ -1,6 +1,6 @@
 /**
- * Ends the program where going on would be worse: owns what happens after the memory ran
- * out. Everyone may call it; it knows nobody.
+ * Ends the program when going on would be worse: after its memory ran out. Every package
+ * may call it; it uses no other package.
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {})

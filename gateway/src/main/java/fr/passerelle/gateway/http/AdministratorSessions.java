@@ -1,13 +1,13 @@
 package fr.passerelle.gateway.http;
 
 /**
- * Tells the door which of the console's cookies stand for somebody who gave a right
- * password, before any servlet is asked.
+ * Tells the front door, before any servlet runs, which of the console's cookies belong to
+ * an administrator who has signed in.
  */
 @FunctionalInterface
 public interface AdministratorSessions {
 
-	/** Whether a session of that id is there. */
+	/** Whether there is a session with this id. */
 	boolean isOpen(String id);
 
 }

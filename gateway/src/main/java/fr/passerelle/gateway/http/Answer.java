@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A complete answer of the gateway's own: status, headers in order, body. What carries a
- * login is made by {@link #redirect} or {@link #page}, which both forbid caching and
- * referrers.
+ * A complete answer of the gateway's own: status, headers in order, body. An answer that
+ * carries a login is made by {@link #redirect} or {@link #page}, which both forbid
+ * caching and referrers.
  *
  * @param status the HTTP status
- * @param headers name and value pairs; a name may stand twice ({@code Set-Cookie})
- * @param body the bytes, empty where there are none
+ * @param headers name and value pairs; a name may occur twice ({@code Set-Cookie})
+ * @param body the bytes; empty where there are none
  */
 @SuppressWarnings("ArrayRecordComponent") // answers are written, never compared
 public record Answer(int status, List<Map.Entry<String, String>> headers, byte[] body) {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class Background {
 
 	/**
-	 * In which a browser says that it loads a page that nobody has asked for yet. One
-	 * that is refused there asks again when somebody does.
+	 * Headers by which a browser says that it loads a page before its user asks for it. A
+	 * browser that is refused asks again when the user does.
 	 */
 	private static final List<String> PURPOSES = List.of("Sec-Purpose", "Purpose", "X-Moz");
 

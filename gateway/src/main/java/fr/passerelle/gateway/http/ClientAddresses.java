@@ -8,13 +8,13 @@ import java.util.Optional;
 /**
  * Finds the client's address behind the declared proxies. A forwarding header is read
  * only where the connection comes from one of them, and from the right: each proxy
- * appends the address that it saw, so what stands further left was written by whoever
- * sent the request.
+ * appends the address that it saw, so the client itself may have written what is further
+ * left.
  */
 public final class ClientAddresses {
 
 	/**
-	 * More proxies in a row than any installation has; what stands before is not read.
+	 * More proxies in a row than any installation has; entries before them are not read.
 	 */
 	private static final int MAX_HOPS = 32;
 
@@ -38,7 +38,7 @@ public final class ClientAddresses {
 	 * The client's address in canonical form.
 	 * @param socketAddress the other end of the connection
 	 * @param forwardedFor the values of {@code X-Forwarded-For}, in order
-	 * @return the right-most address that is no declared proxy; the socket's address
+	 * @return the right-most address that is not a declared proxy; the socket's address
 	 * where the connection is not a proxy's or where an entry cannot be read
 	 */
 	public String resolve(String socketAddress, List<String> forwardedFor) {

@@ -4,8 +4,8 @@ import java.util.Locale;
 
 /**
  * Tells a form that one of our own pages sent from one that another site made the browser
- * send. Cookies alone do not tell: {@code SameSite} lets those of a neighbouring host of
- * the same domain, often another school's, come along.
+ * send. Cookies alone do not tell: {@code SameSite} lets browsers send them with forms of
+ * a neighbouring host of the same domain, often another school's.
  */
 public final class FormOrigin {
 
@@ -13,8 +13,8 @@ public final class FormOrigin {
 	}
 
 	/**
-	 * Whether a browser says that the form stands on a page elsewhere. Our pages name no
-	 * referrer, which makes some browsers send {@code Origin: null}: that alone says
+	 * Whether a browser says that the form is on a page elsewhere. Our pages name no
+	 * referrer, which makes some browsers send {@code Origin: null}: that alone proves
 	 * nothing. A client that is no browser sends none of these headers.
 	 * @param request the posted form's
 	 * @param publicUrl the establishment's own origin

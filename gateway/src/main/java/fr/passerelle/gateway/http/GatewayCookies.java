@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The names of the gateway's own cookies. Over TLS they carry the {@code __Host-} prefix,
- * so that no neighbouring host can set them; over plain HTTP, which only trials use, they
- * cannot.
+ * so that no neighbouring host can set them; plain HTTP, which only trials use, does not
+ * allow the prefix.
  */
 public final class GatewayCookies {
 
 	/** Begins every name. */
 	public static final String PREFIX = "passerelle-";
 
-	/** Stands before the prefix wherever the establishment is served over TLS. */
+	/** Comes before the prefix where the establishment is served over TLS. */
 	public static final String HOST_PREFIX = "__Host-";
 
 	private final boolean secure;

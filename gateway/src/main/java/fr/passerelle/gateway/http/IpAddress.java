@@ -57,8 +57,8 @@ public record IpAddress(InetAddress address) {
 	}
 
 	/**
-	 * What one client usually holds: an IPv6 address's /64, an IPv4 address itself. What
-	 * is no address stays as it is.
+	 * What one client usually holds: an IPv6 address's /64, an IPv4 address itself. A
+	 * text that is not an address stays as it is.
 	 */
 	public static String customer(String address) {
 		return parse(address).map((ip) -> ip.isIpv6() ? ip.network(IPV6_CUSTOMER_BITS) : ip)

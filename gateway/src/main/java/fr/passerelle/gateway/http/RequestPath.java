@@ -140,7 +140,8 @@ public record RequestPath(String raw, String decoded, String canonical) {
 
 	/**
 	 * A space without width, a byte order mark and their like: they join nothing, direct
-	 * nothing and show nothing, so that nobody can tell two names apart by them.
+	 * nothing and show nothing, so that two names which differ only by them look the
+	 * same.
 	 */
 	private static boolean isNothing(int point) {
 		return point == 0x200b || point == 0xfeff || point == 0x180e || (point >= 0x2060 && point <= 0x2065)

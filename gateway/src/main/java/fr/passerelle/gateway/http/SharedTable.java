@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * so a flood from one address costs that address alone. A cache that weighs how often an
  * entry is used would refuse the newest entries instead, which are the honest ones.
  * <p>
- * Every step takes some comparisons under one lock and waits for nothing.
+ * Every call makes a few comparisons under one lock and waits for nothing else.
  *
  * @param <V> what is remembered
  */
@@ -95,7 +95,7 @@ public final class SharedTable<V> {
 		return isExpired(held) ? null : held.value;
 	}
 
-	/** Puts another value in one's place, which weighs the same; whether it was there. */
+	/** Replaces a value by one of the same weight; true if the old one was there. */
 	public synchronized boolean replace(String key, V from, V to) {
 		Held<V> held = this.byKey.get(key);
 		if (held == null || isExpired(held) || !held.value.equals(from)) {

@@ -35,7 +35,7 @@ public interface VisitorRequest {
 	 */
 	String clientAddress();
 
-	/** The body's length in bytes as the head says it; -1 where it does not. */
+	/** The body's length in bytes as the head says it; -1 where it has no length. */
 	long length();
 
 	/**

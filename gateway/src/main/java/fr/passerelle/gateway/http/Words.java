@@ -7,7 +7,7 @@ import java.util.ResourceBundle.Control;
 
 /**
  * A package's own words in French and English, from {@code x.properties} (French) and
- * {@code x_en.properties}. A missing key fails at once.
+ * {@code x_en.properties}. A missing key throws an exception.
  */
 public final class Words {
 
@@ -21,7 +21,7 @@ public final class Words {
 		this.bundle = bundle;
 	}
 
-	/** The words for a key; arguments stand in them as {@code {0}}, {@code {1}}, … */
+	/** The words for a key; arguments appear in them as {@code {0}}, {@code {1}}, … */
 	public String text(Locale locale, String key, Object... arguments) {
 		return new MessageFormat(in(locale).getString(key), locale).format(arguments);
 	}
@@ -33,7 +33,7 @@ public final class Words {
 
 	/**
 	 * Without fallback: French is the root, and a server whose own locale is English
-	 * would else prefer the English file when French is asked for.
+	 * would otherwise prefer the English file when French is asked for.
 	 */
 	private ResourceBundle in(Locale locale) {
 		return ResourceBundle.getBundle(this.bundle, locale, Words.class.getClassLoader(),

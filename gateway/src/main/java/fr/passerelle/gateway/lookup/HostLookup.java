@@ -18,8 +18,8 @@ import org.eclipse.jetty.util.SocketAddressResolver;
 /**
  * Looks up names with one thread per host, however many wait for it. The platform's
  * look-up blocks, for minutes where a name server is silent; with a thread per waiting
- * login or page, one broken zone would stop every ENT and every application. Clients of
- * other people's hosts resolve names here and nowhere else.
+ * login or page, one broken zone would stop every ENT and every application. Clients that
+ * connect to hosts of applications and ENTs resolve names only here.
  */
 public final class HostLookup implements SocketAddressResolver {
 
@@ -60,7 +60,7 @@ public final class HostLookup implements SocketAddressResolver {
 			return first;
 		}
 		if (isAddress(host)) {
-			// Nobody is asked, so it must not wait behind names that are.
+			// An address needs no name server, so it must not wait behind names that do.
 			run(host, mine);
 			return mine;
 		}
@@ -91,10 +91,12 @@ public final class HostLookup implements SocketAddressResolver {
 		}
 	}
 
-	/** What knows the names of hosts; {@link InetAddress#getAllByName} but in tests. */
+	/**
+	 * What knows the names of hosts; {@link InetAddress#getAllByName} except in tests.
+	 */
 	public interface Names {
 
-		/** All addresses, one at least. */
+		/** All addresses, at least one. */
 		InetAddress[] addresses(String host) throws UnknownHostException;
 
 	}

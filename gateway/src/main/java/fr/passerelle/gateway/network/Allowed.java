@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * name, each with a port or for all of them.
  *
  * @param range the addresses; null for a name
- * @param name the host in its one spelling; null for addresses
+ * @param name the host in its normal spelling; null for addresses
  * @param port the only one; -1 for all
  */
 record Allowed(@Nullable IpRange range, @Nullable String name, int port) {

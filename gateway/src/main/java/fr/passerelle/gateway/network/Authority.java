@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Host and port of an address. Read here and not by {@link URI#getHost()}, which finds no
  * host where there is one: in names with an underscore, or with letters beyond ASCII.
  *
- * @param host in the one spelling of {@link HostNames}
- * @param port as written; -1 where none is
+ * @param host in the normal spelling of {@link HostNames}
+ * @param port as written; -1 where there is none
  */
 public record Authority(String host, int port) {
 
@@ -31,7 +31,7 @@ public record Authority(String host, int port) {
 		return (text != null) ? parse(text) : null;
 	}
 
-	/** The same of an address that was accepted as one. */
+	/** Host and port of an address that was checked before. */
 	public static Authority required(URI address) {
 		Authority authority = of(address);
 		if (authority == null) {

@@ -13,10 +13,10 @@ import org.eclipse.jetty.util.SocketAddressResolver;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one rule on where the gateway may connect to for a school. It is asked twice: about
- * the address as it is written, when a document comes in, and about the address that its
- * name was resolved to, on the way to the connection. A name that changes its meaning in
- * between gains nothing.
+ * The one rule on where the gateway may connect to for a school. It is asked twice: when
+ * a document comes in, about the address as it is written, and before each connection,
+ * about the address that its name was resolved to. So a name server that changes its
+ * answer in between gains nothing.
  *
  * <pre>
  * never: link-local, unspecified, multicast, clouds' metadata, the gateway's own ports
@@ -60,24 +60,23 @@ public final class Destinations {
 	/** Why not. */
 	public enum Refusal {
 
-		/** No server of anybody is there. */
+		/** No application and no ENT can be there. */
 		NEVER,
 		/** The gateway itself is there. */
 		OWN,
 		/** The operator's list does not have it. */
 		NOT_LISTED,
-		/** It is inside a network, and asked for by somebody who may not look there. */
+		/** It is inside a network, and the person who asks may not look there. */
 		INSIDE
 
 	}
 
 	/**
-	 * Judges a place as it is written. A name is judged by what is known without asking
-	 * for it.
+	 * Judges a place as it is written. A name is judged without a look-up.
 	 * @param kind what is there
 	 * @param host in its one spelling
 	 * @param port that would be connected to
-	 * @return null if nothing speaks against it
+	 * @return null if it is allowed
 	 */
 	public @Nullable Refusal judge(Kind kind, String host, int port) {
 		IpAddress literal = HostNames.literal(host);
@@ -95,8 +94,8 @@ public final class Destinations {
 	}
 
 	/**
-	 * A list of addresses is asked about names by what they lead to. A name that nobody
-	 * knows yet is judged when it is connected to.
+	 * Where the list has addresses, a name is resolved and its addresses are judged. A
+	 * name that cannot be resolved yet is judged at the connection.
 	 */
 	private @Nullable Refusal judgeAll(Kind kind, String host, int port) {
 		Refusal last = null;
@@ -110,7 +109,7 @@ public final class Destinations {
 	}
 
 	/**
-	 * Judges the very address that is about to be connected to.
+	 * Judges the address just before the connection.
 	 * @param kind what is there
 	 * @param host in its one spelling
 	 * @param address that it was resolved to
@@ -128,8 +127,8 @@ public final class Destinations {
 	}
 
 	/**
-	 * Judges for somebody who may not look into networks: what is inside one is refused
-	 * unless the operator's lists have it.
+	 * Judges for a person who may not look into networks: an address inside one is
+	 * refused unless the operator's lists have it.
 	 */
 	public @Nullable Refusal judgeOutside(Kind kind, String host, InetAddress address, int port) {
 		Refusal refusal = judge(kind, host, address, port);
@@ -138,8 +137,8 @@ public final class Destinations {
 	}
 
 	/**
-	 * Whether a host that is written as an address is inside a network, or nobody's: no
-	 * proxy is asked to lead there, so that this rule is.
+	 * Whether a host that is written as an address is inside a network, or belongs to no
+	 * server. Such a host is not reached through a proxy, so that this rule applies.
 	 */
 	public static boolean isNear(String host) {
 		IpAddress literal = HostNames.literal(host);
@@ -147,7 +146,7 @@ public final class Destinations {
 				&& (SpecialAddresses.isInternal(literal.address()) || SpecialAddresses.isNever(literal.address())));
 	}
 
-	/** Whether an address belongs to this machine or to somebody's own network. */
+	/** Whether an address belongs to this machine or to a private network. */
 	public static boolean isInternal(InetAddress address) {
 		return SpecialAddresses.isInternal(address);
 	}

@@ -3,8 +3,8 @@ package fr.passerelle.gateway.network;
 import java.net.ConnectException;
 
 /**
- * The rule of {@link Destinations} has nothing left to connect to. To those who handle
- * connections it is one that did not come about.
+ * The rule of {@link Destinations} allows none of a name's addresses. It is a
+ * {@link ConnectException}, so that callers handle it like a connection that failed.
  */
 public final class ForbiddenDestinationException extends ConnectException {
 

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Lets through those of a name's addresses that may be connected to. The client connects
- * to what comes out here and asks no one again.
+ * to one of the addresses given here and does not resolve the name again.
  */
 final class GuardedResolver implements SocketAddressResolver {
 

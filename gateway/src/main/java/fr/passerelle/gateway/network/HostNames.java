@@ -8,20 +8,20 @@ import fr.passerelle.gateway.http.IpAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one spelling of a host, so that two that lead to the same place are found to be the
- * same: small letters, no dot at the end, letters beyond ASCII as their {@code xn--}
- * form, IP addresses as {@link IpAddress} shows them.
+ * The normal spelling of a host, so that two spellings of one host compare as equal:
+ * small letters, no dot at the end, letters beyond ASCII as their {@code xn--} form, IP
+ * addresses as {@link IpAddress} shows them.
  */
 public final class HostNames {
 
 	private static final int MAX_LENGTH = 253;
 
-	/** The underscore is in no rule and in many networks. */
+	/** No standard allows the underscore, and many networks use it. */
 	private static final Pattern NAME = Pattern
 		.compile("[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?(\\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)*");
 
 	/**
-	 * Browsers and the platform read such a host as an IPv4 address, whatever its form.
+	 * Browsers and the platform read such a host as an IPv4 address in any notation.
 	 */
 	private static final Pattern NUMERIC = Pattern.compile("(.*\\.)?([0-9]+|0x[0-9a-f]*)");
 
@@ -31,9 +31,9 @@ public final class HostNames {
 	}
 
 	/**
-	 * The host in its one spelling.
-	 * @param host as somebody wrote it, without a port
-	 * @return IPv6 addresses in brackets; null for what is no host
+	 * The host in its normal spelling.
+	 * @param host as written, without a port
+	 * @return IPv6 addresses in brackets; null for a text that is not a host
 	 */
 	public static @Nullable String normal(String host) {
 		if (host.startsWith("[")) {
@@ -46,13 +46,13 @@ public final class HostNames {
 		return NUMERIC.matcher(name).matches() ? ipv4(name) : name;
 	}
 
-	/** The address that a host in its one spelling is; null for a name. */
+	/** The address that a host in its normal spelling is; null for a name. */
 	public static @Nullable IpAddress literal(String normal) {
 		String bare = normal.startsWith("[") ? normal.substring(1, normal.length() - 1) : normal;
 		return IpAddress.parse(bare).orElse(null);
 	}
 
-	/** Whether this is the machine itself whatever a name server says (RFC 6761). */
+	/** Whether this is the machine itself, independent of name servers (RFC 6761). */
 	public static boolean isLocalhost(String normal) {
 		return normal.equals("localhost") || normal.endsWith(".localhost");
 	}
@@ -72,7 +72,7 @@ public final class HostNames {
 	}
 
 	private static @Nullable String ipv6(String literal) {
-		// An IPv4 address that is mapped into IPv6 comes out as what it is.
+		// An IPv4 address that is mapped into IPv6 comes out as an IPv4 address.
 		return IpAddress.parse(literal).map((ip) -> ip.isIpv6() ? "[" + ip + "]" : ip.toString()).orElse(null);
 	}
 

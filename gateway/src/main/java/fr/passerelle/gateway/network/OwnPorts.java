@@ -9,8 +9,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 
 /**
- * The ports that this program listens on: those it was told at first, then those that its
- * servers took.
+ * The ports that this program listens on: first those of the settings, then those that
+ * its servers really took.
  */
 final class OwnPorts implements IntPredicate {
 

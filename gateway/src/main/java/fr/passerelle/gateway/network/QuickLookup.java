@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Looks a name up for somebody who waits for the answer of a form, and gives up soon: the
- * platform's look-up waits for minutes where a name server is silent.
+ * Looks a name up while an administrator waits for a form's answer, and gives up soon:
+ * the platform's look-up waits for minutes where a name server is silent.
  */
 final class QuickLookup {
 
@@ -30,7 +30,7 @@ final class QuickLookup {
 				return thread;
 			});
 
-	/** All addresses; none where the name is not known in time. */
+	/** All addresses; none where the look-up takes too long. */
 	List<InetAddress> addresses(String host) {
 		try {
 			return CompletableFuture.supplyAsync(() -> lookup(host), this.threads)

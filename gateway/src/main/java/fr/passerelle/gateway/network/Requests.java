@@ -6,7 +6,7 @@ import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
 
 /**
- * Requests of the gateway's own clients. The client takes no address in which
+ * Requests of the gateway's own clients. The client refuses an address in which
  * {@link URI#getHost()} finds no host, such as one with an underscore, though it can
  * connect to it.
  */
@@ -26,7 +26,7 @@ public final class Requests {
 		return client.newRequest(withPlainHost(address)).host(authority.host()).port(Authority.port(address));
 	}
 
-	/** The address with a host that every reader of addresses takes for one. */
+	/** The address with a host that every parser of addresses accepts. */
 	public static URI withPlainHost(URI address) {
 		String text = address.toString();
 		int begin = text.indexOf("//") + 2;
@@ -34,7 +34,7 @@ public final class Requests {
 				+ text.substring(begin + String.valueOf(address.getRawAuthority()).length()));
 	}
 
-	/** A request that leads outside all networks, or nowhere. */
+	/** A request that may connect to addresses outside all private networks only. */
 	public static Request outsideOnly(Request request) {
 		return request.tag(GuardedResolver.OUTSIDE_ONLY);
 	}

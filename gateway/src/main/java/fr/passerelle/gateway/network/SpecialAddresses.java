@@ -11,14 +11,14 @@ import fr.passerelle.gateway.http.IpAddress;
 import fr.passerelle.gateway.http.IpRange;
 
 /**
- * Addresses that no application and no ENT has, and those inside somebody's network.
+ * Addresses that no application and no ENT has, and those inside private networks.
  */
 final class SpecialAddresses {
 
 	/**
-	 * This network, link-local, multicast and broadcast; and where clouds hand their
-	 * machines' secrets out: link-local mostly, the rest by name (Azure, Alibaba, Oracle,
-	 * AWS, Google).
+	 * This network, link-local, multicast and broadcast; and the metadata services that
+	 * give clouds' machines their secrets: mostly link-local, the rest by address (Azure,
+	 * Alibaba, Oracle, AWS, Google).
 	 */
 	private static final List<IpRange> NEVER = ranges("0.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4", "255.255.255.255",
 			"::/128", "fe80::/10", "ff00::/8", "168.63.129.16", "100.100.100.200", "192.0.0.192", "fd00:ec2::/32",
@@ -48,17 +48,17 @@ final class SpecialAddresses {
 		return NEVER_NAMES.contains(host);
 	}
 
-	/** Whether nothing that a school names can be there, in whatever clothes it comes. */
+	/** Whether no application and no ENT can be there, in any form of the address. */
 	static boolean isNever(InetAddress address) {
 		return forms(address).anyMatch((form) -> NEVER.stream().anyMatch((range) -> range.contains(form)));
 	}
 
-	/** Whether it belongs to this machine or to somebody's own network. */
+	/** Whether it belongs to this machine or to a private network. */
 	static boolean isInternal(InetAddress address) {
 		return forms(address).anyMatch((form) -> INTERNAL.stream().anyMatch((range) -> range.contains(form)));
 	}
 
-	/** The address and the IPv4 address that it carries a packet to, if it does. */
+	/** The address, and the IPv4 address that is embedded in it, if there is one. */
 	private static Stream<IpAddress> forms(InetAddress address) {
 		IpAddress plain = new IpAddress(address);
 		byte[] bytes = address.getAddress();

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Birth dates in the two forms that lists and ENTs write; any other is no date, since a
- * guess between day and month would be another person's.
+ * Birth dates in the two forms that lists and ENTs write; any other text is not a date,
+ * because a guess between day and month could give another person's.
  */
 public final class BirthDate {
 

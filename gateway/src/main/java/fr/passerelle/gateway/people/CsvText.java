@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * Turns the bytes of a list into text. Spreadsheets save UTF-8 with or without a byte
- * order mark, or Windows-1252, and say so nowhere; what is valid UTF-8 is UTF-8, since
- * accented Windows-1252 hardly ever is.
+ * order mark, or Windows-1252, and do not say which; bytes that are valid UTF-8 are read
+ * as UTF-8, because Windows-1252 text with accents is hardly ever valid UTF-8.
  */
 final class CsvText {
 

@@ -5,8 +5,8 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
 
 /**
- * Forgets an establishment's people with it: what is no longer needed is not kept (GDPR),
- * and a new establishment of the same code does not begin with them.
+ * Forgets an establishment's people with it: data that is no longer needed is not kept
+ * (GDPR), and a new establishment of the same code does not begin with them.
  */
 final class DeletedEstablishmentListener implements ApplicationListener<PayloadApplicationEvent<EstablishmentChanged>> {
 

@@ -3,9 +3,9 @@ package fr.passerelle.gateway.people;
 import java.util.regex.Pattern;
 
 /**
- * Keeps a spreadsheet from running a name as a formula: what begins like one gets an
- * apostrophe before it in a list that is written, and loses it in a list that is read.
- * Apostrophes that already stand before such a sign are counted too, so that every value
+ * Keeps a spreadsheet from running a name as a formula: a value that begins like one gets
+ * an apostrophe before it in a list that is written, and loses it in a list that is read.
+ * Apostrophes that are already before such a sign are counted too, so that every value
  * comes back as it was.
  */
 final class FormulaGuard {

@@ -1,14 +1,14 @@
 package fr.passerelle.gateway.people;
 
 /**
- * More passwords are being checked than this machine is willing to check at once. Says
- * nothing of the password: answer 503 with {@code Retry-After}, count no failure.
+ * More passwords are being checked than this machine is willing to check at once. It does
+ * not judge the password: answer 503 with {@code Retry-After}, count no failure.
  */
 public final class HashingBusyException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	/** Said by whoever refuses to wait. */
+	/** For a check that cannot wait any longer. */
 	public HashingBusyException() {
 		super("too many passwords are being checked at once");
 	}

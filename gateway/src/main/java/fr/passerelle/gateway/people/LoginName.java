@@ -13,13 +13,15 @@ public final class LoginName {
 	/** Longest name, in characters. */
 	static final int MAX_LENGTH = 100;
 
-	/** The form of a name that nobody can have. */
+	/** The key of a name that no person can have. */
 	private static final String NOBODY = "";
 
 	private LoginName() {
 	}
 
-	/** The form in which a typed name is compared; empty for what can be none. */
+	/**
+	 * The form in which a typed name is compared; empty for a text that cannot be a name.
+	 */
 	public static String key(String name) {
 		if (name.length() > MAX_LENGTH || name.codePoints().anyMatch(LoginName::isUnstorable)) {
 			return NOBODY;

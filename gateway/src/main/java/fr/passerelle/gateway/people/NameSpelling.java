@@ -5,9 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tells by a name that a list is in another encoding than it was read in. Mac Roman
- * (Excel for Mac), the code pages of DOS and UTF-8 saved twice are all valid Windows-1252
- * or UTF-8, and give other names: what no name has is the only sign of it.
+ * Recognises by a name that a list was read in the wrong encoding. Mac Roman (Excel for
+ * Mac), the code pages of DOS and UTF-8 saved twice are all valid Windows-1252 or UTF-8,
+ * and give other names: characters that no name has are the only sign.
  */
 final class NameSpelling {
 
@@ -26,10 +26,10 @@ final class NameSpelling {
 	}
 
 	/**
-	 * What a name holds that names do not.
+	 * Finds characters that do not occur in names.
 	 * @param name of a list
 	 * @param utf8 whether the list is UTF-8, else it was read as Windows-1252
-	 * @return the characters; empty where nothing is odd
+	 * @return the characters; empty where there are none
 	 */
 	static Optional<String> odd(String name, boolean utf8) {
 		Matcher twice = TWICE.matcher(name);

@@ -13,9 +13,9 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
  * The one place where passwords are hashed: Argon2id, salted, slow on purpose. Every
- * check costs exactly one computation, whatever is wrong with the name or the password,
- * and only so many run at once: a flood of logins waits here instead of taking every core
- * and 19 MiB each from the visitors who are already in.
+ * check costs exactly one computation, also for an unknown name or an unusable password,
+ * and only a fixed number run at the same time: a flood of logins waits here instead of
+ * taking every core, and 19 MiB each, from visitors who are already in.
  */
 public final class PasswordHashing {
 
@@ -33,7 +33,7 @@ public final class PasswordHashing {
 	/** How long a check waits for its turn. */
 	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-	/** Stands in for what is checked in vain; the encoder skips an empty text. */
+	/** Is hashed in place of an unusable password; the encoder skips an empty text. */
 	private static final String UNUSABLE = "-";
 
 	private final PasswordEncoder encoder;
@@ -49,7 +49,7 @@ public final class PasswordHashing {
 	/**
 	 * Hashing by an encoder.
 	 * @param encoder what computes
-	 * @param parallelism computations at once
+	 * @param parallelism computations at the same time
 	 * @param patience how long a check waits for its turn
 	 */
 	public PasswordHashing(PasswordEncoder encoder, int parallelism, Duration patience) {
@@ -60,14 +60,14 @@ public final class PasswordHashing {
 		this.decoy = encode(SecretText.random());
 	}
 
-	/** Argon2id on all cores but one, which stays with the visitors. */
+	/** Argon2id on all cores except one, which is left for visitors. */
 	public static PasswordHashing argon2id() {
 		int cores = Runtime.getRuntime().availableProcessors();
 		return new PasswordHashing(new Argon2PasswordEncoder(16, 32, 1, MEMORY_KIB, PASSES), Math.max(1, cores - 1),
 				PATIENCE);
 	}
 
-	/** How many computations run at once. */
+	/** How many computations run at the same time. */
 	int parallelism() {
 		return this.parallelism;
 	}

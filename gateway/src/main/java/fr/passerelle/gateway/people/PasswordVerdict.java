@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of checking a name and a password.
+ * The result of checking a name and a password.
  *
- * @param named whose record has this name; null where nobody's has. For the journal
+ * @param named the person with this name; null where there is none. For the journal
  * alone: the answer to a visitor must not depend on it
  * @param right whether the password is theirs
  */

@@ -28,8 +28,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * An establishment's own people: who they are, what is open to them, and whether a
- * password is theirs. Everything here blocks: call it on a worker thread.
+ * An establishment's own people: who they are, which Espaces are open to them, and
+ * whether a password is theirs. Everything here blocks: call it on a worker thread.
  */
 public final class People {
 
@@ -42,7 +42,7 @@ public final class People {
 	/** How long an import waits for the one before it. */
 	private static final Duration IMPORT_PATIENCE = Duration.ofSeconds(30);
 
-	/** People read at once while everyone is gone through. */
+	/** People read in one query while all are gone through. */
 	private static final int AT_ONCE = 500;
 
 	private final PeopleTable table;
@@ -64,7 +64,7 @@ public final class People {
 	 * @param transactions of the same store
 	 * @param hashing of passwords
 	 * @param listener is told of every import
-	 * @param clock for dates that cannot be
+	 * @param clock to recognise impossible dates
 	 */
 	public People(JdbcTemplate jdbc, TransactionOperations transactions, PasswordHashing hashing,
 			Consumer<PeopleListMoved> listener, Clock clock) {
@@ -83,8 +83,8 @@ public final class People {
 	 * @param username as typed; letter case and surrounding blanks do not count
 	 * @param password as typed
 	 * @return whether the password is right, and whose record has the name
-	 * @throws HashingBusyException if too many passwords are being checked; no failure of
-	 * the person's
+	 * @throws HashingBusyException if too many passwords are being checked; this does not
+	 * count as a wrong attempt
 	 */
 	public PasswordVerdict check(Uai uai, String username, String password) {
 		StoredPerson known = this.table.find(uai, LoginName.key(username)).orElse(null);
@@ -108,8 +108,8 @@ public final class People {
 	}
 
 	/**
-	 * Everyone, in one order, a few hundred at a time: no list is ever whole in memory
-	 * and no reader holds up an import.
+	 * All people in a fixed order, a few hundred at a time: the list is never whole in
+	 * memory, and a reader does not hold up an import.
 	 * @param each told of each person
 	 */
 	public void forEach(Uai uai, Consumer<Person> each) {
@@ -146,7 +146,7 @@ public final class People {
 		return this.table.count(uai, SearchText.words(q));
 	}
 
-	/** Forgets everyone of an establishment that is being deleted. */
+	/** Deletes the people of an establishment that is being deleted. */
 	public int forget(Uai uai) {
 		return Objects.requireNonNullElse(this.transactions.execute((status) -> this.table.deleteAll(uai)), 0);
 	}

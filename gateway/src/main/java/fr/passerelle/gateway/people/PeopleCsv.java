@@ -30,7 +30,10 @@ final class PeopleCsv {
 
 	private static final int MAX_FIELDS = 64;
 
-	/** Room for what is then refused by name, not by the reader. */
+	/**
+	 * Longer than any field may be, so that our own check refuses it and names the
+	 * column.
+	 */
 	private static final int MAX_FIELD_LENGTH = 4096;
 
 	private final Clock clock;
@@ -152,7 +155,7 @@ final class PeopleCsv {
 			return places;
 		}
 
-		/** A name that is read in the wrong encoding is another name, for good. */
+		/** A name that is read in the wrong encoding would be stored as another name. */
 		private void spelling(long line, List<String> fields, PeopleColumn column) {
 			int place = this.places.getOrDefault(column, Integer.MAX_VALUE);
 			if (place < fields.size()) {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PeopleExport {
 
-	/** Without it spreadsheets take UTF-8 for Windows-1252. */
+	/** Without it, spreadsheets read UTF-8 as Windows-1252. */
 	private static final char BYTE_ORDER_MARK = '\uFEFF';
 
 	private final People people;
@@ -52,7 +52,7 @@ public final class PeopleExport {
 	 * @param uai the establishment
 	 * @param out left open
 	 * @param actor who takes the list
-	 * @throws IOException if the reader has hung up
+	 * @throws IOException if the connection broke
 	 */
 	public void csv(Uai uai, OutputStream out, Actor actor) throws IOException {
 		Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
@@ -65,8 +65,8 @@ public final class PeopleExport {
 	}
 
 	/**
-	 * Hands everyone to a writer, one after the other. The event counts those who went
-	 * out, also if the reader hung up half-way.
+	 * Gives all people to a writer, one after the other. The event counts those who were
+	 * written, also if the connection broke half-way.
 	 * @param uai the establishment
 	 * @param format the form of the list, for the event
 	 * @param actor who takes the list

@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Collects the faults of one list, so that all of them can be mended at once.
+ * Collects the faults of one list, so that the author can correct all of them together.
  */
 final class PeopleFaults {
 
-	/** Most faults told; a list in the wrong encoding has one on every line. */
+	/** Most faults reported; a list in the wrong encoding has one on every line. */
 	static final int MAX = 200;
 
 	private final List<Fault> faults = new ArrayList<>();

@@ -50,7 +50,7 @@ final class PeopleTable {
 			.list();
 	}
 
-	/** Two are enough to say that it is not one. */
+	/** Reads two rows at most: two are enough to know that the name is not unique. */
 	List<Person> knownToEntAs(Uai uai, String entId) {
 		return this.client.sql("SELECT " + COLUMNS + " FROM people WHERE uai = ? AND ent_id = ? LIMIT 2")
 			.params(uai.value(), entId)

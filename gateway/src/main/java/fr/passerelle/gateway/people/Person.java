@@ -9,7 +9,7 @@ import fr.passerelle.gateway.establishment.EspaceKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of an establishment's own people, without what is secret.
+ * One of an establishment's own people, without secrets.
  *
  * @param identifiant the name that the person signs in with, as the list spells it
  * @param familyName the family name

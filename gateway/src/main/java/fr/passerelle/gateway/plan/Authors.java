@@ -10,8 +10,8 @@ import fr.passerelle.gateway.account.Token;
 import fr.passerelle.gateway.account.Tokens;
 
 /**
- * Whether who planned a change could still make it. Somebody who was sent away must not
- * act on a later day; nor does somebody of the same name who came after.
+ * Whether the author of a planned change could still make it. A plan of a deleted account
+ * must not take effect later, even if a new account has the same name.
  */
 final class Authors implements PlanAuthors {
 
@@ -44,7 +44,7 @@ final class Authors implements PlanAuthors {
 	}
 
 	/**
-	 * The account of the settings is never deleted, and younger than its plans where an
+	 * The account of the settings is never deleted, and is younger than its plans if the
 	 * installation was set up from a backup.
 	 */
 	private static boolean isTheSame(Account account, PlannedChange plan) {

@@ -6,8 +6,8 @@ import org.springframework.context.PayloadApplicationEvent;
 
 /**
  * Forgets an establishment's plans with it: a new establishment of the same code does not
- * begin with them. Holds the table alone: what is imported at the start is heard before
- * anything stands that reads establishments.
+ * begin with them. Uses only the table: the import at the start publishes events before
+ * there are beans that read establishments.
  */
 final class ForgottenEstablishmentListener
 		implements ApplicationListener<PayloadApplicationEvent<EstablishmentChanged>> {

@@ -1,7 +1,7 @@
 package fr.passerelle.gateway.plan;
 
 /**
- * Who may still do what they planned.
+ * Checks whether the author of a plan still has the right to make its change.
  */
 interface PlanAuthors {
 

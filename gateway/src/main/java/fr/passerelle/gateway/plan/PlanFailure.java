@@ -34,13 +34,13 @@ public record PlanFailure(Kind kind, List<String> details) {
 	/** Kinds of obstacle. */
 	public enum Kind {
 
-		/** Somebody has changed the same places since. */
+		/** Another change has changed the same places since. */
 		CONFLICT,
 		/** The result would be refused. */
 		INVALID,
-		/** The version that it was made upon is there no more. */
+		/** The version that it was based on is not there any more. */
 		BASE_GONE,
-		/** Who planned it may not change the establishment any more. */
+		/** Its author may not change the establishment any more. */
 		AUTHOR
 
 	}

@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Planned changes in the database. A plan leaves its state by one statement that names
- * the state; the row count says who moved it.
+ * the state; the row count says which call did it.
  */
 final class PlanTable {
 
@@ -86,7 +86,7 @@ final class PlanTable {
 			.list();
 	}
 
-	/** Those that are over, the last one first. */
+	/** Those that are settled, the last one first. */
 	List<PlannedChange> settled(Uai uai, int limit) {
 		return this.jdbc
 			.sql("SELECT " + COLUMNS + " FROM planned_change WHERE uai = :uai AND state IN ('APPLIED', 'CANCELLED') "
@@ -116,22 +116,22 @@ final class PlanTable {
 			.single();
 	}
 
-	/** Whether it was this call that moved the plan on. */
+	/** True if this call changed the plan's state. */
 	boolean apply(String id, long version, Instant now) {
 		return settle(id, "PLANNED", State.APPLIED, version, null, now, null);
 	}
 
-	/** Whether it was this call that moved the plan on. */
+	/** True if this call changed the plan's state. */
 	boolean applyByHand(PlannedChange plan, long version, Instant now, String by) {
 		return settle(plan.id(), plan.state().name(), State.APPLIED, version, null, now, by);
 	}
 
-	/** Whether it was this call that moved the plan on. */
+	/** True if this call changed the plan's state. */
 	boolean fail(String id, PlanFailure failure, Instant now) {
 		return settle(id, "PLANNED", State.FAILED, null, failure, now, null);
 	}
 
-	/** Whether it was this call that moved the plan on. */
+	/** True if this call changed the plan's state. */
 	boolean cancel(PlannedChange plan, Instant now, String by) {
 		return settle(plan.id(), plan.state().name(), State.CANCELLED, null, plan.failure(), now, by);
 	}

@@ -34,12 +34,12 @@ public record PlannedChange(String id, Uai uai, Instant at, long base, String au
 		PLANNED,
 		/** It is a version now. */
 		APPLIED,
-		/** It could not be applied; somebody has to look. */
+		/** It could not be applied; an administrator must look at it. */
 		FAILED,
-		/** Somebody took it back, or has seen that it failed. */
+		/** An administrator took it back, or has seen that it failed. */
 		CANCELLED;
 
-		/** Whether somebody may still take it back. */
+		/** Whether an administrator may still take it back. */
 		public boolean isOpen() {
 			return this == PLANNED || this == FAILED;
 		}

@@ -34,9 +34,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Changes that wait for their day. What is kept is the whole document and the version it
- * was made upon; on its day it is brought together with whatever was changed meanwhile.
- * The version and the plan's end are written in one transaction: however many nodes look,
- * and whenever one of them dies, a plan is applied once.
+ * was made upon; on its day it is merged with the changes made meanwhile. The version and
+ * the plan's end are written in one transaction: however many nodes look, and whenever
+ * one of them dies, a plan is applied once.
  */
 public final class Plans {
 
@@ -49,7 +49,7 @@ public final class Plans {
 	/** A date further away is a slip of the year. */
 	private static final Duration FURTHEST = Duration.ofDays(731);
 
-	/** How long what is over is kept; the trail has it too. */
+	/** How long settled plans are kept; the journal has them too. */
 	private static final Duration KEPT = Duration.ofDays(400);
 
 	/** Plans looked at in one tick; the next one takes the rest. */
@@ -77,7 +77,7 @@ public final class Plans {
 		this.clock = clock;
 	}
 
-	/** Plans a change of somebody who is here themselves. */
+	/** Plans a change of an administrator who is signed in. */
 	public PlannedChange plan(Uai uai, long base, ConfigurationDocument document, Instant at, Change change) {
 		return plan(uai, base, document, at, change, null);
 	}
@@ -89,7 +89,7 @@ public final class Plans {
 	 * @param document all of it
 	 * @param at when it is to take effect
 	 * @param change who and why
-	 * @param token by which they call; null where they are here themselves
+	 * @param token of the call; null for an administrator who is signed in
 	 * @return the plan
 	 * @throws PlanRefusedException if it cannot wait for that day, or would fail already
 	 * @throws InvalidDocumentException if the document would be refused today
@@ -120,7 +120,7 @@ public final class Plans {
 		return plan;
 	}
 
-	/** What waits and what failed, then what is over, the last one first. */
+	/** Plans that wait or failed, then those that are settled, the last one first. */
 	public List<PlannedChange> list(Uai uai) {
 		List<PlannedChange> plans = new ArrayList<>(failed(uai));
 		plans.addAll(waiting(uai));
@@ -128,17 +128,17 @@ public final class Plans {
 		return plans;
 	}
 
-	/** What waits, the next one first. */
+	/** Plans that wait, the next one first. */
 	public List<PlannedChange> waiting(Uai uai) {
 		return this.table.list(uai, State.PLANNED, MAX_LIST);
 	}
 
-	/** What somebody planned anywhere and waits, the next one first. */
+	/** An author's plans that wait in all establishments, the next one first. */
 	public List<PlannedChange> waitingOf(String author) {
 		return this.table.waitingOf(author, MAX_LIST);
 	}
 
-	/** What could not be applied and nobody has seen to yet. */
+	/** Plans that could not be applied and that no administrator has taken back yet. */
 	public List<PlannedChange> failed(Uai uai) {
 		return this.table.list(uai, State.FAILED, MAX_LIST);
 	}
@@ -148,17 +148,17 @@ public final class Plans {
 		return this.table.find(uai, id).orElseThrow(UnknownPlanException::new);
 	}
 
-	/** What a plan wants the configuration to be. */
+	/** The configuration that a plan leads to. */
 	public ConfigurationDocument document(Uai uai, String id) {
 		return this.table.document(uai, id).orElseThrow(UnknownPlanException::new);
 	}
 
 	/**
-	 * Takes a plan back, or notes that somebody has seen that it failed.
+	 * Takes a plan back, or notes that an administrator has seen its failure.
 	 * @param uai the establishment
 	 * @param id the plan
 	 * @param by who and from where
-	 * @throws PlanRefusedException if it is over
+	 * @throws PlanRefusedException if it is settled already
 	 */
 	public void cancel(Uai uai, String id, Change by) {
 		PlannedChange plan = get(uai, id);
@@ -169,13 +169,13 @@ public final class Plans {
 	}
 
 	/**
-	 * Notes that somebody brought a plan's change into effect by hand: it waits no
-	 * longer, and is not applied once more on its day.
+	 * Notes that an administrator applied a plan by hand: it waits no longer, and is not
+	 * applied again on its day.
 	 * @param uai the establishment
 	 * @param id the plan
 	 * @param version the version that it led to
 	 * @param by who and from where
-	 * @throws PlanRefusedException if it is over
+	 * @throws PlanRefusedException if it is settled already
 	 */
 	public void appliedByHand(Uai uai, String id, long version, Change by) {
 		PlannedChange plan = get(uai, id);
@@ -186,7 +186,7 @@ public final class Plans {
 	}
 
 	/**
-	 * Applies what is due, also what fell due while no program ran.
+	 * Applies plans that are due, also those that fell due while no program ran.
 	 * @return how many plans this call settled
 	 */
 	public int tick() {

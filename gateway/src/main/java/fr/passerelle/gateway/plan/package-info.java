@@ -1,7 +1,7 @@
 /**
  * Changes of an establishment's configuration that wait for their day, e.g. the start of
- * the school year. Knows what is planned and settles it; what a document means and how a
- * version is made is {@code establishment}'s.
+ * the school year. Start reading at {@code Plans}. Knows what is planned and applies it;
+ * {@code document} knows what a document means, and {@code version} makes the version.
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(

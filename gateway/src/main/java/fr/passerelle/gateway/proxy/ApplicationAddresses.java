@@ -20,13 +20,13 @@ import org.eclipse.jetty.util.SocketAddressResolver;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the applications' hosts are. Threads of its own wait for the name servers, one
- * for each host, so that a silent zone stops no other application; an application whose
- * name server falls silent goes on at the address that it had last.
+ * Finds the addresses of the applications' hosts. Threads of its own wait for the name
+ * servers, one for each host, so that a silent zone stops no other application; an
+ * application whose name server falls silent is reached at the address that it had last.
  */
 final class ApplicationAddresses implements SocketAddressResolver, AutoCloseable {
 
-	/** Hosts whose names are looked up at once. */
+	/** Hosts whose names are looked up at the same time. */
 	static final int MAX_LOOKUPS = 32;
 
 	/** Addresses that are remembered for a silent name server. */
@@ -54,7 +54,7 @@ final class ApplicationAddresses implements SocketAddressResolver, AutoCloseable
 	 * Nothing looked up yet.
 	 * @param names what knows the names; may block
 	 * @param patience how long a name server may take
-	 * @param executor goes on with those that waited too long
+	 * @param executor continues the requests that waited too long
 	 */
 	ApplicationAddresses(HostLookup.Names names, Duration patience, Executor executor) {
 		this.lookup = new HostLookup(this.threads, names);

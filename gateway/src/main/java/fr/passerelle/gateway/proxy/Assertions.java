@@ -22,7 +22,7 @@ import fr.passerelle.gateway.session.GatewaySession;
  */
 final class Assertions {
 
-	/** How long an application may take an assertion for true. */
+	/** How long an application may accept an assertion. */
 	static final Duration LIFETIME = Duration.ofMinutes(5);
 
 	private final ECDSASigner signer;

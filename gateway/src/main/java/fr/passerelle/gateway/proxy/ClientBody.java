@@ -91,7 +91,7 @@ final class ClientBody implements Content {
 		}
 	}
 
-	/** Null: what the client said is copied with the other headers. */
+	/** Null: the client's own type is copied with the other headers. */
 	@Override
 	public @Nullable String getContentType() {
 		return null;

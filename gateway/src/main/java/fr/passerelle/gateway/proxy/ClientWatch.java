@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Notices that a client has closed its connection while it waits for an answer. The
- * server does not look at a connection whose request is read whole; this does, one byte
- * far, and gives a byte of a request that came early back.
+ * server does not look at a connection whose request is read whole; this class does, one
+ * byte far, and gives back a byte of a request that came early.
  */
 final class ClientWatch implements Callback {
 
@@ -33,7 +33,7 @@ final class ClientWatch implements Callback {
 		this.endPoint = endPoint;
 	}
 
-	/** Null where the protocol says it by itself, as HTTP/2 does. */
+	/** Null where the protocol itself tells it, as HTTP/2 does. */
 	static @Nullable ClientWatch of(Request request) {
 		Connection connection = request.getConnectionMetaData().getConnection();
 		EndPoint endPoint = connection.getEndPoint();
@@ -46,7 +46,7 @@ final class ClientWatch implements Callback {
 		return this.presence;
 	}
 
-	/** Begins to watch, once; nobody may read from the connection until the end. */
+	/** Begins to watch, once; nothing else may read from the connection until the end. */
 	synchronized void start() {
 		if (!this.watching && !this.stopped) {
 			this.watching = this.endPoint.tryFillInterested(this);

@@ -44,9 +44,9 @@ final class CookieHygiene {
 	}
 
 	/**
-	 * Whether a cookie, as it stands in {@code Cookie} or {@code Set-Cookie}, would pass
-	 * for one of ours. Browsers that store a cookie without a name send its value as if
-	 * it were a name, so what stands before the first letter does not count.
+	 * Whether a cookie, as it is in {@code Cookie} or {@code Set-Cookie}, would pass for
+	 * one of ours. Browsers that store a cookie without a name send its value as if it
+	 * were a name, so the characters before the first letter do not count.
 	 */
 	static boolean isOurs(String cookie) {
 		int begin = 0;

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The application's answer on its way to the client, one piece after the other: the next
- * is read when the client has taken the last. What is there goes out at once, the headers
- * too when no body has come yet, so that an event stream opens before its first event.
+ * is read when the client has taken the last. A piece is sent as soon as it is there, and
+ * the headers are sent before any body, so that an event stream opens before its first
+ * event.
  */
 final class Delivery extends IteratingCallback {
 

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request whose body is read on, and thrown away, when it was answered before its body
- * ended. To close at once would reset the connection, and a proxy in front that is still
- * writing would never read the answer: visitors saw its 502 instead of our 401. It is
- * bounded in bytes and time, and no thread waits.
+ * ended. Closing it immediately would reset the connection, and a proxy in front that is
+ * still writing would never read the answer: visitors saw its 502 instead of our 401. It
+ * is bounded in bytes and time, and no thread waits.
  */
 public final class DrainedRequest extends Request.Wrapper {
 
@@ -68,7 +68,7 @@ public final class DrainedRequest extends Request.Wrapper {
 		};
 	}
 
-	/** Whether there is more to read; a client that waits for 100 sends nothing. */
+	/** Whether more will come; a client that waits for 100 sends nothing. */
 	private boolean isOwed() {
 		boolean held = !this.asked && getHeaders().contains(HttpHeader.EXPECT, HttpHeaderValue.CONTINUE.asString());
 		return !held && !isEnded();
@@ -79,8 +79,8 @@ public final class DrainedRequest extends Request.Wrapper {
 	}
 
 	/**
-	 * Reads nothing: what is not there yet would be given up with the connection, and the
-	 * answer that asks is not out.
+	 * Reads nothing here: the server calls this before the answer is written, and would
+	 * close the connection if part of the body had not arrived.
 	 */
 	@Override
 	public boolean consumeAvailable() {
@@ -183,7 +183,7 @@ public final class DrainedRequest extends Request.Wrapper {
 			end();
 		}
 
-		/** What is still unread then makes the server close. */
+		/** If part of the body is still unread then, the server closes the connection. */
 		private void end() {
 			if (this.over.compareAndSet(false, true)) {
 				this.deadline.cancel();

@@ -114,7 +114,7 @@ final class Exchange implements Listener, Stoppable {
 		}
 		HttpFields.Mutable passed = HttpFields.build();
 		this.upstreams.headers().toClient(headers, this.passage, passed);
-		// A hint that cannot be written is no loss.
+		// A hint that cannot be written may be dropped.
 		var unused = this.response.writeInterim(status, passed);
 	}
 
@@ -168,12 +168,12 @@ final class Exchange implements Listener, Stoppable {
 		this.stopped = reason;
 		Stopped cause = new Stopped(reason);
 		if (nobodyReads()) {
-			// First, or the server would write a page to it.
+			// This comes first, or the server would write a page to the client.
 			closeClient(cause);
 		}
 		abort(cause);
 		if (this.delivering) {
-			// A write that waits for the client hears of nothing else.
+			// A write that waits for the client notices nothing else.
 			closeClient(cause);
 		}
 	}
@@ -206,7 +206,7 @@ final class Exchange implements Listener, Stoppable {
 		arrive();
 	}
 
-	/** Where a delivery was begun there are two ends to wait for. */
+	/** Once a delivery has begun, there are two ends to wait for. */
 	private void arrive() {
 		if (!this.delivering || this.ends.incrementAndGet() == 2) {
 			end();

@@ -5,9 +5,9 @@ import java.util.Set;
 
 /**
  * Headers by which servers and frameworks are told, by a proxy that they trust, who
- * comes, from where, and what was asked for. Here the gateway alone tells that, by its
- * own headers; a client that said it would be believed by some application. The names are
- * in the normal form of {@link HeaderNames}.
+ * comes, from where, and what was asked for. Here only the gateway may tell that, by its
+ * own headers; some application would believe a client that sent them. The names are in
+ * the normal form of {@link HeaderNames}.
  */
 final class ForgedNames {
 

@@ -77,7 +77,7 @@ final class HeaderNames {
 
 	/**
 	 * {@code Host} is ours to set, and {@code Content-Length} too: {@link ClientBody}
-	 * says how long a body is, and nothing else in any spelling does. {@code Expect} ends
+	 * alone says how long a body is, in every spelling of the name. {@code Expect} ends
 	 * here because the gateway itself asks for a body with 100, and not before the
 	 * application is reached.
 	 */
@@ -86,7 +86,7 @@ final class HeaderNames {
 				|| name.equals("content-length") || name.equals("expect");
 	}
 
-	/** An application must not pass for a refusal of ours. */
+	/** An application must not imitate a refusal of the gateway. */
 	private static boolean endsResponse(String name) {
 		return HOP_BY_HOP.contains(name) || name.equals("passerelle-error");
 	}

@@ -16,8 +16,8 @@ import fr.passerelle.gateway.settings.HeapShare;
 import org.eclipse.jetty.http.HttpField;
 
 /**
- * The headers that tell an application who comes. A signature costs far more than all the
- * rest of a passage, so a session's headers are made once and used until its assertion
+ * The headers that tell an application who comes. A signature costs far more than the
+ * rest of a request, so a session's headers are made once and used until its assertion
  * should be renewed.
  */
 final class IdentityHeaders {
@@ -62,7 +62,7 @@ final class IdentityHeaders {
 		if (kept.isFor(session, publicUrl)) {
 			return kept.headers();
 		}
-		// The same session says something else now, e.g. a new publicUrl was accepted.
+		// The headers of the same session differ now, e.g. a new publicUrl was accepted.
 		Signed renewed = sign(session, publicUrl);
 		this.signed.put(session.id(), renewed);
 		return renewed.headers();
@@ -81,8 +81,8 @@ final class IdentityHeaders {
 	}
 
 	/**
-	 * Percent-encodes the UTF-8 bytes of what is not ASCII, of control characters (a line
-	 * break would begin another header) and of the percent sign itself.
+	 * Percent-encodes the UTF-8 bytes of characters beyond ASCII, of control characters
+	 * (a line break would begin another header) and of the percent sign itself.
 	 */
 	static String encode(String text) {
 		if (text.chars().allMatch(IdentityHeaders::isPlain)) {

@@ -3,8 +3,8 @@ package fr.passerelle.gateway.proxy;
 import fr.passerelle.gateway.http.Answer;
 
 /**
- * What a request passed by, asked again and again while it is open: an open WebSocket or
- * stream ends when the same request would no longer pass. Never blocks.
+ * The reason why a request may pass, checked again and again while it is open: an open
+ * WebSocket or stream ends when the same request would no longer pass. Never blocks.
  */
 public interface Lease {
 

@@ -15,9 +15,9 @@ import org.eclipse.jetty.io.EndPoint;
 
 /**
  * Connections to applications that are used again only where an answer ended where it
- * said. The client throws away what stands behind one in the same packet and goes on;
- * what comes in the next packet could then be the next visitor's answer. A body behind
- * the head of HEAD, 204 and 304 is such a case.
+ * said. The client drops bytes behind an answer in the same packet and uses the
+ * connection again; bytes in the next packet could then be read as the next visitor's
+ * answer. A body behind the head of HEAD, 204 and 304 is such a case.
  */
 final class OneAnswerTransport extends HttpClientTransportOverHTTP {
 

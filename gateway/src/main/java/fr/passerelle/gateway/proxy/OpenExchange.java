@@ -44,7 +44,7 @@ final class OpenExchange implements AutoCloseable {
 		this.body = owner.pace();
 	}
 
-	/** What is to be stopped; a tunnel takes the place of its handshake. */
+	/** Sets what is stopped at the end; a tunnel replaces its handshake. */
 	void is(Stoppable now) {
 		this.work = now;
 	}
@@ -60,7 +60,7 @@ final class OpenExchange implements AutoCloseable {
 		this.begun = this.owner.now();
 	}
 
-	/** The visitor sent something of its own accord. */
+	/** The visitor sent bytes that no answer asked for. */
 	void heard() {
 		this.heard = true;
 	}
@@ -104,7 +104,7 @@ final class OpenExchange implements AutoCloseable {
 
 	/**
 	 * A client may close its sending side and still read (RFC 9293 §3.6): it counts as
-	 * there as long as it goes on taking the answer.
+	 * present as long as it takes the answer.
 	 */
 	private boolean isGone(Stoppable open, long now) {
 		Stoppable.Presence presence = open.presence();

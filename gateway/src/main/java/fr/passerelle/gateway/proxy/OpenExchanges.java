@@ -39,7 +39,7 @@ final class OpenExchanges {
 		this.clock = clock;
 	}
 
-	/** Takes a request in; null where its visitor holds too much already. */
+	/** Opens a request; null where its visitor holds too many already. */
 	@Nullable OpenExchange open(Passage passage) {
 		List<Shares.Share> wanted = this.shares.of(passage);
 		List<Shares.Share> full = this.shares.take(wanted);
@@ -54,7 +54,7 @@ final class OpenExchanges {
 		return exchange;
 	}
 
-	/** Ends the one of a full share whose reader has taken nothing for longest. */
+	/** Of a full share, ends the request whose reader has taken nothing for longest. */
 	private boolean makeRoom(Shares.Share full) {
 		long before = this.clock.millis() - STALLED.toMillis();
 		return this.open.stream()
@@ -73,7 +73,7 @@ final class OpenExchanges {
 		this.open.forEach((exchange) -> look(exchange, now));
 	}
 
-	/** One that cannot be looked at must not hide the others. */
+	/** A request that cannot be looked at must not hide the others. */
 	private static void look(OpenExchange exchange, long now) {
 		try {
 			exchange.look(now);

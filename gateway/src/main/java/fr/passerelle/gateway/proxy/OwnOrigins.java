@@ -14,8 +14,8 @@ import org.eclipse.jetty.http.HttpField;
 /**
  * Puts the establishment's {@code publicUrl} where an application names its own origin,
  * as web servers do that redirect to the {@code Host} they were asked for: visitors
- * cannot go there, and the inner address is nobody's business. What names another origin,
- * or none, stays byte for byte.
+ * cannot reach that address, and it must not become public. A field that names another
+ * origin, or none, stays byte for byte.
  */
 final class OwnOrigins {
 
@@ -44,7 +44,7 @@ final class OwnOrigins {
 		establishment.espaces().values().forEach((espace) -> this.upstreams.add(espace.upstream()));
 	}
 
-	/** The field as the visitor shall see it: the same one where nothing is to change. */
+	/** The field as the visitor sees it; the same field where nothing changes. */
 	static HttpField shown(HttpField field, Passage passage) {
 		String value = field.getValue();
 		if (value == null) {
@@ -73,7 +73,7 @@ final class OwnOrigins {
 
 	/**
 	 * An application that believes {@code X-Forwarded-Proto} and not
-	 * {@code X-Forwarded-Host} says {@code https} of its own port.
+	 * {@code X-Forwarded-Host} announces {@code https} for its own port.
 	 */
 	private boolean isApplication(URI upstream, String scheme, String authority) {
 		String own = upstream.getScheme();
@@ -86,8 +86,8 @@ final class OwnOrigins {
 
 	/**
 	 * The visitor's own host over HTTP, from an application that believes
-	 * {@code X-Forwarded-Host} alone. Never the other way round: who wants TLS is not led
-	 * back.
+	 * {@code X-Forwarded-Host} alone. Never the other way round: a redirect to TLS stays
+	 * one.
 	 */
 	private boolean isOwnWithoutTls(String scheme, String authority) {
 		if (!scheme.equals("http") || !this.own.getScheme().equals("https")) {
@@ -113,8 +113,8 @@ final class OwnOrigins {
 
 	/**
 	 * Takes a {@code Domain} away that browsers would refuse here, the application's own
-	 * host and what is above it, and one that would send the cookie to the school next
-	 * door. The cookie is then the {@code publicUrl}'s alone.
+	 * host and what is above it, and one that would send the cookie to a neighbouring
+	 * school. The cookie is then the {@code publicUrl}'s alone.
 	 */
 	private String cookie(String value) {
 		StringBuilder kept = new StringBuilder(value.length());

@@ -25,7 +25,7 @@ final class Pace {
 		this.bytes = bytes;
 	}
 
-	/** Something waits for the visitor from now on. */
+	/** From now on bytes wait for the visitor. */
 	void waits() {
 		this.waiting = true;
 	}
@@ -42,7 +42,7 @@ final class Pace {
 		return this.moved;
 	}
 
-	/** Looks at it, from one thread; whether the visitor is too slow. */
+	/** Whether the visitor is too slow; called by one thread. */
 	boolean isTooSlow(long now) {
 		long total = this.moved;
 		if (!this.waiting) {
@@ -57,7 +57,7 @@ final class Pace {
 		return now - this.since >= this.window;
 	}
 
-	/** Since when nothing at all was moved though something waits; 0 where it is. */
+	/** Since when no byte was moved though bytes wait; 0 if the visitor takes them. */
 	long stalledSince() {
 		return (this.waiting && this.moved == this.before) ? this.since : 0;
 	}

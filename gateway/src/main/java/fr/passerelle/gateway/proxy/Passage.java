@@ -10,7 +10,7 @@ import fr.passerelle.gateway.session.GatewaySession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that may pass, with all that was decided on it.
+ * A request that may pass, with everything that was decided about it.
  *
  * @param establishment whose {@code publicUrl} the visitor sees
  * @param upstream the application's origin: scheme, host and port
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientAddress the visitor's address, seen through the declared proxies only
  * @param onUnreachable makes the gateway's answer where the application does not answer;
  * asked at most once
- * @param lease what it passed by, asked again while it is open
+ * @param lease why it may pass, checked again while it is open
  */
 public record Passage(Establishment establishment, URI upstream, RequestPath path, @Nullable String query,
 		@Nullable GatewaySession session, String clientAddress, Supplier<Answer> onUnreachable, Lease lease) {

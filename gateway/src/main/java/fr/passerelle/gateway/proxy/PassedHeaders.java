@@ -9,10 +9,10 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 
 /**
- * Header hygiene, both ways. Towards the application, everything that the client said is
- * sorted out first and only then are our own headers set, all of them, always: nothing
- * that the client names in {@code Connection} can take one away again (CVE-2025-48865)
- * and none that we leave out lets the client's through (CVE-2026-30851).
+ * Header hygiene, both ways. Towards the application, the client's headers are filtered
+ * first, and then all of our own headers are set, always: nothing that the client names
+ * in {@code Connection} can take one away again (CVE-2025-48865) and none that we leave
+ * out lets the client's through (CVE-2026-30851).
  */
 final class PassedHeaders {
 
@@ -59,9 +59,9 @@ final class PassedHeaders {
 	}
 
 	/**
-	 * Fills the headers of an answer to the client. What an application says about
-	 * caching stands; where it says nothing on a page made for one person, no shared
-	 * cache may give that page to another.
+	 * Fills the headers of an answer to the client. An application's own rule about
+	 * caching is kept. If it has none for a page made for one person, no shared cache may
+	 * give that page to another.
 	 */
 	void toClient(HttpFields upstream, Passage passage, HttpFields.Mutable client) {
 		Set<String> named = HeaderNames.namedByConnection(upstream);
@@ -81,8 +81,8 @@ final class PassedHeaders {
 	}
 
 	/**
-	 * The server has already set a date and perhaps its name, the door how long this host
-	 * is to be asked over TLS alone: the application's count.
+	 * The server has already set a date and perhaps its name, the front door how long
+	 * this host is asked over TLS alone: the application's own values replace them.
 	 */
 	private static void addResponseField(HttpField field, HttpFields.Mutable client) {
 		if (field.getHeader() == HttpHeader.DATE || field.getHeader() == HttpHeader.SERVER

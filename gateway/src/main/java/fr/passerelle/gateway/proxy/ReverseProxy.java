@@ -14,8 +14,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * The way to the Espace applications. {@link #forward} returns at once and never blocks;
- * which client carries the requests, and why, is docs/adr/0003.
+ * The way to the Espace applications. {@link #forward} never blocks; docs/adr/0003 says
+ * which client carries the requests, and why.
  */
 public final class ReverseProxy implements AutoCloseable {
 
@@ -77,7 +77,7 @@ public final class ReverseProxy implements AutoCloseable {
 			new Exchange(this.upstreams, request, response, callback, passage, tunnel, open).begin();
 		}
 		catch (RuntimeException ex) {
-			// Whatever it is: what the visitor holds is not held for ever.
+			// After any failure the visitor's share is given back.
 			open.close();
 			if (place != null) {
 				place.close();

@@ -36,7 +36,7 @@ final class Shares {
 		this.ofPerson = Math.max(LEAST_OF_A_PERSON, part(maxConnections, settings.personShare()));
 	}
 
-	/** All of it is no bound: requests may wait for a connection too. */
+	/** 100 percent means no bound, because requests may wait for a connection too. */
 	private static int part(int maxConnections, int percent) {
 		return (percent == 100) ? Integer.MAX_VALUE : maxConnections * percent / 100;
 	}
@@ -57,7 +57,9 @@ final class Shares {
 						this.ofPerson));
 	}
 
-	/** Takes one of each; the share that is full, and nothing taken, where one is. */
+	/**
+	 * Takes one of each share. If one is full, takes nothing and returns that share.
+	 */
 	List<Share> take(List<Share> shares) {
 		for (int i = 0; i < shares.size(); i++) {
 			if (!this.held.take(shares.get(i))) {

@@ -15,7 +15,7 @@ final class Stopped extends IOException implements QuietException {
 		super("stopped: " + reason);
 	}
 
-	/** The place says nothing, and this is made as often as visitors like. */
+	/** The stack tells nothing, and visitors can cause as many of these as they like. */
 	@Override
 	public synchronized Throwable fillInStackTrace() {
 		return this;

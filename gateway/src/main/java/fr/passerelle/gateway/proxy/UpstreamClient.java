@@ -14,17 +14,17 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * The HTTP client towards the applications, with everything taken from it that a client
- * does of its own accord: it decodes nothing, follows nothing, keeps no cookie and no
- * password, says no name. Each application has its own pool of connections, so that one
- * that hangs holds up nobody else.
+ * The HTTP client towards the applications, with all automatic behaviour switched off: it
+ * decodes nothing, follows no redirect, keeps no cookie and no password, and sends no
+ * name of its own. Each application has its own pool of connections, so that one that
+ * hangs does not hold up the others.
  */
 final class UpstreamClient implements AutoCloseable {
 
 	/** Shorter than most servers keep an idle connection, so that we close it first. */
 	private static final Duration KEPT_IDLE = Duration.ofSeconds(15);
 
-	/** A pool that nobody used for so long is forgotten (its address was changed). */
+	/** A pool that was unused for so long is forgotten (its address was changed). */
 	private static final Duration POOL_IDLE = Duration.ofMinutes(10);
 
 	/**
@@ -35,7 +35,7 @@ final class UpstreamClient implements AutoCloseable {
 
 	private static final int BUFFER_SIZE = 16 * 1024;
 
-	/** No thread ever waits here: more than a few would only take turns. */
+	/** No thread ever waits here, so a few are enough. */
 	private static final int MAX_THREADS = 64;
 
 	private final PasserelleSettings.Proxy settings;

@@ -49,7 +49,7 @@ final class UpstreamRequest extends HttpRequest {
 		return this.query;
 	}
 
-	/** Null, as for every target that is no URI: nothing here looks anything up by it. */
+	/** Null, as for every target that is no URI: the client does not need it. */
 	@Override
 	public @Nullable URI getURI() {
 		return null;

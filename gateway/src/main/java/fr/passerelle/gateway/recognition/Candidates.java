@@ -17,8 +17,8 @@ import fr.passerelle.gateway.people.People;
 import fr.passerelle.gateway.people.Person;
 
 /**
- * The establishment's people who match what an ENT released. One is a match; two are
- * none, and that is for a human to settle.
+ * The establishment's people who match what an ENT released. One person is a match; with
+ * two there is no match, and an administrator decides.
  */
 final class Candidates {
 
@@ -35,8 +35,8 @@ final class Candidates {
 	 * By person id. The released attribute may hold the application's own
 	 * {@code identifiant}, or what the list calls {@code identifiantEnt}; and the ENT's
 	 * user itself may be that {@code identifiantEnt}, since most ENTs release no more.
-	 * The last only where no other delegation recognises so: the list does not say which
-	 * ENT it means, and two ENTs give one name to two people.
+	 * The last is used only where no other delegation recognises by person id: the list
+	 * does not say which ENT it means, and two ENTs may give one name to two people.
 	 */
 	List<Person> byPersonId(Establishment establishment, Delegation delegation, RemoteIdentity remote, String user) {
 		Uai uai = establishment.uai();

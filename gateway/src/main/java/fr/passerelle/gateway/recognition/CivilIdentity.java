@@ -16,9 +16,9 @@ import fr.passerelle.gateway.people.BirthDate;
 import fr.passerelle.gateway.people.Person;
 
 /**
- * Family name, given name and birth date in the one form in which two writers of the same
- * identity agree: {@code Le Goff-D'Alméida} and {@code LEGOFF D ALMEIDA} are one name.
- * All three are needed: a name alone is never an identity.
+ * Family name, given name and birth date in a form that is equal for two spellings of the
+ * same identity: {@code Le Goff-D'Alméida} and {@code LEGOFF D ALMEIDA} are one name. All
+ * three are needed: a name alone is never an identity.
  *
  * @param familyName plain letters and digits
  * @param givenName plain letters and digits
@@ -28,7 +28,7 @@ record CivilIdentity(String familyName, String givenName, LocalDate birthDate) {
 
 	private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
-	/** Blanks, hyphens and apostrophes of every make, modifier letters among them. */
+	/** Blanks, hyphens and apostrophes of all kinds, modifier letters among them. */
 	private static final Pattern NO_LETTER = Pattern.compile("[^\\p{Ll}\\p{Lo}\\p{N}]+");
 
 	/** Letters that no decomposition takes apart, each with what plain systems write. */
@@ -46,7 +46,7 @@ record CivilIdentity(String familyName, String givenName, LocalDate birthDate) {
 
 	/**
 	 * Of what an ENT released; empty where one of the three is missing, cannot be read,
-	 * or is said in two ways.
+	 * or has two values.
 	 */
 	static Optional<CivilIdentity> of(AttributeNames names, RemoteIdentity remote) {
 		Optional<LocalDate> date = only(remote.first(names.birthDate())

@@ -8,7 +8,7 @@ import fr.passerelle.gateway.identity.Profile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who came through an ENT, as administrators see them: what identifies them, and
+ * A person who came through an ENT, as administrators see them: what identifies them, and
  * nothing else that the ENT released.
  *
  * @param id for addresses

@@ -8,13 +8,12 @@ import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.http.SecretText;
 
 /**
- * Under what a link is kept: one user of one ENT, through one delegation of one
- * establishment.
+ * The key of a link: one user of one ENT, through one delegation of one establishment.
  * <p>
- * The user's letter case counts. Some ENTs hand out opaque ids in which it does, and two
- * people taken for one is worse than one asked twice. The issuer is there because a
- * delegation can be led to another ENT under its old id, and that one's {@code mdupont}
- * is somebody else.
+ * The user's letter case counts. Some ENTs give opaque ids in which it matters, and
+ * taking two people for one is worse than asking one person twice. The issuer is there
+ * because a delegation can be led to another ENT under its old id, whose {@code mdupont}
+ * is another person.
  *
  * @param uai the establishment
  * @param delegation the delegation's id
@@ -37,7 +36,7 @@ record EntKey(Uai uai, String delegation, String issuer, String user) {
 				: String.valueOf(delegation.signOn().voucher().getRawAuthority()).toLowerCase(Locale.ROOT);
 	}
 
-	/** A name for addresses: the same key has the same, and none tells of the person. */
+	/** A name for addresses: equal for equal keys, and without data of the person. */
 	String id() {
 		return SecretText.hash(String.join("\n", this.uai.value(), this.delegation, this.issuer, this.user))
 			.substring(0, ID_LENGTH);

@@ -12,7 +12,7 @@ import fr.passerelle.gateway.recognition.SentUsers.Sent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what would come of a login, and writes nothing.
+ * Finds out how a login would be recognised, and writes nothing.
  */
 final class ForeseenClaims implements Rapprochement.Claims {
 

@@ -18,7 +18,9 @@ final class GoneDelegationsListener implements ApplicationListener<PayloadApplic
 
 	private final Rapprochement rapprochement;
 
-	/** Asked for when there is something to do: the import at the start comes before. */
+	/**
+	 * Fetched late, because the import at the start publishes events before it exists.
+	 */
 	private final Supplier<Establishments> establishments;
 
 	GoneDelegationsListener(Rapprochement rapprochement, Supplier<Establishments> establishments) {

@@ -11,8 +11,8 @@ import fr.passerelle.gateway.people.Person;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an ENT calls somebody, to tell whether a second account of the same user is theirs
- * too. A pupil is never taken for a parent of the same name.
+ * The name that an ENT gives a person, to find out whether a second account of the same
+ * user is theirs too. A pupil is never taken for a parent of the same name.
  *
  * @param words of the name, folded and in one order; none where the ENT released no name
  * @param pupil whether it says so

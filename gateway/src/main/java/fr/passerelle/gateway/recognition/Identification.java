@@ -21,9 +21,9 @@ import fr.passerelle.gateway.recognition.SentUsers.Sent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Identifies one person, once: the link, then the list, step by step, the first that
- * succeeds. PROFILE succeeds where the profiles open any Espace; where nothing else
- * succeeds, it lets in also those whose profiles open none, to Page commune alone.
+ * Identifies one person in one login: by the link, else by the steps of the list until
+ * one succeeds. PROFILE succeeds where the profiles open any Espace. If no step succeeds,
+ * it also admits people whose profiles open none, to Page commune only.
  */
 final class Identification {
 
@@ -39,7 +39,7 @@ final class Identification {
 
 	private final RemoteIdentity remote;
 
-	/** Why nobody was recognised so far. */
+	/** Why no person was recognised so far. */
 	private IdentityState attention = IdentityState.UNKNOWN;
 
 	private @Nullable Person claimed;
@@ -77,7 +77,7 @@ final class Identification {
 		return result;
 	}
 
-	/** Links whoever has proved to be this person. */
+	/** Links a visitor who has proved by password to be this person. */
 	Recognised byPassword(Person person) {
 		Visitor visitor = Admission.atItsWord(this.delegation, this.remote).orElse(null);
 		if (visitor == null) {
@@ -92,7 +92,7 @@ final class Identification {
 		return new Nobody(IdentityState.CONFLICT);
 	}
 
-	/** Whom the ENT is believed about is nobody else of this establishment. */
+	/** Gives a person who is taken at the ENT's word a user that no other person has. */
 	private Recognised toldApart(Seen seen, Visitor visitor, Recognised result) {
 		if (!(result instanceof AtItsWord)) {
 			return result;
@@ -150,7 +150,7 @@ final class Identification {
 		return new Seen(key, shown(visitor.name()), visitor.profiles(), this.claims.now());
 	}
 
-	/** An ENT may release anything for a name; the list shows a line of it. */
+	/** An ENT may release any text as a name; the list shows one line of it. */
 	private static String shown(String name) {
 		if (name.length() <= MAX_NAME) {
 			return name;

@@ -46,7 +46,7 @@ final class IdentitiesTable {
 
 	}
 
-	/** What to write of somebody who came. */
+	/** What to write about a person who came. */
 	record Seen(EntKey key, String name, Set<Profile> profiles, Instant at) {
 
 		@Override
@@ -76,7 +76,8 @@ final class IdentitiesTable {
 	}
 
 	/**
-	 * Links, if neither of the two has a link: one statement decides between many.
+	 * Links, if neither of the two has a link: one statement decides between several
+	 * calls.
 	 * @return whether this call did it
 	 */
 	boolean link(Seen seen, String person, LinkedBy by) {
@@ -106,7 +107,7 @@ final class IdentitiesTable {
 		}
 	}
 
-	/** Takes a link away; whether there was one. */
+	/** Removes a link; true if there was one. */
 	boolean unlink(Uai uai, String id) {
 		return this.client
 			.sql("UPDATE ent_identities SET state = 'UNKNOWN', refused_key = login_key, login_key = NULL, "
@@ -116,7 +117,7 @@ final class IdentitiesTable {
 			.update() == 1;
 	}
 
-	/** Notes somebody who was not recognised; a link that was made meanwhile stays. */
+	/** Notes a person who was not recognised; a link that was made meanwhile stays. */
 	void note(Seen seen, IdentityState state, @Nullable String claimed) {
 		List<@Nullable Object> values = values(seen, state, claimed);
 		values.addAll(Arrays.asList(null, null, null));
@@ -136,7 +137,7 @@ final class IdentitiesTable {
 				state.name(), claimed));
 	}
 
-	/** Notes that a linked one came, unless that was noted since. */
+	/** Notes that a linked person came, unless that was noted since. */
 	void touch(Seen seen, Instant since) {
 		this.client
 			.sql("UPDATE ent_identities SET name = ?, profiles = ?, search_text = ?, last_seen = ? "
@@ -172,7 +173,7 @@ final class IdentitiesTable {
 			.single();
 	}
 
-	/** Keeps only so many of an establishment's unrecognised ones, the newest. */
+	/** Keeps only the newest unrecognised identities of an establishment. */
 	void keepNewest(Uai uai, int most) {
 		this.client
 			.sql("DELETE FROM ent_identities WHERE login_key IS NULL AND id IN (SELECT id FROM ent_identities "
@@ -181,7 +182,9 @@ final class IdentitiesTable {
 			.update();
 	}
 
-	/** Forgets who was not recognised and has not come since; of all establishments. */
+	/**
+	 * Deletes unrecognised identities that have not come since, of all establishments.
+	 */
 	int forgetUnrecognised(Instant lastSeenBefore) {
 		return this.client.sql("DELETE FROM ent_identities WHERE login_key IS NULL AND last_seen < ?")
 			.param(lastSeenBefore.toEpochMilli())

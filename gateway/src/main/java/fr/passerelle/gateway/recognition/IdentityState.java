@@ -1,14 +1,14 @@
 package fr.passerelle.gateway.recognition;
 
 /**
- * Whether somebody who came through an ENT is known to be one of the establishment's
+ * Whether a person who came through an ENT was recognised as one of the establishment's
  * people, and if not, why not.
  */
 public enum IdentityState {
 
 	/** Linked to a person. */
 	LINKED,
-	/** Nobody matches. */
+	/** No person matches. */
 	UNKNOWN,
 	/** More than one person matches. */
 	AMBIGUOUS,

@@ -22,9 +22,9 @@ public final class LinkRefusedException extends RuntimeException {
 	/** What stands in the way. */
 	public enum Reason {
 
-		/** Nobody of the establishment has this identifiant. */
+		/** No person of the establishment has this identifiant. */
 		NO_SUCH_PERSON,
-		/** The identity is linked to somebody else; that link would have to go first. */
+		/** The identity is linked to another person; that link must be removed first. */
 		IDENTITY_LINKED,
 		/** The person is linked to another identity of the same ENT. */
 		PERSON_LINKED

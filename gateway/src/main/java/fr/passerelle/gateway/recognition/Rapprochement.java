@@ -27,29 +27,29 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Recognises people whom an ENT vouches for, in the contract's order: a link made
- * earlier, then the steps of the delegation's list. Keeps the links, and the list of who
- * came and was not recognised.
+ * earlier, then the steps of the delegation's list. Keeps the links, and the list of
+ * people who came and were not recognised.
  * <p>
- * One identity of an ENT is one person and the reverse. Whoever comes second for a person
- * who is linked already is an attention of the administrator's ({@code CONFLICT}) and
- * never takes the link over. Everything here blocks: call it on a worker thread.
+ * One identity of an ENT is one person and the reverse. A second identity for a person
+ * who is linked already is shown to the administrator ({@code CONFLICT}) and never takes
+ * the link over. Everything here blocks: call it on a worker thread.
  */
 public final class Rapprochement {
 
 	/** Unrecognised identities kept for one establishment; the newest stay. */
 	static final int MAX_UNRECOGNISED = 1000;
 
-	/** How long somebody unrecognised is kept who does not come again. */
+	/** How long an unrecognised identity is kept whose person does not come again. */
 	static final Duration RETENTION = Duration.ofDays(90);
 
 	/**
 	 * How long identities outlive their delegation, counted from the last visit: a school
-	 * year and more. Who deletes a delegation by mistake, or restores an old version, has
-	 * its links again.
+	 * year and more. If a delegation is deleted by mistake, or an old version restored,
+	 * its links are there again.
 	 */
 	static final Duration RETENTION_OF_GONE = Duration.ofDays(400);
 
-	/** How exactly it is known when a linked one came last: one write in this time. */
+	/** A linked person's last visit is written once in this time. */
 	static final Duration SEEN_EVERY = Duration.ofHours(1);
 
 	private static final Duration CLEANING = Duration.ofDays(1);
@@ -74,7 +74,7 @@ public final class Rapprochement {
 	 * Links in a store.
 	 * @param jdbc the store, migrated
 	 * @param people of the same store
-	 * @param audit told of each link that is made or taken away
+	 * @param audit told of each link that is made or removed
 	 * @param maxUnrecognised most unrecognised identities of one establishment
 	 * @param clock the time
 	 */
@@ -89,7 +89,7 @@ public final class Rapprochement {
 	}
 
 	/**
-	 * Recognises somebody who has just come.
+	 * Recognises a person who has just come.
 	 * @param establishment where
 	 * @param delegation through which ENT
 	 * @param remote what the ENT said
@@ -102,16 +102,16 @@ public final class Rapprochement {
 		return new Identification(this.candidates, claims(address), establishment, delegation, remote).run(true);
 	}
 
-	/** The same for somebody who has no local password, or will not tell it. */
+	/** The same for a person who has no local password, or does not give it. */
 	public Recognised recogniseWithoutPassword(Establishment establishment, Delegation delegation,
 			RemoteIdentity remote, String address) {
 		return new Identification(this.candidates, claims(address), establishment, delegation, remote).run(false);
 	}
 
 	/**
-	 * Links somebody who has told the right local name and password.
+	 * Links a visitor who gave the right local name and password.
 	 * @param person whose they are
-	 * @return that person, or nobody where they are linked to another identity
+	 * @return that person, or no person where they are linked to another identity
 	 */
 	public Recognised recogniseByPassword(Establishment establishment, Delegation delegation, RemoteIdentity remote,
 			String address, Person person) {
@@ -119,7 +119,7 @@ public final class Rapprochement {
 			.byPassword(person);
 	}
 
-	/** What {@link #recognise} would say now; nothing is linked and nothing is kept. */
+	/** What {@link #recognise} would return now; links and writes nothing. */
 	public Recognised foresee(Establishment establishment, Delegation delegation, RemoteIdentity remote) {
 		return new Identification(this.candidates, new ForeseenClaims(this.table, this.users, this.people),
 				establishment, delegation, remote)
@@ -147,14 +147,14 @@ public final class Rapprochement {
 	}
 
 	/**
-	 * Links by hand. What is linked so already stays as it is.
+	 * Links by hand. A link that is already so stays as it is.
 	 * @param uai the establishment
 	 * @param id the identity
 	 * @param identifiant the person, in any spelling
 	 * @param by who
 	 * @return the identity, linked
 	 * @throws UnknownIdentityException if it is not in the list
-	 * @throws LinkRefusedException if something stands in the way
+	 * @throws LinkRefusedException if another link is in the way
 	 */
 	public EntIdentity link(Uai uai, String id, String identifiant, Actor by) {
 		EntIdentity identity = known(uai, id);
@@ -177,8 +177,8 @@ public final class Rapprochement {
 	}
 
 	/**
-	 * Takes a link away. Sessions that are open go on. The steps of recognition do not
-	 * make the same link again; the person's password and an administrator do.
+	 * Removes a link. Sessions that are open go on. The steps of recognition do not make
+	 * the same link again; the person's password and an administrator do.
 	 * @throws UnknownIdentityException if the identity is not in the list
 	 */
 	public EntIdentity unlink(Uai uai, String id, Actor by) {
@@ -207,16 +207,16 @@ public final class Rapprochement {
 	}
 
 	/**
-	 * Forgets the identities of delegations that are gone, once nobody has come by them
-	 * for long. Another ENT that gets a gone delegation's name finds none of them: each
-	 * is bound to its ENT's addresses.
+	 * Forgets the identities of delegations that are gone, once no person has come by
+	 * them for long. Another ENT that gets a gone delegation's name finds none of them:
+	 * each is bound to its ENT's addresses.
 	 * @param delegations the ids of those that are there, active or not
 	 */
 	public void forgetGone(Uai uai, Collection<String> delegations) {
 		this.table.forgetOthers(uai, delegations, this.clock.instant().minus(RETENTION_OF_GONE));
 	}
 
-	/** Once a day, by whoever comes first. */
+	/** Runs once a day, at the first login. */
 	private void clean() {
 		Instant now = this.clock.instant();
 		Instant last = Objects.requireNonNull(this.cleaned.get());
@@ -226,7 +226,7 @@ public final class Rapprochement {
 		}
 	}
 
-	/** What linking and noting come down to, in earnest or only foreseen. */
+	/** Linking and noting, either really done or only foreseen. */
 	interface Claims {
 
 		/** The person linked; null where there is none. */
@@ -246,7 +246,7 @@ public final class Rapprochement {
 
 		void note(IdentitiesTable.Seen seen, IdentityState state, @Nullable Person claimed);
 
-		/** Under which user this one is taken at its word; null: under none. */
+		/** The user under which this person is sent to applications; null for none. */
 		SentUsers.@Nullable Sent sent(EntKey key, Human human);
 
 		Instant now();

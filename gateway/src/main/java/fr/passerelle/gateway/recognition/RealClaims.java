@@ -46,7 +46,7 @@ final class RealClaims implements Rapprochement.Claims {
 		this.address = address;
 	}
 
-	/** What the trail says of a link. */
+	/** The journal's text for a link. */
 	static String detail(String user, String identifiant, LinkedBy by) {
 		return user + " = " + identifiant + ", by " + by;
 	}

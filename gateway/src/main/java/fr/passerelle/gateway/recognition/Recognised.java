@@ -6,11 +6,11 @@ import fr.passerelle.gateway.people.Person;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of recognising somebody whom an ENT vouches for.
+ * The result of recognising a person whom an ENT vouches for.
  */
 public sealed interface Recognised {
 
-	/** Reads the result, whichever it is. */
+	/** Calls the function of this result. */
 	<T> T fold(Function<Local, T> local, Function<AtItsWord, T> atItsWord, Function<AskPassword, T> askPassword,
 			Function<Nobody, T> nobody);
 
@@ -33,8 +33,8 @@ public sealed interface Recognised {
 	/**
 	 * No local record; the ENT's profile is taken at its word.
 	 *
-	 * @param user who it is for applications; another than the ENT's where that is
-	 * somebody else's here
+	 * @param user the user for applications; it differs from the ENT's where another
+	 * person here has that one
 	 */
 	record AtItsWord(String user) implements Recognised {
 
@@ -47,9 +47,9 @@ public sealed interface Recognised {
 	}
 
 	/**
-	 * The local name and password have to tell.
+	 * The visitor must give the local name and password.
 	 *
-	 * @param optional whether there are other steps for who has none
+	 * @param optional whether there are other steps for a person who has none
 	 */
 	record AskPassword(boolean optional) implements Recognised {
 
@@ -62,9 +62,9 @@ public sealed interface Recognised {
 	}
 
 	/**
-	 * Nobody here, and nothing admits unknown people.
+	 * No person here matches, and no step admits unknown people.
 	 *
-	 * @param why the attention it asks for
+	 * @param why what the administrator is shown
 	 */
 	record Nobody(IdentityState why) implements Recognised {
 

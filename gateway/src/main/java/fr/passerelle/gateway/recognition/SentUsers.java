@@ -5,16 +5,16 @@ import fr.passerelle.gateway.people.Person;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Under which user somebody is taken at an ENT's word. One text is one person's: never
- * that of somebody of the establishment's list, nor one that another ENT's person, or
- * another spelling of the same ENT's, came with before. Who comes second is told apart by
- * the delegation, and stays so: an application keeps what it knows of people under this
- * text. Who has the same user and the same name at two ENTs, or here and at an ENT, is
- * one person who came by two ways.
+ * Chooses the user under which applications know a person who is taken at an ENT's word.
+ * One user is one person's: it is never the user of a person of the establishment's list,
+ * nor one with which another ENT's person, or another spelling of the same ENT's user,
+ * came before. The second person gets a user with the delegation in it, and keeps it: an
+ * application keeps its data under this text. A person with the same user and the same
+ * name at two ENTs, or here and at an ENT, is one person who came by two ways.
  */
 final class SentUsers {
 
-	/** Of the hash that tells apart what the delegation does not. */
+	/** Length of the hash that is added where the delegation is not enough. */
 	private static final int SUFFIX = 8;
 
 	/** The ENT's user, the same with the delegation, the same with a hash. */
@@ -30,9 +30,9 @@ final class SentUsers {
 	 * A user to send.
 	 *
 	 * @param user the text
-	 * @param qualified whether it is another than the ENT's
+	 * @param qualified whether it differs from the ENT's
 	 * @param other the person of the list who has the ENT's user as their identifiant;
-	 * null where another ENT's person has it, and where nobody has
+	 * null where another ENT's person has it, or no person has it
 	 */
 	record Sent(String user, boolean qualified, @Nullable Person other) {
 
@@ -61,9 +61,9 @@ final class SentUsers {
 	}
 
 	/**
-	 * The user of a person who is linked to nobody of the list.
-	 * @param key whom the ENT means
-	 * @param human what it calls them
+	 * The user of a person who is not linked to a person of the list.
+	 * @param key the ENT's key of the person
+	 * @param human the name that the ENT released
 	 * @param rank the highest that this person ever had
 	 * @param ask whether a user is this person's
 	 * @return the first that is; null where none is

@@ -13,13 +13,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Who is taken at an ENT's word under which user; SQL that SQLite and PostgreSQL read
- * alike. Holds hashes alone. One row for each person who ever came, and one more for each
- * who had to be told apart.
+ * The users that people are sent under who are taken at an ENT's word, in SQL for SQLite
+ * and PostgreSQL. Holds hashes only: one row for each person who came, and one more for
+ * each who needed another user.
  */
 final class UsersTable {
 
-	/** How exactly it is known when somebody came last: one write in this time. */
+	/** A person's last visit is written once in this time. */
 	private static final Duration SEEN_EVERY = Duration.ofDays(1);
 
 	private final JdbcClient client;
@@ -28,7 +28,7 @@ final class UsersTable {
 		this.client = JdbcClient.create(jdbc);
 	}
 
-	/** The highest rank that a person ever had; 0 for who comes first. */
+	/** The highest rank that a person ever had; 0 for the first person. */
 	int rank(EntKey key) {
 		return this.client.sql("SELECT COALESCE(MAX(rank), 0) FROM ent_users WHERE uai = ? AND holder = ?")
 			.params(key.uai().value(), holder(key))
@@ -36,7 +36,7 @@ final class UsersTable {
 			.single();
 	}
 
-	/** Whether a user is this person's, or nobody's yet. */
+	/** Whether a user is this person's, or not taken yet. */
 	boolean isFree(EntKey key, String user, @Nullable String human) {
 		return row(key.uai(), nameKey(user)).map((row) -> isSame(row, key, human) || hasJoined(key, user)).orElse(true);
 	}
@@ -64,8 +64,9 @@ final class UsersTable {
 	}
 
 	/**
-	 * Takes a user for a person: of two who come at once, one statement lets one have it.
-	 * @return what came of it
+	 * Takes a user for a person: if two come together, one statement gives it to one of
+	 * them.
+	 * @return whose it is
 	 */
 	Taken take(EntKey key, String user, @Nullable String human, int rank, Instant now) {
 		String nameKey = nameKey(user);
@@ -85,7 +86,7 @@ final class UsersTable {
 		if (write(key, nameKey, mine, rank)) {
 			return before.isPresent() ? Taken.BEFORE : Taken.NOW;
 		}
-		// Another one came in the same moment.
+		// Another person came at the same moment.
 		return isFree(key, user, human) ? Taken.BEFORE : Taken.BY_ANOTHER;
 	}
 
@@ -113,7 +114,7 @@ final class UsersTable {
 		NOW,
 		/** This person's, since an earlier visit. */
 		BEFORE,
-		/** Somebody else's. */
+		/** Another person's. */
 		BY_ANOTHER
 
 	}
@@ -122,7 +123,7 @@ final class UsersTable {
 		this.client.sql("DELETE FROM ent_users WHERE uai = ?").param(uai.value()).update();
 	}
 
-	/** Forgets who has not come since, of all establishments. */
+	/** Deletes people who have not come since, of all establishments. */
 	void forgetBefore(Instant lastSeen) {
 		this.client.sql("DELETE FROM ent_users WHERE last_seen < ?").param(lastSeen.toEpochMilli()).update();
 	}
@@ -138,7 +139,7 @@ final class UsersTable {
 	private record Row(String holder, String account, @Nullable String human, Instant lastSeen) {
 	}
 
-	/** As an identifiant is compared; what can be none of those is compared as it is. */
+	/** In the form of an identifiant; a text that cannot be one is compared as it is. */
 	private static String nameKey(String user) {
 		String key = LoginName.key(user);
 		return SecretText.hash("user\n" + (key.isEmpty() ? user : key));
@@ -146,7 +147,7 @@ final class UsersTable {
 
 	/**
 	 * Without the issuer: an ENT that moves to other addresses under its delegation must
-	 * not give everybody another user.
+	 * not give each of its people another user.
 	 */
 	private static String holder(EntKey key) {
 		return SecretText.hash("holder\n" + key.delegation() + "\n" + key.user());

@@ -1,7 +1,8 @@
 /**
- * Rapprochement: which of the establishment's own people somebody is whom an ENT vouches
- * for. Owns the links between the two and the list of those who came and were not
- * recognised; refuses to know what is open to whom, and how anybody signed in.
+ * Rapprochement: finds out which of the establishment's own people a person is whom an
+ * ENT vouches for. Owns the links between the two and the list of people who came and
+ * were not recognised. Start reading at {@code Rapprochement}. Refuses to know which
+ * Espaces are open to a person, and how the person signed in.
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(allowedDependencies = { "actor", "audit", "document", "establishment",

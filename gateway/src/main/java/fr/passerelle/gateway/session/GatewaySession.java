@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A person's presence in one Espace of one establishment, and nowhere else.
  *
- * @param id the hash of the browser's secret; says nothing of the secret
+ * @param id the hash of the browser's secret; the secret cannot be computed from it
  * @param uai the establishment
  * @param espace the Espace
  * @param visitor who
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record GatewaySession(String id, Uai uai, EspaceKey espace, Visitor visitor, String delegation,
 		@Nullable String ticket, Instant openedAt, @Nullable SignInOrigin origin) {
 
-	/** What stands for the delegation of someone who signed in by the local form. */
+	/** In place of a delegation's id for a person who signed in by the local form. */
 	public static final String DIRECT = "direct";
 
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SessionCookies {
 
-	/** Tabs opened at once have all arrived after this. */
+	/** Tabs that were opened together have all arrived after this time. */
 	private static final Duration TABS_ARRIVE = Duration.ofMinutes(1);
 
 	private final Sessions sessions;
@@ -36,8 +36,8 @@ public final class SessionCookies {
 	}
 
 	/**
-	 * Ends what this browser had in an Espace before it signed in anew: nobody could sign
-	 * out of it any more, and what is open in it would go on. Tabs that sign the same
+	 * Ends what this browser had in an Espace before it signed in anew: the person could
+	 * no longer sign out of that session, and it would stay open. Tabs that sign the same
 	 * person in at the same time leave each other alone.
 	 * @param request the sign-in, with the cookie of before
 	 * @param establishment where

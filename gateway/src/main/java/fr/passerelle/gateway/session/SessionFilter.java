@@ -9,12 +9,12 @@ import fr.passerelle.gateway.identity.Visitor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of an establishment's sessions are meant; what is null does not narrow it.
+ * Which of an establishment's sessions are meant; a null component does not narrow it.
  *
  * @param delegation the delegation they came by, or {@link GatewaySession#DIRECT}
  * @param profile a profile that they have, perhaps among others
  * @param espace the Espace that they are in
- * @param text words that all occur in the name or the user, whatever accents and case
+ * @param text words that all occur in the name or the user, accents and case aside
  */
 public record SessionFilter(@Nullable String delegation, @Nullable Profile profile, @Nullable EspaceKey espace,
 		@Nullable String text) {

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The sessions of each establishment, beside the store that finds them by id: a login or
- * an end touches one entry of it, a look-up none. What goes on is told by a number that a
- * live view looks at when it likes: nobody is called, so nobody can hold a login up.
+ * an end touches one entry of it, a look-up none. Changes are published as a number that
+ * a live view reads when it likes: no listener is called, so none can hold up a login.
  */
 final class SessionIndex {
 
 	private final Map<Uai, Room> rooms = new ConcurrentHashMap<>();
 
-	/** One row of numbers for all, so that a room that was empty never repeats one. */
+	/** One sequence for all, so that a room that was empty never repeats a number. */
 	private final AtomicLong changes = new AtomicLong();
 
 	void add(GatewaySession session) {
@@ -29,7 +29,7 @@ final class SessionIndex {
 		});
 	}
 
-	/** To be called when what was added can be found: who looks then sees it. */
+	/** To be called when what was added can be found: a reader then sees it. */
 	void changed(Uai uai) {
 		this.rooms.computeIfPresent(uai, (same, room) -> {
 			room.change = this.changes.incrementAndGet();
@@ -57,7 +57,7 @@ final class SessionIndex {
 		return (room != null) ? room.sessions.get(id) : null;
 	}
 
-	/** Another number after each change; 0 where nobody is. */
+	/** Another number after each change; 0 where there is no session. */
 	long change(Uai uai) {
 		Room room = this.rooms.get(uai);
 		return (room != null) ? room.change : 0;

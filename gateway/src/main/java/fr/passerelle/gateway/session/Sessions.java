@@ -91,7 +91,7 @@ public final class Sessions {
 	}
 
 	/**
-	 * Finds the session that a browser's secret stands for, and counts as its use.
+	 * Finds the session of a browser's secret, and counts as a use of it.
 	 * @param secret the cookie's value; null where there is none
 	 * @param uai the establishment asked for
 	 * @param espace the Espace asked for
@@ -161,23 +161,23 @@ public final class Sessions {
 	}
 
 	/**
-	 * A number that differs after each session opened or ended at an establishment: who
-	 * shows a live view compares it as often as the view may change.
+	 * A number that differs after each session opened or ended at an establishment: a
+	 * live view compares it as often as the view may change.
 	 */
 	public long change(Uai uai) {
 		return this.index.change(uai);
 	}
 
 	/**
-	 * Takes away what has passed its idle time. Happens by and by without it; a live view
-	 * wants to be told.
+	 * Removes sessions that have passed their idle time. This happens by and by without
+	 * the call; a live view calls it to be told in time.
 	 */
 	public void sweep() {
 		this.byId.cleanUp();
 	}
 
 	/**
-	 * Ends all that fit. Who signs in while this goes on may stay.
+	 * Ends all that fit. A session that is opened meanwhile may stay.
 	 * @param uai the establishment
 	 * @param filter whose sessions
 	 * @return those that ended by this call and by no other
@@ -227,7 +227,7 @@ public final class Sessions {
 		return new Connection(session, this.clock.instant().minus(idle));
 	}
 
-	/** Ends a session at once; whether it was still there. */
+	/** Ends a session; true if it was still there. */
 	public boolean end(GatewaySession session) {
 		return this.byId.asMap().remove(session.id()) != null;
 	}

@@ -1,9 +1,9 @@
 package fr.passerelle.gateway.settings;
 
 /**
- * How much of the heap that the program was given each table may take that people from
- * outside can make grow. A bound that is a count would be too large for a small heap, so
- * each such table holds what its setting says and never more than fits into its share.
+ * The part of the heap that each table may take which people from outside can make grow.
+ * A count alone would be too large a bound for a small heap, so each such table holds
+ * what its setting says, and never more than fits into its share.
  */
 public enum HeapShare {
 

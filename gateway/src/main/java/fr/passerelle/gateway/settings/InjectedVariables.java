@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 /**
  * Variables that Kubernetes puts into every container's environment for each service of
  * the namespace. Those of a service called {@code passerelle}, or {@code passerelle-…},
- * look like settings and are none. Told by name and value together: {@code
- * PASSERELLE_PORT=9000} is somebody's error, {@code tcp://10.0.0.1:9000} is not.
+ * look like settings and are not. They are recognised by name and value together: {@code
+ * PASSERELLE_PORT=9000} is an operator's error, {@code tcp://10.0.0.1:9000} is not.
  */
 final class InjectedVariables {
 

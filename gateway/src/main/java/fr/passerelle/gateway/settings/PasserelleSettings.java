@@ -24,7 +24,7 @@ import org.springframework.util.unit.DataSize;
  * @param trustedForwardedHost whether they say in {@code X-Forwarded-Host} which host was
  * asked for
  * @param hsts how long browsers ask a host over TLS alone that they have seen over it;
- * zero: we say nothing of it
+ * zero: the header is not sent
  * @param admin the first administrator
  * @param ent what one ENT may hold
  * @param sessions the visitors' sessions
@@ -73,7 +73,7 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 	 * The first administrator.
 	 *
 	 * @param username the first administrator's
-	 * @param password none: one is made at the first start, printed once
+	 * @param password if there is none, the first start makes one and prints it once
 	 */
 	public record Admin(@DefaultValue("admin") String username, @Nullable String password) {
 
@@ -97,7 +97,7 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 	 * @param connectTimeout to open a connection
 	 * @param timeout for the whole exchange
 	 * @param maxConcurrent validations under way at one ENT; one more is answered
-	 * ENT_UNREACHABLE at once
+	 * ENT_UNREACHABLE
 	 * @param maxAnswerSize of a validation answer
 	 */
 	public record Ent(@DefaultValue("3s") Duration connectTimeout, @DefaultValue("10s") Duration timeout,
@@ -118,7 +118,7 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 	 * @param store {@code memory}
 	 * @param idleTimeout since the last request
 	 * @param maxAge since the login
-	 * @param max sessions kept at once; past it the one unused longest ends
+	 * @param max most sessions; beyond it the session that was unused for longest ends
 	 */
 	public record Sessions(@DefaultValue("memory") String store, @DefaultValue("1h") Duration idleTimeout,
 			@DefaultValue("12h") Duration maxAge, @DefaultValue("500000") int max) {
@@ -138,8 +138,8 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 	 * Logins under way.
 	 *
 	 * @param pendingLifetime how long a person may take at the ENT
-	 * @param maxPending kept at once; past it the oldest of the client that began most
-	 * start over
+	 * @param maxPending most logins kept; beyond it the client that began most loses its
+	 * oldest
 	 * @param maxPendingSize of heap for them, and never more than a tenth of it
 	 */
 	public record Login(@DefaultValue("30m") Duration pendingLifetime, @DefaultValue("200000") int maxPending,
@@ -160,7 +160,7 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 	 * @param attempts wrong attempts from one address within the window that suspend it
 	 * @param window in which attempts are counted
 	 * @param suspension how long an address stays suspended
-	 * @param maxAddresses counted at once
+	 * @param maxAddresses most addresses that are counted
 	 */
 	public record DirectLogin(@DefaultValue("30m") Duration formLifetime, @DefaultValue("10") int attempts,
 			@DefaultValue("10m") Duration window, @DefaultValue("15m") Duration suspension,
@@ -181,7 +181,7 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 	 *
 	 * @param connectTimeout to open a connection
 	 * @param idleTimeout without a byte either way, answers and tunnels alike
-	 * @param maxConnections to one application at once
+	 * @param maxConnections to one application
 	 * @param maxQueued requests that may wait for a connection
 	 * @param maxRequestHead a request's first line and headers, cookies included
 	 * @param maxAnswerHead an application's answer without its body
@@ -216,8 +216,8 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 	 * @param connectionWait how long a request may wait for a connection
 	 * @param paceWindow in which a visitor takes or sends {@code paceBytes}
 	 * @param paceBytes of an answer that waits for its reader, or of a request's body
-	 * @param closedWait how long one who closed the sending side, and gets nothing, may
-	 * still be waiting for the answer
+	 * @param closedWait how long a client that closed its sending side, and gets nothing,
+	 * may wait for the answer
 	 */
 	public record Visitors(@DefaultValue("50") int addressShare, @DefaultValue("10") int personShare,
 			@DefaultValue("10s") Duration connectionWait, @DefaultValue("30s") Duration paceWindow,
@@ -242,10 +242,10 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 	 * @param maxAge since the sign-in
 	 * @param hosts on which alone console and API answer, and no Espace; empty: on all
 	 * @param networks addresses or ranges that alone reach console and API; empty: all
-	 * @param maxLiveViews pages that follow connections live, at once and on one node
-	 * @param maxRequests to console, API and metrics under way at once, a quarter of them
-	 * from one address
-	 * @param bodyTimeout for the body of a request that nobody has looked at yet
+	 * @param maxLiveViews pages that follow connections live, on one node
+	 * @param maxRequests to console, API and metrics under way, a quarter of them from
+	 * one address
+	 * @param bodyTimeout for the body of a request that no controller has seen yet
 	 * @param secondFactor {@code optional} or {@code required}
 	 * @param tokenMaxAge the longest life of an API token
 	 * @param passkeys sign-in without a password
@@ -284,8 +284,8 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 	/**
 	 * Sign-in without a password, by WebAuthn.
 	 *
-	 * @param rpId the host name, or a domain above it, that passkeys are bound to; none:
-	 * there are no passkeys
+	 * @param rpId the host name, or a domain above it, that passkeys are bound to; if
+	 * there is none, there are no passkeys
 	 * @param origins the console's addresses, such as {@code https://console.example.fr}
 	 */
 	public record Passkeys(@Nullable String rpId, @DefaultValue( {
@@ -386,9 +386,9 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 	 * @param enabled whether ENTs are asked at all where nobody signs in
 	 * @param every the time between two probes of one ENT, give or take a fifth
 	 * @param slow an answer that takes longer counts as slow
-	 * @param maxConcurrent ENTs asked at once
+	 * @param maxConcurrent ENTs asked at the same time
 	 * @param diagnosisTimeout for a whole diagnosis
-	 * @param maxDiagnoses under way at once
+	 * @param maxDiagnoses under way
 	 */
 	public record Probe(@DefaultValue("true") boolean enabled, @DefaultValue("1m") Duration every,
 			@DefaultValue("3s") Duration slow, @DefaultValue("8") int maxConcurrent,

@@ -29,13 +29,13 @@ final class SettingRules {
 
 	private static final Pattern HOST_NAME = Pattern.compile("(?=.{1,253}$)[a-z0-9-]{1,63}(\\.[a-z0-9-]{1,63})*");
 
-	/** Networks of one's own have underscores; what ends in a number is an address. */
+	/** Private networks use underscores; a host that ends in a number is an address. */
 	private static final Pattern INNER_NAME = Pattern
 		.compile("(?i)(?=.{1,253}$)(?!(.*\\.)?\\d+$)[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?"
 				+ "(\\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)*");
 
 	/**
-	 * What stands before a port: a name, an IPv4 address, a range, or IPv6 in brackets.
+	 * What comes before a port: a name, an IPv4 address, a range, or IPv6 in brackets.
 	 */
 	private static final Pattern PLACE = Pattern.compile("([^:]+|\\[[^\\]]+\\]|[^/]+/\\d+):(\\d{1,5})");
 
@@ -106,7 +106,7 @@ final class SettingRules {
 		}
 	}
 
-	/** A host name or an address, without a port: cookies know no ports either. */
+	/** A host name or an address, without a port: cookies have no ports either. */
 	static void host(String key, String value) {
 		boolean bracketed = value.startsWith("[") && value.endsWith("]") && value.contains(":");
 		String bare = bracketed ? value.substring(1, value.length() - 1) : value;
@@ -178,7 +178,7 @@ final class SettingRules {
 
 	/**
 	 * Java names files in the encoding of the locale that it was started in, and cannot
-	 * be told another afterwards.
+	 * change it afterwards.
 	 */
 	static String hintOfLocale() {
 		String encoding = System.getProperty("sun.jnu.encoding", "UTF-8");
@@ -203,7 +203,7 @@ final class SettingRules {
 	}
 
 	/**
-	 * The pattern lets only what can be no host name through, so nothing is looked up.
+	 * The pattern lets no host name through, so there is no look-up.
 	 */
 	private static boolean isIpv6(String text) {
 		try {

@@ -30,7 +30,7 @@ final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
 
 	private static final String FORWARDING = "server.forward-headers-strategy";
 
-	/** Keys at most this many letters apart are taken for one misspelt. */
+	/** Keys at most this many letters apart are taken for a misspelling. */
 	private static final int NEAR = 3;
 
 	@Override
@@ -46,7 +46,7 @@ final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
 
 	/**
 	 * The framework offers HTTP/2 by a setting of its own, for which this program has no
-	 * library; it would say so by a missing class.
+	 * library; it would fail with a missing class.
 	 */
 	private static void spoken(ConfigurableEnvironment environment) {
 		if (environment.getProperty("server.http2.enabled", Boolean.class, false)) {
@@ -83,8 +83,8 @@ final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
 	}
 
 	/**
-	 * The framework's readers of forwarding headers would believe anybody, before our
-	 * list of proxies is asked.
+	 * The framework's readers of forwarding headers would believe every client, before
+	 * our list of proxies is looked at.
 	 */
 	private static void refuseForwarding(ConfigurableEnvironment environment) {
 		String strategy = environment.getProperty(FORWARDING, "none");

@@ -12,7 +12,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Prints a refused start as the line it is, and any other failure of it as one line.
+ * Prints a refused start as its line, and any other failure of the start as one line.
  * Spring Boot's own report is a page with a banner, and without one, a stack trace.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)

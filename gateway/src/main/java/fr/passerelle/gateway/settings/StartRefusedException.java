@@ -3,8 +3,8 @@ package fr.passerelle.gateway.settings;
 import java.nio.file.Path;
 
 /**
- * The program does not start, for a reason that its administrator can mend. The message
- * is all that is shown: one line that names the setting.
+ * The program does not start, for a reason that its administrator can correct. The
+ * message is all that is shown: one line that names the setting.
  */
 public class StartRefusedException extends RuntimeException {
 
@@ -12,7 +12,7 @@ public class StartRefusedException extends RuntimeException {
 
 	/**
 	 * Refuses to start.
-	 * @param line what to show; several lines only where each is a fault of its own
+	 * @param line what to show; several lines only for several faults
 	 */
 	public StartRefusedException(String line) {
 		super(line);

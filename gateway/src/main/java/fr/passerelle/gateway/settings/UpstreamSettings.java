@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Where the gateway may connect to for a school.
  *
  * @param allowed addresses, ranges or host names, each with a port or for all, at which
- * alone applications may be; empty: anywhere but where nobody's server is
+ * alone applications may be; empty: anywhere except where no server can be
  * @param ents those at which ENTs may be inside networks beside the applications'; ENTs
  * at public addresses need none
  */

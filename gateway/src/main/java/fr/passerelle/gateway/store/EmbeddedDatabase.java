@@ -9,8 +9,8 @@ import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteJDBCLoader;
 
 /**
- * SQLite in the data directory, set up so that what was acknowledged is on the disk: WAL
- * with {@code synchronous=FULL} writes the log through before a commit returns, and a
+ * SQLite in the data directory, set up so that each acknowledged change is on the disk:
+ * WAL with {@code synchronous=FULL} writes the log through before a commit returns, and a
  * program that is killed leaves a log that the next start replays.
  */
 final class EmbeddedDatabase {
@@ -56,8 +56,9 @@ final class EmbeddedDatabase {
 	}
 
 	/**
-	 * The driver unpacks its native part; left alone, into the machine's /tmp. Where the
-	 * data directory's file system runs nothing, an administrator names another folder.
+	 * The driver unpacks its native part; by default into the machine's /tmp. Where the
+	 * data directory's file system forbids running code, an administrator names another
+	 * folder.
 	 */
 	private static void load(DataDirectory directory) {
 		if (System.getProperty(NATIVE_FOLDER) == null) {

@@ -8,8 +8,8 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * The store's connections, refused at once while the {@link StoreWatch} knows that it is
- * not there.
+ * The store's connections, which are refused while the {@link StoreWatch} knows that the
+ * store is not there.
  */
 final class GuardedDataSource extends DelegatingDataSource {
 

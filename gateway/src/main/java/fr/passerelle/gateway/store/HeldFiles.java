@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentMap;
 
 /**
  * Files that the program has open, by their identity on the disk. A file that was removed
- * lives on under the hands of those who have it open, and takes what they write with it.
+ * stays usable for a program that has it open, and what the program writes is lost.
  */
 final class HeldFiles {
 
@@ -22,7 +22,7 @@ final class HeldFiles {
 		this.files.put(file, identity(file));
 	}
 
-	/** A file of which nothing is the same any more; looks at the disk. */
+	/** A file that is no longer the one that was opened; looks at the disk. */
 	Optional<Path> lost() {
 		return this.files.entrySet()
 			.stream()
@@ -44,7 +44,7 @@ final class HeldFiles {
 		}
 	}
 
-	/** Where the system names no file by a number, its place is all that is known. */
+	/** The file's number on the disk; its path where the system has no such numbers. */
 	private static Object identity(Path file) throws IOException {
 		Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
 		return (key != null) ? key : file;

@@ -21,7 +21,7 @@ import org.springframework.scheduling.config.FixedDelayTask;
 
 /**
  * The embedded database, unless {@code spring.datasource.url} names another; then Spring
- * Boot's own settings hold, its bounded pool included.
+ * Boot's own settings apply, its bounded pool included.
  */
 @Configuration(proxyBeanMethods = false)
 class StoreConfiguration {
@@ -41,7 +41,10 @@ class StoreConfiguration {
 		return new FixedDelayTask(watch::look, StoreWatch.EVERY, StoreWatch.EVERY);
 	}
 
-	/** Those whose loss ends everything: the lock, and the embedded database. */
+	/**
+	 * The files that the program cannot work without: the lock, and the embedded
+	 * database.
+	 */
 	@Bean
 	HeldFiles heldFiles(DataDirectory directory) throws IOException {
 		HeldFiles files = new HeldFiles();
@@ -55,7 +58,7 @@ class StoreConfiguration {
 				directory.path().resolve(EmbeddedDatabase.FILE));
 	}
 
-	/** Whichever database it is: refused at once while it is away. */
+	/** Puts the guard around any database, embedded or not. */
 	@Bean
 	static BeanPostProcessor guardedStore(ObjectProvider<StoreWatch> watch) {
 		return new BeanPostProcessor() {
@@ -96,7 +99,7 @@ class StoreConfiguration {
 	}
 
 	/**
-	 * The web server would make a folder for its documents, of which there are none, in
+	 * The web server would make a folder for its documents, which it does not have, in
 	 * the machine's /tmp.
 	 */
 	@Bean

@@ -16,8 +16,8 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.sqlite.SQLiteException;
 
 /**
- * Why nothing can be kept at this moment, where the store is the reason and not the
- * request: worth another try later, as it is.
+ * Why the store can keep nothing at this moment. The request is not at fault; the client
+ * may send it again later.
  */
 public enum StoreFailure {
 
@@ -30,7 +30,7 @@ public enum StoreFailure {
 			"The files of the store were taken away while the program ran. Nothing was changed. "
 					+ "Put the data directory back and start the program again."),
 
-	/** There is no room for anything more. */
+	/** There is no room left. */
 	FULL(507, "No room in the data directory",
 			"There is no room in the data directory, or on the database's disk. Nothing was changed. "
 					+ "Make room and try again.");
@@ -72,13 +72,13 @@ public enum StoreFailure {
 		return RETRY_AFTER;
 	}
 
-	/** What of this kind is behind a failure; empty where the store is not the reason. */
+	/** The store's part in a failure; empty where the store is not the cause. */
 	public static Optional<StoreFailure> of(Throwable failure) {
 		Throwable cause = failure;
 		StoreFailure found = null;
 		for (int i = 0; i < MAX_CAUSES && cause != null; i++) {
 			StoreFailure one = single(cause);
-			// The deepest cause knows best.
+			// The deepest cause is the most exact.
 			found = (one != null) ? one : found;
 			cause = cause.getCause();
 		}

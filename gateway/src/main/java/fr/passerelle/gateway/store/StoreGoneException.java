@@ -4,7 +4,7 @@ import java.sql.SQLException;
 
 /**
  * The files of the store were taken away, or others put in their place, under the running
- * program: what it would write now nobody could find again.
+ * program: what it would write now would be lost.
  */
 final class StoreGoneException extends SQLException {
 

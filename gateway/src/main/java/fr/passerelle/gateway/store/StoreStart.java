@@ -20,9 +20,9 @@ import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.sqlite.SQLiteException;
 
 /**
- * Opens the store at the start, and brings its tables up to date. What cannot be opened,
- * or belongs to a newer program, refuses the start in one line: a program that writes
- * what it does not understand ruins it.
+ * Opens the store at the start, and brings its tables up to date. A store that cannot be
+ * opened, or belongs to a newer program, refuses the start in one line: a program that
+ * writes to tables which it does not understand would damage them.
  */
 public final class StoreStart implements FlywayMigrationStrategy {
 
@@ -67,9 +67,9 @@ public final class StoreStart implements FlywayMigrationStrategy {
 	}
 
 	/**
-	 * Says what follows from a key that was made anew beside a store that has content.
+	 * Warns of a key that was made anew beside a store that has content.
 	 * @param key the key's file
-	 * @param follows what becomes of what the lost key did
+	 * @param follows what the loss of the old key means
 	 */
 	public void keyMade(Path key, String follows) {
 		if (!this.beginning) {

@@ -8,9 +8,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntPredicate;
 
 /**
- * Attempts under way, by what they count for. Who finds no place waits until another
- * attempt has ended, since most passwords are right and a class signs in at once. Holds
- * no more entries than there are threads that judge.
+ * Attempts under way, by what they count for. An attempt that finds no place waits until
+ * another has ended, because most passwords are right and a whole class signs in
+ * together. There are no more entries than threads that judge.
  */
 final class Places {
 

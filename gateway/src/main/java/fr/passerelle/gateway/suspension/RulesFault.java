@@ -36,7 +36,7 @@ public record RulesFault(Field field, Kind kind, @Nullable String value) {
 		OUT_OF_RANGE,
 		/** Neither an address nor a range. */
 		UNREADABLE,
-		/** A network so wide that nobody would be suspended any more. */
+		/** A network so wide that no address would be suspended any more. */
 		TOO_WIDE,
 		/** More networks than {@link SecurityRulesDraft#MAX_NETWORKS}. */
 		TOO_MANY

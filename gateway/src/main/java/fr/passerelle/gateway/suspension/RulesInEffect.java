@@ -21,7 +21,7 @@ import fr.passerelle.gateway.http.IpRange;
  */
 public final class RulesInEffect implements Supplier<SecurityRules> {
 
-	/** Each attempt that is lost is one that somebody else won. */
+	/** An attempt fails only if another change was written at the same moment. */
 	private static final int MAX_ATTEMPTS = 10;
 
 	private final RulesTable table;
@@ -53,13 +53,13 @@ public final class RulesInEffect implements Supplier<SecurityRules> {
 	}
 
 	/**
-	 * Puts new rules into effect, here at once and on other nodes within seconds.
+	 * Puts new rules into effect, here immediately and on other nodes within seconds.
 	 * @param draft all of them
 	 * @param expected whether they were made upon the rules of a number
 	 * @param by who
 	 * @return the rules in effect, the same ones where nothing differs
 	 * @throws InvalidRulesException if one of them is not usable
-	 * @throws RulesOvertakenException if somebody was faster
+	 * @throws RulesOvertakenException if another change was written first
 	 */
 	public NumberedRules change(SecurityRulesDraft draft, LongPredicate expected, Actor by) {
 		SecurityRules rules = draft.read();

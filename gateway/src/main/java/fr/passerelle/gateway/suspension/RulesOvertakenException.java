@@ -1,8 +1,8 @@
 package fr.passerelle.gateway.suspension;
 
 /**
- * Somebody else changed the rules since the ones that this change was made upon; nothing
- * was changed.
+ * Another change was written since the rules that this change is based on; nothing was
+ * changed.
  */
 public final class RulesOvertakenException extends RuntimeException {
 

@@ -22,7 +22,7 @@ final class RulesTable {
 		this.jdbc = jdbc;
 	}
 
-	/** The rules that were added last; none until somebody changes them. */
+	/** The rules that were added last; none until the first change. */
 	Optional<NumberedRules> newest() {
 		return this.jdbc
 			.sql("SELECT number, attempts, window_seconds, suspension_seconds, trusted_networks "

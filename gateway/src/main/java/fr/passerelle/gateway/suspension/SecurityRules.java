@@ -13,7 +13,8 @@ import fr.passerelle.gateway.settings.PasserelleSettings;
  * @param attempts wrong attempts within the window that suspend an address
  * @param window in which they are counted
  * @param suspension how long an address stays suspended
- * @param trustedNetworks whose addresses never are: behind one stands a whole school
+ * @param trustedNetworks whose addresses are never suspended: a whole school may be
+ * behind one
  */
 public record SecurityRules(int attempts, Duration window, Duration suspension, List<IpRange> trustedNetworks) {
 
@@ -21,7 +22,7 @@ public record SecurityRules(int attempts, Duration window, Duration suspension, 
 		trustedNetworks = List.copyOf(trustedNetworks);
 	}
 
-	/** What the settings say: in effect until an administrator changes it. */
+	/** The settings' rules, in effect until an administrator changes them. */
 	public static SecurityRules of(PasserelleSettings.DirectLogin settings) {
 		return new SecurityRules(settings.attempts(), settings.window(), settings.suspension(), List.of());
 	}

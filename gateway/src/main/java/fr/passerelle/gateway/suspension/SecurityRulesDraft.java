@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Rules as someone wrote them down.
  *
- * @param attempts null where it is no number
- * @param window null where it is none
- * @param suspension null where it is none
+ * @param attempts null where it is not a number
+ * @param window null where it is not a duration
+ * @param suspension null where it is not a duration
  * @param trustedNetworks addresses or CIDR ranges; empty ones are passed over
  */
 public record SecurityRulesDraft(@Nullable Integer attempts, @Nullable Duration window, @Nullable Duration suspension,

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All suspended addresses, visitors' and administrators', for those who may release them:
- * each release stands in the trail. An establishment's own administrators see and release
+ * each release is in the journal. An establishment's own administrators see and release
  * what was suspended there. Those of this node: they are counted in its memory.
  */
 public final class SuspendedAddresses {
 
-	/** Most releases of one call that the trail names one by one. */
+	/** Most releases of one call that the journal names one by one. */
 	private static final int MAX_NAMED = 500;
 
 	private final List<Suspensions> all;
@@ -51,7 +51,7 @@ public final class SuspendedAddresses {
 
 	/**
 	 * Lets one address try again.
-	 * @param uai only if it was suspended at this establishment; null for wherever
+	 * @param uai only if it was suspended at this establishment; null for any
 	 * @param address any address of the range
 	 * @param by on whose behalf
 	 * @return whether it was suspended until now

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Addresses that guess passwords: counted over a sliding window, suspended for a while.
- * In this node's memory and bounded: past the bound, the addresses seen least are
- * forgotten first. The form has one count, the administrators' entrances another.
+ * They are in this node's memory and bounded: beyond the bound, the addresses seen least
+ * are forgotten first. The form has one count, the administrators' entrances another.
  * <p>
  * An IPv6 address counts as its /64, since that is what one customer holds. A whole
  * school often comes from one IPv4 address, so a right password takes one wrong one back
@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  * window, or a pupil with an account could guess between two logins for ever.
  * <p>
  * An address of a trusted network is never suspended. What is counted there is each name
- * that is tried: the one whose password is guessed waits, its neighbours do not, and
- * nobody's password can be guessed any faster from inside a school than from outside.
+ * that is tried: the one whose password is guessed waits, its neighbours do not, and no
+ * password can be guessed any faster from inside a school than from outside.
  */
 public final class Suspensions {
 
@@ -67,7 +67,7 @@ public final class Suspensions {
 	/**
 	 * Counts by these rules, as they are at each attempt.
 	 * @param rules attempts, window, suspension and trusted networks
-	 * @param maxAddresses counted at once
+	 * @param maxAddresses most addresses that are counted
 	 * @param cause whose passwords
 	 * @param clock the time
 	 * @param onSuspension told of each new suspension, once
@@ -94,7 +94,7 @@ public final class Suspensions {
 			.build();
 	}
 
-	/** How long this address still has to wait, whatever the name; empty if not. */
+	/** How long this address still has to wait for any name; empty if not. */
 	public Optional<Duration> suspendedFor(String address) {
 		return suspendedFor(Attempt.from(address));
 	}
@@ -158,7 +158,7 @@ public final class Suspensions {
 		return Duration.between(this.clock.instant(), suspension.until());
 	}
 
-	/** Counts a wrong attempt from an address, whatever the name. */
+	/** Counts a wrong attempt from an address, for any name. */
 	public void recordFailure(String address) {
 		recordFailure(Attempt.from(address));
 	}
@@ -195,7 +195,7 @@ public final class Suspensions {
 		return made.get();
 	}
 
-	/** Takes one wrong attempt back, whatever the name. */
+	/** Takes one wrong attempt back, for any name. */
 	public void recordSuccess(String address) {
 		recordSuccess(Attempt.from(address));
 	}

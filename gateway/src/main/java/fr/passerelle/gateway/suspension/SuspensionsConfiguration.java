@@ -26,7 +26,7 @@ class SuspensionsConfiguration {
 				});
 	}
 
-	/** Trusts no network: who guesses an administrator's password is nobody's class. */
+	/** Trusts no network: no school class signs in as an administrator. */
 	@Bean
 	AdministratorSuspensions administratorSuspensions(PasserelleSettings settings, RulesInEffect rules, Clock clock,
 			AuditTrail audit) {

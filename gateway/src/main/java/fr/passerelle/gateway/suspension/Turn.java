@@ -7,10 +7,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place among the attempts that may be judged at once, taken before anything is
- * computed and given up with the verdict: of many wrong passwords at once, no more are
- * judged than suspend the address. Ends once, by whichever of its methods is called
- * first.
+ * A place among the attempts that are judged at the same time, taken before the hash is
+ * computed and given up with the verdict: of many simultaneous wrong passwords, no more
+ * are judged than suspend the address. The first call of one of its methods ends it.
  */
 public final class Turn implements AutoCloseable {
 
@@ -46,7 +45,7 @@ public final class Turn implements AutoCloseable {
 		end(Verdict.RIGHT);
 	}
 
-	/** Ends without a verdict, as nobody looked. */
+	/** Ends without a verdict. */
 	@Override
 	public void close() {
 		end(Verdict.NONE);
@@ -59,7 +58,7 @@ public final class Turn implements AutoCloseable {
 		}
 	}
 
-	/** What came of an attempt. */
+	/** The result of an attempt. */
 	enum Verdict {
 
 		/** Counts against the address. */
