@@ -73,7 +73,7 @@ final class AdministratorAudit {
 	}
 
 	private AuditEntry entry(AuditType type, Actor actor) {
-		return AuditEntry.of(this.clock.instant(), type).withPerson(actor.name()).withAddress(actor.address());
+		return AuditEntry.of(this.clock.instant(), type).by(actor);
 	}
 
 	private static List<AuditChange> grant(@Nullable Grant before, @Nullable Grant after) {

@@ -1,9 +1,29 @@
 package fr.passerelle.gateway.api;
 
+import java.util.List;
+import java.util.Map;
+
+import fr.passerelle.gateway.account.AccountRefusedException;
+import fr.passerelle.gateway.account.InvalidAccountException;
+import fr.passerelle.gateway.backup.BackupBusyException;
+import fr.passerelle.gateway.backup.BackupFailedException;
+import fr.passerelle.gateway.backup.BackupRefusedException;
+import fr.passerelle.gateway.backup.UnknownBackupException;
+import fr.passerelle.gateway.diagnosis.DiagnosisBusyException;
 import fr.passerelle.gateway.document.InvalidDocumentException;
 import fr.passerelle.gateway.document.UnknownDelegationException;
 import fr.passerelle.gateway.http.ServerRefusals;
+import fr.passerelle.gateway.people.HashingBusyException;
+import fr.passerelle.gateway.people.ImportBusyException;
+import fr.passerelle.gateway.people.InvalidPeopleException;
+import fr.passerelle.gateway.plan.PlanRefusedException;
+import fr.passerelle.gateway.plan.UnknownPlanException;
+import fr.passerelle.gateway.recognition.LinkRefusedException;
+import fr.passerelle.gateway.recognition.UnknownIdentityException;
+import fr.passerelle.gateway.security.Problems;
 import fr.passerelle.gateway.store.StoreFailure;
+import fr.passerelle.gateway.suspension.InvalidRulesException;
+import fr.passerelle.gateway.suspension.RulesOvertakenException;
 import fr.passerelle.gateway.version.EstablishmentExistsException;
 import fr.passerelle.gateway.version.LostRaceException;
 import fr.passerelle.gateway.version.PlatformChangeException;
@@ -26,11 +46,17 @@ import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /**
- * Every error of the API as an RFC 9457 problem; Spring's own (404, 405, 406, 415, 400)
- * by the class above.
+ * Answers every error of the API by an RFC 9457 problem. The class above answers Spring's
+ * own errors (404, 405, 406, 415, 400).
  */
 @RestControllerAdvice
 class ApiProblems extends ResponseEntityExceptionHandler {
+
+	/** How long to wait while too many passwords are checked, or ENTs examined. */
+	private static final int SHORT_WAIT = 5;
+
+	/** How long to wait while another import or backup runs. */
+	private static final int LONG_WAIT = 30;
 
 	private static final Logger problems = LoggerFactory.getLogger(ApiProblems.class);
 
@@ -43,40 +69,165 @@ class ApiProblems extends ResponseEntityExceptionHandler {
 	@ExceptionHandler
 	ProblemDetail onInvalidDocument(InvalidDocumentException ex) {
 		ProblemDetail problem = ex.isReadable()
-				? problem(HttpStatus.UNPROCESSABLE_CONTENT, "Document refused",
+				? Problems.of(HttpStatus.UNPROCESSABLE_CONTENT, "Document refused",
 						"Nothing was changed: the document has faults, each named by its path.")
-				: problem(HttpStatus.BAD_REQUEST, "Document unreadable",
+				: Problems.of(HttpStatus.BAD_REQUEST, "Document unreadable",
 						"Nothing was changed: the document cannot be read at all.");
-		problem.setProperty("faults", ex.faults());
-		return problem;
+		return with("faults", ex.faults(), problem);
 	}
 
 	@ExceptionHandler
 	ProblemDetail onChangeOfThePlatforms(PlatformChangeException ex) {
-		return problem(HttpStatus.FORBIDDEN, "Belongs to the platform",
+		return Problems.of(HttpStatus.FORBIDDEN, "Belongs to the platform",
 				"Nothing was changed. " + ex.getMessage() + ".");
 	}
 
 	@ExceptionHandler
 	ProblemDetail onUnknownEstablishment(UnknownEstablishmentException ex) {
-		return problem(HttpStatus.NOT_FOUND, "Unknown establishment", ex.getMessage());
+		return Problems.of(HttpStatus.NOT_FOUND, "Unknown establishment", ex.getMessage());
 	}
 
 	@ExceptionHandler
 	ProblemDetail onUnknownDelegation(UnknownDelegationException ex) {
-		return problem(HttpStatus.NOT_FOUND, "Unknown delegation", ex.getMessage());
+		return Problems.of(HttpStatus.NOT_FOUND, "Unknown delegation", ex.getMessage());
 	}
 
 	@ExceptionHandler
 	ProblemDetail onExistingEstablishment(EstablishmentExistsException ex) {
-		return problem(HttpStatus.CONFLICT, "Establishment exists",
+		return Problems.of(HttpStatus.CONFLICT, "Establishment exists",
 				ex.getMessage() + "; PUT its configuration to change it");
 	}
 
 	@ExceptionHandler
 	ProblemDetail onLostRace(LostRaceException ex) {
-		return problem(HttpStatus.PRECONDITION_FAILED, "Configuration has changed",
+		return Problems.of(HttpStatus.PRECONDITION_FAILED, "Configuration has changed",
 				ex.getMessage() + "; read it again and make the change upon that");
+	}
+
+	/** An account's fault as the API names it. */
+	record FaultView(String field, String kind, String message) {
+	}
+
+	@ExceptionHandler
+	ProblemDetail onInvalidAccount(InvalidAccountException ex) {
+		List<FaultView> faults = ex.faults()
+			.stream()
+			.map((fault) -> new FaultView(fault.field(), fault.kind().name(), fault.message()))
+			.toList();
+		return with("faults", faults, Problems.of(HttpStatus.UNPROCESSABLE_CONTENT, "There are faults",
+				"Nothing was changed. Mend the faults and send it again."));
+	}
+
+	@ExceptionHandler
+	ProblemDetail onRefusedAccount(AccountRefusedException ex) {
+		HttpStatus status = switch (ex.reason()) {
+			case UNKNOWN -> HttpStatus.NOT_FOUND;
+			case WRONG_PASSWORD, WRONG_CODE -> HttpStatus.FORBIDDEN;
+			case OVERTAKEN -> HttpStatus.PRECONDITION_FAILED;
+			case TOO_MANY_CODES -> HttpStatus.TOO_MANY_REQUESTS;
+			case EXISTS, TOO_MANY, FIRST, LAST, PASSWORD_OF_SETTINGS, WRONG_STATE, NOT_BEGUN -> HttpStatus.CONFLICT;
+		};
+		return with("reason", ex.reason().name(), Problems.of(status, "Refused", ex.getMessage()));
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> onBusyHashing(HashingBusyException ex) {
+		return busy(SHORT_WAIT, null,
+				"Too many passwords are being checked at this moment. Try again in a few seconds.");
+	}
+
+	@ExceptionHandler
+	ProblemDetail onUnknownBackup(UnknownBackupException ex) {
+		return Problems.of(HttpStatus.NOT_FOUND, "Unknown backup", "There is no backup of this name.");
+	}
+
+	@ExceptionHandler
+	ProblemDetail onRefusedBackup(BackupRefusedException ex) {
+		HttpStatus status = (ex.reason() == BackupRefusedException.Reason.TOO_LARGE) ? HttpStatus.CONTENT_TOO_LARGE
+				: HttpStatus.UNPROCESSABLE_CONTENT;
+		return with("reason", ex.reason(),
+				Problems.of(status, "Backup refused", "Nothing was changed: " + ex.getMessage() + "."));
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> onBusyBackups(BackupBusyException ex) {
+		return busy(LONG_WAIT, "Another backup is under way",
+				"Nothing was done. Try again when the other backup or restore has ended.");
+	}
+
+	@ExceptionHandler
+	ProblemDetail onFailedBackup(BackupFailedException ex) {
+		if (StoreFailure.of(ex).filter((failure) -> failure == StoreFailure.FULL).isPresent()) {
+			return Problems.of(HttpStatus.INSUFFICIENT_STORAGE, StoreFailure.FULL.title(), StoreFailure.FULL.detail());
+		}
+		return Problems.of(HttpStatus.INTERNAL_SERVER_ERROR, "Backup failed",
+				"Nothing was changed, and earlier backups are whole. The log says why.");
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> onBusyDiagnoses(DiagnosisBusyException ex) {
+		return busy(SHORT_WAIT, null, ex.getMessage());
+	}
+
+	@ExceptionHandler
+	ProblemDetail onUnknownIdentity(UnknownIdentityException ex) {
+		return Problems.of(HttpStatus.NOT_FOUND, null, "There is no such identity.");
+	}
+
+	@ExceptionHandler
+	ProblemDetail onRefusedLink(LinkRefusedException ex) {
+		HttpStatus status = (ex.reason() == LinkRefusedException.Reason.NO_SUCH_PERSON)
+				? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.CONFLICT;
+		return with("reason", ex.reason(), Problems.of(status, "Not linked", switch (ex.reason()) {
+			case NO_SUCH_PERSON -> "Nothing was linked: nobody of the establishment has this identifiant.";
+			case IDENTITY_LINKED -> "Nothing was linked: the identity is linked to somebody else; unlink it first.";
+			case PERSON_LINKED ->
+				"Nothing was linked: the person is linked to another identity of this ENT; unlink that one first.";
+		}));
+	}
+
+	@ExceptionHandler
+	ProblemDetail onInvalidPeople(InvalidPeopleException ex) {
+		return with("faults", ex.faults(), Problems.of(HttpStatus.UNPROCESSABLE_CONTENT, "The list has faults",
+				"Nothing was imported. Mend the faults and send the whole list again."));
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> onBusyImport(ImportBusyException ex) {
+		return busy(LONG_WAIT, "Another import is under way",
+				"Nothing was imported. Try again when the other import has ended.");
+	}
+
+	@ExceptionHandler
+	ProblemDetail onRefusedPlan(PlanRefusedException ex) {
+		HttpStatus status = switch (ex.reason()) {
+			case TOO_MANY, CONFLICT, SETTLED -> HttpStatus.CONFLICT;
+			case PAST, TOO_FAR, TOKEN_ENDS, NOTHING_CHANGES -> HttpStatus.UNPROCESSABLE_CONTENT;
+		};
+		ProblemDetail problem = with("reason", ex.reason(), Problems.of(status, "Planned change refused",
+				"Nothing was planned or taken back: " + ex.getMessage() + "."));
+		return ex.places().isEmpty() ? problem : with("conflicts", ex.places(), problem);
+	}
+
+	@ExceptionHandler
+	ProblemDetail onUnknownPlan(UnknownPlanException ex) {
+		return Problems.of(HttpStatus.NOT_FOUND, null, ex.getMessage());
+	}
+
+	@ExceptionHandler
+	ProblemDetail onInvalidRules(InvalidRulesException ex) {
+		List<Map<String, String>> faults = ex.faults()
+			.stream()
+			.map((fault) -> Map.of("path", fault.field().path(), "message", fault.message()))
+			.toList();
+		return with("faults", faults, Problems.of(HttpStatus.UNPROCESSABLE_CONTENT, "Rules refused",
+				"Nothing was changed: the rules have faults, each named by its field."));
+	}
+
+	@ExceptionHandler
+	ProblemDetail onOvertakenRules(RulesOvertakenException ex) {
+		return Problems.of(HttpStatus.PRECONDITION_FAILED, "Rules have changed",
+				ex.getMessage() + "; read them again and make the change upon that");
 	}
 
 	@ExceptionHandler
@@ -87,11 +238,11 @@ class ApiProblems extends ResponseEntityExceptionHandler {
 		}
 		HttpStatus refused = unreadable(ex);
 		if (refused != null) {
-			return problem(refused, "Request unreadable",
+			return Problems.of(refused, "Request unreadable",
 					"Nothing was changed: the body or a parameter cannot be read as its Content-Type says.");
 		}
 		problems.error("Request failed", ex);
-		return problem(HttpStatus.INTERNAL_SERVER_ERROR, "Internal error", "The request failed; the log says why.");
+		return Problems.of(HttpStatus.INTERNAL_SERVER_ERROR, "Internal error", "The request failed; the log says why.");
 	}
 
 	private @Nullable HttpStatus unreadable(Exception failure) {
@@ -102,15 +253,19 @@ class ApiProblems extends ResponseEntityExceptionHandler {
 	@Override
 	protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException ex,
 			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-		ProblemDetail problem = problem(HttpStatus.BAD_REQUEST, "Body unreadable",
+		ProblemDetail problem = Problems.of(HttpStatus.BAD_REQUEST, "Body unreadable",
 				"Nothing was changed. " + StrictBodies.fault(ex.getCause()));
 		return handleExceptionInternal(ex, problem, headers, status, request);
 	}
 
-	private static ProblemDetail problem(HttpStatus status, String title, @Nullable String detail) {
-		ProblemDetail problem = ProblemDetail.forStatus(status);
-		problem.setTitle(title);
-		problem.setDetail(detail);
+	private static ResponseEntity<ProblemDetail> busy(int seconds, @Nullable String title, @Nullable String detail) {
+		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+			.header(HttpHeaders.RETRY_AFTER, Integer.toString(seconds))
+			.body(Problems.of(HttpStatus.SERVICE_UNAVAILABLE, title, detail));
+	}
+
+	private static ProblemDetail with(String property, Object value, ProblemDetail problem) {
+		problem.setProperty(property, value);
 		return problem;
 	}
 

@@ -10,7 +10,6 @@ import fr.passerelle.gateway.account.Grant;
 import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.diagnosis.Diagnoses;
 import fr.passerelle.gateway.diagnosis.Diagnosis;
-import fr.passerelle.gateway.diagnosis.DiagnosisBusyException;
 import fr.passerelle.gateway.diagnosis.DiagnosisWords;
 import fr.passerelle.gateway.diagnosis.EntLetter;
 import fr.passerelle.gateway.diagnosis.Finding;
@@ -22,9 +21,7 @@ import fr.passerelle.gateway.version.Establishments;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -39,8 +36,6 @@ import org.springframework.web.server.ResponseStatusException;
 @RestController
 @RequestMapping("/api/v1/establishments/{uai}")
 class DiagnosisController {
-
-	private static final String BUSY_SECONDS = "5";
 
 	private final Diagnoses diagnoses;
 
@@ -75,13 +70,6 @@ class DiagnosisController {
 		Delegation draft = this.establishments.draft(uai, Documents.bytes(body));
 		boolean insideToo = grant.mayChangePlatform() || Diagnoses.isAtSavedHosts(establishment, draft);
 		return run(establishment, draft, insideToo, headers, actor);
-	}
-
-	@ExceptionHandler
-	ResponseEntity<ProblemDetail> onBusy(DiagnosisBusyException ex) {
-		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-			.header(HttpHeaders.RETRY_AFTER, BUSY_SECONDS)
-			.body(ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, ex.getMessage()));
 	}
 
 	private ResponseEntity<DiagnosisView> run(Establishment establishment, Delegation delegation, boolean insideToo,

@@ -8,14 +8,10 @@ import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.recognition.IdentityQuery;
 import fr.passerelle.gateway.recognition.IdentityState;
-import fr.passerelle.gateway.recognition.LinkRefusedException;
 import fr.passerelle.gateway.recognition.Rapprochement;
-import fr.passerelle.gateway.recognition.UnknownIdentityException;
 import fr.passerelle.gateway.version.Establishments;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -95,26 +91,6 @@ class IdentitiesController {
 			.findFirst()
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST,
 					"There is no such state; there are: " + Arrays.toString(IdentityState.values())));
-	}
-
-	@ExceptionHandler
-	ProblemDetail unknown(UnknownIdentityException ex) {
-		return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, "There is no such identity.");
-	}
-
-	@ExceptionHandler
-	ProblemDetail refused(LinkRefusedException ex) {
-		HttpStatus status = (ex.reason() == LinkRefusedException.Reason.NO_SUCH_PERSON)
-				? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.CONFLICT;
-		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, switch (ex.reason()) {
-			case NO_SUCH_PERSON -> "Nothing was linked: nobody of the establishment has this identifiant.";
-			case IDENTITY_LINKED -> "Nothing was linked: the identity is linked to somebody else; unlink it first.";
-			case PERSON_LINKED ->
-				"Nothing was linked: the person is linked to another identity of this ENT; unlink that one first.";
-		});
-		problem.setTitle("Not linked");
-		problem.setProperty("reason", ex.reason());
-		return problem;
 	}
 
 }

@@ -6,9 +6,7 @@ import java.util.List;
 
 import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.establishment.Uai;
-import fr.passerelle.gateway.people.ImportBusyException;
 import fr.passerelle.gateway.people.ImportReport;
-import fr.passerelle.gateway.people.InvalidPeopleException;
 import fr.passerelle.gateway.people.People;
 import fr.passerelle.gateway.people.PeopleExport;
 import fr.passerelle.gateway.version.Establishments;
@@ -17,9 +15,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -36,9 +31,6 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 @RequestMapping("/api/v1/establishments/{uai}/people")
 class PeopleController {
-
-	/** How long to wait where another import is under way. */
-	private static final String BUSY_SECONDS = "30";
 
 	private static final List<String> FORMATS = List.of("csv", "json");
 
@@ -127,25 +119,6 @@ class PeopleController {
 			throw new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such establishment.");
 		}
 		return new Uai(uai);
-	}
-
-	@ExceptionHandler
-	ProblemDetail faults(InvalidPeopleException ex) {
-		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.UNPROCESSABLE_CONTENT,
-				"Nothing was imported. Mend the faults and send the whole list again.");
-		problem.setTitle("The list has faults");
-		problem.setProperty("faults", ex.faults());
-		return problem;
-	}
-
-	@ExceptionHandler
-	ResponseEntity<ProblemDetail> busy(ImportBusyException ex) {
-		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,
-				"Nothing was imported. Try again when the other import has ended.");
-		problem.setTitle("Another import is under way");
-		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-			.header(HttpHeaders.RETRY_AFTER, BUSY_SECONDS)
-			.body(problem);
 	}
 
 }

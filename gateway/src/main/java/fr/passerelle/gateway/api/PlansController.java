@@ -15,20 +15,16 @@ import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.document.ConfigurationDocument;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.plan.PlanFailure;
-import fr.passerelle.gateway.plan.PlanRefusedException;
 import fr.passerelle.gateway.plan.PlannedChange;
 import fr.passerelle.gateway.plan.Plans;
-import fr.passerelle.gateway.plan.UnknownPlanException;
 import fr.passerelle.gateway.version.Establishments;
 import fr.passerelle.gateway.version.ExpectedVersion;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -103,28 +99,6 @@ class PlansController {
 					"If-Match names the one version that the document was made upon");
 		}
 		return expected.numbers().iterator().next();
-	}
-
-	@ExceptionHandler
-	ProblemDetail refused(PlanRefusedException ex) {
-		boolean later = switch (ex.reason()) {
-			case TOO_MANY, CONFLICT, SETTLED -> true;
-			case PAST, TOO_FAR, TOKEN_ENDS, NOTHING_CHANGES -> false;
-		};
-		ProblemDetail problem = ProblemDetail.forStatusAndDetail(
-				later ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT,
-				"Nothing was planned or taken back: " + ex.getMessage() + ".");
-		problem.setTitle("Planned change refused");
-		problem.setProperty("reason", ex.reason());
-		if (!ex.places().isEmpty()) {
-			problem.setProperty("conflicts", ex.places());
-		}
-		return problem;
-	}
-
-	@ExceptionHandler
-	ProblemDetail unknown(UnknownPlanException ex) {
-		return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, ex.getMessage());
 	}
 
 	/** A planned change; the document where one alone is asked for. */

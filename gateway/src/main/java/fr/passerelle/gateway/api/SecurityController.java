@@ -2,22 +2,16 @@ package fr.passerelle.gateway.api;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.http.IpRange;
-import fr.passerelle.gateway.suspension.InvalidRulesException;
 import fr.passerelle.gateway.suspension.NumberedRules;
 import fr.passerelle.gateway.suspension.RulesInEffect;
-import fr.passerelle.gateway.suspension.RulesOvertakenException;
 import fr.passerelle.gateway.suspension.SecurityRules;
 import fr.passerelle.gateway.suspension.SecurityRulesDraft;
 import fr.passerelle.gateway.version.ExpectedVersion;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -73,27 +67,6 @@ class SecurityController {
 
 	private static ResponseEntity<RulesView> answer(NumberedRules rules) {
 		return ResponseEntity.ok().eTag("\"" + rules.number() + "\"").body(RulesView.of(rules.rules()));
-	}
-
-	@ExceptionHandler
-	ProblemDetail faults(InvalidRulesException ex) {
-		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.UNPROCESSABLE_CONTENT,
-				"Nothing was changed: the rules have faults, each named by its field.");
-		problem.setTitle("Rules refused");
-		problem.setProperty("faults",
-				ex.faults()
-					.stream()
-					.map((fault) -> Map.of("path", fault.field().path(), "message", fault.message()))
-					.toList());
-		return problem;
-	}
-
-	@ExceptionHandler
-	ProblemDetail overtaken(RulesOvertakenException ex) {
-		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.PRECONDITION_FAILED,
-				ex.getMessage() + "; read them again and make the change upon that");
-		problem.setTitle("Rules have changed");
-		return problem;
 	}
 
 }

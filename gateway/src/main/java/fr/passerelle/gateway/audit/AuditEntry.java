@@ -77,7 +77,7 @@ public record AuditEntry(Instant at, AuditType type, @Nullable String reference,
 	}
 
 	/** The same entry under a reference. */
-	public AuditEntry withReference(String value) {
+	public AuditEntry withReference(@Nullable String value) {
 		return new AuditEntry(this.at, this.type, value, this.uai, this.espace, this.delegation, this.person,
 				this.address, this.code, this.detail, this.changes);
 	}
@@ -113,7 +113,7 @@ public record AuditEntry(Instant at, AuditType type, @Nullable String reference,
 	}
 
 	/** The same entry with an error code. */
-	public AuditEntry withCode(String value) {
+	public AuditEntry withCode(@Nullable String value) {
 		return new AuditEntry(this.at, this.type, this.reference, this.uai, this.espace, this.delegation, this.person,
 				this.address, value, this.detail, this.changes);
 	}

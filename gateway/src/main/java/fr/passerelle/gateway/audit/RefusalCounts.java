@@ -78,12 +78,15 @@ final class RefusalCounts {
 		}
 
 		Optional<AuditEntry> summary(boolean oneClient) {
-			AuditEntry entry = this.first;
-			return Optional.ofNullable(entry)
-				.map((counted) -> new AuditEntry(counted.at(), counted.type(), counted.reference(),
-						this.elsewhere ? null : counted.uai(), null, null, oneClient ? counted.person() : null,
-						oneClient ? counted.address() : null, oneClient ? counted.code() : null,
-						AuditEntry.counting(this.more)));
+			return Optional.ofNullable(this.first).map((counted) -> {
+				AuditEntry summary = AuditEntry.of(counted.at(), counted.type())
+					.withReference(counted.reference())
+					.withUai(this.elsewhere ? null : counted.uai())
+					.withDetail(AuditEntry.counting(this.more));
+				return oneClient ? summary.withPerson(counted.person())
+					.withAddress(counted.address())
+					.withCode(counted.code()) : summary;
+			});
 		}
 
 	}

@@ -8,7 +8,7 @@ import java.util.Optional;
 import fr.passerelle.gateway.http.ErrorCode;
 import fr.passerelle.gateway.http.Language;
 import fr.passerelle.gateway.security.ProblemWriter;
-import fr.passerelle.gateway.security.ProblemWriter.Problem;
+import fr.passerelle.gateway.security.Problems;
 import fr.passerelle.gateway.store.StoreFailure;
 import fr.passerelle.gateway.store.StoreWatch;
 import jakarta.servlet.FilterChain;
@@ -75,8 +75,8 @@ final class StoreFailureFilter extends OncePerRequestFilter {
 			page(failure, request, response);
 		}
 		else {
-			this.problems.write(response, new Problem(failure.status(), ErrorCode.STORE_UNAVAILABLE, failure.title(),
-					failure.detail(), null));
+			this.problems.write(response, Problems.of(HttpStatus.valueOf(failure.status()), ErrorCode.STORE_UNAVAILABLE, failure.title(),
+					failure.detail()));
 		}
 	}
 

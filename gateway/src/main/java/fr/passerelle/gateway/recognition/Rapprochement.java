@@ -195,9 +195,11 @@ public final class Rapprochement {
 	}
 
 	private void record(AuditType type, Actor by, EntIdentity identity, String identifiant) {
-		this.audit.record(
-				new AuditEntry(this.clock.instant(), type, null, identity.uai(), null, identity.delegation(), by.name(),
-						by.address(), null, RealClaims.detail(identity.user(), identifiant, LinkedBy.ADMINISTRATOR)));
+		this.audit.record(AuditEntry.of(this.clock.instant(), type)
+			.withUai(identity.uai())
+			.withDelegation(identity.delegation())
+			.by(by)
+			.withDetail(RealClaims.detail(identity.user(), identifiant, LinkedBy.ADMINISTRATOR)));
 	}
 
 	/** Forgets all identities of an establishment that is being deleted. */

@@ -68,9 +68,8 @@ final class RealClaims implements Rapprochement.Claims {
 	@Override
 	public @Nullable Local claim(Seen seen, Person person, LinkedBy by) {
 		if (this.table.link(seen, LoginName.key(person.identifiant()), by)) {
-			this.audit.record(new AuditEntry(this.now, AuditType.IDENTITY_LINKED, null, seen.key().uai(), null,
-					seen.key().delegation(), person.identifiant(), this.address, null,
-					detail(seen.key().user(), person.identifiant(), by)));
+			this.audit.record(entry(AuditType.IDENTITY_LINKED, seen.key()).withPerson(person.identifiant())
+				.withDetail(detail(seen.key().user(), person.identifiant(), by)));
 			return new Local(person, by);
 		}
 		// The same identity came twice at once, and the other one was quicker; or else
@@ -115,10 +114,17 @@ final class RealClaims implements Rapprochement.Claims {
 	private Taken take(EntKey key, String user, @Nullable String name, int rank) {
 		Taken taken = this.users.take(key, user, name, rank, this.now);
 		if (taken == Taken.NOW && rank > 0) {
-			this.audit.record(new AuditEntry(this.now, AuditType.USER_TOLD_APART, null, key.uai(), null,
-					key.delegation(), user, this.address, null, key.user() + " is somebody else's user here"));
+			this.audit.record(entry(AuditType.USER_TOLD_APART, key).withPerson(user)
+				.withDetail(key.user() + " is somebody else's user here"));
 		}
 		return taken;
+	}
+
+	private AuditEntry entry(AuditType type, EntKey key) {
+		return AuditEntry.of(this.now, type)
+			.withUai(key.uai())
+			.withDelegation(key.delegation())
+			.withAddress(this.address);
 	}
 
 	@Override

@@ -30,6 +30,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -39,6 +41,7 @@ import org.springframework.security.core.session.SessionRegistry;
 import org.springframework.security.core.session.SessionRegistryImpl;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.AuthenticationFilter;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
@@ -148,8 +151,7 @@ class AccessConfiguration {
 	/** What the firewall refuses before the chain: the same form of answer. */
 	@Bean
 	RequestRejectedHandler requestRejectedHandler(ProblemWriter problems) {
-		return (request, response, cause) -> problems.write(response, new ProblemWriter.Problem(400,
-				ErrorCode.MALFORMED_REQUEST, "Malformed request", "The request is ambiguous.", null));
+		return (request, response, cause) -> problems.write(response, Problems.of(HttpStatus.BAD_REQUEST, ErrorCode.MALFORMED_REQUEST, "Malformed request", "The request is ambiguous."));
 	}
 
 	/** Before any servlet: the door asks it of each long body. */
@@ -265,8 +267,8 @@ class AccessConfiguration {
 		http.addFilterBefore(new CrossSiteRequestFilter(problems), BasicAuthenticationFilter.class);
 		http.addFilterBefore(new SuspendedAddressFilter(suspensions.counts(), caller, problems),
 				BasicAuthenticationFilter.class);
-		http.addFilterAfter(new BearerFilter(manager, refusals), BasicAuthenticationFilter.class);
-		http.addFilterAfter(endTurn(), BearerFilter.class);
+		http.addFilterAfter(bearer(manager, refusals), BasicAuthenticationFilter.class);
+		http.addFilterAfter(endTurn(), AuthenticationFilter.class);
 		http.addFilterBefore(new StandingFilter(signIns, StandingFilter.Kind.API, hosts::seen),
 				AuthorizationFilter.class);
 		withoutState(http);
@@ -284,6 +286,15 @@ class AccessConfiguration {
 			.anyRequest()
 			.denyAll());
 		return http.build();
+	}
+
+	private static Filter bearer(AuthenticationManager manager, ApiRefusals refusals) {
+		AuthenticationFilter filter = new AuthenticationFilter(manager, new BearerConverter());
+		// Its own handlers redirect after a sign-in, and let a busy program end in a 500.
+		filter.setSuccessHandler((request, response, who) -> {
+		});
+		filter.setFailureHandler(refusals::commence);
+		return filter;
 	}
 
 	/** The credentials are judged; what the request does now holds nobody up. */

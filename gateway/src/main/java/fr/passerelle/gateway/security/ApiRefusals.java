@@ -7,11 +7,12 @@ import fr.passerelle.gateway.account.SignedIn;
 import fr.passerelle.gateway.account.Standing;
 import fr.passerelle.gateway.account.Standing.NextStep;
 import fr.passerelle.gateway.http.ErrorCode;
-import fr.passerelle.gateway.security.ProblemWriter.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -46,8 +47,8 @@ final class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler
 			throws IOException {
 		if (cause instanceof AuthenticationServiceException) {
 			response.setHeader(HttpHeaders.RETRY_AFTER, BUSY_SECONDS);
-			this.problems.write(response, new Problem(503, null, "Too many logins at once",
-					"Too many passwords are being checked at this moment. Try again in a few seconds.", null));
+			this.problems.write(response, Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "Too many logins at once",
+					"Too many passwords are being checked at this moment. Try again in a few seconds."));
 			return;
 		}
 		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Passerelle\", charset=\"UTF-8\"");
@@ -55,8 +56,8 @@ final class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler
 			wrongCredentials(request, response, cause);
 		}
 		else {
-			this.problems.write(response, new Problem(401, ErrorCode.LOGIN_REQUIRED, "An administrator is required",
-					"Send an administrator's name and password by HTTP Basic, or an API token as Bearer.", null));
+			this.problems.write(response, Problems.of(HttpStatus.UNAUTHORIZED, ErrorCode.LOGIN_REQUIRED, "An administrator is required",
+					"Send an administrator's name and password by HTTP Basic, or an API token as Bearer."));
 		}
 	}
 
@@ -64,9 +65,10 @@ final class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler
 			AuthenticationException cause) throws IOException {
 		JudgedTurn.wrong(request);
 		String reference = this.refused.record(request, RefusedSignIns.tried(cause), ErrorCode.BAD_CREDENTIALS.name());
-		this.problems.write(response, new Problem(401, ErrorCode.BAD_CREDENTIALS, "Wrong name or password",
-				"The name or the password is not an administrator's. Check both; too many attempts suspend this address.",
-				reference));
+		ProblemDetail problem = Problems.of(HttpStatus.UNAUTHORIZED, ErrorCode.BAD_CREDENTIALS, "Wrong name or password",
+				"The name or the password is not an administrator's. Check both; too many attempts suspend this address.");
+		problem.setProperty("reference", reference);
+		this.problems.write(response, problem);
 	}
 
 	@Override
@@ -79,7 +81,7 @@ final class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler
 			case ENROLMENT ->
 				"A second factor is required here: sign in to the console and set one up, then make a token for the API.";
 		};
-		this.problems.write(response, new Problem(403, null, "Not allowed", detail, null));
+		this.problems.write(response, Problems.of(HttpStatus.FORBIDDEN, "Not allowed", detail));
 	}
 
 	private NextStep next(@Nullable Authentication who) {

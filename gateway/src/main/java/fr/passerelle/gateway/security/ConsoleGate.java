@@ -5,12 +5,12 @@ import java.util.List;
 
 import fr.passerelle.gateway.http.IpAddress;
 import fr.passerelle.gateway.http.IpRange;
-import fr.passerelle.gateway.security.ProblemWriter.Problem;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -60,7 +60,7 @@ final class ConsoleGate extends OncePerRequestFilter {
 			chain.doFilter(request, response);
 			return;
 		}
-		this.problems.write(response, new Problem(403, null, "Not allowed", "Not from here.", null));
+		this.problems.write(response, Problems.of(HttpStatus.FORBIDDEN, "Not allowed", "Not from here."));
 	}
 
 	private boolean isOfNetworks(HttpServletRequest request) {

@@ -3,13 +3,13 @@ package fr.passerelle.gateway.security;
 import java.io.IOException;
 import java.util.Set;
 
-import fr.passerelle.gateway.security.ProblemWriter.Problem;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -43,9 +43,8 @@ final class CrossSiteRequestFilter extends OncePerRequestFilter {
 			chain.doFilter(request, response);
 			return;
 		}
-		this.problems.write(response, new Problem(403, null, "Refused from another site",
-				"A page of another site asked for this change. Use the console, or a client that is no browser.",
-				null));
+		this.problems.write(response, Problems.of(HttpStatus.FORBIDDEN, "Refused from another site",
+				"A page of another site asked for this change. Use the console, or a client that is no browser."));
 	}
 
 	/**

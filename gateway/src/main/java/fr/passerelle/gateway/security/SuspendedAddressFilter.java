@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Optional;
 
 import fr.passerelle.gateway.http.ErrorCode;
-import fr.passerelle.gateway.security.ProblemWriter.Problem;
 import fr.passerelle.gateway.suspension.Suspensions;
 import fr.passerelle.gateway.suspension.Turn;
 import jakarta.servlet.FilterChain;
@@ -13,6 +12,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -55,8 +55,8 @@ final class SuspendedAddressFilter extends OncePerRequestFilter {
 	private void refuse(HttpServletResponse response, Duration wait) throws IOException {
 		long seconds = wait.toSeconds() + 1;
 		response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
-		this.problems.write(response, new Problem(429, ErrorCode.ADDRESS_SUSPENDED, "Address suspended",
-				"Too many wrong attempts came from this address. Try again in " + seconds + " seconds.", null));
+		this.problems.write(response, Problems.of(HttpStatus.TOO_MANY_REQUESTS, ErrorCode.ADDRESS_SUSPENDED, "Address suspended",
+				"Too many wrong attempts came from this address. Try again in " + seconds + " seconds."));
 	}
 
 }

@@ -90,8 +90,7 @@ public final class RulesInEffect implements Supplier<SecurityRules> {
 		add(changes, RulesFault.Field.SUSPENSION, before.suspension(), after.suspension());
 		add(changes, RulesFault.Field.TRUSTED_NETWORKS, networks(before), networks(after));
 		this.audit.record(AuditEntry.of(now, AuditType.SECURITY_RULES_CHANGED)
-			.withPerson(by.name())
-			.withAddress(by.address())
+			.by(by)
 			.withChanges(changes));
 	}
 

@@ -1,7 +1,6 @@
 package fr.passerelle.gateway.suspension;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
@@ -99,12 +98,10 @@ public final class SuspendedAddresses {
 	}
 
 	private void record(@Nullable Uai uai, Actor by, String which) {
-		Instant now = this.clock.instant();
-		AuditEntry entry = AuditEntry.of(now, AuditType.ADDRESS_RELEASED)
-			.withPerson(by.name())
-			.withAddress(by.address())
-			.withDetail(which);
-		this.audit.record((uai != null) ? entry.withUai(uai) : entry);
+		this.audit.record(AuditEntry.of(this.clock.instant(), AuditType.ADDRESS_RELEASED)
+			.withUai(uai)
+			.by(by)
+			.withDetail(which));
 	}
 
 }
