@@ -65,14 +65,14 @@ class AuditController {
 	void export(@PathVariable Uai uai, @ParameterObject AuditFilter filter,
 			@RequestParam(defaultValue = "csv") String format, Change change, HttpServletResponse response)
 			throws IOException {
-		write(this.establishments.get(uai).uai(), filter, format(format), change.actor(), response);
+		write(this.establishments.get(uai).uai(), filter, format, change.actor(), response);
 	}
 
 	/** The same of the whole platform. */
 	@GetMapping(path = "/audit/export", produces = { "text/csv", "application/jsonl" })
 	void exportAll(@ParameterObject AuditFilter filter, @RequestParam(defaultValue = "csv") String format,
 			Change change, HttpServletResponse response) throws IOException {
-		write(null, filter, format(format), change.actor(), response);
+		write(null, filter, format, change.actor(), response);
 	}
 
 	private AuditPageView page(@Nullable Uai uai, AuditFilter filter, int size) {
@@ -81,19 +81,13 @@ class AuditController {
 				this.audit.retention().toString(), this.audit.lastPurge().orElse(null));
 	}
 
-	private void write(@Nullable Uai uai, AuditFilter filter, Format format, Actor actor, HttpServletResponse response)
+	private void write(@Nullable Uai uai, AuditFilter filter, String format, Actor actor, HttpServletResponse response)
 			throws IOException {
-		response.setContentType(format.mediaType());
-		response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + format.fileName(uai) + "\"");
-		this.export.write(filter.about(uai, 1), format, response.getOutputStream(), actor);
-	}
-
-	private static Format format(String text) {
-		return switch (text.toLowerCase(Locale.ROOT)) {
-			case "csv" -> Format.CSV;
-			case "jsonl" -> Format.JSON_LINES;
-			default -> throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "format is csv or jsonl");
-		};
+		Format known = Format.of(format.toLowerCase(Locale.ROOT))
+			.orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST, "format is csv or jsonl"));
+		response.setContentType(known.mediaType());
+		response.setHeader(HttpHeaders.CONTENT_DISPOSITION, known.disposition(uai));
+		this.export.write(filter.about(uai, 1), known, response.getOutputStream(), actor);
 	}
 
 	/**

@@ -9,10 +9,10 @@ import java.util.List;
 import fr.passerelle.gateway.account.Grant;
 import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.http.Page;
 import fr.passerelle.gateway.version.ConfigurationVersion;
 import fr.passerelle.gateway.version.EstablishmentLine;
 import fr.passerelle.gateway.version.EstablishmentList;
-import fr.passerelle.gateway.version.EstablishmentPage;
 import fr.passerelle.gateway.version.EstablishmentQuery;
 import fr.passerelle.gateway.version.EstablishmentQuery.Order;
 import fr.passerelle.gateway.version.Establishments;
@@ -62,12 +62,12 @@ class EstablishmentsController {
 			@RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "100") int size,
 			@RequestParam(defaultValue = "uai") String sort, Grant grant) {
 		Pages.check(page, size, MAX_PAGE);
-		EstablishmentPage found = this.list
+		Page<EstablishmentLine> found = this.list
 			.find(new EstablishmentQuery(q, grant.establishments(), order(sort), Math.multiplyExact(page, size), size));
 		ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
 		Pages.head(answer, found.total(), page, size, PATH + "?q=" + UriUtils.encode(q, StandardCharsets.UTF_8)
 				+ (sort.equals("uai") ? "" : "&sort=" + sort));
-		return answer.body(found.lines().stream().map(Line::of).toList());
+		return answer.body(found.items().stream().map(Line::of).toList());
 	}
 
 	private static Order order(String sort) {

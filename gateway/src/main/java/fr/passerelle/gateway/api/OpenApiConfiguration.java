@@ -10,6 +10,7 @@ import java.util.TreeMap;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import fr.passerelle.gateway.account.Grant;
+import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Uai;
@@ -65,7 +66,7 @@ class OpenApiConfiguration {
 		SpringDocUtils.getConfig()
 			.replaceWithSchema(Uai.class, uai)
 			.replaceWithSchema(EspaceKey.class, espace)
-			.addRequestWrapperToIgnore(Change.class, ExpectedVersion.class, Grant.class, HttpHeaders.class);
+			.addRequestWrapperToIgnore(Actor.class, Change.class, ExpectedVersion.class, Grant.class, HttpHeaders.class);
 	}
 
 	@Bean

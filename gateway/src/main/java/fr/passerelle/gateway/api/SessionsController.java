@@ -7,9 +7,10 @@ import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.connections.Connections;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.http.Page;
 import fr.passerelle.gateway.identity.Profile;
+import fr.passerelle.gateway.session.Connection;
 import fr.passerelle.gateway.session.SessionFilter;
-import fr.passerelle.gateway.session.SessionPage;
 import fr.passerelle.gateway.version.Establishments;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -64,8 +65,9 @@ class SessionsController {
 			@RequestParam(defaultValue = "50") int size) {
 		this.establishments.get(uai);
 		Pages.check(page, size, Connections.MAX_PAGE);
-		SessionPage found = this.connections.list(uai, filter(delegation, profile, espace, q), page, size);
-		return new SessionsPage(found.connections().stream().map(SessionView::of).toList(), page, size, found.total());
+		Page<Connection> found = this.connections.list(uai, filter(delegation, profile, espace, q), page, size);
+		return new SessionsPage(found.items().stream().map(SessionView::of).toList(), page, size,
+				Math.toIntExact(found.total()));
 	}
 
 	@DeleteMapping("/{id}")

@@ -8,9 +8,11 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
@@ -206,9 +208,15 @@ public final class AuditExport {
 			return this.mediaType;
 		}
 
-		/** A name for the file. */
-		public String fileName(@Nullable Uai uai) {
-			return ((uai != null) ? "journal-" + uai : "journal") + "." + this.extension;
+		/** The format that is asked for by this name. */
+		public static Optional<Format> of(String name) {
+			return Arrays.stream(values()).filter((format) -> format.extension.equals(name)).findFirst();
+		}
+
+		/** The value of {@code Content-Disposition}, with a name for the file. */
+		public String disposition(@Nullable Uai uai) {
+			return "attachment; filename=\"" + ((uai != null) ? "journal-" + uai : "journal") + "." + this.extension
+					+ "\"";
 		}
 
 	}

@@ -20,6 +20,7 @@ import fr.passerelle.gateway.backup.BackupRefusedException.Reason;
 import fr.passerelle.gateway.backup.TemporaryStores.Folder;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.version.EstablishmentChanged;
+import fr.passerelle.gateway.version.OwnComment;
 import fr.passerelle.gateway.version.RestoreStep;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -209,7 +210,7 @@ public final class Backups {
 		Backup kept = make(BackupKind.BEFORE_RESTORE, change);
 		Restored done = Restored.of(contents, kept.name(), copy.counts().people());
 		List<EstablishmentChanged> changes = this.restore.replaceAll(copy,
-				new Change(change.actor(), "Mise en service de la sauvegarde " + backup.name()));
+				new Change(change.actor(), OwnComment.RESTORED.about(backup.name())));
 		record(AuditType.BACKUP_RESTORED, change, done.toString());
 		logger.info("Backup in service {}", done);
 		takeUp(changes);

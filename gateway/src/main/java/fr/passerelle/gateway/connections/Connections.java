@@ -11,10 +11,10 @@ import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.audit.AuditType;
 import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.http.Page;
 import fr.passerelle.gateway.session.Connection;
 import fr.passerelle.gateway.session.GatewaySession;
 import fr.passerelle.gateway.session.SessionFilter;
-import fr.passerelle.gateway.session.SessionPage;
 import fr.passerelle.gateway.session.Sessions;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +57,7 @@ public final class Connections {
 	 * @param size connections on a page, 1 to {@link #MAX_PAGE}
 	 * @return the page and the number of all that fit
 	 */
-	public SessionPage list(Uai uai, SessionFilter filter, int page, int size) {
+	public Page<Connection> list(Uai uai, SessionFilter filter, int page, int size) {
 		int limit = Math.max(1, Math.min(size, MAX_PAGE));
 		long offset = (long) Math.max(0, page) * limit;
 		return this.sessions.list(uai, filter, (int) Math.min(offset, Integer.MAX_VALUE), limit);

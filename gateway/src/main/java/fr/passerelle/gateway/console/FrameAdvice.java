@@ -67,6 +67,11 @@ final class FrameAdvice {
 		return new Moments(this.clock, this.settings.console().zone(), locale, this.words);
 	}
 
+	@ModelAttribute("comments")
+	Comments comments(Locale locale) {
+		return new Comments(this.words, locale);
+	}
+
 	private Frame.@Nullable School school(HttpServletRequest request, Grant may) {
 		Object variables = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
 		Object uai = (variables instanceof Map<?, ?> map) ? map.get("uai") : null;

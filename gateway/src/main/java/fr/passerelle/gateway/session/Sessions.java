@@ -19,6 +19,7 @@ import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Ticker;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.http.Page;
 import fr.passerelle.gateway.http.SecretText;
 import fr.passerelle.gateway.identity.Visitor;
 import fr.passerelle.gateway.settings.HeapShare;
@@ -120,11 +121,11 @@ public final class Sessions {
 	 * @param limit how many at most
 	 * @return the page, and how many there are in all
 	 */
-	public SessionPage list(Uai uai, SessionFilter filter, int offset, int limit) {
+	public Page<Connection> list(Uai uai, SessionFilter filter, int offset, int limit) {
 		List<GatewaySession> found = matching(uai, filter);
 		found.sort(Comparator.comparing(GatewaySession::openedAt).reversed().thenComparing(GatewaySession::id));
 		List<Connection> page = found.stream().skip(offset).limit(limit).map(this::connection).toList();
-		return new SessionPage(page, found.size());
+		return new Page<>(page, found.size());
 	}
 
 	/** How many are connected at an establishment, as {@link #list} counts them. */

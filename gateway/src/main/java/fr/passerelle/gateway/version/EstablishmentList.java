@@ -11,6 +11,7 @@ import fr.passerelle.gateway.document.ConfigurationDocument;
 import fr.passerelle.gateway.document.ConfigurationDocument.Format;
 import fr.passerelle.gateway.establishment.FoldedText;
 import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.http.Page;
 import fr.passerelle.gateway.version.EstablishmentQuery.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
@@ -37,9 +38,9 @@ public final class EstablishmentList {
 	}
 
 	/** Answers a question. */
-	public EstablishmentPage find(EstablishmentQuery query) {
+	public Page<EstablishmentLine> find(EstablishmentQuery query) {
 		if (query.among() != null && query.among().isEmpty()) {
-			return new EstablishmentPage(List.of(), 0);
+			return new Page<>(List.of(), 0);
 		}
 		Map<String, Object> values = new HashMap<>();
 		String where = where(query, values);
@@ -56,7 +57,7 @@ public final class EstablishmentList {
 			.param("offset", query.offset())
 			.query((row, index) -> line(row))
 			.list();
-		return new EstablishmentPage(lines, total);
+		return new Page<>(lines, total);
 	}
 
 	private static String where(EstablishmentQuery query, Map<String, Object> values) {

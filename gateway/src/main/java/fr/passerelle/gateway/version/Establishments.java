@@ -107,6 +107,11 @@ public final class Establishments {
 		return find(uai).orElseThrow(() -> new UnknownEstablishmentException(uai));
 	}
 
+	/** The name to show; the code itself if no establishment of this code is in effect. */
+	public String name(Uai uai) {
+		return find(uai).map(Establishment::name).orElse(uai.value());
+	}
+
 	/**
 	 * Whether there is one, in effect or not: a document that this program no longer
 	 * accepts is in the store and nowhere else.

@@ -23,8 +23,6 @@ final class Reopening {
 	/** Who the history and the audit trail name. */
 	static final String AUTHOR = "Passerelle";
 
-	static final String COMMENT = "Réouverture automatique à l’heure prévue";
-
 	private static final Logger logger = LoggerFactory.getLogger(Reopening.class);
 
 	private final Establishments establishments;
@@ -57,7 +55,7 @@ final class Reopening {
 		Uai uai = establishment.uai();
 		try {
 			this.establishments.publish(uai, Publication.OPEN, ExpectedVersion.only(establishment.version()),
-					new Change(AUTHOR, COMMENT));
+					new Change(AUTHOR, OwnComment.REOPENED.about("")));
 			logger.info("Establishment reopened uai={}", uai);
 		}
 		catch (LostRaceException | UnknownEstablishmentException ex) {

@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.http.MovableClock;
+import fr.passerelle.gateway.http.Page;
 import fr.passerelle.gateway.identity.Profile;
 import fr.passerelle.gateway.identity.Visitor;
 import fr.passerelle.gateway.settings.PasserelleSettings;
@@ -86,7 +87,7 @@ class SessionListTests {
 		String secret = open(HERE, EspaceKey.PARENT, "anne", "horizon").secret();
 		Instant opened = this.clock.instant();
 		this.clock.move(Duration.ofMinutes(40));
-		Connection seen = this.sessions.list(HERE, SessionFilter.ALL, 0, 1).connections().get(0);
+		Connection seen = this.sessions.list(HERE, SessionFilter.ALL, 0, 1).items().get(0);
 		assertThat(seen.lastUse()).isEqualTo(opened);
 		assertThat(this.sessions.peek(HERE, seen.session().id())).isEqualTo(seen.session());
 		this.clock.move(Duration.ofMinutes(40));
@@ -101,7 +102,7 @@ class SessionListTests {
 		this.sessions.find(secret, HERE, EspaceKey.PARENT);
 		Instant used = this.clock.instant();
 		this.clock.move(Duration.ofMinutes(5));
-		Connection seen = this.sessions.list(HERE, SessionFilter.ALL, 0, 1).connections().get(0);
+		Connection seen = this.sessions.list(HERE, SessionFilter.ALL, 0, 1).items().get(0);
 		assertThat(seen.lastUse()).isEqualTo(used);
 		assertThat(seen.session().origin()).isEqualTo(PHONE);
 	}
@@ -192,13 +193,13 @@ class SessionListTests {
 		for (int i = 0; i < 300; i++) {
 			small.open(HERE, EspaceKey.PARENT, person("p" + i), "horizon", "ST-" + i, PHONE);
 		}
-		SessionPage page = small.list(HERE, SessionFilter.ALL, 0, 200);
+		Page<Connection> page = small.list(HERE, SessionFilter.ALL, 0, 200);
 		assertThat(page.total()).isEqualTo((int) small.count()).isLessThanOrEqualTo(10);
 	}
 
 	private List<String> users(SessionFilter filter, int offset, int limit) {
 		return this.sessions.list(HERE, filter, offset, limit)
-			.connections()
+			.items()
 			.stream()
 			.map((connection) -> connection.session().visitor().user())
 			.toList();

@@ -27,6 +27,7 @@ import fr.passerelle.gateway.establishment.Espace;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.http.Page;
 import fr.passerelle.gateway.store.TestDatabase;
 import fr.passerelle.gateway.version.EstablishmentQuery.Order;
 import org.junit.jupiter.api.BeforeEach;
@@ -370,10 +371,10 @@ abstract class EstablishmentsContract {
 		Set<Uai> two = Set.of(new Uai("0330001A"), new Uai("0330003C"));
 		assertThat(list(new EstablishmentQuery("", two, Order.UAI, 0, 9))).containsExactly("0330001A", "0330003C");
 		assertThat(list(new EstablishmentQuery("", Set.of(), Order.UAI, 0, 9))).isEmpty();
-		EstablishmentPage page = TestControlPlane.list(database())
+		Page<EstablishmentLine> page = TestControlPlane.list(database())
 			.find(new EstablishmentQuery("example", null, Order.UAI, 1, 1));
 		assertThat(page.total()).isEqualTo(3);
-		assertThat(page.lines())
+		assertThat(page.items())
 			.containsExactly(new EstablishmentLine(new Uai("0330002B"), "Été", "https://e.example.fr", true, 1));
 	}
 
@@ -384,7 +385,7 @@ abstract class EstablishmentsContract {
 		this.establishments.publish(JEAN_MOULIN, new Publication(false, null, null), upon(2), CHANGE);
 		assertThat(found("moulin")).isEmpty();
 		assertThat(
-				TestControlPlane.list(database()).find(new EstablishmentQuery("louise", null, Order.UAI, 0, 9)).lines())
+				TestControlPlane.list(database()).find(new EstablishmentQuery("louise", null, Order.UAI, 0, 9)).items())
 			.containsExactly(
 					new EstablishmentLine(JEAN_MOULIN, "Louise-Michel", "https://0330001a.example.fr", false, 3));
 		this.establishments.delete(JEAN_MOULIN, upon(3), CHANGE);
@@ -460,7 +461,7 @@ abstract class EstablishmentsContract {
 	private List<String> list(EstablishmentQuery query) {
 		return TestControlPlane.list(database())
 			.find(query)
-			.lines()
+			.items()
 			.stream()
 			.map((line) -> line.uai().value())
 			.toList();

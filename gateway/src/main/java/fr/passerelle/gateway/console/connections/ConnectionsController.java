@@ -11,9 +11,10 @@ import fr.passerelle.gateway.console.Flash;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.http.Page;
 import fr.passerelle.gateway.identity.Profile;
+import fr.passerelle.gateway.session.Connection;
 import fr.passerelle.gateway.session.GatewaySession;
-import fr.passerelle.gateway.session.SessionPage;
 import fr.passerelle.gateway.version.Establishments;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -56,9 +57,9 @@ class ConnectionsController {
 		// never.
 		long change = this.connections.change(uai);
 		int wanted = Math.max(0, Math.min(page, MAX_PAGES));
-		SessionPage found = this.connections.list(uai, filter.sessions(), wanted, PAGE);
+		Page<Connection> found = this.connections.list(uai, filter.sessions(), wanted, PAGE);
 		model.addAttribute("rows",
-				found.connections().stream().map((connection) -> ConnectionRow.of(connection, ents)).toList());
+				found.items().stream().map((connection) -> ConnectionRow.of(connection, ents)).toList());
 		model.addAttribute("total", found.total());
 		model.addAttribute("people", this.connections.people(uai, filter.sessions()));
 		model.addAttribute("filter", filter);

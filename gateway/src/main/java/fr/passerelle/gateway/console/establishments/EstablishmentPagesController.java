@@ -8,9 +8,10 @@ import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.console.Confirmation;
 import fr.passerelle.gateway.console.Flash;
 import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.http.Page;
 import fr.passerelle.gateway.version.ConfigurationVersion;
+import fr.passerelle.gateway.version.EstablishmentLine;
 import fr.passerelle.gateway.version.EstablishmentList;
-import fr.passerelle.gateway.version.EstablishmentPage;
 import fr.passerelle.gateway.version.EstablishmentQuery;
 import fr.passerelle.gateway.version.EstablishmentQuery.Order;
 import fr.passerelle.gateway.version.Establishments;
@@ -53,7 +54,7 @@ final class EstablishmentPagesController {
 	String list(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "0") int page, Grant grant,
 			Model model) {
 		int shown = Math.max(0, Math.min(page, MAX_PAGES));
-		EstablishmentPage found = this.list
+		Page<EstablishmentLine> found = this.list
 			.find(new EstablishmentQuery(q, grant.establishments(), Order.NAME, shown * PAGE, PAGE));
 		model.addAttribute("q", q);
 		model.addAttribute("found", found);
@@ -66,7 +67,7 @@ final class EstablishmentPagesController {
 	@GetMapping("/{uai}/delete")
 	ModelAndView delete(@PathVariable Uai uai) {
 		ConfigurationVersion current = this.establishments.current(uai);
-		String name = this.establishments.find(uai).map((one) -> one.name()).orElse(uai.value());
+		String name = this.establishments.name(uai);
 		return Confirmation.of("establishments", LIST + "/" + uai + "/delete", "establishments.delete.title", name)
 			.saying("establishments.delete.visitors")
 			.saying("establishments.delete.history", current.number())

@@ -2,7 +2,6 @@ package fr.passerelle.gateway.console.journal;
 
 import java.io.IOException;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,7 +15,6 @@ import fr.passerelle.gateway.audit.AuditPage;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.audit.AuditType;
 import fr.passerelle.gateway.establishment.EspaceKey;
-import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.version.Establishments;
@@ -72,13 +70,13 @@ class JournalController {
 	@GetMapping("/journal/export")
 	void exportAll(JournalFilter filter, @RequestParam(defaultValue = "csv") String format, Actor actor,
 			HttpServletResponse response) throws IOException {
-		write(null, filter, format(format), actor, response);
+		write(null, filter, format, actor, response);
 	}
 
 	@GetMapping("/establishments/{uai}/journal/export")
 	void exportOne(@PathVariable Uai uai, JournalFilter filter, @RequestParam(defaultValue = "csv") String format,
 			Actor actor, HttpServletResponse response) throws IOException {
-		write(this.establishments.get(uai).uai(), filter, format(format), actor, response);
+		write(this.establishments.get(uai).uai(), filter, format, actor, response);
 	}
 
 	private String page(@Nullable Uai uai, String path, JournalFilter filter, @Nullable String cursor, Model model) {
@@ -101,30 +99,22 @@ class JournalController {
 		return "journal/list";
 	}
 
-	/** Establishments that are no more are shown by their code. */
 	private Map<String, String> names(List<AuditEntry> entries) {
 		Map<String, String> names = new TreeMap<>();
 		entries.stream()
 			.map(AuditEntry::uai)
 			.filter(Objects::nonNull)
 			.distinct()
-			.forEach((uai) -> names.put(uai.value(),
-					this.establishments.find(uai).map(Establishment::name).orElse(uai.value())));
+			.forEach((uai) -> names.put(uai.value(), this.establishments.name(uai)));
 		return names;
 	}
 
-	private void write(@Nullable Uai uai, JournalFilter filter, Format format, Actor actor,
+	private void write(@Nullable Uai uai, JournalFilter filter, String format, Actor actor,
 			HttpServletResponse response) throws IOException {
-		response.setContentType(format.mediaType());
-		response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + format.fileName(uai) + "\"");
-		this.export.write(filter.about(uai, this.zone), format, response.getOutputStream(), actor);
-	}
-
-	private static Format format(String text) {
-		return Arrays.stream(Format.values())
-			.filter((format) -> format.extension().equals(text))
-			.findFirst()
-			.orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
+		Format known = Format.of(format).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
+		response.setContentType(known.mediaType());
+		response.setHeader(HttpHeaders.CONTENT_DISPOSITION, known.disposition(uai));
+		this.export.write(filter.about(uai, this.zone), known, response.getOutputStream(), actor);
 	}
 
 }

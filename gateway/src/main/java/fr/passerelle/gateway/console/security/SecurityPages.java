@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.suspension.SuspendedAddresses;
 import fr.passerelle.gateway.suspension.Suspension;
@@ -51,8 +50,7 @@ final class SecurityPages {
 			.map(Suspension::uai)
 			.filter((uai) -> uai != null)
 			.distinct()
-			.collect(Collectors.toMap(Function.identity(),
-					(uai) -> this.establishments.find(uai).map(Establishment::name).orElse(uai.value())));
+			.collect(Collectors.toMap(Function.identity(), this.establishments::name));
 	}
 
 }
