@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param displayName what others read; empty: the username
  * @param email none or one
  * @param grant what the administrator may do
- * @param locked whether nothing of this account opens anything
+ * @param locked whether this account is refused everywhere
  * @param origin where the account comes from
  * @param password what holds for the password
- * @param secondFactor what stands beside the password
+ * @param secondFactor the second factor beside the password
  * @param times when what happened
  * @param stamp changes with everything that ends this account's sessions
  */
@@ -51,7 +51,7 @@ public record Account(String username, String displayName, @Nullable String emai
 	}
 
 	/**
-	 * What stands beside a password.
+	 * The second factor beside a password.
 	 *
 	 * @param codes whether an application shows codes
 	 * @param passkeys how many
@@ -95,8 +95,8 @@ public record Account(String username, String displayName, @Nullable String emai
 	}
 
 	/**
-	 * Whether this account alone would keep the platform administrable: someone has used
-	 * it, and it may do everything.
+	 * Whether this account alone would keep the platform administrable: it has been used,
+	 * and it may do everything.
 	 */
 	boolean keepsPlatform() {
 		return !this.locked && this.grant.mayChangePlatform() && !this.password.mustChange();

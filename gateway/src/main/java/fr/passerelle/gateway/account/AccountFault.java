@@ -58,7 +58,7 @@ public record AccountFault(String field, Kind kind, int number) {
 		/** Longer than is ever checked. */
 		TOO_LONG("is at most %d characters long"),
 
-		/** Not enough of what nobody can guess. */
+		/** Too easy to guess. */
 		TOO_GUESSABLE("can be guessed: it needs %d more characters, or more kinds of them"),
 
 		/** Small letters are missing. */

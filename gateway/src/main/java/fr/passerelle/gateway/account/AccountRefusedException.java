@@ -38,7 +38,7 @@ public final class AccountRefusedException extends RuntimeException {
 		/** Of the settings. */
 		FIRST("The administrator whom the settings name keeps the whole platform and cannot be deleted."),
 
-		/** Nobody could undo it. */
+		/** No account could undo it. */
 		LAST("Nobody else could administer the whole platform: the last one stays."),
 
 		/** The settings hold it. */

@@ -48,8 +48,7 @@ final class AccountTable {
 	/**
 	 * A table.
 	 * @param first whom the settings name
-	 * @param passkeys whether passkeys are in use; where they are not, they count for
-	 * nothing
+	 * @param passkeys whether passkeys are in use; otherwise they do not count
 	 */
 	AccountTable(JdbcTemplate jdbc, TransactionOperations transactions, Administrator first, boolean passkeys) {
 		this.client = JdbcClient.create(jdbc);

@@ -86,7 +86,7 @@ final class AdministratorAccount {
 			.single() == 1;
 	}
 
-	/** Of many nodes that start at once, the one whose row stands prints. */
+	/** Of many nodes that start together, the one that wrote the row prints. */
 	private void make(String username) {
 		String password = SecretText.random();
 		String hash = this.hashing.hash(password);

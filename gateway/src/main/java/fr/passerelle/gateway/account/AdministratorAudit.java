@@ -102,7 +102,9 @@ final class AdministratorAudit {
 				: bound(grant).stream().map(Uai::value).sorted().collect(Collectors.joining(" "));
 	}
 
-	/** What was taken away, then what was added: of long lists, nobody could tell. */
+	/**
+	 * What was taken away, then what was added: in long lists, a reader could not tell.
+	 */
 	private static void differences(List<AuditChange> changes, @Nullable Grant before, @Nullable Grant after) {
 		boolean wasPlatform = before != null && before.wholePlatform();
 		boolean isPlatform = after != null && after.wholePlatform();

@@ -103,7 +103,7 @@ public final class Administrators {
 		return password;
 	}
 
-	/** Changes an account as it is, whoever changed it before. */
+	/** Changes an account upon its present version. */
 	public Account change(String username, AccountChange change, Actor actor) {
 		return change(username, change, ExpectedVersion.ANY, actor);
 	}
@@ -153,8 +153,8 @@ public final class Administrators {
 	}
 
 	/**
-	 * A mistyped code would give nobody anything and look right. Establishments that are
-	 * no more may stay in a grant, and come into none.
+	 * A mistyped code would give no right and look correct. Deleted establishments may
+	 * stay in a grant but cannot be added to one.
 	 */
 	private List<AccountFault> ofGrant(Grant old, Grant wanted) {
 		List<AccountFault> faults = new ArrayList<>(AccountFault.ofGrant(wanted));
@@ -191,8 +191,8 @@ public final class Administrators {
 	}
 
 	/**
-	 * Makes a new password for somebody who lost theirs; their sessions end, and their
-	 * tokens rest until they have chosen another.
+	 * Makes a new password for an administrator who lost theirs; their sessions end, and
+	 * their tokens rest until they have chosen another.
 	 */
 	public OneTimePassword newPassword(String username, Actor actor) {
 		OneTimePassword password = oneTime(username);

@@ -10,9 +10,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 
 /**
- * Secrets of codes that nobody has confirmed yet. In this node's memory: a secret that
- * somebody saw and left must open nothing later. Each is made anew, for one place that
- * began, and dies after {@link #LIFETIME}, or when its account's sessions end.
+ * Secrets of codes that are not confirmed yet, in this node's memory: a secret that was
+ * seen and left must open nothing later. Each is made anew, for one place that began, and
+ * dies after {@link #LIFETIME}, or when its account's sessions end.
  */
 final class Enrolments {
 

@@ -3,8 +3,8 @@ package fr.passerelle.gateway.account;
 import java.security.Principal;
 
 /**
- * Says what someone who has signed in may do at this moment; asked at every request, so
- * that a right that is taken away is gone at once.
+ * Says what an administrator who has signed in may do now. Every request asks, so a right
+ * that is taken away is gone immediately.
  */
 @FunctionalInterface
 public interface Grants {
@@ -12,7 +12,7 @@ public interface Grants {
 	/**
 	 * The grant of an administrator or a token.
 	 * @param who as the security chain recognised them
-	 * @return the grant; {@link Grant#NONE} for whoever is no administrator any more
+	 * @return the grant; {@link Grant#NONE} for a former administrator
 	 */
 	Grant of(Principal who);
 

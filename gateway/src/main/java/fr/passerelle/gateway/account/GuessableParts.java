@@ -30,7 +30,7 @@ final class GuessableParts {
 
 	private static final Pattern YEAR = Pattern.compile("(19|20)\\d\\d");
 
-	/** Letters, and the signs that stand in for them. */
+	/** Letters, and the signs that replace them. */
 	private static final String SIGNS = "013457@$!|";
 
 	private static final String LETTERS = "oieastasil";

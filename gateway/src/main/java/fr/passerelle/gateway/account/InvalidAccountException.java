@@ -17,7 +17,7 @@ public final class InvalidAccountException extends RuntimeException {
 		this.faults = List.copyOf(faults);
 	}
 
-	/** What to mend. */
+	/** The faults. */
 	public List<AccountFault> faults() {
 		return this.faults;
 	}

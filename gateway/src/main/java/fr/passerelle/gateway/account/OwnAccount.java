@@ -49,15 +49,15 @@ public final class OwnAccount {
 		this.clock = clock;
 	}
 
-	/** How a password that somebody thinks of would fare. */
+	/** How strong a password would be. */
 	public Strength strength(Account account, String password) {
 		return this.rules.strength(password, personal(account));
 	}
 
 	/**
-	 * Asks for a password again, of somebody who is in, before anything that would let
-	 * whoever took the session over stay: a few wrong ones, then no more. A right one
-	 * does not start the count anew, or whoever has it could guess codes for ever.
+	 * Asks a signed-in administrator for the password again, before anything that would
+	 * let a hijacker of the session stay. After a few wrong ones it refuses. A right one
+	 * does not reset the count, or its owner could guess codes for ever.
 	 * @throws AccountRefusedException if it is wrong, or one try too many
 	 */
 	public void checkPassword(Account account, String password) {
@@ -73,15 +73,15 @@ public final class OwnAccount {
 			return this.hashing.matches(password, this.table.passwordHash(account.username()));
 		}
 		catch (HashingBusyException ex) {
-			// Nobody looked at the password.
+			// The password was not checked.
 			this.table.giveTryBack(account.username());
 			throw ex;
 		}
 	}
 
 	/**
-	 * Changes one's own password. All of one's sessions end; the one that asked goes on
-	 * under the new stamp.
+	 * Changes the administrator's own password. All their sessions end; the one that
+	 * asked continues under the new stamp.
 	 * @param account whose
 	 * @param current the one of now, asked for again
 	 * @param wanted the next
@@ -100,7 +100,7 @@ public final class OwnAccount {
 		checkPassword(account, current);
 		String hash = this.hashing.hash(wanted);
 		this.table.changing((revision) -> {
-			// Somebody else may have made up another password meanwhile: theirs wins.
+			// Another administrator may have made a new password meanwhile: theirs wins.
 			if (this.administrators.get(account.username()).stamp() != account.stamp()) {
 				throw new AccountRefusedException(Reason.WRONG_PASSWORD);
 			}

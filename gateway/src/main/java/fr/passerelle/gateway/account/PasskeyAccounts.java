@@ -70,8 +70,8 @@ public final class PasskeyAccounts {
 	}
 
 	/**
-	 * Deletes one of one's own: all of one's sessions end but the one that goes on under
-	 * the new stamp.
+	 * Deletes a passkey of the administrator's own: all their sessions end except the one
+	 * that continues under the new stamp.
 	 */
 	public boolean delete(String username, String id, Actor actor) {
 		String label = list(username).stream()

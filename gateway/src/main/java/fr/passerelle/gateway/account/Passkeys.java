@@ -39,8 +39,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Passkeys, by Spring Security's WebAuthn. The person's finger, face or code is always
- * asked for, so that a passkey is both factors at once. Challenges are the caller's to
- * keep, for the one answer that they are good for.
+ * asked for, so a passkey is both factors. Challenges are the caller's to keep, for the
+ * one answer that they are good for.
  */
 public final class Passkeys {
 
@@ -80,7 +80,10 @@ public final class Passkeys {
 			.createPublicKeyCredentialCreationOptions(new ImmutablePublicKeyCredentialCreationOptionsRequest(who));
 	}
 
-	/** What a browser needs to use one: of whoever gave a password, else of anyone. */
+	/**
+	 * What a browser needs to use one: a passkey of the administrator who gave a
+	 * password, else any passkey.
+	 */
 	public PublicKeyCredentialRequestOptions request(@Nullable SignedIn half) {
 		Authentication who = (half != null) ? half : new AnonymousAuthenticationToken("passkeys", "nobody",
 				AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"));
@@ -88,7 +91,7 @@ public final class Passkeys {
 			.createCredentialRequestOptions(new ImmutablePublicKeyCredentialRequestOptionsRequest(who));
 	}
 
-	/** The same of anyone, with a challenge that was given out before. */
+	/** The same for any passkey, with a challenge that was given out before. */
 	public PublicKeyCredentialRequestOptions request(Bytes challenge) {
 		PublicKeyCredentialRequestOptions anew = request((SignedIn) null);
 		return PublicKeyCredentialRequestOptions.builder()
@@ -113,7 +116,7 @@ public final class Passkeys {
 	 * @param answer the browser's
 	 * @param label what its owner calls it
 	 * @param actor from where
-	 * @return the sign-in as it goes on; empty where the passkey cannot be taken
+	 * @return the sign-in as it continues; empty if the passkey cannot be taken
 	 */
 	public Optional<SignedIn> register(SignedIn who, PublicKeyCredentialCreationOptions options, String answer,
 			String label, Actor actor) {
@@ -133,7 +136,7 @@ public final class Passkeys {
 			throw ex;
 		}
 		catch (RuntimeException ex) {
-			// Whatever the library makes of bytes that anyone may send, it is a refusal.
+			// A stranger may send any bytes: every failure of the library is a refusal.
 			logger.info("Refused a passkey: {}", ex.getClass().getSimpleName());
 			return Optional.empty();
 		}
@@ -145,10 +148,10 @@ public final class Passkeys {
 
 	/**
 	 * Checks the use of a passkey.
-	 * @param half whoever gave a password before; null: nobody did
+	 * @param half who gave a password before; null if no one did
 	 * @param options those that were asked with
 	 * @param answer the browser's
-	 * @return who it is; empty where it opens nothing
+	 * @return who it is; empty if the passkey is refused
 	 */
 	public Optional<SignedIn> authenticate(@Nullable SignedIn half, PublicKeyCredentialRequestOptions options,
 			String answer) {

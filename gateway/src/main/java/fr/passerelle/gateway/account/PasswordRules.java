@@ -6,11 +6,11 @@ import java.util.List;
 import fr.passerelle.gateway.account.AccountFault.Kind;
 
 /**
- * What an administrator's password must be: at least {@link #MIN_BITS} of what nobody can
- * guess, as the CNIL asks of a password that stands alone (recommendation 2022-100, first
- * case: 12 characters of four kinds, 14 of three, or a phrase of seven words). It never
- * expires by itself. A well-known word, a year, a row of keys, a repetition or the
- * owner's name counts as one character, however long it is.
+ * What an administrator's password must be: at least {@link #MIN_BITS} that cannot be
+ * guessed, as the CNIL asks of a password without a second factor (recommendation
+ * 2022-100, first case: 12 characters of four kinds, 14 of three, or a phrase of seven
+ * words). It does not expire. A well-known word, a year, a row of keys, a repetition or
+ * the owner's name counts as one character, however long it is.
  */
 public final class PasswordRules {
 
@@ -51,9 +51,9 @@ public final class PasswordRules {
 
 	}
 
-	/** How strong a password is, whatever else may be wrong with it. */
+	/** How strong a password is, apart from other faults. */
 	public Strength strength(String password, List<String> personal) {
-		// Whatever is typed is judged, and the judging grows with the square of its
+		// Any text is judged, and the time grows with the square of its
 		// length.
 		String judged = password.substring(0, Math.min(password.length(), MAX_LENGTH));
 		double bits = bits(judged, personal);
@@ -70,7 +70,7 @@ public final class PasswordRules {
 	 * Everything that a password lacks.
 	 * @param password as typed
 	 * @param personal names that others know to be its owner's
-	 * @return empty where it may be taken
+	 * @return empty if it may be used
 	 */
 	List<AccountFault> check(String password, List<String> personal) {
 		List<AccountFault> faults = new ArrayList<>();

@@ -18,9 +18,9 @@ import org.springframework.security.core.Authentication;
 /**
  * Remembers for a short while which credentials were right: HTTP Basic sends them with
  * every request, and each check takes Argon2id's whole time. What is remembered is an
- * HMAC under a key that this process made and nobody else has, never a password; wrong
- * credentials are never remembered, and an account that was locked, or whose password has
- * changed, has ended what is remembered of it.
+ * HMAC under a key of this process alone, never a password; wrong credentials are never
+ * remembered, and an account that was locked, or whose password has changed, has ended
+ * what is remembered of it.
  */
 final class RememberedCredentials implements AuthenticationProvider {
 
@@ -63,7 +63,7 @@ final class RememberedCredentials implements AuthenticationProvider {
 		return verified.copy();
 	}
 
-	/** The name's length stands first, so that no two pairs run together. */
+	/** The name's length comes first, so that no two pairs are confused. */
 	private String fingerprint(Authentication given) {
 		String username = given.getName();
 		String text = username.length() + ":" + username + given.getCredentials();

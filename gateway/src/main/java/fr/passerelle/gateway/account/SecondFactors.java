@@ -22,9 +22,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The second factor: codes of an application, and recovery codes for the day it is lost.
- * Each code opens once, on whichever node, decided by one statement's row count; wrong
- * ones are counted against the account, whatever address they come from, since whoever
- * types them has the password already.
+ * Each code opens once on all nodes together, decided by one statement's row count. Wrong
+ * ones are counted against the account instead of the address, since their sender has the
+ * password already.
  */
 public final class SecondFactors {
 
@@ -34,7 +34,7 @@ public final class SecondFactors {
 	/** Recovery codes of one account. */
 	public static final int RECOVERY_CODES = 10;
 
-	/** 80 bits: their plain SHA-256 tells nobody anything. */
+	/** 80 bits: their plain SHA-256 reveals nothing. */
 	private static final int RECOVERY_LETTERS = 16;
 
 	private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
@@ -91,7 +91,7 @@ public final class SecondFactors {
 
 	/**
 	 * Begins an enrolment with a secret of its own. Its caller has asked for the password
-	 * before: whoever took a session over must not get one.
+	 * before: a hijacker of the session must not get one.
 	 * @param account whose
 	 * @param place what tells this beginning from every other, such as a text that only
 	 * this session keeps
@@ -113,7 +113,7 @@ public final class SecondFactors {
 		return new Enrolment(grouped, Totp.link(ISSUER, account.username(), secret));
 	}
 
-	/** The secret; of no length where there is none that can be read. */
+	/** The secret; of length zero if none can be read. */
 	private byte[] secret(String username) {
 		String sealed = this.client
 			.sql("SELECT COALESCE(totp_secret, '') FROM administrators WHERE username = ? AND totp_confirmed = 1")
@@ -158,7 +158,8 @@ public final class SecondFactors {
 	}
 
 	/**
-	 * Somebody else may have changed the password or confirmed another secret meanwhile.
+	 * Another request may have changed the password or confirmed another secret
+	 * meanwhile.
 	 */
 	private void keep(Account account, byte[] secret, long step, long revision) {
 		int confirmed = this.client
@@ -210,7 +211,7 @@ public final class SecondFactors {
 		this.table.forgetTries(account.username());
 	}
 
-	/** Turns codes off, for whoever still has password and code. */
+	/** Turns codes off, for an owner who still has password and code. */
 	public void disable(Account account, String password, String code, Actor actor) {
 		if (!account.secondFactor().codes()) {
 			throw new AccountRefusedException(Reason.WRONG_STATE);
@@ -221,7 +222,7 @@ public final class SecondFactors {
 		audit(actor, account.username(), new AuditChange(CODES, "true", "false"));
 	}
 
-	/** Takes codes and passkeys off somebody who lost them; their sessions end. */
+	/** Removes codes and passkeys that an administrator lost; their sessions end. */
 	public void reset(String username, Actor actor) {
 		Account account = this.administrators.get(username);
 		List<AuditChange> changes = new ArrayList<>();

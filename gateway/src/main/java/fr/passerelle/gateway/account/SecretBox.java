@@ -20,8 +20,8 @@ import fr.passerelle.gateway.settings.StartRefusedException;
 /**
  * Seals what has to be read back, such as the secret that codes are computed from: with
  * AES-256-GCM under a key beside the database and not in it, so that a copy of the
- * database alone, a backup for one, makes no codes. Each text is sealed for its owner and
- * opens for nobody else's row.
+ * database alone, a backup for one, makes no codes. Each text is sealed for its owner's
+ * row and opens for no other.
  */
 final class SecretBox {
 
@@ -42,7 +42,7 @@ final class SecretBox {
 	}
 
 	/**
-	 * Opens the key of a data directory, making it where there is none.
+	 * Opens the key of a data directory, and makes it if it is missing.
 	 * @param keys the folder of keys
 	 * @param made is told of a key that was made
 	 */
@@ -93,7 +93,7 @@ final class SecretBox {
 		}
 	}
 
-	/** The secret; empty where it was sealed under another key or for somebody else. */
+	/** The secret; empty if it was sealed under another key or for another owner. */
 	Optional<byte[]> open(String owner, String sealed) {
 		int dot = sealed.indexOf('.');
 		if (dot < 0) {

@@ -9,7 +9,7 @@ import fr.passerelle.gateway.account.Standing.NextStep;
 import fr.passerelle.gateway.people.PasswordHashing;
 
 /**
- * Who gets in, and what somebody who got in is worth at this moment.
+ * Who gets in, and what a sign-in is worth now.
  */
 public final class SignIns implements Grants {
 
@@ -36,9 +36,9 @@ public final class SignIns implements Grants {
 	}
 
 	/**
-	 * Checks a name and a password, in the same time whatever is wrong. A locked account
-	 * and a made-up password past its time are wrong like any other: only their owners
-	 * would learn something.
+	 * Checks a name and a password, in the same time for every kind of fault. A locked
+	 * account and a made-up password past its time are wrong like any other: only their
+	 * owners would learn something.
 	 */
 	Optional<Account> check(String username, String password) {
 		Optional<Account> account = this.administrators.find(username);
@@ -52,7 +52,7 @@ public final class SignIns implements Grants {
 				|| this.clock.instant().isBefore(account.password().oneTimeUntil()));
 	}
 
-	/** Somebody whose token this is, if it lives and its maker does. */
+	/** The owner of a token, if both are valid. */
 	public Optional<SignedIn> byToken(String text) {
 		Optional<SignedIn> found = this.tokens.find(text).map(SignedIn::by).filter((who) -> standing(who).isPresent());
 		found.map(SignedIn::token).ifPresent(this.tokens::used);
@@ -60,9 +60,9 @@ public final class SignIns implements Grants {
 	}
 
 	/**
-	 * What somebody is worth now.
+	 * What a sign-in is worth now.
 	 * @param who how they signed in
-	 * @return empty where the account is gone, locked, or has ended its sessions since
+	 * @return empty if the account is gone, locked, or has ended its sessions since
 	 */
 	public Optional<Standing> standing(SignedIn who) {
 		Optional<Account> found = this.administrators.find(who.getPrincipal()).filter((account) -> !account.locked());

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
 /**
- * Somebody who proved to be an administrator, and how. What it is worth is asked anew for
- * each request, of {@link SignIns#standing}.
+ * An administrator who has signed in, and how. Each request asks {@link SignIns#standing}
+ * what that is worth.
  */
 public final class SignedIn extends AbstractAuthenticationToken {
 
@@ -30,7 +30,7 @@ public final class SignedIn extends AbstractAuthenticationToken {
 		setAuthenticated(true);
 	}
 
-	/** How somebody proved who they are. */
+	/** How an administrator proved who they are. */
 	public enum Means {
 
 		/** A password typed into the form. */

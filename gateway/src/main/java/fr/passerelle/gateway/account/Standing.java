@@ -1,7 +1,7 @@
 package fr.passerelle.gateway.account;
 
 /**
- * How someone who has signed in stands at this moment.
+ * What an administrator who has signed in may do now, and what they must do first.
  *
  * @param account whose
  * @param grant what may be done now: nothing as long as a step is left

@@ -38,7 +38,7 @@ public final class Tokens {
 	/** Most tokens of one administrator. */
 	public static final int MAX_EACH = 50;
 
-	/** A use is written down no more often. */
+	/** A use is written down at most this often. */
 	static final Duration USE_NOTED_EVERY = Duration.ofMinutes(1);
 
 	private static final Pattern FORM = Pattern.compile(PREFIX + "[A-Za-z0-9_-]{32}");

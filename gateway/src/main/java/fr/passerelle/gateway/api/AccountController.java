@@ -26,8 +26,8 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * One's own account. Whoever calls gave a password with this very call: a token may
- * change nothing here, and nobody is asked for it again.
+ * The caller's own account. The call itself brought the password: a token may change
+ * nothing here, and the password is not asked for again.
  */
 @RestController
 @RequestMapping("/api/v1/account")
@@ -129,7 +129,7 @@ class AccountController {
 			.body(new Enrolment(begun.secret(), begun.link()));
 	}
 
-	/** From now on this account has a second factor, and no more HTTP Basic. */
+	/** From now on this account has a second factor, and HTTP Basic is refused. */
 	@PostMapping("/second-factor/confirmation")
 	ResponseEntity<RecoveryCodes> confirm(@RequestBody Confirmation confirmation, Principal who, Actor actor) {
 		List<String> codes = this.secondFactors.confirm(this.administrators.get(who.getName()), place(who),

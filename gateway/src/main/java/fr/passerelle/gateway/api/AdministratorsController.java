@@ -113,7 +113,7 @@ class AdministratorsController {
 			.body(FirstPassword.of(this.administrators.newPassword(username, actor)));
 	}
 
-	/** Takes off codes and passkeys of somebody who lost them. */
+	/** Removes codes and passkeys that an administrator lost. */
 	@DeleteMapping("/{username}/second-factor")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void secondFactor(@PathVariable String username, Actor actor) {

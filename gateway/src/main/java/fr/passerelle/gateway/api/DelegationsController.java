@@ -86,7 +86,7 @@ class DelegationsController {
 		return edit(uai, DelegationEdit.remove(id, fromEspaces), headers, expected, change);
 	}
 
-	/** Changes several Espaces' switches at once; those not named stay. */
+	/** Changes several Espaces' switches in one version; those not named stay. */
 	@PatchMapping(path = "/espaces", consumes = { Documents.JSON, MERGE_PATCH },
 			produces = { Documents.JSON, Documents.YAML, Documents.X_YAML, Documents.TEXT_YAML })
 	ResponseEntity<byte[]> patchEspaces(@PathVariable Uai uai, InputStream body, @RequestHeader HttpHeaders headers,

@@ -10,7 +10,7 @@ import fr.passerelle.gateway.recognition.LinkedBy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who came through an ENT, as the API shows them.
+ * A person who came through an ENT, as the API shows them.
  *
  * @param id for linking and unlinking
  * @param state whether they are linked, and if not, why not

@@ -32,7 +32,7 @@ record EntView(String id, List<String> aliases, String name, @Nullable String te
 				ent.provenance().sources(), ent.confidence(), ent.revision());
 	}
 
-	/** Its addresses and dialect; null is what nobody knows. */
+	/** Its addresses and dialect; null is unknown. */
 	record Cas(@Nullable URI serverUrl, @Nullable String serverUrlPattern, @Nullable URI loginUrl,
 			@Nullable URI validationUrl, @Nullable URI logoutUrl, @Nullable ValidationKind validation) {
 

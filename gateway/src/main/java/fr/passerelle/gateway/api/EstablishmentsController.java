@@ -83,7 +83,7 @@ class EstablishmentsController {
 	ResponseEntity<byte[]> create(InputStream body, @RequestHeader HttpHeaders headers, Change change)
 			throws IOException {
 		ConfigurationVersion version = this.establishments.create(Documents.read(body, headers), change);
-		// Relative: which host an administrator came by is nobody's to say.
+		// Relative: the program does not know by which host the administrator came.
 		return Documents.answer(ResponseEntity.created(URI.create(PATH + "/" + version.uai() + "/configuration")),
 				version, headers);
 	}

@@ -12,7 +12,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * What somebody may do, as the API says it.
+ * What an administrator may do, as the API says it.
  *
  * @param platform whether it is the whole platform
  * @param establishments else: the only ones
@@ -25,7 +25,7 @@ record GrantView(@Nullable Boolean platform, @Nullable List<String> establishmen
 				: grant.establishments().stream().map(Uai::value).sorted().toList(), grant.readOnly());
 	}
 
-	/** The whole platform has to be said: it is nobody's by a field left out. */
+	/** The whole platform must be named: a field left out does not give it. */
 	Grant toGrant() {
 		boolean whole = Boolean.TRUE.equals(this.platform);
 		List<String> codes = (this.establishments != null) ? this.establishments : new ArrayList<>();

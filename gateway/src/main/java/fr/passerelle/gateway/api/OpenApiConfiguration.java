@@ -66,7 +66,8 @@ class OpenApiConfiguration {
 		SpringDocUtils.getConfig()
 			.replaceWithSchema(Uai.class, uai)
 			.replaceWithSchema(EspaceKey.class, espace)
-			.addRequestWrapperToIgnore(Actor.class, Change.class, ExpectedVersion.class, Grant.class, HttpHeaders.class);
+			.addRequestWrapperToIgnore(Actor.class, Change.class, ExpectedVersion.class, Grant.class,
+					HttpHeaders.class);
 	}
 
 	@Bean
@@ -131,7 +132,7 @@ class OpenApiConfiguration {
 		return operation;
 	}
 
-	/** Whatever comes as JSON or YAML is an establishment's document. */
+	/** A body in JSON or YAML is an establishment's document. */
 	private static void documents(Operation operation) {
 		for (ApiResponse response : operation.getResponses().values()) {
 			Content content = response.getContent();
@@ -145,7 +146,7 @@ class OpenApiConfiguration {
 		return new Parameter().in("header").name(name).description(words).schema(new StringSchema());
 	}
 
-	/** Whatever an operation answers that is no problem has its version as an ETag. */
+	/** Each answer that is no problem has its version as an ETag. */
 	static void version(Operation operation) {
 		operation.getResponses()
 			.entrySet()

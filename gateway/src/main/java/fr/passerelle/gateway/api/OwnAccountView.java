@@ -16,7 +16,7 @@ record OwnAccountView(String username, String displayName, @Nullable String emai
 		boolean codes, int recoveryCodesLeft, List<PasskeyView> passkeys, Instant created, @Nullable Instant changed,
 		@Nullable Instant lastSignIn) {
 
-	/** A passkey; nothing that could stand for it. */
+	/** A passkey, without anything that could replace it. */
 	record PasskeyView(String id, String label, Instant created, @Nullable Instant lastUsed) {
 
 		static PasskeyView of(Passkey passkey) {

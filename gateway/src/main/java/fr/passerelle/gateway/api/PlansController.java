@@ -83,7 +83,7 @@ class PlansController {
 			.body(PlanView.of(plan, null));
 	}
 
-	/** Takes back what waits; of what failed it notes that somebody has seen it. */
+	/** Takes back a plan that waits; notes that a failed one was seen. */
 	@DeleteMapping("/{id}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void cancel(@PathVariable Uai uai, @PathVariable String id, Change change) {

@@ -53,7 +53,7 @@ class PreviewController {
 	 *
 	 * @param base the version that it was judged upon, for {@code If-Match}
 	 * @param changes whether the document would differ at all
-	 * @param warns whether somebody may be kept out
+	 * @param warns whether people may be kept out
 	 * @param consequences what it does to whom
 	 * @param document as it would be
 	 */

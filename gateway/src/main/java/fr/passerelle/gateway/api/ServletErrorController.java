@@ -10,8 +10,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The answer to whatever nothing else answered: a problem with its status, and nothing of
- * the cause, which the log has.
+ * Answers what no other handler answered, by a problem with its status; the log has the
+ * cause.
  */
 @RestController
 class ServletErrorController implements ErrorController {

@@ -81,7 +81,7 @@ class SessionsController {
 	}
 
 	/**
-	 * Everybody at once must be asked for by name: a filter that was mistyped is none.
+	 * Ending all sessions must be asked for explicitly: a mistyped filter must not do it.
 	 */
 	@DeleteMapping
 	Ended endMany(@PathVariable Uai uai, @RequestParam(defaultValue = "") String delegation,

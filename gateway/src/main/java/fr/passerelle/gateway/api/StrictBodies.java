@@ -22,9 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
 /**
- * Reads bodies of requests to the letter. A limit that stands where nobody looks for it,
- * twice, or as another kind of value is no limit: such a body is refused, with the
- * field's name, rather than taken for what is left of it.
+ * Reads bodies of requests to the letter. A limit in an unknown field, given twice, or of
+ * another type would have no effect: such a body is refused, with the field's name.
  */
 final class StrictBodies implements JsonMapperBuilderCustomizer {
 

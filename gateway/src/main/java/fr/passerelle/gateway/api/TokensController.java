@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * One's own API tokens.
+ * The caller's own API tokens.
  */
 @RestController
 @RequestMapping("/api/v1/tokens")

@@ -11,8 +11,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Makes the database itself refuse to change an entry. The two databases write triggers
  * in two languages, so that a migration, which both must read, cannot hold them; both
- * take these again and again. Whoever owns the tables can drop them: it is a guard
- * against our own faults, and against a statement that was smuggled in.
+ * take these again and again. The owner of the tables can drop the triggers: they guard
+ * against our own faults and against a smuggled statement.
  */
 final class AppendOnly {
 

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * password, a secret or what an ENT released.
  *
  * @param path what, e.g. {@code espaces.parent.published} or {@code role}
- * @param before as it was; null where it was not there
- * @param after as it is; null where it is there no more
+ * @param before as it was; null if it was not there
+ * @param after as it is; null if it is gone
  */
 public record AuditChange(String path, @Nullable String before, @Nullable String after) {
 

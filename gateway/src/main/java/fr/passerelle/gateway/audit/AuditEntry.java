@@ -60,7 +60,7 @@ public record AuditEntry(Instant at, AuditType type, @Nullable String reference,
 		this(at, type, reference, uai, espace, delegation, person, address, code, detail, List.of());
 	}
 
-	/** An entry that tells no more than what and when. */
+	/** An entry that tells only what and when. */
 	public static AuditEntry of(Instant at, AuditType type) {
 		return new AuditEntry(at, type, null, null, null, null, null, null, null, null);
 	}
@@ -100,7 +100,7 @@ public record AuditEntry(Instant at, AuditType type, @Nullable String reference,
 				this.address, this.code, this.detail, this.changes);
 	}
 
-	/** The same entry about someone. */
+	/** The same entry about a person. */
 	public AuditEntry withPerson(@Nullable String value) {
 		return new AuditEntry(this.at, this.type, this.reference, this.uai, this.espace, this.delegation, value,
 				this.address, this.code, this.detail, this.changes);

@@ -56,12 +56,12 @@ public final class AuditExport {
 
 	/**
 	 * Writes entries, newest first; blocks as long as the reader of the stream does, and
-	 * holds no database connection meanwhile. That it was done is an entry of its own.
+	 * holds no database connection meanwhile. The export is noted in the journal.
 	 * @param query which
 	 * @param format how
 	 * @param out where to; not closed
 	 * @param actor who takes it
-	 * @throws IOException if nobody reads any more
+	 * @throws IOException if the reader has hung up
 	 */
 	public void write(AuditQuery query, Format format, OutputStream out, Actor actor) throws IOException {
 		AtomicLong count = new AtomicLong();

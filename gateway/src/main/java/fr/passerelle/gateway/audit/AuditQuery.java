@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param since nothing older
  * @param until only what is older
  * @param types only these
- * @param reference the reference that someone was shown, however it is typed
+ * @param reference the reference that a person was shown, in any spelling
  * @param person a part of the person's name here
  * @param address this address
  * @param espace this Espace's key
@@ -66,7 +66,7 @@ public record AuditQuery(@Nullable Uai uai, @Nullable Instant since, @Nullable I
 				this.espace, this.words, this.cursor, this.size);
 	}
 
-	/** The same question about someone. */
+	/** The same question about a person. */
 	public AuditQuery byPerson(@Nullable String value) {
 		return new AuditQuery(this.uai, this.since, this.until, this.types, this.reference, value, this.address,
 				this.espace, this.words, this.cursor, this.size);

@@ -134,7 +134,7 @@ final class AuditQueue {
 		}
 	}
 
-	/** Nobody waits any longer; what is in the queue stays. */
+	/** Stops all waiting; what is in the queue stays. */
 	void close() {
 		this.lock.lock();
 		try {

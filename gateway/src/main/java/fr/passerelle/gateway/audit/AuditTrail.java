@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The trail. Writing to it never holds up a login: entries wait in a bounded queue for
- * one thread, which writes them together, also when the store comes back after it was
- * away. Refusals are counted, so that strangers cannot fill it. What is lost is counted
- * and told; what waits is written before the program ends. After a kill, the last moments
- * may be missing.
+ * The trail. Writing to it delays no login: entries wait in a bounded queue for one
+ * thread, which writes them together, also when the store comes back after it was away.
+ * Refusals are counted, so that strangers cannot fill it. What is lost is counted and
+ * told; what waits is written before the program ends. After a kill, the last moments may
+ * be missing.
  */
 public final class AuditTrail implements AutoCloseable {
 
@@ -80,7 +80,7 @@ public final class AuditTrail implements AutoCloseable {
 		this.writer.start();
 	}
 
-	/** Notes an entry; returns at once, whatever the database does. */
+	/** Notes an entry and returns immediately, without waiting for the database. */
 	public void record(AuditEntry entry) {
 		if (entry.type().isRefusal() && entry.address() != null) {
 			refused(entry);

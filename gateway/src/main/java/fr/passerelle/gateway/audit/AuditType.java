@@ -1,8 +1,8 @@
 package fr.passerelle.gateway.audit;
 
 /**
- * What can happen that someone may have to account for. A name is stored with each entry:
- * one that ever was written stays readable, so none is renamed or taken away.
+ * What can happen that an administrator may have to account for. A name is stored with
+ * each entry: old entries stay readable, so no name is changed or removed.
  */
 public enum AuditType {
 
@@ -17,7 +17,7 @@ public enum AuditType {
 	/** How much an entry counts where there is no room for all; the least first. */
 	enum Weight {
 
-		/** What anybody can bring about without an account. */
+		/** What a stranger can cause without an account. */
 		REFUSAL,
 
 		/** What people did who signed in. */
@@ -28,7 +28,7 @@ public enum AuditType {
 
 	}
 
-	/** What anybody can bring about, as often as they like. */
+	/** What a stranger can cause any number of times. */
 	boolean isRefusal() {
 		return weight() == Weight.REFUSAL;
 	}

@@ -180,8 +180,8 @@ final class AuditWriter implements AutoCloseable {
 	}
 
 	/**
-	 * One entry that the store does not take must not hold up the others for ever: where
-	 * it takes some, and that one not even then, it is not the store that fails.
+	 * One entry that the store does not take must not block the others for ever: where it
+	 * takes some, and that one not even then, it is not the store that fails.
 	 */
 	private void appendSingly(RuntimeException cause) {
 		int before = this.pending.size();

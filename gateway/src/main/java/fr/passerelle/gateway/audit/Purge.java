@@ -11,9 +11,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Takes away what is past its retention, a part at a time, so that nobody waits long for
- * the database; once a day. Refusals, which a stranger can have as many of as he likes,
- * are bounded by number too. Used by the writer's thread alone.
+ * Takes away what is past its retention, a part at a time, so that other statements do
+ * not wait long; once a day. Refusals, which a stranger can cause in any number, are also
+ * bounded by number. Used by the writer's thread alone.
  */
 final class Purge {
 

@@ -45,8 +45,8 @@ final class RefusalCounts {
 	}
 
 	/**
-	 * One kind of refusal to one client. Somebody for whom an ENT vouches is a client
-	 * besides the address: a whole school has one address.
+	 * One kind of refusal to one client. A person for whom an ENT vouches is a client
+	 * beside the address: a whole school has one address.
 	 */
 	private record Kind(AuditType type, @Nullable String code, String client, @Nullable String person) {
 	}
@@ -83,9 +83,9 @@ final class RefusalCounts {
 					.withReference(counted.reference())
 					.withUai(this.elsewhere ? null : counted.uai())
 					.withDetail(AuditEntry.counting(this.more));
-				return oneClient ? summary.withPerson(counted.person())
-					.withAddress(counted.address())
-					.withCode(counted.code()) : summary;
+				return oneClient
+						? summary.withPerson(counted.person()).withAddress(counted.address()).withCode(counted.code())
+						: summary;
 			});
 		}
 
@@ -116,7 +116,7 @@ final class RefusalCounts {
 		String client = IpAddress.parse(address)
 			.map((ip) -> ip.isIpv6() ? ip.network(CUSTOMER_BITS).toString() : ip.toString())
 			.orElse(address);
-		// A name that somebody typed is the stranger's own choice and splits no count.
+		// A typed name is the stranger's own choice and splits no count.
 		String person = (refusal.type() == AuditType.LOGIN_REFUSED) ? refusal.person() : null;
 		return new Kind(refusal.type(), refusal.code(), client, person);
 	}

@@ -41,7 +41,7 @@ final class ConsoleProblems {
 		this.frame = frame;
 	}
 
-	/** One that is stored and not in effect has a document that can be mended. */
+	/** One that is stored and not in effect has a document that can be corrected. */
 	@ExceptionHandler
 	ModelAndView onUnknownEstablishment(UnknownEstablishmentException ex, HttpServletRequest request) {
 		Frame.School school = this.frame.frame(request, request.getUserPrincipal()).school();
@@ -96,7 +96,7 @@ final class ConsoleProblems {
 		return page("failed", HttpStatus.INTERNAL_SERVER_ERROR, request);
 	}
 
-	/** A number, date or name that is none, or one that no clock or calendar reaches. */
+	/** A malformed number, date or name, or a time that no calendar reaches. */
 	private static boolean isMalformed(Exception ex) {
 		return ex instanceof IllegalArgumentException || ex instanceof TypeMismatchException
 				|| ex instanceof DateTimeException || ex instanceof ArithmeticException;

@@ -25,7 +25,7 @@ public record Flash(String key, List<Object> arguments, String tone) {
 	}
 
 	/**
-	 * Says that it was done, on the page that a script goes on to.
+	 * Says that it was done, on the page that a script opens next.
 	 * @param next that page's address
 	 */
 	public static void done(HttpServletRequest request, HttpServletResponse response, String next, String key,

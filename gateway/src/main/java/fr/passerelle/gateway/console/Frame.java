@@ -5,7 +5,7 @@ import fr.passerelle.gateway.establishment.Uai;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands around every page.
+ * What surrounds every page.
  *
  * @param user who is signed in; null on the pages before that
  * @param may their grant

@@ -24,8 +24,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * The console's entrance: sign-in, where one goes from there, what is said to whoever may
- * not pass, and the assets.
+ * The console's entrance: sign-in, the page after it, the answer to administrators who
+ * may not pass, and the assets.
  */
 @Controller
 @RequestMapping("/console")
@@ -45,11 +45,11 @@ final class FrameController {
 		this.assets = assets;
 	}
 
-	/** Whoever has one establishment goes there, all others to the list. */
+	/** An administrator of one establishment goes there, all others to the list. */
 	@GetMapping({ "", "/" })
 	String home(Grant may) {
 		List<EstablishmentLine> some = this.list.find(new EstablishmentQuery("", may.establishments(), Order.UAI, 0, 2))
-			.lines();
+			.items();
 		return (some.size() == 1) ? "redirect:/console/establishments/" + some.get(0).uai()
 				: "redirect:/console/establishments";
 	}
@@ -87,7 +87,7 @@ final class FrameController {
 		return "refusal";
 	}
 
-	/** Whatever no screen answers. */
+	/** Addresses that no screen answers. */
 	@RequestMapping("/**")
 	String nothing(Model model, HttpServletResponse response) {
 		response.setStatus(HttpStatus.NOT_FOUND.value());

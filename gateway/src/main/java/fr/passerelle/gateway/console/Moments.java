@@ -100,7 +100,7 @@ public final class Moments {
 	 * @param text e.g. {@code 2026-09-01T08:00} or {@code 2026-09-01T06:00Z}
 	 * @param zone of a local one
 	 * @return the time
-	 * @throws DateTimeException if it is none
+	 * @throws DateTimeException if it is malformed
 	 */
 	public static OffsetDateTime typed(String text, ZoneId zone) {
 		String time = text.strip();

@@ -75,8 +75,8 @@ final class StoreFailureFilter extends OncePerRequestFilter {
 			page(failure, request, response);
 		}
 		else {
-			this.problems.write(response, Problems.of(HttpStatus.valueOf(failure.status()), ErrorCode.STORE_UNAVAILABLE, failure.title(),
-					failure.detail()));
+			this.problems.write(response, Problems.of(HttpStatus.valueOf(failure.status()), ErrorCode.STORE_UNAVAILABLE,
+					failure.title(), failure.detail()));
 		}
 	}
 

@@ -4,5 +4,7 @@
  * as the API does; decides nothing, and who may come in least of all.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = { "account", "actor", "audit", "backup", "connections", "diagnosis", "document", "enthealth", "establishment", "http", "identity", "people", "plan", "preview", "recognition", "security", "session", "settings", "store", "suspension", "version", "whatif" })
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "account", "actor", "audit", "backup",
+		"connections", "diagnosis", "document", "enthealth", "establishment", "http", "identity", "people", "plan",
+		"preview", "recognition", "security", "session", "settings", "store", "suspension", "version", "whatif" })
 package fr.passerelle.gateway.console;

@@ -151,7 +151,8 @@ class AccessConfiguration {
 	/** What the firewall refuses before the chain: the same form of answer. */
 	@Bean
 	RequestRejectedHandler requestRejectedHandler(ProblemWriter problems) {
-		return (request, response, cause) -> problems.write(response, Problems.of(HttpStatus.BAD_REQUEST, ErrorCode.MALFORMED_REQUEST, "Malformed request", "The request is ambiguous."));
+		return (request, response, cause) -> problems.write(response, Problems.of(HttpStatus.BAD_REQUEST,
+				ErrorCode.MALFORMED_REQUEST, "Malformed request", "The request is ambiguous."));
 	}
 
 	/** Before any servlet: the door asks it of each long body. */
@@ -220,7 +221,7 @@ class AccessConfiguration {
 			.logoutSuccessHandler(
 					(request, response, who) -> ConsoleRefusals.redirect(response, ConsoleRefusals.LOGIN + "?bye")));
 		http.exceptionHandling((handling) -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals));
-		// Counted alone: a session that is to end has a stamp that counts no more.
+		// Only counted: a session that is to end has an outdated stamp.
 		http.sessionManagement((management) -> management.maximumSessions(-1).sessionRegistry(sessions));
 		http.addFilterBefore(new ConsoleAge(settings.console().maxAge(), clock), SecurityContextHolderFilter.class);
 		http.addFilterBefore(new SuspendedConsoleFilter(suspensions.counts(), caller),
@@ -297,7 +298,7 @@ class AccessConfiguration {
 		return filter;
 	}
 
-	/** The credentials are judged; what the request does now holds nobody up. */
+	/** The credentials are judged; the rest of the request needs no turn. */
 	private static Filter endTurn() {
 		return (request, response, chain) -> {
 			JudgedTurn.end(request);
@@ -305,7 +306,7 @@ class AccessConfiguration {
 		};
 	}
 
-	/** No session and so no token to forge: CrossSiteRequestFilter stands instead. */
+	/** Without a session there is no token: CrossSiteRequestFilter replaces it. */
 	private static void withoutState(HttpSecurity http) {
 		http.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
 		http.csrf(AbstractHttpConfigurer::disable);

@@ -20,8 +20,8 @@ import org.springframework.web.util.UriUtils;
 
 /**
  * What each address of console and API needs, decided by path and method alone and before
- * anything is looked up, so that an establishment that is out of bounds and one that does
- * not exist are told apart by nobody. Whatever is not named here belongs to the platform.
+ * anything is looked up, so that a forbidden establishment and one that does not exist
+ * get the same answer. An address that is not named here belongs to the platform.
  */
 final class AccessRules implements AuthorizationManager<RequestAuthorizationContext> {
 
@@ -29,11 +29,11 @@ final class AccessRules implements AuthorizationManager<RequestAuthorizationCont
 
 	/**
 	 * These ask an establishment by POST, since what is asked may be long, and change
-	 * nothing. Elsewhere the last segment may be a name that somebody chose.
+	 * nothing. Elsewhere the last segment may be a name that an administrator chose.
 	 */
 	private static final Set<String> ASKING = Set.of("preview", "diagnosis", "what-if");
 
-	/** A person's own: whoever has signed in. */
+	/** A person's own, for every administrator who has signed in. */
 	private static final Set<String> OWN = Set.of("account", "tokens", "ents", "passkeys");
 
 	/** What decides who is an administrator. */
@@ -111,7 +111,8 @@ final class AccessRules implements AuthorizationManager<RequestAuthorizationCont
 	}
 
 	/**
-	 * A draft names any host to call; a saved delegation only what somebody could save.
+	 * A draft names any host to call; a saved delegation only hosts that an administrator
+	 * could save.
 	 */
 	private static boolean isOfADraft(String[] path) {
 		return path[path.length - 1].equals("diagnosis") && path.length != 5;

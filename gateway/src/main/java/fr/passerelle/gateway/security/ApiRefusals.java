@@ -23,7 +23,7 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 
 /**
- * Answers whoever may not pass, and counts wrong passwords against their address.
+ * Answers callers who may not pass, and counts wrong passwords against their address.
  */
 final class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
@@ -56,8 +56,9 @@ final class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler
 			wrongCredentials(request, response, cause);
 		}
 		else {
-			this.problems.write(response, Problems.of(HttpStatus.UNAUTHORIZED, ErrorCode.LOGIN_REQUIRED, "An administrator is required",
-					"Send an administrator's name and password by HTTP Basic, or an API token as Bearer."));
+			this.problems.write(response,
+					Problems.of(HttpStatus.UNAUTHORIZED, ErrorCode.LOGIN_REQUIRED, "An administrator is required",
+							"Send an administrator's name and password by HTTP Basic, or an API token as Bearer."));
 		}
 	}
 
@@ -65,7 +66,8 @@ final class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler
 			AuthenticationException cause) throws IOException {
 		JudgedTurn.wrong(request);
 		String reference = this.refused.record(request, RefusedSignIns.tried(cause), ErrorCode.BAD_CREDENTIALS.name());
-		ProblemDetail problem = Problems.of(HttpStatus.UNAUTHORIZED, ErrorCode.BAD_CREDENTIALS, "Wrong name or password",
+		ProblemDetail problem = Problems.of(HttpStatus.UNAUTHORIZED, ErrorCode.BAD_CREDENTIALS,
+				"Wrong name or password",
 				"The name or the password is not an administrator's. Check both; too many attempts suspend this address.");
 		problem.setProperty("reference", reference);
 		this.problems.write(response, problem);

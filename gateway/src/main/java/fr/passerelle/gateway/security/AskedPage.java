@@ -17,8 +17,8 @@ import org.springframework.web.util.WebUtils;
 
 /**
  * The page of the console that was asked for before the sign-in: kept by the browser
- * itself, since a stranger can ask for any number of pages. Only whole pages are led back
- * to, none that acts, and none outside the console, whatever the cookie says.
+ * itself, since a stranger can ask for any number of pages. It leads back to whole pages
+ * of the console only, never to one that acts, even if the cookie names one.
  */
 final class AskedPage implements RequestCache {
 

@@ -15,9 +15,9 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets console and API answer only some networks, or only holders of a certificate. Who
- * is kept out learns no more than that. This machine itself is no exception: where a
- * proxy on it is not declared, everyone seems to come from here.
+ * Lets console and API answer only some networks, or only holders of a certificate. A
+ * refused caller learns nothing else. This machine itself is no exception: where a proxy
+ * on it is not declared, every caller seems to come from here.
  */
 final class ConsoleGate extends OncePerRequestFilter {
 

@@ -17,8 +17,8 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
 
 /**
- * Leads whoever has not signed in to the console's own form, and tells whoever may not
- * pass on a page of the console.
+ * Leads visitors who have not signed in to the console's form, and answers those who may
+ * not pass by a page of the console.
  */
 final class ConsoleRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
@@ -86,7 +86,7 @@ final class ConsoleRefusals implements AuthenticationEntryPoint, AccessDeniedHan
 		response.addCookie(gone);
 	}
 
-	/** Relative: which host an administrator came by is nobody's to say. */
+	/** Relative: the program does not know by which host the administrator came. */
 	static void redirect(HttpServletResponse response, String address) {
 		response.setHeader(HttpHeaders.LOCATION, address);
 		response.setStatus(HttpStatus.SEE_OTHER.value());

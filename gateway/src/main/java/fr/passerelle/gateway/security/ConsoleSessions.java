@@ -21,8 +21,8 @@ import org.springframework.security.core.session.SessionRegistry;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 
 /**
- * The console's sessions: what a sign-in goes on to, and how it goes on after a change
- * that ended all others of its owner.
+ * The console's sessions: which page follows a sign-in, and how a session continues after
+ * a change that ended all others of its owner.
  */
 public final class ConsoleSessions {
 
@@ -90,7 +90,7 @@ public final class ConsoleSessions {
 	/**
 	 * Counts a wrong code, password or passkey against the address that it came from, and
 	 * notes it.
-	 * @param who whose second step it was; null where nobody had said
+	 * @param who whose second step it was; null if not known
 	 * @param code why it was refused
 	 */
 	public void refused(HttpServletRequest request, @Nullable SignedIn who, String code) {
@@ -98,7 +98,7 @@ public final class ConsoleSessions {
 		this.refused.record(request, (who != null) ? who.getName() : null, code);
 	}
 
-	/** Notes that somebody has just signed in, or come one step further. */
+	/** Notes that an administrator has just signed in, or come one step further. */
 	String arrived(HttpServletRequest request, HttpServletResponse response, SignedIn who) {
 		if (request.getAttribute(AskedHost.ATTRIBUTE) instanceof String asked) {
 			this.hosts.seen(who.getName(), asked);
@@ -121,9 +121,8 @@ public final class ConsoleSessions {
 	}
 
 	/**
-	 * Goes on as the same person who proved more, or after their own change ended all
-	 * their sessions. A new id for the session: what somebody may have planted before is
-	 * worth nothing.
+	 * Continues as the same person who proved more, or after their own change ended all
+	 * their sessions. The session gets a new id, so that a planted one is worthless.
 	 * @return the page to go on to, where this was a step of the sign-in
 	 */
 	public String goOn(HttpServletRequest request, HttpServletResponse response, SignedIn who) {
@@ -131,7 +130,7 @@ public final class ConsoleSessions {
 		return arrived(request, response, who);
 	}
 
-	/** As {@link #goOn}, for somebody who is in already. */
+	/** As {@link #goOn}, for an administrator who is in already. */
 	public void keep(HttpServletRequest request, HttpServletResponse response, SignedIn who) {
 		// A passkey may come first of all, and then there is no session yet to rename.
 		if (request.getSession(false) != null) {
@@ -141,7 +140,7 @@ public final class ConsoleSessions {
 		context.setAuthentication(who);
 		SecurityContextHolder.setContext(context);
 		this.contexts.saveContext(context, request, response);
-		// Whoever comes by passkey passes no form, which would have told it.
+		// A sign-in by passkey passes no form, which would have registered it.
 		this.registry.registerNewSession(request.getSession().getId(), who.getPrincipal());
 	}
 

@@ -14,8 +14,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Refuses changes that another site's page asks for. A browser that once showed its
- * password box sends the administrator's password with whatever any page makes it send;
- * it also says, in headers that no page can write, where the page came from.
+ * password box sends the administrator's password with every request that any page
+ * causes; it also says, in headers that no page can write, where the page came from.
  */
 final class CrossSiteRequestFilter extends OncePerRequestFilter {
 

@@ -14,9 +14,9 @@ import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
 import org.springframework.web.util.WebUtils;
 
 /**
- * The token of the console's forms: in the session of somebody who signed in; before
- * that, in a cookie of the browser, since a session for everybody who opens the sign-in
- * would fill the heap.
+ * The token of the console's forms: in the session of an administrator who signed in;
+ * before that, in a cookie, since a session for each visitor of the sign-in page would
+ * fill the heap.
  */
 final class FormTokens implements CsrfTokenRepository {
 

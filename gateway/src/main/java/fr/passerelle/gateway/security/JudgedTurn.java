@@ -4,8 +4,8 @@ import fr.passerelle.gateway.suspension.Turn;
 import jakarta.servlet.ServletRequest;
 
 /**
- * The turn of a request that brings credentials, from the filter that takes it to
- * whatever part of a chain knows the verdict.
+ * The turn of a request that brings credentials, from the filter that takes it to the
+ * part of the chain that knows the verdict.
  */
 final class JudgedTurn {
 
@@ -32,7 +32,7 @@ final class JudgedTurn {
 		}
 	}
 
-	/** Gives the place up: what the request goes on to do is no attempt. */
+	/** Gives the place up: the rest of the request is no attempt. */
 	static void end(ServletRequest request) {
 		if (request.getAttribute(NAME) instanceof Turn turn) {
 			turn.close();

@@ -20,7 +20,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Looks at each request whether its sender still is an administrator. A session whose
  * owner is gone, locked, or has ended it elsewhere ends; one that a step is left to leads
- * to that step. Without this filter nobody would get further either: neither has a grant.
+ * to that step. Without this filter both would be refused too: neither has a grant.
  */
 final class StandingFilter extends OncePerRequestFilter {
 

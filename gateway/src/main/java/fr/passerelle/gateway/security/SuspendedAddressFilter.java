@@ -55,8 +55,9 @@ final class SuspendedAddressFilter extends OncePerRequestFilter {
 	private void refuse(HttpServletResponse response, Duration wait) throws IOException {
 		long seconds = wait.toSeconds() + 1;
 		response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
-		this.problems.write(response, Problems.of(HttpStatus.TOO_MANY_REQUESTS, ErrorCode.ADDRESS_SUSPENDED, "Address suspended",
-				"Too many wrong attempts came from this address. Try again in " + seconds + " seconds."));
+		this.problems.write(response,
+				Problems.of(HttpStatus.TOO_MANY_REQUESTS, ErrorCode.ADDRESS_SUSPENDED, "Address suspended",
+						"Too many wrong attempts came from this address. Try again in " + seconds + " seconds."));
 	}
 
 }

@@ -21,8 +21,8 @@ import static org.springframework.security.web.servlet.util.matcher.PathPatternR
 
 /**
  * Refuses the console's sign-in from a suspended address before anything is computed,
- * with a right password too. Who is signed in already is not held up: a colleague's
- * guesses must not lock out whoever would release the address.
+ * with a right password too. An administrator who is signed in already may go on: a
+ * colleague's guesses must not lock out the one who would release the address.
  */
 final class SuspendedConsoleFilter extends OncePerRequestFilter {
 

@@ -89,9 +89,7 @@ public final class RulesInEffect implements Supplier<SecurityRules> {
 		add(changes, RulesFault.Field.WINDOW, before.window(), after.window());
 		add(changes, RulesFault.Field.SUSPENSION, before.suspension(), after.suspension());
 		add(changes, RulesFault.Field.TRUSTED_NETWORKS, networks(before), networks(after));
-		this.audit.record(AuditEntry.of(now, AuditType.SECURITY_RULES_CHANGED)
-			.by(by)
-			.withChanges(changes));
+		this.audit.record(AuditEntry.of(now, AuditType.SECURITY_RULES_CHANGED).by(by).withChanges(changes));
 	}
 
 	private static void add(List<AuditChange> changes, RulesFault.Field field, Object before, Object after) {

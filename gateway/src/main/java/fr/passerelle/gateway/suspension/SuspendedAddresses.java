@@ -98,10 +98,8 @@ public final class SuspendedAddresses {
 	}
 
 	private void record(@Nullable Uai uai, Actor by, String which) {
-		this.audit.record(AuditEntry.of(this.clock.instant(), AuditType.ADDRESS_RELEASED)
-			.withUai(uai)
-			.by(by)
-			.withDetail(which));
+		this.audit.record(
+				AuditEntry.of(this.clock.instant(), AuditType.ADDRESS_RELEASED).withUai(uai).by(by).withDetail(which));
 	}
 
 }

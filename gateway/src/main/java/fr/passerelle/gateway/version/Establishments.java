@@ -107,7 +107,9 @@ public final class Establishments {
 		return find(uai).orElseThrow(() -> new UnknownEstablishmentException(uai));
 	}
 
-	/** The name to show; the code itself if no establishment of this code is in effect. */
+	/**
+	 * The name to show; the code itself if no establishment of this code is in effect.
+	 */
 	public String name(Uai uai) {
 		return find(uai).map(Establishment::name).orElse(uai.value());
 	}

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
- * One node's administrators over a database, with passwords that are hashed at once.
+ * One node's administrators over a database, with passwords that are hashed fast.
  */
 final class AdminWorld implements AutoCloseable {
 

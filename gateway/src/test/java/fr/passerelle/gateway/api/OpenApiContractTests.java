@@ -362,7 +362,7 @@ class OpenApiContractTests extends RunningGateway {
 		ownAccount();
 	}
 
-	/** What ends HTTP Basic for whoever does it: of an account that nobody else needs. */
+	/** What ends HTTP Basic for its caller, with an account of its own. */
 	private void ownAccount() throws Exception {
 		Actor actor = new Actor("z.contract", "192.0.2.9");
 		String first = this.administrators.create(new NewAccount("z.contract", "", null, Grant.PLATFORM), actor)

@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a body or an address says and nobody would hear is refused, by its name.
+ * A field or parameter that would have no effect is refused, by its name.
  */
 class StrictRequestsApiTests extends RunningGateway {
 

@@ -63,12 +63,12 @@ public final class ConsoleBrowser {
 		return send(request(path));
 	}
 
-	/** Sends a form with the token of the page it stands on. */
+	/** Sends a form with its page's token. */
 	public HttpResponse<String> post(String path, String page, Map<String, String> fields) {
 		return postRaw(path, "_csrf=" + encode(token(page)) + "&" + encode(fields));
 	}
 
-	/** Sends a form as it is, with whatever token it has. */
+	/** Sends a form as it is, with the token in it. */
 	public HttpResponse<String> postRaw(String path, String body) {
 		return send(request(path).header("Content-Type", "application/x-www-form-urlencoded")
 			.POST(BodyPublishers.ofString(body)));

@@ -19,7 +19,7 @@ import org.springframework.web.servlet.ModelAndView;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The console's door: sign-in, sign-out, forms of other sites, pages that are none.
+ * The console's door: sign-in, sign-out, forms of other sites, unknown pages.
  */
 class FrameTests extends RunningConsole {
 

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A school whose stored document this program no longer accepts: closed to visitors, and
- * mended in the console.
+ * corrected in the console.
  */
 @SuppressWarnings("NullAway.Init")
 class UnusableDocumentTests extends RunningConsole {

@@ -66,8 +66,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Each role before each screen and each call. What is asked comes from the controllers
- * themselves: an address that nobody has thought of fails the test until it stands in
- * {@link #NEEDS}.
+ * themselves: an unknown address fails the test until {@link #NEEDS} has it.
  */
 @SpringBootTest(classes = Passerelle.class, webEnvironment = WebEnvironment.RANDOM_PORT)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -267,7 +266,7 @@ class AccessMatrixTests {
 			List<String> names = methods.isEmpty() ? List.of("GET", "POST")
 					: methods.stream().map(RequestMethod::name).toList();
 			for (String pattern : info.getPatternValues()) {
-				// The door lets /v3/api-docs.yaml through to nobody.
+				// The door lets no request to /v3/api-docs.yaml through.
 				boolean isOurs = pattern.startsWith("/console") || pattern.startsWith("/api")
 						|| pattern.equals("/v3/api-docs");
 				if (isOurs) {

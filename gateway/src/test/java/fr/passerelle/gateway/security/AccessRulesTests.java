@@ -13,8 +13,8 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Addresses whose last segment somebody chose; {@link AccessMatrixTests} has every
- * mapping.
+ * Addresses whose last segment an administrator chose; {@link AccessMatrixTests} has
+ * every mapping.
  */
 class AccessRulesTests {
 

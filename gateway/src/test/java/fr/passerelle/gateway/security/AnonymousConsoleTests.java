@@ -17,7 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whoever has not given a right password leaves nothing behind. */
+/** A visitor without a right password leaves nothing behind. */
 class AnonymousConsoleTests extends RunningConsole {
 
 	private static final int REQUESTS = 200;

@@ -35,7 +35,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.util.UriUtils;
 
 /**
- * All administrators, for whoever administers the platform.
+ * All administrators, for administrators of the platform.
  */
 @Controller
 @RequestMapping("/console/administrators")

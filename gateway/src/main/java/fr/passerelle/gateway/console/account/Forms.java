@@ -32,7 +32,7 @@ final class Forms {
 	private Forms() {
 	}
 
-	/** The page comes again with what has to be mended. */
+	/** The page comes again with its faults. */
 	static void faults(Model model, HttpServletResponse response, List<AccountFault> faults) {
 		response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
 		model.addAttribute(Faults.NAME, new Faults(faults));
@@ -53,7 +53,7 @@ final class Forms {
 		return (seen != null) ? new ExpectedVersion(Set.of(seen)) : ExpectedVersion.ANY;
 	}
 
-	/** Typed twice, since nobody sees it. */
+	/** Typed twice, since the field hides it. */
 	static void same(String password, String repeated) {
 		if (!password.equals(repeated)) {
 			throw new InvalidAccountException(List.of(new AccountFault("repeated", AccountFault.Kind.NOT_THE_SAME, 0)));
@@ -81,7 +81,7 @@ final class Forms {
 	/**
 	 * A grant as its form sends it.
 	 * @param scope {@code platform} or anything else
-	 * @param establishments codes, separated by whatever is no letter or digit
+	 * @param establishments codes, separated by anything but letters and digits
 	 * @param readOnly whether the tick is set
 	 */
 	static Grant grant(String scope, String establishments, boolean readOnly) {

@@ -31,7 +31,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * One's own account: who one is, the password, the second factor, the sessions.
+ * The administrator's own account: name, password, second factor, sessions.
  */
 @Controller
 @RequestMapping("/console/account")

@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * One's own API tokens.
+ * The caller's own API tokens.
  */
 @Controller
 @RequestMapping("/console/account/tokens")

@@ -18,8 +18,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 
 /**
  * Challenges of people who have not signed in: kept by their browsers, sealed with a key
- * of this process, since a stranger can ask for any number of them. Only those that
- * somebody signed in with are remembered here, so that they open nothing again.
+ * of this process, since a stranger can ask for any number of them. Only used ones are
+ * remembered here, so that they open nothing again.
  */
 final class PasskeyChallenges {
 
@@ -65,7 +65,7 @@ final class PasskeyChallenges {
 				&& this.spent.getIfPresent(parts[0]) == null) ? Optional.of(parts[0]) : Optional.empty();
 	}
 
-	/** Uses a challenge; whether nobody has used it before. */
+	/** Uses a challenge, and says whether this is its first use. */
 	boolean spend(String challenge) {
 		return this.spent.asMap().putIfAbsent(challenge, true) == null;
 	}

@@ -39,7 +39,7 @@ import org.springframework.web.util.WebUtils;
 /**
  * What the script of passkeys asks for. A challenge is kept in the session and taken out
  * of it by the first answer; before the sign-in the browser keeps it, sealed. The
- * condition stands here too: the framework finds controllers by itself.
+ * condition is repeated here: the framework finds controllers by itself.
  */
 @Controller
 @ConditionalOnProperty("passerelle.console.passkeys.rp-id")
@@ -107,8 +107,8 @@ final class PasskeysController {
 	}
 
 	/**
-	 * What a new passkey is made with. A session that somebody took over has no password,
-	 * and without this challenge no passkey is registered.
+	 * What a new passkey is made with. A hijacker of the session has no password, and
+	 * without this challenge no passkey is registered.
 	 */
 	@PostMapping("/console/passkeys/options")
 	ResponseEntity<String> creation(Principal who, @RequestBody Again again, HttpSession session) {
@@ -151,7 +151,7 @@ final class PasskeysController {
 		}
 	}
 
-	/** Of whoever is at the second step; of nobody in particular before the first. */
+	/** The administrator at the second step; null before the first. */
 	private @Nullable SignedIn half(@Nullable Principal who) {
 		return (who instanceof SignedIn signedIn && this.signIns.standing(signedIn)
 			.map(Standing::next)
@@ -160,7 +160,8 @@ final class PasskeysController {
 	}
 
 	/**
-	 * Somebody at the second step has a session for the challenge, a stranger has none.
+	 * An administrator at the second step has a session for the challenge; a stranger has
+	 * none.
 	 */
 	@PostMapping("/console/login/passkey/options")
 	ResponseEntity<String> request(@Nullable Principal who, HttpServletRequest request, HttpServletResponse response) {
@@ -210,8 +211,7 @@ final class PasskeysController {
 			this.sessions.refused(request, half(who), "REFUSED");
 			return refused();
 		}
-		// An address of ours, or one of the console's that was asked for: no quotes in
-		// it.
+		// An address of this program, or a page of the console: it has no quotes.
 		String next = this.sessions.goOn(request, response, known.get()).replace("\"", "%22").replace("\\", "%5C");
 		return json("{\"next\":\"" + next + "\"}");
 	}

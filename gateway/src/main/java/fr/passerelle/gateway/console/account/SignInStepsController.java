@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * What may follow the password at a sign-in: a code, another password, a second factor to
- * set up. These pages are open to whoever has come to exactly this step.
+ * set up. Each page is open to administrators at exactly this step.
  */
 @Controller
 @RequestMapping("/console/login")

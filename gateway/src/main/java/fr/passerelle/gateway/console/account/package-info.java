@@ -1,5 +1,5 @@
 /**
- * Who administers: the steps of a sign-in after the password, one's own account, its
+ * Accounts: the steps of a sign-in after the password, the administrator's own account,
  * second factor and tokens, and, for the platform, all administrators.
  */
 @org.jspecify.annotations.NullMarked

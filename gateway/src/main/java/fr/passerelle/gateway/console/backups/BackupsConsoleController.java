@@ -164,7 +164,7 @@ class BackupsConsoleController {
 		});
 	}
 
-	/** Those that something happens to stand first. */
+	/** Those with a change come first. */
 	private static List<RestoreStep> shown(BackupContents inside) {
 		return inside.steps()
 			.stream()

@@ -15,7 +15,7 @@ import fr.passerelle.gateway.console.FaultTexts;
  */
 record Refusal(String name, String path, String text) {
 
-	/** The first of a backup's, whatever it brings. */
+	/** The first version of a backup's establishment. */
 	static List<Refusal> of(BackupContents inside, int most, FaultTexts texts, Locale locale) {
 		return inside.unusable()
 			.stream()

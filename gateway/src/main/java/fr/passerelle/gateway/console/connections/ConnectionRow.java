@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param user as the application knows them
  * @param profiles in alphabetical order
  * @param espace the Espace
- * @param ent the ENT's label, its id where the establishment has it no more; null for
+ * @param ent the ENT's label, its id if the establishment no longer has it; null for
  * direct login
  * @param since when they signed in
  * @param lastUse when they last asked for something

@@ -171,7 +171,7 @@ class ConnectionsController {
 		return ents;
 	}
 
-	/** Nobody signs in to Page Établissement. */
+	/** Page Établissement needs no sign-in. */
 	private static List<EspaceKey> espaces() {
 		return Arrays.stream(EspaceKey.values()).filter((key) -> key != EspaceKey.ETABLISSEMENT).toList();
 	}

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * The screen's filter as its address and its form have it. A value that is none (an old
- * bookmark) narrows nothing, except where sessions would be ended by it.
+ * The screen's filter as its address and its form have it. An unknown value (an old
+ * bookmark) narrows nothing, except for ending sessions.
  *
  * @param delegation a delegation's id or {@code direct}
  * @param profile a profile's name

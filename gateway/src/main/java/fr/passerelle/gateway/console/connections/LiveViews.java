@@ -61,7 +61,7 @@ final class LiveViews implements SmartLifecycle {
 	/**
 	 * No views yet.
 	 * @param connections what they show
-	 * @param max at once
+	 * @param max how many may be open together
 	 * @param lifetime of one since its reader opened the page
 	 * @param clock the time
 	 */

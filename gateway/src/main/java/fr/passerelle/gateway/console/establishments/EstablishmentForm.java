@@ -15,7 +15,7 @@ import fr.passerelle.gateway.document.InvalidDocumentException;
  * @param name its name
  * @param publicUrl its address
  * @param upstream the application
- * @param published whether it opens at once
+ * @param published whether it opens immediately
  */
 record EstablishmentForm(String uai, String name, String publicUrl, String upstream, boolean published) {
 
@@ -34,8 +34,8 @@ record EstablishmentForm(String uai, String name, String publicUrl, String upstr
 	}
 
 	/**
-	 * A refusal's sentences by field; what no field can mend stands under {@code form}.
-	 * One sentence for each field is enough.
+	 * A refusal's sentences by field; what belongs to no field is under {@code form}. One
+	 * sentence for each field is enough.
 	 */
 	static Map<String, String> faults(InvalidDocumentException refusal, FaultTexts texts) {
 		Map<String, String> faults = new LinkedHashMap<>();

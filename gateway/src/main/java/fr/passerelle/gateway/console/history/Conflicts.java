@@ -22,10 +22,10 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * The page for whoever saves when somebody else has saved since: both edits, what can be
- * brought together by itself, and a choice where both touched one place. The edit travels
- * in the page's own form; the server keeps nothing of it. Any screen that catches a
- * {@link fr.passerelle.gateway.version.LostRaceException} answers with this page.
+ * The page for an administrator who saves when another has saved since: both edits, what
+ * can be brought together by itself, and a choice where both touched one place. The edit
+ * travels in the page's own form; the server keeps nothing of it. Any screen that catches
+ * a {@link fr.passerelle.gateway.version.LostRaceException} answers with this page.
  */
 public final class Conflicts {
 

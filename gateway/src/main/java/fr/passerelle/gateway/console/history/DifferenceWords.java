@@ -21,7 +21,7 @@ public final class DifferenceWords {
 
 	private static final String PREFIX = "history.";
 
-	/** Longer values stand below the sentence, in full. */
+	/** Longer values are below the sentence, in full. */
 	private static final int MAX_IN_SENTENCE = 80;
 
 	/** What a switch means where the document does not say. */
@@ -93,7 +93,7 @@ public final class DifferenceWords {
 		return begun((steps.size() > 1 && isPart(steps)) ? word("place", subject(steps), label) : label);
 	}
 
-	/** A sentence begins with a capital, whatever stands first in it. */
+	/** A sentence always begins with a capital. */
 	private static String begun(String sentence) {
 		return sentence.isEmpty() ? sentence
 				: sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);

@@ -31,8 +31,8 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * The document as a whole: edited as text, and brought together with what somebody else
- * has saved meanwhile. Whatever is saved is saved upon the version that was shown.
+ * The document as a whole: edited as text, and merged with what another administrator has
+ * saved meanwhile. A save is always upon the version that was shown.
  */
 @Controller
 @RequestMapping("/console/establishments/{uai}/history")
@@ -123,7 +123,7 @@ final class EditorController {
 		}
 	}
 
-	/** Saves, or shows what somebody else has saved since. */
+	/** Saves, or shows what another administrator has saved since. */
 	private ModelAndView saved(Uai uai, long upon, ConfigurationDocument document, @Nullable String comment,
 			@Nullable String plan, Change change, RedirectAttributes redirect) {
 		try {

@@ -56,7 +56,7 @@ final class HistoryController {
 
 	private final RestoreQuestion question;
 
-	/** Later days are not ones that somebody means. */
+	/** Later days are typing errors. */
 	private static final int LAST_YEAR = 9999;
 
 	private final ZoneId zone;

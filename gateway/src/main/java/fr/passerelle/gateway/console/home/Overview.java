@@ -117,7 +117,7 @@ final class Overview {
 		}
 	}
 
-	/** The two pages that nobody signs in to enter. */
+	/** The two pages without sign-in. */
 	private static boolean isPage(EspaceKey key) {
 		return key == EspaceKey.COMMUNE || key == EspaceKey.ETABLISSEMENT;
 	}

@@ -32,7 +32,7 @@ record JournalFilter(@Nullable String reference, @Nullable String q, @Nullable S
 
 	private static final int MAX_LENGTH = 200;
 
-	/** Later days are not ones that somebody means. */
+	/** Later days are typing errors. */
 	private static final LocalDate LAST = LocalDate.of(9999, 12, 31);
 
 	JournalFilter {
@@ -63,7 +63,7 @@ record JournalFilter(@Nullable String reference, @Nullable String q, @Nullable S
 			.between(begin(day(this.since), zone), begin((last != null) ? last.plusDays(1) : null, zone));
 	}
 
-	/** Whether a day was typed that is none. */
+	/** Whether a malformed day was typed. */
 	public boolean faulty() {
 		return (!text(this.since).isEmpty() && day(this.since) == null)
 				|| (!text(this.until).isEmpty() && day(this.until) == null);

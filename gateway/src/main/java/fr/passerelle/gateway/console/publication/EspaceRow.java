@@ -33,7 +33,7 @@ record EspaceRow(EspaceKey key, boolean published, String desktop, String mobile
 		return List.of(Map.entry("desktop", this.desktop), Map.entry("mobile", this.mobile));
 	}
 
-	/** Whether anybody signs in there at all. */
+	/** Whether this Espace has a sign-in. */
 	public boolean asksWho() {
 		return this.key != EspaceKey.ETABLISSEMENT;
 	}

@@ -82,7 +82,7 @@ final class PublicationController {
 		return page;
 	}
 
-	/** Opening is done at once; closing an Espace where people are asks again. */
+	/** Opening happens immediately; closing an Espace with people in it asks again. */
 	@PostMapping("/espaces/{key}")
 	ModelAndView espace(@PathVariable Uai uai, @PathVariable String key, @RequestParam boolean published,
 			@RequestParam long base, @RequestParam(defaultValue = "false") boolean confirmed, Change change,

@@ -18,7 +18,7 @@ record StopForm(String reason, String reopensAt) {
 
 	/**
 	 * The switch that it asks for.
-	 * @throws DateTimeException if the time is none
+	 * @throws DateTimeException if the time is malformed
 	 */
 	Publication publication(ZoneId zone) {
 		return new Publication(false, this.reason.isBlank() ? null : this.reason.strip(), time(zone));

@@ -17,7 +17,9 @@ import org.springframework.ui.Model;
  */
 final class SecurityPages {
 
-	/** Most addresses on the page; more than that is an attack, and released at once. */
+	/**
+	 * Most addresses on the page; more than that is an attack; all are released together.
+	 */
 	private static final int MAX_ROWS = 200;
 
 	private final SuspendedAddresses suspended;

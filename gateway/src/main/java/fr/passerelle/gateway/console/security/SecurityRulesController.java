@@ -46,7 +46,9 @@ class SecurityRulesController {
 		return page(model, RulesForm.of(this.rules.current()), List.of(), null);
 	}
 
-	/** What was typed stays, with its faults or beside what somebody else saved. */
+	/**
+	 * What was typed stays, with its faults or beside what another administrator saved.
+	 */
 	@PostMapping("/rules")
 	String change(RulesForm form, Actor actor, HttpServletResponse response, Model model, RedirectAttributes redirect) {
 		try {

@@ -213,7 +213,7 @@ class AccountScreensTests extends RunningConsole {
 		assertThat(again.get("/console/account").statusCode()).isEqualTo(200);
 	}
 
-	/** A session that somebody took over for a moment, and what they would learn. */
+	/** A session that was hijacked for a moment, and what the hijacker would learn. */
 	@Test
 	void aSessionWithoutThePasswordSeesNoSecretAndNoneIsShownTwice() {
 		ConsoleBrowser taken = settled(administrator());

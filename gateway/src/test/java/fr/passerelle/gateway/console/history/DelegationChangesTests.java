@@ -23,7 +23,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A delegation's change that somebody overtook, or that waits for its day.
+ * A delegation's change that another change overtook, or that waits for its day.
  */
 @SuppressWarnings("NullAway.Init")
 class DelegationChangesTests extends RunningConsole {

@@ -150,7 +150,7 @@ class HistoryPagesTests extends RunningConsole {
 		assertThat(area(result.body())).contains("name: Zola", "9001");
 		Map<String, String> save = hidden(result.body());
 		save.put("document", area(result.body()));
-		// And once more: somebody saved while the choice was made.
+		// And once more: another administrator saved while the choice was made.
 		change(parse(document("Curie", 9001).toJson().replace("}}", "},\"eleve\":{\"published\":false}}")), "third");
 		HttpResponse<String> again = post(PAGE + "/history/conflict", result.body(), save);
 		assertThat(again.statusCode()).isEqualTo(409);
@@ -241,7 +241,7 @@ class HistoryPagesTests extends RunningConsole {
 		assertThat(this.plans.get(UAI, id).state()).isEqualTo(PlannedChange.State.CANCELLED);
 	}
 
-	/** Saves the result as it stands. */
+	/** Saves the result unchanged. */
 	private HttpResponse<String> save(String page) {
 		Map<String, String> fields = hidden(page);
 		fields.put("document", area(page));
