@@ -53,16 +53,9 @@ public record AuditEntry(Instant at, AuditType type, @Nullable String reference,
 		changes = List.copyOf((changes.size() > MAX_CHANGES) ? changes.subList(0, MAX_CHANGES) : changes);
 	}
 
-	/** An entry of something that changed no setting. */
-	public AuditEntry(Instant at, AuditType type, @Nullable String reference, @Nullable Uai uai,
-			@Nullable String espace, @Nullable String delegation, @Nullable String person, @Nullable String address,
-			@Nullable String code, @Nullable String detail) {
-		this(at, type, reference, uai, espace, delegation, person, address, code, detail, List.of());
-	}
-
 	/** An entry that tells only what and when. */
 	public static AuditEntry of(Instant at, AuditType type) {
-		return new AuditEntry(at, type, null, null, null, null, null, null, null, null);
+		return new AuditEntry(at, type, null, null, null, null, null, null, null, null, List.of());
 	}
 
 	/** The same entry at an establishment, about one of its Espaces. */
@@ -119,7 +112,7 @@ public record AuditEntry(Instant at, AuditType type, @Nullable String reference,
 	}
 
 	/** The same entry with one more line. */
-	public AuditEntry withDetail(String value) {
+	public AuditEntry withDetail(@Nullable String value) {
 		return new AuditEntry(this.at, this.type, this.reference, this.uai, this.espace, this.delegation, this.person,
 				this.address, this.code, value, this.changes);
 	}

@@ -118,9 +118,11 @@ public final class Logout {
 		present(request, establishment).forEach((key, session) -> {
 			if (chosen(fields, key) && this.sessions.end(session)) {
 				ended.add(session);
-				this.audit
-					.record(new AuditEntry(this.clock.instant(), AuditType.LOGOUT, null, establishment.uai(), key.key(),
-							session.delegation(), session.visitor().user(), request.clientAddress(), null, null));
+				this.audit.record(AuditEntry.of(this.clock.instant(), AuditType.LOGOUT)
+					.at(establishment.uai(), key)
+					.withDelegation(session.delegation())
+					.withPerson(session.visitor().user())
+					.withAddress(request.clientAddress()));
 			}
 		});
 		if (ended.isEmpty() && fields.has(TICKED)) {

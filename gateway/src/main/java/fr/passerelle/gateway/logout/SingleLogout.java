@@ -70,9 +70,11 @@ public final class SingleLogout {
 		}
 		for (ServiceTicket ticket : tickets) {
 			for (GatewaySession session : this.sessions.endByTicket(establishment.uai(), espace, ticket.value())) {
-				this.audit.record(new AuditEntry(this.clock.instant(), AuditType.SINGLE_LOGOUT, null,
-						establishment.uai(), session.espace().key(), session.delegation(), session.visitor().user(),
-						request.clientAddress(), null, null));
+				this.audit.record(AuditEntry.of(this.clock.instant(), AuditType.SINGLE_LOGOUT)
+					.at(establishment.uai(), session.espace())
+					.withDelegation(session.delegation())
+					.withPerson(session.visitor().user())
+					.withAddress(request.clientAddress()));
 			}
 		}
 		return Optional.of(Answer.empty(200));

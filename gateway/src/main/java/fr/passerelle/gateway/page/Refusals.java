@@ -55,11 +55,15 @@ public final class Refusals {
 	 */
 	public String record(VisitorRequest request, Refusal refusal) {
 		String reference = this.references.next();
-		String kept = this.audit.refused(new AuditEntry(this.clock.instant(), refusal.filed().type(), reference,
-				(refusal.establishment() != null) ? refusal.establishment().uai() : null,
-				(refusal.espace() != null) ? refusal.espace().key() : null,
-				(refusal.delegation() != null) ? refusal.delegation().id() : null, refusal.filed().person(),
-				request.clientAddress(), refusal.code().name(), refusal.filed().detail()));
+		String kept = this.audit.refused(AuditEntry.of(this.clock.instant(), refusal.filed().type())
+			.withReference(reference)
+			.withUai((refusal.establishment() != null) ? refusal.establishment().uai() : null)
+			.withEspace((refusal.espace() != null) ? refusal.espace().key() : null)
+			.withDelegation((refusal.delegation() != null) ? refusal.delegation().id() : null)
+			.withPerson(refusal.filed().person())
+			.withAddress(request.clientAddress())
+			.withCode(refusal.code().name())
+			.withDetail(refusal.filed().detail()));
 		return (kept != null) ? kept : reference;
 	}
 

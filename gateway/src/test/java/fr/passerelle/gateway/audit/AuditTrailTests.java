@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
+import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.http.MovableClock;
 import fr.passerelle.gateway.settings.PasserelleSettings;
@@ -84,8 +85,14 @@ class AuditTrailTests {
 	@Test
 	void anEntryComesBackAsItWasRecorded() {
 		AuditTrail trail = AuditTrail.open(this.database.template(), this.clock, Duration.ofDays(365));
-		AuditEntry full = new AuditEntry(this.clock.instant(), AuditType.LOGIN_REFUSED, "r3f", COLLEGE, "parent",
-				"atrium", "Zoé", "198.51.100.7", "TICKET_REFUSED", "INVALID_TICKET");
+		AuditEntry full = AuditEntry.of(this.clock.instant(), AuditType.LOGIN_REFUSED)
+			.withReference("r3f")
+			.at(COLLEGE, EspaceKey.PARENT)
+			.withDelegation("atrium")
+			.withPerson("Zoé")
+			.withAddress("198.51.100.7")
+			.withCode("TICKET_REFUSED")
+			.withDetail("INVALID_TICKET");
 		trail.record(full);
 		trail.record(AuditEntry.of(this.clock.instant(), AuditType.ADMIN_LOGIN_REFUSED).withReference("other"));
 		trail.close();
