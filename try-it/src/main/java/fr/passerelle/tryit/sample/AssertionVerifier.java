@@ -5,7 +5,6 @@ import java.net.URI;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -80,8 +79,8 @@ final class AssertionVerifier {
 		DefaultJWTClaimsVerifier<SecurityContext> claims = new DefaultJWTClaimsVerifier<>(new HashSet<>(publicUrls),
 				null, REQUIRED, null) {
 			@Override
-			protected Date currentTime() {
-				return Date.from(clock.instant());
+			protected java.util.Date currentTime() {
+				return java.util.Date.from(clock.instant());
 			}
 		};
 		claims.setMaxClockSkew(Math.toIntExact(CLOCK_SKEW.toSeconds()));
