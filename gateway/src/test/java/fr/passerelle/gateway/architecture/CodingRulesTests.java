@@ -77,7 +77,7 @@ class CodingRulesTests {
 			"cas.ValidationRequest", "cas.XmlElement", "proxy.Passage", "proxy.IdentityHeaders$Signed",
 			"people.PersonRow", "people.StoredPerson", "account.AdministratorAccount$Administrator",
 			"settings.PasserelleSettings$Admin", "page.DirectLoginPage", "page.LinkPage", "login.PendingLink",
-			"login.VouchedLogin" })
+			"login.VouchedLogin", "login.TicketCallback", "directlogin.Credentials" })
 	void recordsThatHoldSecretsSayWhatTheyShow(String name) {
 		assertThat(RecordText.isWritten(CODE.get(GATEWAY + name))).as("%s writes its own toString", name).isTrue();
 	}

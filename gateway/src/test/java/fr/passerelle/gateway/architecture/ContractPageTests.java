@@ -30,7 +30,7 @@ class ContractPageTests {
 	private static final Pattern FIRST_CELL = Pattern.compile("(?m)^\\| (.*?) \\|");
 
 	/** In a comment: "contract, Login 4" or "docs/contract.md, Login 4". */
-	private static final Pattern CITATION = Pattern.compile("contract(?:\\.md)?\\W{0,2}, ((?:[A-Za-z-]+ )+?\\d+)");
+	private static final Pattern CITATION = Pattern.compile("[Cc]ontract(?:\\.md)?\\W{0,2}, ((?:[A-Za-z-]+ )+?\\d+)");
 
 	private static final Pattern LINE_OF_COMMENT = Pattern.compile("\\s+(?:\\*|//)?\\s*");
 
