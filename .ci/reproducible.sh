@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# Builds what is committed twice, in two folders and under different circumstances, and compares each jar byte by byte:
+# the same sources give the same files.
+set -euo pipefail
+
+root="$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)"
+# shellcheck source=.mvn/setup.sh
+. "$root/.mvn/setup.sh"
+set_up build
+
+work="$(mktemp -d)"
+trap 'rm -rf -- "$work"' EXIT
+
+build() { # folder, then the environment
+	local folder="$1"
+	shift
+	git clone -q -- "$root" "$folder"
+	(cd "$folder" && env "$@" "${mvn[@]}" -B -q -Dstyle.color=never -Dmaven.test.skip=true -Dcheckstyle.skip \
+		-Dspring-javaformat.skip package)
+}
+
+files() {
+	(cd "$1" && find . -path '*/target/*' \( -name '*.jar' -o -name 'application.cdx.json' -o -name '.flattened-pom.xml' \) | sort)
+}
+
+one="$work/one"
+two="$work/another/place"
+build "$one" TZ=UTC JAVA_TOOL_OPTIONS="-Duser.language=en"
+(umask 077 && mkdir -p "$work/another" && build "$two" TZ=Pacific/Auckland JAVA_TOOL_OPTIONS="-Duser.language=de -Duser.country=DE")
+
+[ "$(files "$one")" = "$(files "$two")" ] || refuse "the two builds made different files"
+differing=0
+while IFS= read -r file; do
+	if cmp -s "$one/$file" "$two/$file"; then
+		echo "the same   $file"
+	else
+		echo "DIFFERENT  $file"
+		differing=$((differing + 1))
+	fi
+done < <(files "$one")
+[ "$differing" -eq 0 ] || refuse "$differing files differ"
