@@ -128,7 +128,7 @@ until curl -fsS -o /dev/null "http://localhost:$port/pronote/" 2>/dev/null; do
 done
 
 # One login, as a browser does it: to the ENT, a person picked there, back with a ticket.
-browser=(curl -fsS -L -b "$work/cookies" -c "$work/cookies")
+browser=(curl -fsS -L -H "Accept: text/html" -b "$work/cookies" -c "$work/cookies")
 login="$("${browser[@]}" -o /dev/null -w '%{url_effective}' "$page")"
 arrived="$("${browser[@]}" -o "$work/page" -w '%{url_effective}' --data-urlencode username=mdupont "$login")"
 if [ "$arrived" != "$page" ] || ! grep -q 'Marie Dupont' "$work/page"; then
