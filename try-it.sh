@@ -8,8 +8,8 @@ root="$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)"
 set_up build
 
 echo "Building; the first time Maven fetches what it needs and that takes some minutes."
-# The style checks and the tests are for people who change something: ./test-it.sh.
-"${mvn[@]}" -B -q -Dstyle.color=never -f "$root/pom.xml" -pl try-it -am -Dmaven.test.skip=true -Dcheckstyle.skip -Dspring-javaformat.skip package ||
+# Style checks, tests, sources and Javadoc are for people who change something: ./test-it.sh.
+"${mvn[@]}" -B -q -Dstyle.color=never -f "$root/pom.xml" -pl try-it -am -Dmaven.test.skip=true -Dcheckstyle.skip -Dspring-javaformat.skip -Dmaven.javadoc.skip -Dmaven.source.skip package ||
 	refuse "the build failed; the lines above say why"
 
 exec "$java" -jar "$root/try-it/target/try-it.jar" "$@"
