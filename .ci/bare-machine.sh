@@ -51,8 +51,9 @@ machine="$work/root"
 pid=''
 end() {
 	if [ -n "$pid" ]; then
-		kill "$pid" 2>/dev/null || true
-		wait "$pid" || true
+		# unshare holds other signals back for its child, which ends with it.
+		kill -KILL "$pid" 2>/dev/null || true
+		wait "$pid" 2>/dev/null || true
 	fi
 	rm -rf --one-file-system -- "$work"
 }
@@ -118,6 +119,7 @@ if [ "$command" = test-it ]; then
 fi
 
 port=28080
+if curl -s -o /dev/null "http://localhost:$port/"; then refuse "port $port answers already"; fi
 (inside ./try-it.sh --port $port --ent-port 28090 --second-ent-port 28091 --app-port 29000 "$@") &
 pid=$!
 page="http://localhost:$port/pronote/parent.html"
