@@ -46,7 +46,11 @@ public final class PrivateFiles {
 	 */
 	public static void write(Path file, byte[] content) throws IOException {
 		Path absolute = file.toAbsolutePath();
-		createFolder(absolute.getParent());
+		Path folder = absolute.getParent();
+		if (folder == null) {
+			throw new IOException("a root is not a file");
+		}
+		createFolder(folder);
 		Path draft = absolute.resolveSibling(absolute.getFileName() + ".new");
 		Files.deleteIfExists(draft);
 		createFile(draft);
@@ -69,9 +73,10 @@ public final class PrivateFiles {
 	/** The folder's entry is written too; Windows has no such call, and needs none. */
 	private static void move(Path draft, Path file) throws IOException {
 		Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-		if (isPosix(file)) {
-			try (FileChannel folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
-				folder.force(true);
+		Path folder = file.getParent();
+		if (folder != null && isPosix(file)) {
+			try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
+				entries.force(true);
 			}
 		}
 	}
