@@ -111,9 +111,8 @@ public final class DelegationReader {
 	private static AttributeNames attributes(Section section, @Nullable EntCopy ent) {
 		Section own = section.section("attributes", DocumentOrder.ATTRIBUTES);
 		Names names = new Names(own, ent);
-		List<String> establishments = names.named("establishments");
 		return new AttributeNames(names.named("user"), names.orUsual("profiles", UsualAttributes.PROFILES),
-				establishments.isEmpty() ? UsualAttributes.ESTABLISHMENTS : establishments, !establishments.isEmpty(),
+				names.orUsual("establishments", UsualAttributes.ESTABLISHMENTS),
 				names.orUsual("personId", UsualAttributes.PERSON_ID),
 				names.orUsual("familyName", UsualAttributes.FAMILY_NAME),
 				names.orUsual("givenName", UsualAttributes.GIVEN_NAME),

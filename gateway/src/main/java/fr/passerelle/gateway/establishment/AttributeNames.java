@@ -10,16 +10,13 @@ import java.util.List;
  * @param user the attribute that names the person
  * @param profiles SDET profiles
  * @param establishments establishment codes
- * @param establishmentsNamed whether a document or the catalogue names the establishment
- * attribute
  * @param personId the application's person id
  * @param familyName family name
  * @param givenName given name
  * @param birthDate birth date
  */
 public record AttributeNames(List<String> user, List<String> profiles, List<String> establishments,
-		boolean establishmentsNamed, List<String> personId, List<String> familyName, List<String> givenName,
-		List<String> birthDate) {
+		List<String> personId, List<String> familyName, List<String> givenName, List<String> birthDate) {
 
 	public AttributeNames {
 		user = List.copyOf(user);

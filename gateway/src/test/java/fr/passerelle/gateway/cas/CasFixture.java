@@ -58,7 +58,7 @@ final class CasFixture {
 	static Delegation delegation(Cas cas) {
 		List<String> none = List.of();
 		return new Delegation("ent", "ENT", true, null, cas,
-				new AttributeNames(none, none, none, false, none, none, none, none), List.of(), false);
+				new AttributeNames(none, none, none, none, none, none, none), List.of(), false);
 	}
 
 	static CompletableFuture<DelegationOutcome> validate(CasProtocol protocol, Delegation delegation) {

@@ -76,7 +76,6 @@ public class DocumentReaderTests {
 				Recognition.PROFILE);
 		assertThat(atrium.attributes().user()).isEmpty();
 		assertThat(atrium.attributes().establishments()).containsExactly("ENTPersonStructRattachRNE");
-		assertThat(atrium.attributes().establishmentsNamed()).isTrue();
 		assertThat(atrium.attributes().familyName()).startsWith("nom", "sn");
 		assertThat(establishment.espace(EspaceKey.ELEVE).directLogin()).isFalse();
 		assertThat(establishment.paths().espace("/pronote/reports/2026/x")).isEqualTo(EspaceKey.DIRECTION);

@@ -66,7 +66,7 @@ public final class TestEstablishments {
 				URI.create("https://" + id + ".example.fr/cas/serviceValidate"),
 				URI.create("https://" + id + ".example.fr/cas/logout"), Validation.CAS2, false, List.of());
 		AttributeNames names = new AttributeNames(List.of(), List.of("ENTPersonProfils", "categories"),
-				List.of("ENTPersonStructRattachRNE", "ESCOUAI"), false, List.of(), List.of("sn", "nom"),
+				List.of("ENTPersonStructRattachRNE", "ESCOUAI"), List.of(), List.of("sn", "nom"),
 				List.of("givenName", "prenom"), List.of());
 		return new Delegation(id, id, true, null, cas, names, recognition, national4IsAllStaff);
 	}

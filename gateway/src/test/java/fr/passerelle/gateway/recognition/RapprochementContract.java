@@ -481,7 +481,7 @@ abstract class RapprochementContract {
 		Delegation plain = delegation("atrium", IDENTITY);
 		Delegation named = new Delegation("atrium", "Atrium", true, null, plain.signOn(),
 				new fr.passerelle.gateway.establishment.AttributeNames(List.of("uid"), List.of("profils"), List.of(),
-						false, List.of(), List.of("nom"), List.of("prenom"), List.of("naissance")),
+						List.of(), List.of("nom"), List.of("prenom"), List.of("naissance")),
 				List.of(IDENTITY, PROFILE), false);
 		assertThat(recognise(named, zoe("u1"))).isEqualTo("nobody: UNKNOWN");
 		assertThat(all()).isEmpty();

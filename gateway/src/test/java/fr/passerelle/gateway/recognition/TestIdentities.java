@@ -23,7 +23,7 @@ import fr.passerelle.gateway.identity.RemoteIdentity;
  */
 final class TestIdentities {
 
-	static final AttributeNames NAMES = new AttributeNames(List.of(), List.of("profils"), List.of("rne"), false,
+	static final AttributeNames NAMES = new AttributeNames(List.of(), List.of("profils"), List.of("rne"),
 			List.of("idpn"), List.of("nom"), List.of("prenom"), List.of("naissance"));
 
 	private TestIdentities() {
