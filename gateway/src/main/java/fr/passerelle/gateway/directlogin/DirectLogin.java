@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 
 import fr.passerelle.gateway.audit.AuditType;
 import fr.passerelle.gateway.establishment.EspaceKey;
+import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.http.Answer;
 import fr.passerelle.gateway.http.ErrorCode;
 import fr.passerelle.gateway.http.Form;
@@ -26,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * password get the same answer, after the same work.
  */
 public final class DirectLogin {
-
-	/** The only spelling that asks for the form. */
-	public static final String ASKED = "login=true";
 
 	/** What the name's field is called. */
 	public static final String USERNAME = Credentials.USERNAME;
@@ -118,7 +116,7 @@ public final class DirectLogin {
 
 	/** The page itself, at which a person without a session goes to the ENT. */
 	private static String withoutForm(Visit visit) {
-		return visit.address(Query.without(visit.request().target(), ASKED));
+		return visit.address(Query.without(visit.request().target(), Establishment.DIRECT_LOGIN));
 	}
 
 }

@@ -32,7 +32,7 @@ public record Establishment(Uai uai, String name, String publicUrl, long version
 		@Nullable String closedReason, @Nullable Instant closedUntil, String basePath, List<Delegation> delegations,
 		Map<EspaceKey, Espace> espaces, PathOwners paths, URI upstream) {
 
-	/** Asks an Espace's page for the local form. */
+	/** The query that asks an Espace's page for the local form, in its only spelling. */
 	public static final String DIRECT_LOGIN = "login=true";
 
 	public Establishment {

@@ -3,7 +3,6 @@ package fr.passerelle.gateway.front;
 import java.util.Arrays;
 import java.util.List;
 
-import fr.passerelle.gateway.directlogin.DirectLogin;
 import fr.passerelle.gateway.establishment.Espace;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
@@ -32,7 +31,7 @@ final class Commune {
 
 	Answer show(VisitorRequest request, Establishment establishment, @Nullable GatewaySession session) {
 		Espace commune = establishment.espace(EspaceKey.COMMUNE);
-		String home = establishment.publicUrl() + establishment.basePath() + "/";
+		String home = establishment.home();
 		List<Tile> tiles = Arrays.stream(EspaceKey.values())
 			.filter((key) -> key != EspaceKey.COMMUNE && establishment.isOpen(key))
 			.map((key) -> tile(establishment, key, session))
@@ -44,19 +43,19 @@ final class Commune {
 		boolean direct = commune.directLogin();
 		return this.pages.commune(request,
 				new CommunePage(establishment.name(), tiles, (session != null) ? session.visitor().name() : null,
-						signInWith, direct, Query.with(home, DirectLogin.ASKED), logout(establishment)));
+						signInWith, direct, Query.with(home, Establishment.DIRECT_LOGIN), logout(establishment)));
 	}
 
 	private static Tile tile(Establishment establishment, EspaceKey key, @Nullable GatewaySession session) {
-		String desktop = establishment.publicUrl() + establishment.desktopPath(key);
+		String desktop = establishment.page(key);
 		boolean open = session == null || key == EspaceKey.ETABLISSEMENT || session.visitor().espaces().contains(key);
 		boolean canChange = establishment.espace(key).delegations().size() > 1;
-		return new Tile(key, desktop, establishment.publicUrl() + establishment.mobilePath(key), open, canChange,
+		return new Tile(key, desktop, establishment.mobilePage(key), open, canChange,
 				Query.with(desktop, LoginFlow.CHOOSE));
 	}
 
 	private static String logout(Establishment establishment) {
-		return establishment.publicUrl() + establishment.basePath() + "/logout";
+		return establishment.address(establishment.basePath() + "/logout");
 	}
 
 }

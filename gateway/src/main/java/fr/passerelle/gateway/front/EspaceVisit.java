@@ -134,7 +134,8 @@ final class EspaceVisit {
 			return this.directLogin.form(visit);
 		}
 		if (visit.espace().delegations().isEmpty()) {
-			return Answer.redirect(302, visit.address(Query.with(visit.request().target(), DirectLogin.ASKED)));
+			return Answer.redirect(302,
+					visit.address(Query.with(visit.request().target(), Establishment.DIRECT_LOGIN)));
 		}
 		return this.login.ask(visit);
 	}

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 import fr.passerelle.gateway.directlogin.DirectLogin;
+import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.http.Answer;
 import fr.passerelle.gateway.http.Form;
 import fr.passerelle.gateway.http.FormOrigin;
@@ -42,7 +43,7 @@ final class PostedForms {
 
 	/** Whether the local form is asked for, at an Espace that allows it. */
 	static boolean isLocalForm(Visit visit) {
-		return visit.espace().directLogin() && Query.holds(visit.request().query(), DirectLogin.ASKED);
+		return visit.espace().directLogin() && Query.holds(visit.request().query(), Establishment.DIRECT_LOGIN);
 	}
 
 	/**
@@ -87,7 +88,8 @@ final class PostedForms {
 		if (FormOrigin.isForeign(visit.request(), visit.establishment().publicUrl())) {
 			return this.turnedAway.foreignForm(visit);
 		}
-		String target = Query.without(Query.without(visit.request().target(), LoginFlow.CHOOSE), DirectLogin.ASKED);
+		String target = Query.without(Query.without(visit.request().target(), LoginFlow.CHOOSE),
+				Establishment.DIRECT_LOGIN);
 		return Answer.redirect(303, visit.address(target));
 	}
 

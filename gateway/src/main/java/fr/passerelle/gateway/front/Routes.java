@@ -119,8 +119,7 @@ final class Routes {
 		}
 		if (path.equals("/") || path.equals(establishment.basePath())) {
 			String query = request.query();
-			return new Answered(Answer.redirect(302,
-					establishment.publicUrl() + establishment.basePath() + "/" + ((query != null) ? "?" + query : "")));
+			return new Answered(Answer.redirect(302, establishment.home() + ((query != null) ? "?" + query : "")));
 		}
 		return establishment.paths().isPublic(path) ? this.espaces.publicPath(request, establishment)
 				: new Answered(this.turnedAway.unknownPath(request, establishment));

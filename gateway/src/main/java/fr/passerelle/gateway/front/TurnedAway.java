@@ -63,8 +63,8 @@ final class TurnedAway {
 	}
 
 	private Answer leadingHome(VisitorRequest request, Establishment establishment, ErrorCode code) {
-		return this.refusals.refuse(request, Refusal.of(code, establishment)
-			.offering(Action.Kind.HOME, establishment.publicUrl() + establishment.basePath() + "/"));
+		return this.refusals.refuse(request,
+				Refusal.of(code, establishment).offering(Action.Kind.HOME, establishment.home()));
 	}
 
 	/** The Espace is not published now. */
@@ -107,7 +107,7 @@ final class TurnedAway {
 		return this.refusals.refuse(request,
 				Refusal.of(ErrorCode.UPSTREAM_UNREACHABLE)
 					.at(establishment, espace)
-					.offering(Action.Kind.RETRY, establishment.publicUrl() + request.target()));
+					.offering(Action.Kind.RETRY, establishment.address(request.target())));
 	}
 
 	/**
@@ -118,7 +118,7 @@ final class TurnedAway {
 		return this.refusals.failed(request,
 				Refusal.of(ErrorCode.INTERNAL_ERROR)
 					.at(establishment, espace)
-					.offering(Action.Kind.RETRY, establishment.publicUrl() + TicketCallback.targetOf(request)),
+					.offering(Action.Kind.RETRY, establishment.address(TicketCallback.targetOf(request))),
 				failure);
 	}
 

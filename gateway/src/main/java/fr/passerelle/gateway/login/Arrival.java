@@ -5,8 +5,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 import fr.passerelle.gateway.audit.AuditType;
-import fr.passerelle.gateway.directlogin.DirectLogin;
 import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.http.Answer;
 import fr.passerelle.gateway.http.ErrorCode;
 import fr.passerelle.gateway.http.Query;
@@ -115,7 +115,8 @@ final class Arrival {
 			offer = offer.offering(Action.Kind.CHOOSE_ENT, Query.with(visit.address(target), LoginFlow.CHOOSE));
 		}
 		if (visit.espace().directLogin()) {
-			offer = offer.offering(Action.Kind.DIRECT_LOGIN, Query.with(visit.address(target), DirectLogin.ASKED));
+			offer = offer.offering(Action.Kind.DIRECT_LOGIN,
+					Query.with(visit.address(target), Establishment.DIRECT_LOGIN));
 		}
 		return offer;
 	}

@@ -82,7 +82,7 @@ public final class LinkFlow {
 		PendingLink link = this.forms.find(secret, establishment);
 		if (link == null || secret == null) {
 			return done(this.refusals.refuse(request, Refusal.of(ErrorCode.LOGIN_EXPIRED, establishment)
-				.offering(Action.Kind.HOME, establishment.publicUrl() + establishment.basePath() + "/")));
+				.offering(Action.Kind.HOME, establishment.home())));
 		}
 		Visit visit = new Visit(request, establishment, establishment.espace(link.espace()));
 		boolean post = request.method().equals("POST");

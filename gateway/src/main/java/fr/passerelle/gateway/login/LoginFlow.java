@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-import fr.passerelle.gateway.directlogin.DirectLogin;
 import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.http.Answer;
 import fr.passerelle.gateway.http.GatewayCookies;
 import fr.passerelle.gateway.http.Query;
@@ -87,8 +87,9 @@ public final class LoginFlow {
 			.stream()
 			.map((one) -> new Choice(one.id(), one.label()))
 			.toList();
-		return this.pages.chooser(visit.request(), new ChooserPage(visit.establishment().name(), visit.key(), choices,
-				visit.espace().directLogin(), visit.address(Query.with(target, DirectLogin.ASKED)), visit.home()));
+		return this.pages.chooser(visit.request(),
+				new ChooserPage(visit.establishment().name(), visit.key(), choices, visit.espace().directLogin(),
+						visit.address(Query.with(target, Establishment.DIRECT_LOGIN)), visit.home()));
 	}
 
 	/**

@@ -171,8 +171,7 @@ public final class Logout {
 
 	private static LoggedOutPage page(Establishment establishment, List<GatewaySession> ended) {
 		List<EspaceLink> again = ended.stream()
-			.map((session) -> new EspaceLink(session.espace(),
-					establishment.publicUrl() + establishment.desktopPath(session.espace())))
+			.map((session) -> new EspaceLink(session.espace(), establishment.page(session.espace())))
 			.toList();
 		return new LoggedOutPage(establishment.name(), again, home(establishment));
 	}
@@ -188,7 +187,7 @@ public final class Logout {
 	}
 
 	private static String home(Establishment establishment) {
-		return establishment.publicUrl() + establishment.basePath() + "/";
+		return establishment.home();
 	}
 
 }

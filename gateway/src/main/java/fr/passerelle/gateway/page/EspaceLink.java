@@ -16,10 +16,7 @@ public record EspaceLink(EspaceKey espace, String href) {
 
 	/** Links into some of an establishment's Espaces, in the Espaces' own order. */
 	public static List<EspaceLink> into(Establishment establishment, Collection<EspaceKey> espaces) {
-		return espaces.stream()
-			.sorted()
-			.map((key) -> new EspaceLink(key, establishment.publicUrl() + establishment.desktopPath(key)))
-			.toList();
+		return espaces.stream().sorted().map((key) -> new EspaceLink(key, establishment.page(key))).toList();
 	}
 
 }

@@ -28,7 +28,7 @@ public record Visit(VisitorRequest request, Establishment establishment, Espace 
 
 	/** The complete address of a path and query at this school. */
 	public String address(String target) {
-		return this.establishment.publicUrl() + target;
+		return this.establishment.address(target);
 	}
 
 	/** The complete address that was asked for. */
@@ -38,7 +38,7 @@ public record Visit(VisitorRequest request, Establishment establishment, Espace 
 
 	/** The address of Page commune. */
 	public String home() {
-		return address(this.establishment.basePath() + "/");
+		return this.establishment.home();
 	}
 
 	/** A refusal of this visit. */
