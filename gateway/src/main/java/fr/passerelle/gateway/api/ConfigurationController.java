@@ -14,10 +14,10 @@ import fr.passerelle.gateway.document.EspacePatch;
 import fr.passerelle.gateway.document.Publication;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Uai;
-import fr.passerelle.gateway.version.ConfigurationVersion;
 import fr.passerelle.gateway.version.Establishments;
 import fr.passerelle.gateway.version.ExpectedVersion;
 import fr.passerelle.gateway.version.HistoryFilter;
+import fr.passerelle.gateway.version.Version;
 import fr.passerelle.gateway.version.VersionSummary;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -145,7 +145,7 @@ class ConfigurationController {
 	record VersionView(long number, String author, Instant at, @Nullable String comment,
 			@JsonRawValue String document) {
 
-		static VersionView of(ConfigurationVersion version) {
+		static VersionView of(Version version) {
 			return new VersionView(version.number(), version.author(), version.at(), version.comment(),
 					version.document().toJson());
 		}

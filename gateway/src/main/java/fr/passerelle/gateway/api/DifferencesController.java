@@ -12,8 +12,8 @@ import fr.passerelle.gateway.document.ThreeWay;
 import fr.passerelle.gateway.document.ThreeWay.Conflict;
 import fr.passerelle.gateway.document.ThreeWay.Merged;
 import fr.passerelle.gateway.establishment.Uai;
-import fr.passerelle.gateway.version.ConfigurationVersion;
 import fr.passerelle.gateway.version.Establishments;
+import fr.passerelle.gateway.version.Version;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -43,9 +43,8 @@ class DifferencesController {
 	@GetMapping("/differences")
 	DifferencesView differences(@PathVariable Uai uai, @RequestParam long from,
 			@RequestParam(required = false) @Nullable Long to) {
-		ConfigurationVersion later = (to != null) ? this.establishments.version(uai, to)
-				: this.establishments.current(uai);
-		ConfigurationVersion earlier = this.establishments.version(uai, from);
+		Version later = (to != null) ? this.establishments.version(uai, to) : this.establishments.current(uai);
+		Version earlier = this.establishments.version(uai, from);
 		Differences differences = Differences.between(earlier.document(), later.document());
 		return new DifferencesView(earlier.number(), later.number(), differences.total(),
 				differences.list().stream().map(DifferenceView::of).toList());
@@ -60,7 +59,7 @@ class DifferencesController {
 	ResponseEntity<MergeView> merge(@PathVariable Uai uai, @RequestParam long base, InputStream body,
 			@RequestHeader HttpHeaders headers) throws IOException {
 		ConfigurationDocument mine = Documents.read(body, headers);
-		ConfigurationVersion latest = this.establishments.current(uai);
+		Version latest = this.establishments.current(uai);
 		Merged merged = ThreeWay.merge(this.establishments.version(uai, base).document(), mine, latest.document());
 		return ResponseEntity.ok()
 			.eTag("\"" + latest.number() + "\"")

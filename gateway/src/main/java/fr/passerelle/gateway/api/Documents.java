@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 
 import fr.passerelle.gateway.document.ConfigurationDocument;
 import fr.passerelle.gateway.document.ConfigurationDocument.Format;
-import fr.passerelle.gateway.version.ConfigurationVersion;
+import fr.passerelle.gateway.version.Version;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -53,8 +53,7 @@ final class Documents {
 		return bytes;
 	}
 
-	static ResponseEntity<byte[]> answer(ResponseEntity.BodyBuilder answer, ConfigurationVersion version,
-			HttpHeaders request) {
+	static ResponseEntity<byte[]> answer(ResponseEntity.BodyBuilder answer, Version version, HttpHeaders request) {
 		boolean yaml = wantsYaml(request);
 		String text = yaml ? version.document().toYaml() : version.document().toJson();
 		return answer.eTag("\"" + version.number() + "\"")

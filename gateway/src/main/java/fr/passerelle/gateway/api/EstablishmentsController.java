@@ -10,13 +10,13 @@ import fr.passerelle.gateway.account.Grant;
 import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.http.Page;
-import fr.passerelle.gateway.version.ConfigurationVersion;
 import fr.passerelle.gateway.version.EstablishmentLine;
 import fr.passerelle.gateway.version.EstablishmentList;
 import fr.passerelle.gateway.version.EstablishmentQuery;
 import fr.passerelle.gateway.version.EstablishmentQuery.Order;
 import fr.passerelle.gateway.version.Establishments;
 import fr.passerelle.gateway.version.ExpectedVersion;
+import fr.passerelle.gateway.version.Version;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -82,7 +82,7 @@ class EstablishmentsController {
 			produces = { Documents.JSON, Documents.YAML, Documents.X_YAML, Documents.TEXT_YAML })
 	ResponseEntity<byte[]> create(InputStream body, @RequestHeader HttpHeaders headers, Change change)
 			throws IOException {
-		ConfigurationVersion version = this.establishments.create(Documents.read(body, headers), change);
+		Version version = this.establishments.create(Documents.read(body, headers), change);
 		// Relative: the program does not know by which host the administrator came.
 		return Documents.answer(ResponseEntity.created(URI.create(PATH + "/" + version.uai() + "/configuration")),
 				version, headers);

@@ -24,10 +24,10 @@ import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.http.SecretText;
 import fr.passerelle.gateway.plan.PlanRefusedException.Cause;
 import fr.passerelle.gateway.plan.PlannedChange.State;
-import fr.passerelle.gateway.version.ConfigurationVersion;
 import fr.passerelle.gateway.version.Establishments;
 import fr.passerelle.gateway.version.PlatformChangeException;
 import fr.passerelle.gateway.version.UnknownEstablishmentException;
+import fr.passerelle.gateway.version.Version;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -212,7 +212,7 @@ public final class Plans {
 		try {
 			ConfigurationDocument base = this.establishments.version(plan.uai(), plan.base()).document();
 			ConfigurationDocument document = document(plan.uai(), plan.id());
-			Optional<ConfigurationVersion> applied = this.establishments.replace(plan.uai(),
+			Optional<Version> applied = this.establishments.replace(plan.uai(),
 					(current) -> merged(base, document, current), byAuthor(plan),
 					(version) -> this.table.apply(plan.id(), version, now()));
 			applied.ifPresent(

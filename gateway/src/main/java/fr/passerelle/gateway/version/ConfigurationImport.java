@@ -54,7 +54,7 @@ final class ConfigurationImport {
 			logger.info("Configuration kept uai={} file={}", document.uai().orElseThrow(), file.getFileName());
 			return;
 		}
-		ConfigurationVersion version = this.establishments.create(document,
+		Version version = this.establishments.create(document,
 				new Change("import", String.valueOf(file.getFileName())));
 		logger.info("Configuration imported uai={} version={} file={}", version.uai(), version.number(),
 				file.getFileName());

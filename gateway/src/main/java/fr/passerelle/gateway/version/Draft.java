@@ -19,7 +19,7 @@ record Draft(ConfigurationDocument document, Map<String, EntCopy> kept) {
 	 * A document in place of another: a delegation that is written as before keeps what
 	 * it was made from, one that is new or changed is made from today's catalogue.
 	 */
-	static Draft over(StoredVersion current, ConfigurationDocument document) {
+	static Draft over(Version current, ConfigurationDocument document) {
 		Map<String, JsonNode> before = delegations(current.document());
 		Map<String, JsonNode> after = delegations(document);
 		Map<String, EntCopy> kept = new HashMap<>();

@@ -57,19 +57,25 @@ final class Drafts {
 	}
 
 	/** What would be an establishment's first version of this number. */
-	NextVersion first(Draft draft, long number, Change change) {
-		NextVersion first = read(draft, null, number, change);
+	Judged first(Draft draft, long number) {
+		Judged first = read(draft, null, number);
 		checkReopening(first.establishment(), null);
 		return first;
 	}
 
 	/** What would come after a version. */
-	NextVersion next(StoredVersion current, Draft draft, Change change) {
+	Judged next(Version current, Draft draft) {
 		requireUai(current.uai(), draft.document());
-		checkRights(current.uai(), current.document(), draft.document(), change);
-		NextVersion next = read(draft, current.document(), current.number() + 1, change);
+		Judged next = read(draft, current.document(), current.number() + 1);
 		checkReopening(next.establishment(), current.document());
 		return next;
+	}
+
+	/** What would come after a version, by a change that its author may make. */
+	Judged next(Version current, Draft draft, Change change) {
+		requireUai(current.uai(), draft.document());
+		checkRights(current.uai(), current.document(), draft.document(), change);
+		return next(current, draft);
 	}
 
 	void checkRights(Uai uai, ConfigurationDocument before, ConfigurationDocument after, Change change) {
@@ -77,15 +83,24 @@ final class Drafts {
 	}
 
 	/** What is, and what a draft in its place would be. */
-	Proposal propose(StoredVersion current, Draft draft) {
-		NextVersion next = next(current, draft, new Change("preview", null));
-		Establishment before = this.reader.read(current.document(), new EntCopies(this.catalog, current.copies()),
-				current.number());
-		return new Proposal(current.number(), before, current.document(), next.establishment(), draft.document());
+	Proposal propose(Version current, Draft draft) {
+		Judged next = next(current, draft);
+		return new Proposal(current.number(), read(current), current.document(), next.establishment(),
+				draft.document());
+	}
+
+	/** What is, in its own place. */
+	Proposal asItIs(Version current) {
+		Establishment establishment = read(current);
+		return new Proposal(current.number(), establishment, current.document(), establishment, current.document());
+	}
+
+	private Establishment read(Version version) {
+		return this.reader.read(version.document(), new EntCopies(this.catalog, version.copies()), version.number());
 	}
 
 	/** A delegation as a document with this block would have it. */
-	Delegation delegation(StoredVersion current, byte[] json) {
+	Delegation delegation(Version current, byte[] json) {
 		ObjectNode block = DocumentParser.parse(json, ConfigurationDocument.Format.JSON);
 		ObjectNode document = JsonNodeFactory.instance.objectNode();
 		document.putArray("delegations").add(block);
@@ -121,14 +136,12 @@ final class Drafts {
 		return this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
 	}
 
-	private NextVersion read(Draft draft, @Nullable ConfigurationDocument before, long number, Change change) {
+	private Judged read(Draft draft, @Nullable ConfigurationDocument before, long number) {
 		EntCopies ents = new EntCopies(this.catalog, draft.kept());
 		Objections speaking = this.directory.isEmpty() ? this.objections.ofNewInstallation() : this.objections;
 		Establishment establishment = this.reader.read(draft.document(), ents, number,
 				(faults) -> speaking.raise(draft.document(), before, this.directory::ownerOf, faults));
-		ConfigurationVersion version = new ConfigurationVersion(establishment.uai(), number, change.actor().name(),
-				now(), change.comment(), draft.document());
-		return new NextVersion(new StoredVersion(version, ents.used()), establishment);
+		return new Judged(draft.document(), ents.used(), establishment);
 	}
 
 	/**

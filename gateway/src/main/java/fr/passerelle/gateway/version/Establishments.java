@@ -135,8 +135,8 @@ public final class Establishments {
 	}
 
 	/** The configuration as it stands. */
-	public ConfigurationVersion current(Uai uai) {
-		return stored(uai).version();
+	public Version current(Uai uai) {
+		return stored(uai);
 	}
 
 	/**
@@ -180,23 +180,24 @@ public final class Establishments {
 	}
 
 	/** One version of the history. */
-	public ConfigurationVersion version(Uai uai, long number) {
+	public Version version(Uai uai, long number) {
 		stored(uai);
-		return storedVersion(uai, number).version();
+		return storedVersion(uai, number);
 	}
 
 	/** Accepts the first document of an establishment. */
-	public ConfigurationVersion create(ConfigurationDocument document, Change change) {
+	public Version create(ConfigurationDocument document, Change change) {
 		for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
 			Head head = document.uai().flatMap(this.store::head).orElse(null);
 			if (head != null && head.exists()) {
 				throw new EstablishmentExistsException(head.uai());
 			}
-			NextVersion next = this.drafts.first(Draft.fresh(document), ((head != null) ? head.number() : 0) + 1,
-					change);
-			Outcome outcome = this.store.create(next.stored(), next.establishment());
+			Judged first = this.drafts.first(Draft.fresh(document), ((head != null) ? head.number() : 0) + 1);
+			Version version = first.stamp(change, this.drafts.now());
+			Outcome outcome = this.store.create(version, first.establishment());
 			if (outcome == Outcome.WRITTEN) {
-				return accepted(next, Kind.CREATED, change, Differences.NONE);
+				return accepted(version, first.establishment(), new EstablishmentChanged(version.uai(), Kind.CREATED,
+						version.number(), change, version.at(), Differences.NONE));
 			}
 			refuseTakenHost(outcome);
 		}
@@ -212,14 +213,14 @@ public final class Establishments {
 	 * @param change who and why
 	 * @return the new version, or the current one where nothing differs
 	 */
-	public ConfigurationVersion replace(Uai uai, ConfigurationDocument document, ExpectedVersion expected,
-			boolean todaysCatalogue, Change change) {
+	public Version replace(Uai uai, ConfigurationDocument document, ExpectedVersion expected, boolean todaysCatalogue,
+			Change change) {
 		return edit(uai, expected, change, Kind.CHANGED,
 				(current) -> todaysCatalogue ? Draft.fresh(document) : Draft.over(current, document));
 	}
 
 	/** Makes any change of the document. */
-	public ConfigurationVersion edit(Uai uai, DocumentEdit edit, ExpectedVersion expected, Change change) {
+	public Version edit(Uai uai, DocumentEdit edit, ExpectedVersion expected, Change change) {
 		return edit(uai, expected, change, Kind.CHANGED,
 				(current) -> Draft.over(current, edit.applyTo(current.document())));
 	}
@@ -233,7 +234,7 @@ public final class Establishments {
 	 * @throws InvalidDocumentException if it would be refused
 	 */
 	public Proposal propose(Uai uai, DocumentEdit edit, ExpectedVersion expected) {
-		StoredVersion current = stored(uai);
+		Version current = stored(uai);
 		expected.check(uai, current.number());
 		return this.drafts.propose(current, Draft.over(current, edit.applyTo(current.document())));
 	}
@@ -251,17 +252,16 @@ public final class Establishments {
 
 	/** As it is, from the store: its document and what came of it. */
 	public Proposal now(Uai uai) {
-		return propose(uai, (document) -> document, ExpectedVersion.ANY);
+		return this.drafts.asItIs(stored(uai));
 	}
 
 	/** Changes one Espace's switches. */
-	public ConfigurationVersion patch(Uai uai, EspaceKey key, EspacePatch patch, ExpectedVersion expected,
-			Change change) {
+	public Version patch(Uai uai, EspaceKey key, EspacePatch patch, ExpectedVersion expected, Change change) {
 		return edit(uai, (document) -> patch.applyTo(document, key), expected, change);
 	}
 
 	/** Opens or closes all Espaces at once. */
-	public ConfigurationVersion publish(Uai uai, Publication publication, ExpectedVersion expected, Change change) {
+	public Version publish(Uai uai, Publication publication, ExpectedVersion expected, Change change) {
 		return edit(uai, publication, expected, change);
 	}
 
@@ -269,12 +269,12 @@ public final class Establishments {
 	 * Makes an earlier version the newest, with what the catalogue said then. A time to
 	 * open again that has passed is left out: what was closed stays closed.
 	 */
-	public ConfigurationVersion restore(Uai uai, long number, ExpectedVersion expected, Change change) {
+	public Version restore(Uai uai, long number, ExpectedVersion expected, Change change) {
 		return edit(uai, expected, change, Kind.RESTORED, (current) -> earlier(uai, number));
 	}
 
 	private Draft earlier(Uai uai, long number) {
-		StoredVersion earlier = storedVersion(uai, number);
+		Version earlier = storedVersion(uai, number);
 		return new Draft(this.drafts.withoutElapsed(earlier.document()), earlier.copies());
 	}
 
@@ -285,11 +285,11 @@ public final class Establishments {
 	 * @param edit the document from the current one; asked again where a race was lost
 	 * @param change who and why
 	 * @param alongside in the same transaction, or alone where the document stays as it
-	 * is; its no undoes all
+	 * is; if it returns false, the transaction is rolled back
 	 * @return the new version, or the current one where nothing differs; empty if
-	 * {@code alongside} said no
+	 * {@code alongside} returned false
 	 */
-	public Optional<ConfigurationVersion> replace(Uai uai, UnaryOperator<ConfigurationDocument> edit, Change change,
+	public Optional<Version> replace(Uai uai, UnaryOperator<ConfigurationDocument> edit, Change change,
 			LongPredicate alongside) {
 		return write(uai, ExpectedVersion.ANY, change, Kind.CHANGED, (current) -> Draft.over(current,
 				this.drafts.onItsDay(current.document(), edit.apply(current.document()))), alongside);
@@ -302,12 +302,13 @@ public final class Establishments {
 	 * @throws InvalidDocumentException if it would be refused
 	 */
 	public void check(Uai uai, ConfigurationDocument document) {
-		check(uai, document, new Change("", null));
+		Version current = stored(uai);
+		this.drafts.next(current, Draft.over(current, document));
 	}
 
 	/** As {@link #check(Uai, ConfigurationDocument)}, by what somebody may change. */
 	public void check(Uai uai, ConfigurationDocument document, Change change) {
-		StoredVersion current = stored(uai);
+		Version current = stored(uai);
 		this.drafts.next(current, Draft.over(current, document), change);
 	}
 
@@ -326,7 +327,7 @@ public final class Establishments {
 	/** Deletes an establishment with its history. */
 	public void delete(Uai uai, ExpectedVersion expected, Change change) {
 		for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-			StoredVersion current = stored(uai);
+			Version current = stored(uai);
 			expected.check(uai, current.number());
 			if (this.store.delete(uai, current.number())) {
 				long grave = current.number() + 1;
@@ -398,26 +399,27 @@ public final class Establishments {
 		return new RestoredVersions(this.store.client(), copy, this.catalog, this.basePath, this.objections);
 	}
 
-	private ConfigurationVersion edit(Uai uai, ExpectedVersion expected, Change change, Kind kind,
-			Function<StoredVersion, Draft> edit) {
+	private Version edit(Uai uai, ExpectedVersion expected, Change change, Kind kind, Function<Version, Draft> edit) {
 		return write(uai, expected, change, kind, edit, (number) -> true).orElseThrow();
 	}
 
-	/** Empty where {@code alongside} said no. */
-	private Optional<ConfigurationVersion> write(Uai uai, ExpectedVersion expected, Change change, Kind kind,
-			Function<StoredVersion, Draft> edit, LongPredicate alongside) {
-		StoredVersion current = stored(uai);
+	/** Empty if {@code alongside} returned false. */
+	private Optional<Version> write(Uai uai, ExpectedVersion expected, Change change, Kind kind,
+			Function<Version, Draft> edit, LongPredicate alongside) {
+		Version current = stored(uai);
 		for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
 			long number = current.number();
 			expected.check(uai, number);
-			NextVersion next = this.drafts.next(current, edit.apply(current), change);
+			Judged next = this.drafts.next(current, edit.apply(current), change);
 			if (next.isAsBefore(current)) {
-				return alongside.test(number) ? Optional.of(current.version()) : Optional.empty();
+				return alongside.test(number) ? Optional.of(current) : Optional.empty();
 			}
-			Outcome outcome = this.store.replace(next.stored(), next.establishment(), () -> alongside.test(number + 1));
+			Version version = next.stamp(change, this.drafts.now());
+			Outcome outcome = this.store.replace(version, next.establishment(), () -> alongside.test(number + 1));
 			if (outcome == Outcome.WRITTEN) {
-				return Optional.of(accepted(next, kind, change,
-						Differences.between(current.document(), next.stored().document())));
+				return Optional
+					.of(accepted(version, next.establishment(), new EstablishmentChanged(uai, kind, version.number(),
+							change, version.at(), Differences.between(current.document(), version.document()))));
 			}
 			if (outcome == Outcome.UNWANTED) {
 				return Optional.empty();
@@ -428,11 +430,9 @@ public final class Establishments {
 		throw new LostRaceException(uai, current.number());
 	}
 
-	private ConfigurationVersion accepted(NextVersion next, Kind kind, Change change, Differences differences) {
-		this.directory.put(next.establishment());
-		ConfigurationVersion version = next.stored().version();
-		this.listener
-			.accept(new EstablishmentChanged(version.uai(), kind, version.number(), change, version.at(), differences));
+	private Version accepted(Version version, Establishment establishment, EstablishmentChanged event) {
+		this.directory.put(establishment);
+		this.listener.accept(event);
 		return version;
 	}
 
@@ -440,7 +440,7 @@ public final class Establishments {
 	 * A stored document that a newer program no longer accepts closes its own
 	 * establishment and no other; the log says which and why.
 	 */
-	private Optional<Establishment> readStored(StoredVersion stored) {
+	private Optional<Establishment> readStored(Version stored) {
 		try {
 			EntCopies ents = new EntCopies(this.catalog, stored.copies());
 			return Optional.of(this.storeReader.read(stored.document(), ents, stored.number()));
@@ -458,11 +458,11 @@ public final class Establishments {
 		}
 	}
 
-	private StoredVersion stored(Uai uai) {
+	private Version stored(Uai uai) {
 		return this.store.current(uai).orElseThrow(() -> new UnknownEstablishmentException(uai));
 	}
 
-	private StoredVersion storedVersion(Uai uai, long number) {
+	private Version storedVersion(Uai uai, long number) {
 		return this.store.version(uai, number).orElseThrow(() -> new UnknownEstablishmentException(uai, number));
 	}
 

@@ -108,8 +108,8 @@ final class RestoredVersions {
 	/** Among those of the copy the first by UAI has a host. */
 	private Optional<RestoreStep> step(Uai uai, @Nullable Head now, @Nullable Head then, Map<String, Uai> hosts,
 			Objections speaking) {
-		StoredVersion current = exists(now) ? this.here.current(uai).orElse(null) : null;
-		StoredVersion earlier = exists(then) ? this.there.current(uai).orElse(null) : null;
+		Version current = exists(now) ? this.here.current(uai).orElse(null) : null;
+		Version earlier = exists(then) ? this.there.current(uai).orElse(null) : null;
 		if (earlier == null) {
 			return Optional.ofNullable(current)
 				.map((version) -> new RestoreStep(uai, name(version), null, 0, version.number(), Effect.REMOVED,
@@ -160,16 +160,15 @@ final class RestoredVersions {
 
 	private EstablishmentChanged restore(RestoreStep step, Change change, Instant at) {
 		Uai uai = step.uai();
-		StoredVersion current = this.here.version(uai, step.now()).orElse(null);
-		StoredVersion earlier = this.there.current(uai).orElseThrow();
+		Version current = this.here.version(uai, step.now()).orElse(null);
+		Version earlier = this.there.current(uai).orElseThrow();
 		this.live.sql("DELETE FROM establishment_version WHERE uai = :uai AND number <= :number")
 			.param("uai", uai.value())
 			.param("number", earlier.number())
 			.update();
 		copyHistory(uai);
 		long number = top(uai) + 1;
-		StoredVersion next = new StoredVersion(
-				new ConfigurationVersion(uai, number, change.actor().name(), at, change.comment(), earlier.document()),
+		Version next = new Version(uai, number, change.actor().name(), at, change.comment(), earlier.document(),
 				earlier.copies());
 		Outcome outcome = this.here.create(next, read(earlier));
 		if (outcome != Outcome.WRITTEN) {
@@ -195,15 +194,15 @@ final class RestoredVersions {
 		}
 	}
 
-	private Establishment read(StoredVersion stored) {
+	private Establishment read(Version stored) {
 		return this.reader.read(stored.document(), new EntCopies(this.catalog, stored.copies()), stored.number());
 	}
 
-	private static @Nullable ConfigurationDocument document(@Nullable StoredVersion version) {
+	private static @Nullable ConfigurationDocument document(@Nullable Version version) {
 		return (version != null) ? version.document() : null;
 	}
 
-	private static String name(StoredVersion version) {
+	private static String name(Version version) {
 		return version.document().copy().path("name").asString(version.uai().value());
 	}
 

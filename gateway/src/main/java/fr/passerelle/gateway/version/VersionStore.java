@@ -1,5 +1,6 @@
 package fr.passerelle.gateway.version;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,6 +16,7 @@ import fr.passerelle.gateway.document.ConfigurationDocument.Format;
 import fr.passerelle.gateway.document.EntCopies;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.network.Authority;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
@@ -62,12 +64,12 @@ final class VersionStore {
 			.optional();
 	}
 
-	Optional<StoredVersion> current(Uai uai) {
+	Optional<Version> current(Uai uai) {
 		return current(List.of(uai)).stream().findFirst();
 	}
 
 	/** Of those that are there. */
-	List<StoredVersion> current(List<Uai> uais) {
+	List<Version> current(List<Uai> uais) {
 		return this.jdbc.sql("""
 				SELECT v.* FROM establishment e JOIN establishment_version v ON v.uai = e.uai AND v.number = e.version
 				WHERE e.uai IN (:uais) AND e.authority IS NOT NULL""")
@@ -76,7 +78,7 @@ final class VersionStore {
 			.list();
 	}
 
-	Optional<StoredVersion> version(Uai uai, long number) {
+	Optional<Version> version(Uai uai, long number) {
 		return this.jdbc.sql("SELECT * FROM establishment_version WHERE uai = :uai AND number = :number")
 			.param("uai", uai.value())
 			.param("number", number)
@@ -135,9 +137,10 @@ final class VersionStore {
 
 	/**
 	 * Adds the version after a number that was seen, for an establishment that is there.
-	 * @param alongside what happens in the same transaction, last; its no undoes all
+	 * @param alongside what happens in the same transaction, last; if it returns false,
+	 * the transaction is rolled back
 	 */
-	Outcome replace(StoredVersion next, Establishment establishment, BooleanSupplier alongside) {
+	Outcome replace(Version next, Establishment establishment, BooleanSupplier alongside) {
 		return write(next, establishment, """
 				UPDATE establishment SET version = :number, authority = :authority, name = :name, public_url = :url,
 				published = :published, search_text = :text, listed = :number
@@ -145,7 +148,7 @@ final class VersionStore {
 	}
 
 	/** Adds the first version of an establishment that never was, or is there no more. */
-	Outcome create(StoredVersion first, Establishment establishment) {
+	Outcome create(Version first, Establishment establishment) {
 		return write(first, establishment, """
 				INSERT INTO establishment (uai, authority, version, name, public_url, published, search_text, listed)
 				VALUES (:uai, :authority, :number, :name, :url, :published, :text, :number)
@@ -174,7 +177,7 @@ final class VersionStore {
 		}));
 	}
 
-	private Outcome write(StoredVersion next, Establishment establishment, String move, BooleanSupplier alongside) {
+	private Outcome write(Version next, Establishment establishment, String move, BooleanSupplier alongside) {
 		try {
 			Outcome outcome = this.transactions.execute((status) -> {
 				Outcome written = write(next, establishment, move);
@@ -192,9 +195,9 @@ final class VersionStore {
 		}
 	}
 
-	private Outcome write(StoredVersion next, Establishment establishment, String move) {
+	private Outcome write(Version next, Establishment establishment, String move) {
 		String uai = next.uai().value();
-		String host = StoredVersion.host(establishment);
+		String host = host(establishment);
 		String authority = authority(uai).filter((own) -> isAt(own, host)).orElse(host);
 		if (authority.equals(host) && isTaken(host, next.uai())) {
 			return Outcome.HOST_TAKEN;
@@ -233,6 +236,11 @@ final class VersionStore {
 			.single() > 0;
 	}
 
+	/** The host that the store keeps unique. */
+	static String host(Establishment establishment) {
+		return Authority.required(URI.create(establishment.publicUrl())).host();
+	}
+
 	private Optional<String> authority(String uai) {
 		return this.jdbc.sql("SELECT authority FROM establishment WHERE uai = :uai AND authority IS NOT NULL")
 			.param("uai", uai)
@@ -244,8 +252,7 @@ final class VersionStore {
 		return authority.startsWith(host + ":");
 	}
 
-	private void insert(StoredVersion stored) {
-		ConfigurationVersion version = stored.version();
+	private void insert(Version version) {
 		this.jdbc.sql("""
 				INSERT INTO establishment_version (uai, number, author, accepted_at, comment, document, resolved)
 				VALUES (:uai, :number, :author, :at, :comment, :document, :resolved)""")
@@ -255,15 +262,14 @@ final class VersionStore {
 			.param("at", version.at().toEpochMilli())
 			.param("comment", version.comment())
 			.param("document", version.document().toJson())
-			.param("resolved", EntCopies.toJson(stored.copies()))
+			.param("resolved", EntCopies.toJson(version.copies()))
 			.update();
 	}
 
-	private static StoredVersion version(ResultSet row) throws SQLException {
+	private static Version version(ResultSet row) throws SQLException {
 		byte[] document = row.getString("document").getBytes(StandardCharsets.UTF_8);
-		return new StoredVersion(
-				new ConfigurationVersion(new Uai(row.getString("uai")), row.getLong("number"), row.getString("author"),
-						at(row), row.getString("comment"), ConfigurationDocument.parse(document, Format.JSON)),
+		return new Version(new Uai(row.getString("uai")), row.getLong("number"), row.getString("author"), at(row),
+				row.getString("comment"), ConfigurationDocument.parse(document, Format.JSON),
 				EntCopies.fromJson(row.getString("resolved")));
 	}
 

@@ -86,8 +86,7 @@ public final class WhatIf {
 			throw new IllegalArgumentException("answer is 1 to " + this.maxAnswerSize + " bytes long");
 		}
 		Validation configured = Cas.of(delegation).validation();
-		Reading reading = this.reader.read(answer, contentType, configured,
-				establishment.page(EspaceKey.COMMUNE));
+		Reading reading = this.reader.read(answer, contentType, configured, establishment.page(EspaceKey.COMMUNE));
 		if (reading.dialect() == null) {
 			return failed(Kind.UNREADABLE, delegation, reading);
 		}

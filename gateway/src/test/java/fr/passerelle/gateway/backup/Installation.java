@@ -24,11 +24,11 @@ import fr.passerelle.gateway.http.MovableClock;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.store.TestDatabase;
 import fr.passerelle.gateway.store.TestPostgres;
-import fr.passerelle.gateway.version.ConfigurationVersion;
 import fr.passerelle.gateway.version.EstablishmentChanged;
 import fr.passerelle.gateway.version.Establishments;
 import fr.passerelle.gateway.version.ExpectedVersion;
 import fr.passerelle.gateway.version.TestControlPlane;
+import fr.passerelle.gateway.version.Version;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -108,11 +108,11 @@ final class Installation implements AutoCloseable {
 			.getBytes(StandardCharsets.UTF_8), ConfigurationDocument.Format.JSON);
 	}
 
-	ConfigurationVersion create(Uai uai, String name, String host) {
+	Version create(Uai uai, String name, String host) {
 		return this.establishments.create(document(uai, name, host), ADMIN);
 	}
 
-	ConfigurationVersion change(Uai uai, String name, String host) {
+	Version change(Uai uai, String name, String host) {
 		return this.establishments.replace(uai, document(uai, name, host), ExpectedVersion.ANY, false, ADMIN);
 	}
 

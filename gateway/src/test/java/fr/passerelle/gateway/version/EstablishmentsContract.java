@@ -73,10 +73,10 @@ abstract class EstablishmentsContract {
 
 	@Test
 	void createdIsInEffectAndInTheStore() {
-		ConfigurationVersion first = this.establishments.create(document("Jean-Moulin"), CHANGE);
+		Version first = this.establishments.create(document("Jean-Moulin"), CHANGE);
 		assertThat(first.number()).isEqualTo(1);
 		assertThat(this.establishments.find(JEAN_MOULIN)).map(Establishment::name).contains("Jean-Moulin");
-		ConfigurationVersion stored = open().current(JEAN_MOULIN);
+		Version stored = open().current(JEAN_MOULIN);
 		assertThat(stored).isEqualTo(first);
 		assertThat(stored.at()).isEqualTo(NOW);
 		assertThat(this.events).extracting(EstablishmentChanged::kind)
@@ -93,7 +93,7 @@ abstract class EstablishmentsContract {
 	@Test
 	void replaceAddsAVersion() {
 		this.establishments.create(document("Jean-Moulin"), CHANGE);
-		ConfigurationVersion second = replace(document("Autre"), 1);
+		Version second = replace(document("Autre"), 1);
 		assertThat(second.number()).isEqualTo(2);
 		assertThat(this.establishments.find(JEAN_MOULIN)).map(Establishment::version).contains(2L);
 		assertThat(this.establishments.history(JEAN_MOULIN, 0, 10)).extracting(VersionSummary::number)
@@ -184,7 +184,7 @@ abstract class EstablishmentsContract {
 	void schoolsAdministratorMayNotChangeWhatIsThePlatforms() {
 		this.establishments.create(document("Jean-Moulin"), CHANGE);
 		this.establishments.create(parse(thief("https://other.example.fr").toJson()), CHANGE);
-		ConfigurationVersion own = this.establishments.current(JEAN_MOULIN);
+		Version own = this.establishments.current(JEAN_MOULIN);
 		Change school = new Change(new Actor("mcurie", "192.0.2.1", false), null);
 		ObjectNode moved = own.document().copy();
 		moved.put("publicUrl", "https://elsewhere.example.fr");
@@ -286,7 +286,7 @@ abstract class EstablishmentsContract {
 	void restoreMakesAnEarlierDocumentTheNewestVersion() {
 		this.establishments.create(document("Jean-Moulin"), CHANGE);
 		replace(document("Autre"), 1);
-		ConfigurationVersion third = this.establishments.restore(JEAN_MOULIN, 1, ExpectedVersion.ANY, CHANGE);
+		Version third = this.establishments.restore(JEAN_MOULIN, 1, ExpectedVersion.ANY, CHANGE);
 		assertThat(third.number()).isEqualTo(3);
 		assertThat(this.establishments.find(JEAN_MOULIN)).map(Establishment::name).contains("Jean-Moulin");
 		assertThatExceptionOfType(UnknownEstablishmentException.class)
@@ -493,7 +493,7 @@ abstract class EstablishmentsContract {
 		assertThat(rows).isEqualTo(1);
 	}
 
-	private ConfigurationVersion replace(ConfigurationDocument document, long upon) {
+	private Version replace(ConfigurationDocument document, long upon) {
 		return this.establishments.replace(JEAN_MOULIN, document, upon(upon), false, CHANGE);
 	}
 

@@ -87,7 +87,7 @@ class ReopeningTests {
 		assertThat(school().published()).isTrue();
 		assertThat(school().closedReason()).isNull();
 		assertThat(school().closedUntil()).isNull();
-		ConfigurationVersion version = this.establishments.current(SCHOOL);
+		Version version = this.establishments.current(SCHOOL);
 		assertThat(version.number()).isEqualTo(3);
 		assertThat(version.author()).isEqualTo("Passerelle");
 		assertThat(version.comment()).isEqualTo("Réouverture automatique à l’heure prévue");

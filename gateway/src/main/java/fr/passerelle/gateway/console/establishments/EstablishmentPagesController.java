@@ -9,7 +9,6 @@ import fr.passerelle.gateway.console.Confirmation;
 import fr.passerelle.gateway.console.Flash;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.http.Page;
-import fr.passerelle.gateway.version.ConfigurationVersion;
 import fr.passerelle.gateway.version.EstablishmentLine;
 import fr.passerelle.gateway.version.EstablishmentList;
 import fr.passerelle.gateway.version.EstablishmentQuery;
@@ -17,6 +16,7 @@ import fr.passerelle.gateway.version.EstablishmentQuery.Order;
 import fr.passerelle.gateway.version.Establishments;
 import fr.passerelle.gateway.version.ExpectedVersion;
 import fr.passerelle.gateway.version.LostRaceException;
+import fr.passerelle.gateway.version.Version;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -66,7 +66,7 @@ final class EstablishmentPagesController {
 
 	@GetMapping("/{uai}/delete")
 	ModelAndView delete(@PathVariable Uai uai) {
-		ConfigurationVersion current = this.establishments.current(uai);
+		Version current = this.establishments.current(uai);
 		String name = this.establishments.name(uai);
 		return Confirmation.of("establishments", LIST + "/" + uai + "/delete", "establishments.delete.title", name)
 			.saying("establishments.delete.visitors")

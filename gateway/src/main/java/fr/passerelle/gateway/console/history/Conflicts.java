@@ -15,8 +15,8 @@ import fr.passerelle.gateway.document.ThreeWay;
 import fr.passerelle.gateway.document.ThreeWay.Conflict;
 import fr.passerelle.gateway.document.ThreeWay.Merged;
 import fr.passerelle.gateway.establishment.Uai;
-import fr.passerelle.gateway.version.ConfigurationVersion;
 import fr.passerelle.gateway.version.Establishments;
+import fr.passerelle.gateway.version.Version;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.ModelAndView;
@@ -96,7 +96,7 @@ public final class Conflicts {
 
 	/** With what was chosen so far, by path. */
 	ModelAndView page(Uai uai, Pending pending, Map<String, String> chosen) {
-		ConfigurationVersion latest = this.establishments.current(uai);
+		Version latest = this.establishments.current(uai);
 		ConfigurationDocument base = this.establishments.version(uai, pending.base()).document();
 		Merged merged = ThreeWay.merge(base, pending.mine(), latest.document(), mine(chosen));
 		List<Choice> choices = merged.conflicts().stream().map((conflict) -> choice(conflict, chosen)).toList();

@@ -13,10 +13,10 @@ import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.plan.PlanRefusedException;
 import fr.passerelle.gateway.plan.Plans;
 import fr.passerelle.gateway.plan.UnknownPlanException;
-import fr.passerelle.gateway.version.ConfigurationVersion;
 import fr.passerelle.gateway.version.Establishments;
 import fr.passerelle.gateway.version.ExpectedVersion;
 import fr.passerelle.gateway.version.LostRaceException;
+import fr.passerelle.gateway.version.Version;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,7 +58,7 @@ final class EditorController {
 	/** The current text, or an earlier version's to start from. */
 	@GetMapping("/edit")
 	ModelAndView edit(@PathVariable Uai uai, @RequestParam(required = false) @Nullable Long version) {
-		ConfigurationVersion current = this.establishments.current(uai);
+		Version current = this.establishments.current(uai);
 		ConfigurationDocument text = (version != null) ? this.establishments.version(uai, version).document()
 				: current.document();
 		return this.pages.page(new Typed(current.number(), text.toYaml(), null, null));
@@ -127,8 +127,7 @@ final class EditorController {
 	private ModelAndView saved(Uai uai, long upon, ConfigurationDocument document, @Nullable String comment,
 			@Nullable String plan, Change change, RedirectAttributes redirect) {
 		try {
-			ConfigurationVersion version = this.establishments.replace(uai, document, ExpectedVersion.only(upon), false,
-					change);
+			Version version = this.establishments.replace(uai, document, ExpectedVersion.only(upon), false, change);
 			boolean changed = version.number() != upon;
 			if (plan != null) {
 				settle(uai, plan, changed ? version : null, change);
@@ -148,7 +147,7 @@ final class EditorController {
 	}
 
 	/** What was planned and is in effect now does not wait for its day any more. */
-	private void settle(Uai uai, String plan, @Nullable ConfigurationVersion led, Change change) {
+	private void settle(Uai uai, String plan, @Nullable Version led, Change change) {
 		try {
 			if (led != null) {
 				this.plans.appliedByHand(uai, plan, led.number(), change);

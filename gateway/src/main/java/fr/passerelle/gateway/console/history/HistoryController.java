@@ -17,12 +17,12 @@ import fr.passerelle.gateway.document.Differences;
 import fr.passerelle.gateway.document.InvalidDocumentException;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.plan.Plans;
-import fr.passerelle.gateway.version.ConfigurationVersion;
 import fr.passerelle.gateway.version.Establishments;
 import fr.passerelle.gateway.version.ExpectedVersion;
 import fr.passerelle.gateway.version.HistoryFilter;
 import fr.passerelle.gateway.version.LostRaceException;
 import fr.passerelle.gateway.version.UnknownEstablishmentException;
+import fr.passerelle.gateway.version.Version;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.stereotype.Controller;
@@ -97,8 +97,8 @@ final class HistoryController {
 
 	@GetMapping("/compare")
 	String compare(@PathVariable Uai uai, @RequestParam long from, @RequestParam long to, Model model) {
-		ConfigurationVersion earlier = this.establishments.version(uai, from);
-		ConfigurationVersion later = this.establishments.version(uai, to);
+		Version earlier = this.establishments.version(uai, from);
+		Version later = this.establishments.version(uai, to);
 		model.addAttribute("from", earlier);
 		model.addAttribute("to", later);
 		model.addAttribute("lines", lines(earlier, later));
@@ -107,7 +107,7 @@ final class HistoryController {
 
 	@GetMapping("/{number}")
 	String version(@PathVariable Uai uai, @PathVariable long number, Model model) {
-		ConfigurationVersion version = this.establishments.version(uai, number);
+		Version version = this.establishments.version(uai, number);
 		model.addAttribute("version", version);
 		model.addAttribute("current", this.establishments.current(uai).number());
 		model.addAttribute("yaml", version.document().toYaml());
@@ -128,8 +128,7 @@ final class HistoryController {
 			return this.question.about(uai, number, when, locale).page();
 		}
 		try {
-			ConfigurationVersion restored = this.establishments.restore(uai, number, ExpectedVersion.only(base),
-					change);
+			Version restored = this.establishments.restore(uai, number, ExpectedVersion.only(base), change);
 			Flash.done(redirect, "history.restored", number, restored.number());
 			return SeeOther.at(path(uai));
 		}
@@ -143,7 +142,7 @@ final class HistoryController {
 	}
 
 	/** None before the first, nor before the first after a deletion. */
-	private Optional<ConfigurationVersion> previous(Uai uai, long number) {
+	private Optional<Version> previous(Uai uai, long number) {
 		try {
 			return Optional.of(this.establishments.version(uai, number - 1));
 		}
@@ -152,7 +151,7 @@ final class HistoryController {
 		}
 	}
 
-	private List<Line> lines(ConfigurationVersion from, ConfigurationVersion to) {
+	private List<Line> lines(Version from, Version to) {
 		return this.words.lines(Differences.between(from.document(), to.document()));
 	}
 

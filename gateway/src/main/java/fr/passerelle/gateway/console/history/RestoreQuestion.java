@@ -15,8 +15,8 @@ import fr.passerelle.gateway.preview.Consequence;
 import fr.passerelle.gateway.preview.Consequence.Kind;
 import fr.passerelle.gateway.preview.Preview;
 import fr.passerelle.gateway.preview.Previews;
-import fr.passerelle.gateway.version.ConfigurationVersion;
 import fr.passerelle.gateway.version.Establishments;
+import fr.passerelle.gateway.version.Version;
 
 /**
  * Asks before an earlier version comes back, and says what that changes: for people, with
@@ -66,7 +66,7 @@ final class RestoreQuestion {
 		catch (InvalidDocumentException ex) {
 			// One of the two cannot be read any more. To go back from one that cannot is
 			// the way to mend it; to one that cannot, the answer says why it is refused.
-			ConfigurationVersion current = this.establishments.current(uai);
+			Version current = this.establishments.current(uai);
 			return ending(question.with("base", current.number()),
 					Differences.between(current.document(), this.establishments.version(uai, number).document()),
 					this.words);
