@@ -10,8 +10,8 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server's last word where no request could be read or something unforeseen broke:
- * the status and nothing that could tell a stranger about the inside.
+ * Answers for the server if it cannot read a request, or after an unforeseen failure:
+ * with the status, and with nothing that tells a stranger about the program.
  */
 final class BareErrorHandler extends ErrorHandler {
 

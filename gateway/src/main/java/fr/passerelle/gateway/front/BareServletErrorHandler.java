@@ -11,9 +11,9 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The same last word behind the servlets. The server's own page there names classes and
- * lines; it is reached when the error page itself fails, as for a cookie that no filter
- * can read.
+ * Answers as {@link BareErrorHandler} does, behind the servlets. It is called if the
+ * error page itself fails, for example on a cookie that no filter can read; the server's
+ * own page would name classes and lines.
  */
 final class BareServletErrorHandler extends ErrorPageErrorHandler {
 

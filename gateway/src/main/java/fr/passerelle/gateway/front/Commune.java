@@ -18,8 +18,8 @@ import fr.passerelle.gateway.session.GatewaySession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Page commune: leads to the published Espaces and, once somebody has signed in on it,
- * says which are open to them.
+ * Page commune: leads to the published Espaces, and tells a person who has signed in on
+ * it which of them are open to them.
  */
 final class Commune {
 

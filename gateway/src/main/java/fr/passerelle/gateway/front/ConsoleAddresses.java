@@ -8,9 +8,9 @@ import fr.passerelle.gateway.network.Authority;
 import org.jspecify.annotations.Nullable;
 
 /**
- * On which hosts the administrators' side answers: on all, or on those that
- * {@code passerelle.console.hosts} names and there alone. Then script of an application
- * never runs on the console's origin.
+ * The hosts on which the administrators' side answers: all hosts, or only those that
+ * {@code passerelle.console.hosts} names. With such hosts, no script of an application
+ * runs on the console's origin.
  */
 final class ConsoleAddresses {
 
@@ -27,7 +27,7 @@ final class ConsoleAddresses {
 		}).collect(Collectors.toUnmodifiableSet());
 	}
 
-	/** Whether this host is the console's alone. */
+	/** Whether only the console answers on this host. */
 	boolean own(String authority) {
 		if (this.hosts.isEmpty()) {
 			return false;
@@ -37,8 +37,8 @@ final class ConsoleAddresses {
 	}
 
 	/**
-	 * Whether a path of the administrators' side answers on a host. Health does on every
-	 * host that no school has: load balancers ask by a machine's address.
+	 * Whether a path of the administrators' side answers on a host. Health answers on
+	 * every host that no school has, since load balancers ask by a machine's address.
 	 * @param school that has the host; null if none
 	 */
 	boolean answers(String authority, String path, @Nullable Object school) {

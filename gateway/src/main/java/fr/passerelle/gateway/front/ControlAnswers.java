@@ -10,8 +10,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * What the administrators' side says where it cannot take a request now: a problem to a
- * program, two sentences to a browser.
+ * The answers of the administrators' side to a request that it cannot take now: a problem
+ * document for a program, two sentences for a browser.
  */
 final class ControlAnswers {
 
@@ -26,7 +26,7 @@ final class ControlAnswers {
 		if (status == 503) {
 			response.getHeaders().put(HttpHeader.RETRY_AFTER, RETRY_SECONDS);
 		}
-		// What was not read would be taken for the next request.
+		// The server would take the unread rest for the next request.
 		response.getHeaders().put(HttpHeader.CONNECTION, "close");
 		response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
 		response.getHeaders()

@@ -14,10 +14,10 @@ import org.springframework.core.annotation.Order;
 @Configuration(proxyBeanMethods = false)
 class ControlConfiguration {
 
-	/** As the servlets' side names it. */
+	/** The name that the servlets' side gives its cookie. */
 	private static final String COOKIE = "passerelle-console";
 
-	/** Before the door, which is put around it. */
+	/** Comes before the door, which is put around it. */
 	@Bean
 	@Order(0)
 	WebServerFactoryCustomizer<JettyServletWebServerFactory> controlRoom(PasserelleSettings settings,

@@ -27,12 +27,12 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * The administrators' side has threads of its own, so that nothing that happens there
- * holds up a visitor, and health a few apart. A body is received before a thread is
- * taken; only somebody who signed in, or shows credentials, is read from by one, and of
- * those only some at once. The server's own means fall short: its {@code QoSHandler} and
- * {@code ThreadLimitHandler} count requests on the shared threads, its
- * {@code EagerContentHandler} knows no time.
+ * Gives the administrators' side threads of its own, so that its requests never hold up a
+ * visitor, and gives health a few more. A body is received before the request takes a
+ * thread. A thread reads a long body only from an administrator who has signed in or
+ * shows credentials, and from a few of them at a time. The server's own handlers do not
+ * do this: {@code QoSHandler} and {@code ThreadLimitHandler} count requests on the shared
+ * threads, and {@code EagerContentHandler} has no time limit.
  *
  * <pre>
  * request ─► health ─────────────────────────► health threads ─► servlets
@@ -49,13 +49,13 @@ final class ControlRoom extends Handler.Wrapper {
 
 	private static final int MAX_HEALTH = 64;
 
-	/** One address has this part of all places. */
+	/** One address gets at most one in so many places. */
 	private static final int SHARE = 4;
 
-	/** Without a byte either way; an open event stream has one every 15 seconds. */
+	/** The longest time without a byte; an open event stream has one every 15 seconds. */
 	private static final Duration IDLE = Duration.ofSeconds(30);
 
-	/** The largest of the console's files, which anybody may ask for. */
+	/** The largest of the console's files, which a stranger may ask for. */
 	private static final int MAX_BUFFERED = 256 * 1024;
 
 	private static final String HEALTH = "/actuator/health";
@@ -85,12 +85,12 @@ final class ControlRoom extends Handler.Wrapper {
 	private final Duration bodyTimeout;
 
 	/**
-	 * A room for some requests.
-	 * @param maxRequests under way at once, and as many again whose bodies still come
-	 * @param bodyTimeout for a body before anybody looks at it
-	 * @param addresses where a request comes from
-	 * @param sessions who has signed in
-	 * @param cookie the console's
+	 * A room for a number of requests.
+	 * @param maxRequests most requests under way, and as many again whose bodies arrive
+	 * @param bodyTimeout how long a body may take to arrive
+	 * @param addresses tells a request's client address
+	 * @param sessions knows which administrators have signed in
+	 * @param cookie the name of the console's cookie
 	 */
 	ControlRoom(int maxRequests, Duration bodyTimeout, Function<Request, String> addresses,
 			AdministratorSessions sessions, String cookie) {
@@ -105,7 +105,10 @@ final class ControlRoom extends Handler.Wrapper {
 		installBean(this.healthThreads);
 	}
 
-	/** What waits for a thread of it has a place, and so a bound. */
+	/**
+	 * Its queue has no bound of its own: each task in it has a place, and places are
+	 * bounded.
+	 */
 	private static QueuedThreadPool pool(String name, int threads) {
 		QueuedThreadPool pool = new QueuedThreadPool(threads, 1, (int) Duration.ofMinutes(1).toMillis());
 		pool.setName(name);
@@ -115,8 +118,8 @@ final class ControlRoom extends Handler.Wrapper {
 	}
 
 	/**
-	 * Keeps the console's files for a reader who takes them slowly, so that no thread
-	 * does.
+	 * Keeps the console's files in memory for a slow reader, so that no thread waits for
+	 * that reader.
 	 */
 	static Handler keepingFiles(Handler servlets) {
 		BufferedResponseHandler files = new BufferedResponseHandler(servlets);
@@ -151,13 +154,13 @@ final class ControlRoom extends Handler.Wrapper {
 		return true;
 	}
 
-	/** Without credentials the API refuses by the head alone. */
+	/** Without credentials the API refuses a request without reading its body. */
 	private static boolean isRead(Request request, String path) {
 		boolean body = request.getLength() > 0 || (request.getLength() < 0 && !isWithoutBody(request));
 		return body && (path.startsWith(CONSOLE) || request.getHeaders().contains(HttpHeader.AUTHORIZATION));
 	}
 
-	/** A form in parts whose line between them is not named, or in letters of nobody. */
+	/** Whether a form in parts has no boundary, or a form an unknown charset. */
 	private static boolean isUnreadable(Request request) {
 		String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
 		if (type == null) {
@@ -194,7 +197,7 @@ final class ControlRoom extends Handler.Wrapper {
 		return false;
 	}
 
-	/** The cookie names the node behind a dot. */
+	/** The cookie's value names the node after a dot. */
 	private static String id(String value) {
 		int dot = value.lastIndexOf('.');
 		return (dot > 0) ? value.substring(0, dot) : value;
@@ -227,8 +230,9 @@ final class ControlRoom extends Handler.Wrapper {
 		private final Queue<Runnable> held = new ConcurrentLinkedQueue<>();
 
 		/**
-		 * What is held ends with the answer: of a body that nobody wanted the rest may be
-		 * read for some time more, and would be a stranger's way to hold all places.
+		 * The request's places are given back with the answer. The server may read the
+		 * rest of an unwanted body for some time after it, and a stranger could hold all
+		 * places in that time.
 		 */
 		Visit(Request request, Response response, Callback callback, String address) {
 			this.request = request;
@@ -304,7 +308,8 @@ final class ControlRoom extends Handler.Wrapper {
 					Response.writeError(received, this.response, this.callback, 404);
 				}
 				else if (isStream()) {
-					// Stays open for hours without a thread; the console bounds these.
+					// An event stream is open for hours without a thread; the console
+					// bounds these.
 					leave();
 				}
 			}

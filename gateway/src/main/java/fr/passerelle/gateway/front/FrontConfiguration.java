@@ -70,7 +70,7 @@ class FrontConfiguration {
 		};
 	}
 
-	/** The proxy knows no store: what a new key means beside it is said here. */
+	/** Says what a new key means to an old store, since the proxy knows no store. */
 	@Bean
 	SmartInitializingSingleton newSigningKey(SigningKeys keys, StoreStart store) {
 		return () -> {
@@ -98,15 +98,15 @@ class FrontConfiguration {
 		return Optional.empty();
 	}
 
-	/** Deeper than any framework wraps. */
+	/** More causes than any framework wraps around an exception. */
 	private static final int CAUSES = 10;
 
-	/** Room for our own headers beside an application's, in bytes. */
+	/** Room for the gateway's headers beside an application's, in bytes. */
 	private static final int OWN_HEADERS = 16 * 1024;
 
 	/**
-	 * The door judges the request target itself, so that every refusal is ours; the
-	 * server's own rules would hide it.
+	 * Turns off the server's own rules on request targets: the door judges them, so that
+	 * a refusal is a page of the gateway's.
 	 */
 	private static void takeTargetsAsTheyCome(Server server, PasserelleSettings settings) {
 		for (Connector connector : server.getConnectors()) {

@@ -108,16 +108,17 @@ public final class FrontDoor extends Handler.Wrapper {
 	}
 
 	/**
-	 * TRACE echoes cookies, CONNECT opens tunnels: neither has a use here. Where these
-	 * and HEAD end depends on their method, and methods have a letter case for an
-	 * application but not for everybody in between.
+	 * TRACE echoes cookies and CONNECT opens tunnels: neither has a use here. Of HEAD,
+	 * only this spelling passes: an application tells methods apart by letter case, and
+	 * not every program in between does, so that they would disagree on where the answer
+	 * ends.
 	 */
 	private static boolean method(String method) {
 		return isToken(method) && !method.equalsIgnoreCase("TRACE") && !method.equalsIgnoreCase("CONNECT")
 				&& (!method.equalsIgnoreCase("HEAD") || method.equals("HEAD"));
 	}
 
-	/** The server's parser takes any visible character as the first one of a method. */
+	/** The server's parser accepts any visible character as the first one of a method. */
 	private static boolean isToken(String method) {
 		char first = method.charAt(0);
 		return (first >= 'A' && first <= 'Z') || (first >= 'a' && first <= 'z') || (first >= '0' && first <= '9')
@@ -125,8 +126,8 @@ public final class FrontDoor extends Handler.Wrapper {
 	}
 
 	/**
-	 * Chunked is the one coding that is undone here, and HTTP/1.0 has none: a body in any
-	 * other would reach an application that cannot know it (RFC 9112 §6.1).
+	 * The server decodes chunked bodies only, and HTTP/1.0 has no transfer coding: a body
+	 * in any other coding would reach an application that cannot know it (RFC 9112 §6.1).
 	 */
 	private static boolean isFramedPlainly(Request request) {
 		List<String> codings = request.getHeaders().getCSV(HttpHeader.TRANSFER_ENCODING, false);
@@ -135,10 +136,10 @@ public final class FrontDoor extends Handler.Wrapper {
 	}
 
 	/**
-	 * The administrators' side of a request: its path in the one form that was decided
-	 * on, since some raw paths are no URI and the framework makes one of each; and secure
-	 * where a declared proxy took it over TLS, since the console's cookie must be the
-	 * browser's secret as it would be without the proxy.
+	 * A request as the administrators' side gets it. Its path has the one form that was
+	 * decided on, since some raw paths are no URI and the framework makes a URI of each.
+	 * It is secure if a declared proxy received it over TLS, so that the console's cookie
+	 * is {@code Secure} as it would be without the proxy.
 	 */
 	private static final class ControlRequest extends Request.Wrapper {
 

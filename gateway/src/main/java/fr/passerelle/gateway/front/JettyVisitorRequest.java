@@ -21,7 +21,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server's request as the rest of the gateway sees it.
+ * A request of the server's, as the other packages see it.
  */
 final class JettyVisitorRequest implements VisitorRequest {
 
@@ -39,8 +39,8 @@ final class JettyVisitorRequest implements VisitorRequest {
 	 * Sees a request.
 	 * @param request the server's
 	 * @param path its one path
-	 * @param clientAddress where it comes from
-	 * @param patience how long the whole of a body that we read ourselves may take
+	 * @param clientAddress the visitor's address
+	 * @param patience how long a whole body may take if the gateway itself reads it
 	 */
 	JettyVisitorRequest(Request request, RequestPath path, String clientAddress, Duration patience) {
 		this.request = request;
@@ -54,7 +54,7 @@ final class JettyVisitorRequest implements VisitorRequest {
 		return new JettyVisitorRequest(again, this.path, this.clientAddress, this.patience);
 	}
 
-	/** How long the whole of a body that we read ourselves may take. */
+	/** How long a whole body may take if the gateway itself reads it. */
 	Duration patience() {
 		return this.patience;
 	}
@@ -85,8 +85,8 @@ final class JettyVisitorRequest implements VisitorRequest {
 	}
 
 	/**
-	 * Read here, not by the server's parser, which drops what it finds odd: a cookie is
-	 * ours or it is not looked at.
+	 * Reads the headers itself, since the server's parser drops cookies that it finds
+	 * odd. Callers look at the gateway's own cookies only.
 	 */
 	@Override
 	public List<Map.Entry<String, String>> cookies() {
@@ -128,7 +128,7 @@ final class JettyVisitorRequest implements VisitorRequest {
 			return CompletableFuture.failedFuture(new BodyTooLargeException(limit));
 		}
 		CompletableFuture<byte[]> body = new CompletableFuture<>();
-		// A byte now and then would keep the connection for ever.
+		// A sender of single bytes would keep the connection for ever.
 		Scheduler.Task deadline = this.request.getComponents()
 			.getScheduler()
 			.schedule(() -> this.request.fail(new TimeoutException("the body does not come")), this.patience.toMillis(),

@@ -3,7 +3,7 @@ package fr.passerelle.gateway.front;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Counts the bytes of all bodies that are kept before anybody looks at them.
+ * Counts the bytes of all bodies that are received and wait for a thread.
  */
 final class KeptBytes {
 
@@ -15,7 +15,7 @@ final class KeptBytes {
 		this.max = max;
 	}
 
-	/** Counts some more, where there is room for them. */
+	/** Counts some more; returns false, and counts none, if there is no room. */
 	boolean keep(int bytes) {
 		if (this.kept.addAndGet(bytes) > this.max) {
 			this.kept.addAndGet(-bytes);
@@ -28,7 +28,7 @@ final class KeptBytes {
 		this.kept.addAndGet(-bytes);
 	}
 
-	/** What is kept now. */
+	/** The bytes that are kept now. */
 	long kept() {
 		return this.kept.get();
 	}

@@ -13,8 +13,8 @@ import fr.passerelle.gateway.session.Sessions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges open requests by what a new request for the same address would meet: its host,
- * its publication, its path's owner, its session.
+ * Judges open requests as a new request for the same address would be judged: by host,
+ * publication, owner of the path, and session.
  */
 final class Leases {
 

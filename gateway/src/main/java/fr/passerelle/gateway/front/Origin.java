@@ -8,8 +8,8 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
 /**
- * Where a request says it comes from and goes to. Forwarding headers count only from
- * declared proxies.
+ * Tells the client address, the host and the scheme of a request. Forwarding headers
+ * count only from declared proxies.
  */
 final class Origin {
 
@@ -18,10 +18,10 @@ final class Origin {
 	private final boolean forwardedHost;
 
 	/**
-	 * Takes what the operator says of the proxies.
-	 * @param addresses the declared ones
-	 * @param forwardedHost whether they say the host that was asked for in
-	 * {@code X-Forwarded-Host}, and let nobody else say it
+	 * Made once for the program.
+	 * @param addresses the declared proxies
+	 * @param forwardedHost whether these proxies name the host that was asked for in
+	 * {@code X-Forwarded-Host}, and drop that header from every client
 	 */
 	Origin(ClientAddresses addresses, boolean forwardedHost) {
 		this.addresses = addresses;
@@ -33,8 +33,8 @@ final class Origin {
 	}
 
 	/**
-	 * The host and port asked for; empty, which is nobody's, where a proxy's word is not
-	 * one host: of two, one may be the visitor's.
+	 * The host and port that were asked for. Empty, which no school has, if a proxy names
+	 * two hosts: one of them may be the visitor's.
 	 */
 	String authority(Request request) {
 		if (this.forwardedHost && this.addresses.isTrusted(socketAddress(request))) {
@@ -48,9 +48,9 @@ final class Origin {
 	}
 
 	/**
-	 * Whether the browser's own connection is encrypted. Of several proxies each adds
-	 * what it was spoken to in, so that the first of a list is the browser's. A visitor
-	 * who writes one there fools nobody but their own browser.
+	 * Whether the browser's own connection is encrypted. Each of several proxies adds the
+	 * scheme that it was asked by, so that the first of a list is the browser's. A
+	 * visitor who forges one deceives only their own browser.
 	 */
 	boolean isSecure(Request request) {
 		if (request.isSecure() || !this.addresses.isTrusted(socketAddress(request))) {

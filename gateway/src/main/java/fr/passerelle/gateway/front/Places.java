@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import fr.passerelle.gateway.http.Permits;
 
 /**
- * A number of places, of which one address holds a share at most. An address is kept only
- * as long as it holds a place.
+ * A number of places, of which one address gets a share at most. An address is remembered
+ * only while it has a place.
  */
 final class Places {
 
@@ -18,15 +18,15 @@ final class Places {
 
 	/**
 	 * Free places.
-	 * @param all for everyone together
-	 * @param each for one address
+	 * @param all the places of all addresses together
+	 * @param each the places of one address
 	 */
 	Places(int all, int each) {
 		this.all = all;
 		this.byAddress = new Permits<>(Math.max(1, each));
 	}
 
-	/** Takes a place, where there is one left for that address. */
+	/** Takes a place; returns false if there is none for that address. */
 	boolean enter(String address) {
 		if (this.taken.incrementAndGet() > this.all) {
 			this.taken.decrementAndGet();

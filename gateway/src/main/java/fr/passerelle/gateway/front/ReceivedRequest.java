@@ -12,15 +12,16 @@ import org.eclipse.jetty.util.NanoTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request whose body was received before anybody had a thread for it: as a whole, or
- * its beginning, with a rest that comes while it is read and has to come at a least rate.
+ * A request whose body was received before the request got a thread: the whole body, or
+ * its beginning, with a rest that arrives while it is read and must arrive at a least
+ * rate.
  */
 class ReceivedRequest extends Request.Wrapper {
 
-	/** Below that a sender would hold a thread for nothing. */
+	/** A slower sender would hold a thread without use. */
 	private static final long LEAST_BYTES_A_SECOND = 1024;
 
-	/** A network may stop for a while. */
+	/** How long a network may pause. */
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private final boolean whole;
@@ -39,14 +40,14 @@ class ReceivedRequest extends Request.Wrapper {
 		this.whole = whole;
 	}
 
-	/** With a body that is all there; nothing more is read from the sender. */
+	/** A request with its whole body; nothing more is read from the sender. */
 	static ReceivedRequest whole(Request request, byte[] body) {
 		return new ReceivedRequest(request, body, true);
 	}
 
 	/**
-	 * With nothing of its body and nothing that speaks of one: whatever it is, nobody
-	 * asks for it.
+	 * A request without its body and without the headers that announce one: nothing asks
+	 * for that body.
 	 */
 	static ReceivedRequest bodiless(Request request) {
 		HttpFields.Mutable headers = HttpFields.build(request.getHeaders());
@@ -69,7 +70,7 @@ class ReceivedRequest extends Request.Wrapper {
 		};
 	}
 
-	/** With the beginning of a body. */
+	/** A request with the beginning of its body. */
 	static ReceivedRequest begun(Request request, byte[] first) {
 		return new ReceivedRequest(request, first, false);
 	}
@@ -115,7 +116,7 @@ class ReceivedRequest extends Request.Wrapper {
 		}
 	}
 
-	/** What was received whole is the sender's no more: the connection goes on. */
+	/** A body that was received whole does not fail the connection, which goes on. */
 	@Override
 	public void fail(Throwable failure) {
 		this.first = null;

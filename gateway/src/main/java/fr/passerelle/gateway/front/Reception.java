@@ -12,16 +12,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Receives a request's body without a thread, for a short time and up to a few bytes. A
- * body that is there at once takes no place among those that are waited for.
+ * body that has already arrived takes no place among those that are waited for.
  */
 final class Reception {
 
-	/** As long as any form before the sign-in, and most after it. */
+	/** At least as long as any form before the sign-in, and as most forms after it. */
 	static final int MAX_KEPT = 64 * 1024;
 
 	/**
-	 * What of a stranger's long body is read and thrown away, so that the answer reaches
-	 * a browser that is still sending.
+	 * How much of a stranger's long body is read and thrown away, so that the answer
+	 * reaches a browser that is still sending.
 	 */
 	private static final int MAX_DISCARDED = 4 * 1024 * 1024;
 
@@ -45,10 +45,10 @@ final class Reception {
 
 	/**
 	 * A body to receive.
-	 * @param request whose
-	 * @param limits of all that are received
-	 * @param goesOn whether a longer one is handed on while it still comes, else what is
-	 * too long is thrown away
+	 * @param request the request
+	 * @param limits the limits that all receptions share
+	 * @param goesOn whether a longer body is handed on while it still arrives; otherwise
+	 * it is thrown away
 	 * @param next what follows
 	 */
 	Reception(Request request, Limits limits, boolean goesOn, Next next) {
@@ -65,16 +65,16 @@ final class Reception {
 	/** What follows a reception; exactly one of these, once. */
 	interface Next {
 
-		/** The body is there. */
+		/** The whole body has arrived. */
 		void received(byte[] body);
 
-		/** The beginning is there, and the rest still comes. */
+		/** The beginning has arrived, and the rest has not. */
 		void begun(byte[] first);
 
-		/** It is not worth receiving: the status says why. */
+		/** The body is not received; the status says why. */
 		void refused(int status);
 
-		/** It cannot be read. */
+		/** The body cannot be read. */
 		void broken(Throwable failure);
 
 	}
@@ -120,7 +120,7 @@ final class Reception {
 		return this.done;
 	}
 
-	/** Reads what is there; null where more has to come. */
+	/** Reads what has arrived; null if more must arrive. */
 	private synchronized @Nullable Runnable read() {
 		while (!this.done) {
 			Content.Chunk chunk = this.request.read();
@@ -182,7 +182,7 @@ final class Reception {
 		this.kept.reset();
 	}
 
-	/** Nobody waits for somebody who sends this slowly. */
+	/** Ends the reception of a sender who is too slow. */
 	private void late() {
 		Runnable outcome;
 		synchronized (this) {

@@ -7,8 +7,8 @@ import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request whose body was looked into, and is there again for the application: what was
- * read first, then the rest as it arrives.
+ * A request whose body was looked into, and that the application can read from its start:
+ * first the part that was read, then the rest as it arrives.
  */
 final class ReplayedRequest extends Request.Wrapper {
 
@@ -18,16 +18,16 @@ final class ReplayedRequest extends Request.Wrapper {
 
 	private volatile boolean replayed;
 
-	/** Of a body that was read whole. */
+	/** A request whose body was read whole. */
 	ReplayedRequest(Request request, ByteBuffer body) {
 		this(request, body, true);
 	}
 
 	/**
-	 * Of a body that was looked into.
+	 * A request whose body was looked into.
 	 * @param request the request
 	 * @param read what was read of its body
-	 * @param whole whether that is all of it
+	 * @param whole whether that is the whole body
 	 */
 	ReplayedRequest(Request request, ByteBuffer read, boolean whole) {
 		super(request);

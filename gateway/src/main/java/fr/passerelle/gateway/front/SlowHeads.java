@@ -12,10 +12,9 @@ import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Closes connections on which a request's head does not arrive: the first within some
- * time after the connection was opened, each later one within that time after its first
- * byte. A connection that waits between two requests is left to the idle time, which
- * proxies in front rely on.
+ * Closes connections on which a request's head does not arrive in time: the first one
+ * after the connection was opened, each later one after its first byte. A connection that
+ * waits between two requests is left to the idle time, which proxies in front rely on.
  */
 final class SlowHeads extends AbstractLifeCycle implements Connection.Listener {
 
@@ -41,7 +40,7 @@ final class SlowHeads extends AbstractLifeCycle implements Connection.Listener {
 		this.every = every;
 	}
 
-	/** What is known of a connection: how far it had come, and when. */
+	/** The progress of a connection at one moment. */
 	private record Head(long requests, long bytes, boolean begun, long since) {
 
 		static Head of(Connection connection, boolean begun) {
@@ -61,7 +60,7 @@ final class SlowHeads extends AbstractLifeCycle implements Connection.Listener {
 
 	@Override
 	public void onOpened(Connection connection) {
-		// Of TLS only what is inside: its own handshake has no requests.
+		// Of TLS only the connection inside: the handshake's own has no requests.
 		if (connection instanceof HttpConnection) {
 			this.awaited.put(connection, Head.of(connection, true));
 		}

@@ -8,11 +8,11 @@ import fr.passerelle.gateway.http.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps tickets between ENT and gateway. A background call, a form or a public file may
- * come with one that nobody spent; whoever has it can be that person here for some
- * seconds. An application's own parameter {@code ticket} goes on: a service ticket begins
- * with {@code ST-} or {@code PT-} (CAS protocol 3.0 §3.1.1), and an artifact has a name
- * of its own.
+ * Keeps tickets from the application. A background call, a form or a public file may come
+ * with a ticket that was never validated, and anyone who has it can sign in as that
+ * person for some seconds. An application's own parameter {@code ticket} goes on: a
+ * service ticket begins with {@code ST-} or {@code PT-} (CAS protocol 3.0 §3.1.1), and an
+ * artifact has a parameter name of its own.
  */
 final class UnspentTickets {
 
@@ -20,7 +20,7 @@ final class UnspentTickets {
 	}
 
 	/**
-	 * The raw query without them, every other byte as it was; null where none is left.
+	 * The raw query without tickets, every other byte unchanged; null if none is left.
 	 */
 	static @Nullable String outOf(@Nullable String query) {
 		if (query == null) {

@@ -1,6 +1,8 @@
 /**
- * The one door: host, path, publication, session, in that order, on every visitor's
- * request; hands over to the package that owns the next step.
+ * The front door: decides on every visitor's request by host, path, publication and
+ * session, in this order, and hands over to the package that owns the next step. Start
+ * reading at {@code FrontDoor}. Refuses to know protocols, stores of people and how a
+ * login is judged.
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(allowedDependencies = { "audit", "directlogin", "establishment", "halt",

@@ -51,7 +51,7 @@ public final class Logout {
 	private static final int MAX_BODY = 64 * 1024;
 
 	/**
-	 * The form's choice of what to end; every Espace of this browser where it names none.
+	 * The form's field for the Espaces to leave; a form without it leaves all of them.
 	 */
 	private static final String ESPACE = "espace";
 
@@ -76,7 +76,16 @@ public final class Logout {
 
 	private final Clock clock;
 
-	Logout(Sessions sessions, DelegationProtocol protocol, Pages pages, Refusals refusals, AuditTrail audit,
+	/**
+	 * Made once for the program.
+	 * @param sessions finds and ends sessions
+	 * @param protocol makes the ENT's logout link
+	 * @param pages shows the question, and what follows
+	 * @param refusals answers a form that another site sent
+	 * @param audit keeps what was ended
+	 * @param clock dates it
+	 */
+	public Logout(Sessions sessions, DelegationProtocol protocol, Pages pages, Refusals refusals, AuditTrail audit,
 			Clock clock) {
 		this.sessions = sessions;
 		this.cookies = new SessionCookies(sessions);
@@ -136,8 +145,8 @@ public final class Logout {
 	}
 
 	/**
-	 * To the ENT's logout, if that was asked for and one of the sessions came from an
-	 * ENT.
+	 * Leads to the ENT's logout, if the form asks for it and one of the sessions came by
+	 * an ENT.
 	 */
 	private Answer after(VisitorRequest request, Establishment establishment, Form fields, List<GatewaySession> ended) {
 		if ("ent".equals(fields.first(WHERE))) {
@@ -176,7 +185,7 @@ public final class Logout {
 		return new LoggedOutPage(establishment.name(), again, home(establishment));
 	}
 
-	/** The delegation a session came by, if its Espace still has it. */
+	/** The delegation that a session came by; null if its Espace no longer has it. */
 	private static @Nullable Delegation delegation(Establishment establishment, GatewaySession session) {
 		return establishment.espace(session.espace()).delegation(session.delegation()).orElse(null);
 	}

@@ -3,17 +3,17 @@ package fr.passerelle.gateway.logout;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Tells by the first bytes of a body whether it can be an ENT's logout message, whatever
- * media type it claims: PHP and curl label raw XML as a form, and other servers name no
- * type at all. Asked after each piece that arrives, so that everything else goes on with
- * its first byte, as a rule.
+ * Tells by the first bytes of a body whether it can be an ENT's logout message. The media
+ * type does not count: PHP and curl label raw XML as a form, and other servers name no
+ * type at all. It is asked after each piece that arrives, so that mostly any other body
+ * goes on after its first piece.
  */
 public final class LogoutPreamble {
 
-	/** The field or the root element stands within so many bytes. */
+	/** The field or the root element begins within so many bytes. */
 	static final int REACH = 4096;
 
-	/** No field before it has a longer name. */
+	/** No field before it has a longer name, in characters. */
 	private static final int MAX_NAME = 256;
 
 	private static final String FIELD = "logoutRequest";
@@ -32,7 +32,7 @@ public final class LogoutPreamble {
 		/** Nothing that an ENT would send. */
 		OTHER,
 
-		/** Too little has arrived. */
+		/** Too little has arrived to tell. */
 		UNDECIDED
 
 	}
@@ -60,8 +60,8 @@ public final class LogoutPreamble {
 	}
 
 	/**
-	 * Latin letters stand for themselves in every encoding that is read, but for the
-	 * marks and the zero bytes of UTF-16.
+	 * Every encoding that is read writes Latin letters as ASCII does, except for the byte
+	 * order marks, and for the zero bytes of UTF-16.
 	 */
 	private static String readable(byte[] bytes, int length) {
 		StringBuilder text = new StringBuilder(length);

@@ -1,6 +1,7 @@
 /**
- * How a session ends at its owner's wish: the visitor's logout page, and the ENT's single
- * logout. Start reading at {@code Logout}. Refuses to know servers and how a login began.
+ * How a session ends at the visitor's wish: by the logout page here, or by the ENT's
+ * single logout. Start reading at {@code Logout} or {@code SingleLogout}. Refuses to know
+ * servers and how a login began.
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(

@@ -26,22 +26,22 @@ public record Action(Kind kind, String href) {
 		CHOOSE_ENT,
 		/** Starts a login. */
 		LOGIN,
-		/** Ends the session at the ENT, to come back as someone else. */
+		/** Ends the session at the ENT, so that another person can sign in. */
 		ENT_LOGOUT;
 
-		/** The key of its words. */
+		/** The key of its words in the message files. */
 		public String messageKey() {
 			return "action." + name();
 		}
 
-		/** Whether the link leaves the tab, and the frame, that it stands in. */
+		/** Whether the link opens a tab of its own, outside the frame that it is in. */
 		public boolean opensTab() {
 			return this == OWN_TAB;
 		}
 
 		/**
-		 * Whether the person is still on the way to the address first asked for, whose
-		 * fragment must then travel on.
+		 * Whether the link leads on to the address first asked for: the browser then
+		 * takes that address's fragment along.
 		 */
 		public boolean keepsFragment() {
 			return this != HOME && this != ENT_LOGOUT;

@@ -17,9 +17,9 @@ import fr.passerelle.gateway.http.Answer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Style sheet, script and drawings, under one folder named after the hash of them all: a
- * browser keeps them for good, a new version has new addresses, and they find each other
- * by relative links.
+ * Style sheet, script and drawings, in one folder whose name is the hash of all of them.
+ * A browser keeps them for good, since a new version has new addresses; they refer to
+ * each other by relative links.
  */
 final class Assets {
 

@@ -8,7 +8,7 @@ import fr.passerelle.gateway.establishment.EspaceKey;
  * The choice between several ENTs that lead into one Espace.
  *
  * @param establishment the school's name
- * @param espace where they lead
+ * @param espace the Espace that they lead to
  * @param choices in the document's order
  * @param directLogin whether the form for the school's own accounts is offered too
  * @param directHref that form's address

@@ -5,13 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Page commune: the published Espaces, and to someone who signed in on it those that are
- * theirs.
+ * Page commune: the published Espaces, and for a person who signed in on it the Espaces
+ * that are open to them.
  *
  * @param establishment the school's name
  * @param tiles the published Espaces
- * @param name who is signed in
- * @param signInWith the ENTs to sign in with, for someone who is not
+ * @param name the person who is signed in; null if none is
+ * @param signInWith the ENTs that a person who is not signed in can choose
  * @param directLogin whether the form for the school's own accounts is offered
  * @param directHref that form's address
  * @param logoutHref the page that ends the session
@@ -24,13 +24,14 @@ public record CommunePage(String establishment, List<Tile> tiles, @Nullable Stri
 		signInWith = List.copyOf(signInWith);
 	}
 
-	/** The Espaces of this person, or all of them when nobody is signed in. */
+	/** The Espaces of the person who is signed in, or all of them if none is. */
 	public List<Tile> openTiles() {
 		return this.tiles.stream().filter(Tile::open).toList();
 	}
 
 	/**
-	 * The other ones: still links, for a parent and a pupil may share one browser.
+	 * The other Espaces. They are links too, since a parent and a pupil may share a
+	 * browser.
 	 */
 	public List<Tile> otherTiles() {
 		return this.tiles.stream().filter((tile) -> !tile.open()).toList();

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * The form for the school's own accounts.
  *
  * @param establishment the school's name
- * @param espace what it opens
- * @param token what ties the form to this browser
+ * @param espace the Espace that it opens
+ * @param token ties the form to this browser
  * @param username what was typed before; never the password
  * @param error what was wrong with the last try
  * @param reference the error's reference

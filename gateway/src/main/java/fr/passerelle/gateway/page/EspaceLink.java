@@ -9,7 +9,7 @@ import fr.passerelle.gateway.establishment.Establishment;
 /**
  * A link into an Espace.
  *
- * @param espace which one
+ * @param espace the Espace
  * @param href its page's address
  */
 public record EspaceLink(EspaceKey espace, String href) {

@@ -5,19 +5,19 @@ import fr.passerelle.gateway.http.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form by which somebody whom an ENT vouches for says, once, which of the school's
- * accounts is theirs.
+ * The form on which a person for whom an ENT vouches names their account at the school,
+ * once.
  *
  * @param establishment the school's name
- * @param espace what it leads to
+ * @param espace the Espace that follows
  * @param entLabel the ENT
- * @param name who signed in there
- * @param token what ties the form to this browser and this login
+ * @param name the person who signed in at the ENT
+ * @param token ties the form to this browser and this login
  * @param username what was typed before; never the password
  * @param error what was wrong with the last try
  * @param reference the error's reference
- * @param optional whether who has no such account may go on
- * @param entLogoutHref where somebody else than this leaves the ENT
+ * @param optional whether a person without such an account may go on
+ * @param entLogoutHref where another person ends this one's session at the ENT
  * @param homeHref Page commune
  */
 public record LinkPage(String establishment, EspaceKey espace, String entLabel, String name, String token,

@@ -3,7 +3,7 @@ package fr.passerelle.gateway.page;
 import java.util.List;
 
 /**
- * What follows the end of a session.
+ * The page after the end of a session.
  *
  * @param establishment the school's name
  * @param again ways back in

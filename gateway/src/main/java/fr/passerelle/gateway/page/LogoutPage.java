@@ -11,7 +11,7 @@ import fr.passerelle.gateway.establishment.EspaceKey;
  *
  * @param establishment the school's name
  * @param presences the sessions that can be ended; with none, the page says so
- * @param selected the one that is ticked; null ticks them all
+ * @param selected the Espace that is ticked; null ticks them all
  * @param homeHref Page commune
  */
 public record LogoutPage(String establishment, List<Presence> presences, @Nullable EspaceKey selected,

@@ -12,8 +12,8 @@ import org.thymeleaf.messageresolver.AbstractMessageResolver;
 
 /**
  * The words of every page, from {@code messages.properties} (French) and
- * {@code messages_en.properties}. A missing key is a fault of ours and fails at once: a
- * parent must never read {@code ??key??}.
+ * {@code messages_en.properties}. A missing key is an error of the program and throws, so
+ * that a parent never reads {@code ??key??}.
  */
 final class Messages extends AbstractMessageResolver {
 
@@ -25,9 +25,8 @@ final class Messages extends AbstractMessageResolver {
 	}
 
 	/**
-	 * Without fallback: on a server whose own locale is English, Java would else prefer
-	 * the English file to the French one when French is asked for, because French is the
-	 * bundle's root.
+	 * The bundle has no fallback: French is its root, so that on a server whose own
+	 * locale is English Java would answer a request for French from the English file.
 	 */
 	private static ResourceBundle bundle(Locale locale) {
 		return ResourceBundle.getBundle(BUNDLE, locale, Messages.class.getClassLoader(),

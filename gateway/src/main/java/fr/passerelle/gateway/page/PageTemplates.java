@@ -8,9 +8,9 @@ import org.thymeleaf.templatemode.TemplateMode;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
 /**
- * The engine for this package's own templates, apart from the console's: no servlet, no
- * view resolver, each template parsed once. The dialect is Spring's because Boot's
- * starter brings its expression language and leaves OGNL out.
+ * The engine for this package's own templates, separate from the console's: it needs no
+ * servlet and no view resolver, and parses each template once. The dialect is Spring's
+ * because Boot's starter brings its expression language and leaves OGNL out.
  */
 final class PageTemplates {
 

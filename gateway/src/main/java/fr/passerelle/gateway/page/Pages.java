@@ -19,21 +19,20 @@ import org.thymeleaf.context.Context;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Renders every page a visitor sees, in the visitor's language, to a finished answer.
- * None may be cached or run anything that is not this package's own; none may be framed
- * but the one that says that a frame gets no cookies.
+ * Renders every page that a visitor sees, in the visitor's language, to a finished
+ * answer. No page may be cached, or run a script from outside this package. No page may
+ * be framed, except the one that says that a frame gets no cookies.
  */
 public final class Pages {
 
-	/** Where style, script and drawings stand: everything below is {@link #asset}'s. */
+	/** The folder of style, script and drawings, which {@link #asset} finds. */
 	public static final String ASSETS = "/.passerelle/assets/";
 
 	/**
 	 * There is no {@code form-action} on purpose: Chromium applies it to the redirect
-	 * that answers a form too, and the choice of an ENT is a form answered by a redirect
-	 * to that ENT, whose host no list of ours could hold. Forms cannot be made to post
-	 * elsewhere from outside: no text on a page is markup, and {@code base-uri} is
-	 * closed.
+	 * that answers a form too, and the choice of an ENT is answered by a redirect to that
+	 * ENT, whose host no list can hold. An outsider cannot make a form post elsewhere: no
+	 * text on a page is markup, and {@code base-uri} is closed.
 	 */
 	private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; "
 			+ "img-src 'self' data:; base-uri 'none'";
@@ -62,7 +61,7 @@ public final class Pages {
 		this.assets = assets;
 	}
 
-	/** The pages of this jar, for the application and for tests alike. */
+	/** The pages of this jar. */
 	public static Pages bundled() {
 		Messages messages = new Messages();
 		return new Pages(PageTemplates.engine(messages), messages, Assets.bundled());
@@ -92,9 +91,9 @@ public final class Pages {
 	}
 
 	/**
-	 * The answer to a request of which not even the head could be read, or that broke
-	 * where nobody foresaw it: it has no establishment, and no reference, since the audit
-	 * log has no such request.
+	 * The answer to a request whose head could not be read, or that failed in an
+	 * unforeseen place. It has no establishment, and no reference, since the journal has
+	 * no entry for such a request.
 	 * @param status the HTTP status, 400 to 599
 	 * @param header the request's headers, as far as they were read
 	 */
@@ -138,7 +137,7 @@ public final class Pages {
 	}
 
 	/**
-	 * The form by which somebody says which of the school's accounts is theirs.
+	 * The form on which a person names their account at the school.
 	 * @param status 200, or the error's
 	 */
 	public Answer link(VisitorRequest request, LinkPage page, int status) {
@@ -155,12 +154,12 @@ public final class Pages {
 		return render(status, locale, "link", variables).with("Passerelle-Error", page.error().name());
 	}
 
-	/** The question before a session ends. */
+	/** The page that asks before it ends a session. */
 	public Answer logout(VisitorRequest request, LogoutPage page) {
 		return render(200, language(request), "logout", Map.of("page", page, "school", page.establishment()));
 	}
 
-	/** What follows the end of a session. */
+	/** The page after the end of a session. */
 	public Answer loggedOut(VisitorRequest request, LoggedOutPage page) {
 		return render(200, language(request), "logged-out", Map.of("page", page, "school", page.establishment()));
 	}
@@ -173,7 +172,7 @@ public final class Pages {
 	/**
 	 * Style, script or drawing.
 	 * @param path below {@link #ASSETS}
-	 * @return the file; null for a path that is none
+	 * @return the file; null if the path is no file's
 	 */
 	public @Nullable Answer asset(String path) {
 		return this.assets.answer(path);
@@ -186,7 +185,7 @@ public final class Pages {
 		variables.put("text", RefusalText.of(refusal, locale, this.messages));
 		variables.put("school", refusal.school());
 		int status = refusal.code().status();
-		// It has no form, and nothing that a click could change.
+		// A frame of another site is harmless: the page has no form.
 		return refusal.isForFrames() ? framed(answer(status, locale, "refusal", variables), locale)
 				: render(status, locale, "refusal", variables);
 	}
@@ -215,8 +214,8 @@ public final class Pages {
 	}
 
 	/**
-	 * Two lines of text and no page: whoever asks for a host that is nobody's learns
-	 * nothing about what else is served here.
+	 * Two lines of text and no page: a stranger who asks for a host that no school has
+	 * learns nothing about what else is served here.
 	 */
 	private Answer unknownHost(Locale locale, Refusal refusal, String reference) {
 		RefusalText text = RefusalText.of(refusal, locale, this.messages);
@@ -241,7 +240,7 @@ public final class Pages {
 			.with("X-Frame-Options", "DENY");
 	}
 
-	/** What is told to somebody who sees the page in another site's frame. */
+	/** The headers of a page that may be seen in another site's frame. */
 	private static Answer framed(Answer answer, Locale locale) {
 		return described(answer, locale).with("Content-Security-Policy", CONTENT_SECURITY_POLICY);
 	}
@@ -253,7 +252,7 @@ public final class Pages {
 	}
 
 	/**
-	 * Some clients ask for JSON and add that they take anything: the JSON is meant.
+	 * Some clients ask for JSON and add that they take any type: they mean the JSON.
 	 */
 	private static boolean wantsProblem(VisitorRequest request) {
 		String accept = request.header("Accept");
@@ -265,8 +264,8 @@ public final class Pages {
 	}
 
 	/**
-	 * Where the head is too long its headers are not read, and a browser whose cookies
-	 * are the reason deserves a page.
+	 * If the head is too long, its headers are not read: then a browser gets a page,
+	 * since its cookies may be the reason.
 	 */
 	private static boolean isForPerson(int status, @Nullable String accept) {
 		boolean unread = accept == null && status != 400;

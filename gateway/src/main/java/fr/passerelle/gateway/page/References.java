@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * Makes the references of refusals, such as {@code K7QF-2M9X}: short enough to be read
- * out on the telephone, random so that nobody can ask about somebody else's.
+ * out on the telephone, and random, so that a person cannot guess another's.
  */
 public final class References {
 
@@ -19,7 +19,7 @@ public final class References {
 
 	private final RandomGenerator random;
 
-	/** References that nobody can foresee. */
+	/** References from a secure random source. */
 	public References() {
 		this(new SecureRandom());
 	}

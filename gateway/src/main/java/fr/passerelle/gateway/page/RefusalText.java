@@ -10,10 +10,10 @@ import fr.passerelle.gateway.http.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A refusal in words: the same for the page and for the problem document.
+ * A refusal in words, which the page and the problem document share.
  *
  * @param title what happened, in one line
- * @param cause why, and whose fault it is not
+ * @param cause why, and that the visitor is not to blame
  * @param next what to do now
  */
 record RefusalText(String title, String cause, String next) {
@@ -29,7 +29,7 @@ record RefusalText(String title, String cause, String next) {
 				messages.text(locale, prefix + next(refusal), arguments));
 	}
 
-	/** In one paragraph, for who has no page to lay it out on. */
+	/** All in one paragraph, for a problem document. */
 	String detail() {
 		return this.cause + " " + this.next;
 	}
@@ -43,8 +43,7 @@ record RefusalText(String title, String cause, String next) {
 	}
 
 	/**
-	 * A date and time as it is said; the first of a month has a word of its own in
-	 * French.
+	 * A date and time in words. French has a word of its own for the first of a month.
 	 */
 	private static String moment(ZonedDateTime moment, Locale locale, Messages messages) {
 		String day = (moment.getDayOfMonth() == 1) ? messages.text(locale, "date.first")
@@ -59,7 +58,7 @@ record RefusalText(String title, String cause, String next) {
 		return (espace != null) ? "espace." + espace.key() : "espace.unknown";
 	}
 
-	/** Some ENTs have the word in their name; nobody says "l'ENT ENT 77". */
+	/** Some ENTs have the word in their name: "l'ENT 77", and not "l'ENT ENT 77". */
 	static String ent(@Nullable String label, Locale locale, Messages messages) {
 		if (label == null || label.isBlank()) {
 			return messages.text(locale, "ent.unknown");
@@ -73,8 +72,8 @@ record RefusalText(String title, String cause, String next) {
 	}
 
 	/**
-	 * Rounded up: who comes back after what the page said must not come too early. Zero
-	 * is "not known".
+	 * Rounded up, so that a visitor who comes back after this time is not too early. Zero
+	 * means "not known".
 	 */
 	private static long minutes(@Nullable Duration wait) {
 		return (wait == null) ? 0 : Math.max(1, wait.plusMinutes(1).minusNanos(1).toMinutes());

@@ -49,9 +49,9 @@ public final class Refusals {
 	}
 
 	/**
-	 * Keeps a refusal that another page than the error page shows, and gives the
-	 * reference under which the audit trail has it: of many alike, that of the entry
-	 * which counts them.
+	 * Keeps a refusal that a form shows, and not the error page.
+	 * @return the reference under which the journal has it: one entry counts many equal
+	 * refusals, and all of them get its reference
 	 */
 	public String record(VisitorRequest request, Refusal refusal) {
 		String reference = this.references.next();
@@ -68,9 +68,9 @@ public final class Refusals {
 	}
 
 	/**
-	 * Answers what failed through no fault of the visitor's: the store, where it is the
-	 * reason, else something that nobody foresaw, which the log explains.
-	 * @param place where it happened, and the ways on
+	 * Answers a request on which the gateway failed: if the store is the reason, the page
+	 * says when to come back; any other failure is explained in the log.
+	 * @param place the Espace asked for, and the ways on
 	 */
 	public Answer failed(VisitorRequest request, Refusal place, Throwable failure) {
 		OutOfMemory.endIf(failure);

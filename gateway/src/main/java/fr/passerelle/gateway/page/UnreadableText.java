@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What is said of a request that nobody could read.
+ * The words about a request that cannot be read.
  *
  * @param title what happened, in one line
  * @param cause why
@@ -14,7 +14,7 @@ import java.util.Set;
  */
 record UnreadableText(String title, String cause, String next) {
 
-	/** Those of which there is more to say than that the request is malformed. */
+	/** The statuses that have words of their own; the other ones share those of 400. */
 	private static final Set<Integer> TOLD_APART = Set.of(408, 413, 414, 431);
 
 	static UnreadableText of(int status, Locale locale, Messages messages) {
@@ -30,7 +30,7 @@ record UnreadableText(String title, String cause, String next) {
 		return TOLD_APART.contains(status) ? status : 400;
 	}
 
-	/** The same for a program (RFC 9457). */
+	/** The words as a problem document (RFC 9457). */
 	Map<String, Object> problem(int status) {
 		Map<String, Object> document = new LinkedHashMap<>();
 		document.put("title", this.title);

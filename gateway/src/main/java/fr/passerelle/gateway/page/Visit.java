@@ -8,7 +8,7 @@ import fr.passerelle.gateway.http.GatewayCookies;
 import fr.passerelle.gateway.http.VisitorRequest;
 
 /**
- * A visitor's request to one Espace: who asks, at which school, for which Espace.
+ * A visitor's request for one Espace of one school.
  *
  * @param request the request
  * @param establishment the school

@@ -1,6 +1,7 @@
 /**
- * Every page a visitor sees, and the refusal that is a page for a browser and a problem
- * for a program. Owns templates, texts, style sheet; decides nothing about who may enter.
+ * Every page that a visitor sees, and every refusal: a page for a browser, a problem
+ * document for a program. Owns templates, texts and style sheet. Start reading at
+ * {@code Pages}. Refuses to decide who may enter.
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
