@@ -1,6 +1,7 @@
 package fr.passerelle.gateway.establishment;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,12 @@ public final class TestEstablishments {
 		return new Establishment(same.uai(), name, same.publicUrl(), same.version(), same.published(),
 				same.closedReason(), same.closedUntil(), same.basePath(), same.delegations(), same.espaces(),
 				same.paths(), same.upstream());
+	}
+
+	/** The same establishment, closed. */
+	public static Establishment closed(Establishment same, String reason, Instant until) {
+		return new Establishment(same.uai(), same.name(), same.publicUrl(), same.version(), false, reason, until,
+				same.basePath(), same.delegations(), same.espaces(), same.paths(), same.upstream());
 	}
 
 	/** The same delegation with another label. */

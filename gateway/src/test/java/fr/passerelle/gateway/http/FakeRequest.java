@@ -28,6 +28,8 @@ public final class FakeRequest implements VisitorRequest {
 
 	private byte[] body = {};
 
+	private boolean broken;
+
 	private String address = "192.0.2.1";
 
 	private FakeRequest(String method, String target) {
@@ -66,10 +68,21 @@ public final class FakeRequest implements VisitorRequest {
 		return this;
 	}
 
+	/** Breaks off before its body is there. */
+	public FakeRequest breakingOff() {
+		this.broken = true;
+		return this;
+	}
+
 	/** Comes from another client. */
 	public FakeRequest from(String other) {
 		this.address = other;
 		return this;
+	}
+
+	/** The bytes of the body. */
+	public byte[] bytes() {
+		return this.body;
 	}
 
 	/** Sends a cookie. */
@@ -126,7 +139,8 @@ public final class FakeRequest implements VisitorRequest {
 
 	@Override
 	public CompletionStage<byte[]> body(int limit) {
-		return (this.body.length > limit) ? CompletableFuture.failedFuture(new BodyTooLargeException(limit))
+		return (this.broken || this.body.length > limit)
+				? CompletableFuture.failedFuture(new BodyTooLargeException(limit))
 				: CompletableFuture.completedFuture(this.body);
 	}
 

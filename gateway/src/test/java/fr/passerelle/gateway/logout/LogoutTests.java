@@ -54,7 +54,8 @@ class LogoutTests {
 
 	/** From a browser that has both sessions. */
 	private Answer handle(FakeRequest request) {
-		return this.logout.handle(this.visitors.from(this.pupil, this.visitors.from(this.parent, request)), this.college)
+		return this.logout
+			.handle(this.visitors.from(this.pupil, this.visitors.from(this.parent, request)), this.college)
 			.toCompletableFuture()
 			.join();
 	}
@@ -106,8 +107,8 @@ class LogoutTests {
 		Answer answer = handle(FakeRequest.post(PAGE, "espace=eleve&passerelle-logout=ent"));
 
 		assertThat(answer.status()).isEqualTo(303);
-		assertThat(answer.header("Location")).isEqualTo(
-				"https://elyco.example.fr/cas/logout?service=https%3A%2F%2F0330001a.example.fr%2Fpronote%2F");
+		assertThat(answer.header("Location")).startsWith("https://elyco.example.fr/")
+			.endsWith("/logout?service=https%3A%2F%2F0330001a.example.fr%2Fpronote%2F");
 		assertThat(this.visitors.isOpen(this.pupil)).isFalse();
 	}
 

@@ -24,9 +24,14 @@ public final class TestSessions {
 
 	/** No session yet. */
 	public TestSessions(Establishment establishment, Clock clock) {
+		this(establishment, new Sessions(
+				new PasserelleSettings.Sessions("memory", Duration.ofHours(1), Duration.ofHours(12), 1000), clock));
+	}
+
+	/** The sessions of a store. */
+	public TestSessions(Establishment establishment, Sessions sessions) {
 		this.establishment = establishment;
-		this.sessions = new Sessions(
-				new PasserelleSettings.Sessions("memory", Duration.ofHours(1), Duration.ofHours(12), 1000), clock);
+		this.sessions = sessions;
 	}
 
 	/** The store. */
