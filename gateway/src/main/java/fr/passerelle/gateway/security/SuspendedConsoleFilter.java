@@ -1,21 +1,15 @@
 package fr.passerelle.gateway.security;
 
 import java.io.IOException;
-import java.time.Duration;
-import java.util.Optional;
 
 import fr.passerelle.gateway.http.ErrorCode;
 import fr.passerelle.gateway.suspension.Suspensions;
-import fr.passerelle.gateway.suspension.Turn;
-import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
 
@@ -24,7 +18,7 @@ import static org.springframework.security.web.servlet.util.matcher.PathPatternR
  * with a right password too. An administrator who is signed in already may go on: a
  * colleague's guesses must not lock out the one who would release the address.
  */
-final class SuspendedConsoleFilter extends OncePerRequestFilter {
+final class SuspendedConsoleFilter extends SuspensionFilter {
 
 	/** Read by the page, in seconds. */
 	static final String WAIT = "fr.passerelle.suspended-for";
@@ -34,13 +28,8 @@ final class SuspendedConsoleFilter extends OncePerRequestFilter {
 			pathPattern(HttpMethod.POST, ConsoleRefusals.LOGIN),
 			pathPattern(HttpMethod.POST, ConsoleRefusals.LOGIN + "/**"));
 
-	private final Suspensions suspensions;
-
-	private final Caller caller;
-
 	SuspendedConsoleFilter(Suspensions suspensions, Caller caller) {
-		this.suspensions = suspensions;
-		this.caller = caller;
+		super(suspensions, caller);
 	}
 
 	@Override
@@ -49,23 +38,8 @@ final class SuspendedConsoleFilter extends OncePerRequestFilter {
 	}
 
 	@Override
-	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+	void refuse(HttpServletRequest request, HttpServletResponse response, long seconds)
 			throws ServletException, IOException {
-		try (Turn turn = this.suspensions.turn(this.caller.address(request))) {
-			Optional<Duration> wait = turn.refusedFor();
-			if (wait.isPresent()) {
-				refuse(request, response, wait.get());
-				return;
-			}
-			JudgedTurn.keep(request, turn);
-			chain.doFilter(request, response);
-		}
-	}
-
-	private static void refuse(HttpServletRequest request, HttpServletResponse response, Duration wait)
-			throws ServletException, IOException {
-		long seconds = wait.toSeconds() + 1;
-		response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
 		response.setHeader("Passerelle-Error", ErrorCode.ADDRESS_SUSPENDED.name());
 		response.setStatus(ErrorCode.ADDRESS_SUSPENDED.status());
 		request.setAttribute(WAIT, seconds);

@@ -2,7 +2,7 @@ package fr.passerelle.gateway.console.account;
 
 import java.security.Principal;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.BiFunction;
 
 import fr.passerelle.gateway.account.Account;
 import fr.passerelle.gateway.account.AccountRefusedException;
@@ -12,7 +12,6 @@ import fr.passerelle.gateway.account.OwnAccount;
 import fr.passerelle.gateway.account.SecondFactors;
 import fr.passerelle.gateway.account.SignIns;
 import fr.passerelle.gateway.account.SignedIn;
-import fr.passerelle.gateway.account.Standing;
 import fr.passerelle.gateway.account.Standing.NextStep;
 import fr.passerelle.gateway.security.ConsoleSessions;
 import jakarta.servlet.http.HttpServletRequest;
@@ -54,18 +53,22 @@ final class SignInStepsController {
 		this.sessions = sessions;
 	}
 
-	private Optional<Standing> at(NextStep step, @Nullable Principal who) {
-		return (who instanceof SignedIn signedIn)
-				? this.signIns.standing(signedIn).filter((standing) -> standing.next() == step) : Optional.empty();
+	/**
+	 * Answers at the one step; everywhere else the console's first page says where to go.
+	 */
+	private String at(NextStep step, @Nullable Principal who, BiFunction<SignedIn, Account, String> answer) {
+		if (!(who instanceof SignedIn half)) {
+			return START;
+		}
+		return this.signIns.standing(half)
+			.filter((standing) -> standing.next() == step)
+			.map((standing) -> answer.apply(half, standing.account()))
+			.orElse(START);
 	}
 
 	@GetMapping("/code")
 	String code(@Nullable Principal who, Model model) {
-		Optional<Standing> standing = at(NextStep.SECOND_FACTOR, who);
-		if (standing.isEmpty()) {
-			return START;
-		}
-		return codePage(standing.get().account(), model);
+		return at(NextStep.SECOND_FACTOR, who, (half, account) -> codePage(account, model));
 	}
 
 	private static String codePage(Account account, Model model) {
@@ -77,113 +80,96 @@ final class SignInStepsController {
 	@PostMapping("/code")
 	String code(@Nullable Principal who, @RequestParam(defaultValue = "") String code, HttpServletRequest request,
 			HttpServletResponse response, Model model) {
-		Optional<Standing> standing = at(NextStep.SECOND_FACTOR, who);
-		if (standing.isEmpty() || !(who instanceof SignedIn half)) {
-			return START;
-		}
-		try {
-			return "redirect:" + this.sessions.goOn(request, response, this.secondFactors.complete(half, code));
-		}
-		catch (AccountRefusedException ex) {
-			this.sessions.refused(request, half, ex.reason().name());
-			Forms.refused(model, response, ex);
-			return codePage(standing.get().account(), model);
-		}
+		return at(NextStep.SECOND_FACTOR, who, (half, account) -> {
+			try {
+				return "redirect:" + this.sessions.goOn(request, response, this.secondFactors.complete(half, code));
+			}
+			catch (AccountRefusedException ex) {
+				this.sessions.refused(request, half, ex.reason().name());
+				Forms.refused(model, response, ex);
+				return codePage(account, model);
+			}
+		});
 	}
 
 	@GetMapping("/password")
 	String password(@Nullable Principal who) {
-		return at(NextStep.NEW_PASSWORD, who).isPresent() ? "account/step-password" : START;
+		return at(NextStep.NEW_PASSWORD, who, (half, account) -> "account/step-password");
 	}
 
 	@PostMapping("/password")
 	String password(@Nullable Principal who, @RequestParam(defaultValue = "") String current,
 			@RequestParam(defaultValue = "") String password, @RequestParam(defaultValue = "") String repeated,
 			HttpServletRequest request, HttpServletResponse response, Model model) {
-		Optional<Standing> standing = at(NextStep.NEW_PASSWORD, who);
-		if (standing.isEmpty() || !(who instanceof SignedIn signedIn)) {
-			return START;
-		}
-		Account account = standing.get().account();
-		try {
-			Forms.same(password, repeated);
-			Account changed = this.own.changePassword(account, current, password,
-					this.sessions.actor(request, signedIn));
-			return "redirect:" + this.sessions.goOn(request, response, signedIn.renewed(changed));
-		}
-		catch (InvalidAccountException ex) {
-			Forms.faults(model, response, ex.faults());
-			model.addAttribute("strength", this.own.strength(account, password));
-		}
-		catch (AccountRefusedException ex) {
-			this.sessions.refused(request, signedIn, ex.reason().name());
-			Forms.refused(model, response, ex);
-		}
-		return "account/step-password";
+		return at(NextStep.NEW_PASSWORD, who, (half, account) -> {
+			try {
+				Forms.same(password, repeated);
+				Account changed = this.own.changePassword(account, current, password,
+						this.sessions.actor(request, half));
+				return "redirect:" + this.sessions.goOn(request, response, half.renewed(changed));
+			}
+			catch (InvalidAccountException ex) {
+				Forms.faults(model, response, ex.faults());
+				model.addAttribute("strength", this.own.strength(account, password));
+			}
+			catch (AccountRefusedException ex) {
+				this.sessions.refused(request, half, ex.reason().name());
+				Forms.refused(model, response, ex);
+			}
+			return "account/step-password";
+		});
 	}
 
 	/** How strong a password would be, while it is typed. */
 	@PostMapping("/password/strength")
 	String strength(@Nullable Principal who, @RequestParam(defaultValue = "") String password, Model model) {
-		Optional<Standing> standing = at(NextStep.NEW_PASSWORD, who);
-		if (standing.isEmpty()) {
-			return START;
-		}
-		model.addAttribute("strength", this.own.strength(standing.get().account(), password));
-		return "account/parts :: strength";
+		return at(NextStep.NEW_PASSWORD, who, (half, account) -> {
+			model.addAttribute("strength", this.own.strength(account, password));
+			return "account/parts :: strength";
+		});
 	}
 
 	@GetMapping("/enrolment")
 	String enrolment(@Nullable Principal who) {
-		Optional<Standing> standing = at(NextStep.ENROLMENT, who);
-		if (standing.isEmpty()) {
-			return START;
-		}
-		return "account/step-enrolment";
+		return at(NextStep.ENROLMENT, who, (half, account) -> "account/step-enrolment");
 	}
 
 	/** Makes a secret and shows it, after the password and to this session alone. */
 	@PostMapping("/enrolment/begin")
 	String begin(@Nullable Principal who, @RequestParam(defaultValue = "") String password, HttpServletRequest request,
 			HttpServletResponse response, Model model) {
-		Optional<Standing> standing = at(NextStep.ENROLMENT, who);
-		if (standing.isEmpty() || !(who instanceof SignedIn signedIn)) {
-			return START;
-		}
-		Account account = standing.get().account();
-		try {
-			this.own.checkPassword(account, password);
-			Forms.enrolment(model, this.secondFactors.begin(account, Forms.place(request.getSession())));
-		}
-		catch (AccountRefusedException ex) {
-			this.sessions.refused(request, signedIn, ex.reason().name());
-			Forms.refused(model, response, ex);
-		}
-		return "account/step-enrolment";
+		return at(NextStep.ENROLMENT, who, (half, account) -> {
+			try {
+				this.own.checkPassword(account, password);
+				Forms.enrolment(model, this.secondFactors.begin(account, Forms.place(request.getSession())));
+			}
+			catch (AccountRefusedException ex) {
+				this.sessions.refused(request, half, ex.reason().name());
+				Forms.refused(model, response, ex);
+			}
+			return "account/step-enrolment";
+		});
 	}
 
 	@PostMapping("/enrolment")
 	String enrolment(@Nullable Principal who, @RequestParam(defaultValue = "") String code, HttpServletRequest request,
 			HttpServletResponse response, Model model) {
-		Optional<Standing> standing = at(NextStep.ENROLMENT, who);
-		if (standing.isEmpty() || !(who instanceof SignedIn signedIn)) {
-			return START;
-		}
-		Account account = standing.get().account();
-		String place = Forms.place(request.getSession());
-		try {
-			List<String> codes = this.secondFactors.confirm(account, place, code,
-					this.sessions.actor(request, signedIn));
-			Account enrolled = this.administrators.get(account.username());
-			model.addAttribute("next", this.sessions.goOn(request, response, signedIn.enrolled(enrolled)));
-			model.addAttribute("codes", codes);
-			return "account/recovery-codes";
-		}
-		catch (AccountRefusedException ex) {
-			Forms.refused(model, response, ex);
-			this.secondFactors.underWay(account, place).ifPresent((begun) -> Forms.enrolment(model, begun));
-			return "account/step-enrolment";
-		}
+		return at(NextStep.ENROLMENT, who, (half, account) -> {
+			String place = Forms.place(request.getSession());
+			try {
+				List<String> codes = this.secondFactors.confirm(account, place, code,
+						this.sessions.actor(request, half));
+				Account enrolled = this.administrators.get(account.username());
+				model.addAttribute("next", this.sessions.goOn(request, response, half.enrolled(enrolled)));
+				model.addAttribute("codes", codes);
+				return "account/recovery-codes";
+			}
+			catch (AccountRefusedException ex) {
+				Forms.refused(model, response, ex);
+				this.secondFactors.underWay(account, place).ifPresent((begun) -> Forms.enrolment(model, begun));
+				return "account/step-enrolment";
+			}
+		});
 	}
 
 }
