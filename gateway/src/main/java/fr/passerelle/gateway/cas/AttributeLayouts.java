@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Finds attributes wherever ENTs put them (ent-attributes §7): flat (Kosmos, laclasse),
+ * Finds attributes wherever ENTs put them (contract, Login 16): flat (Kosmos, laclasse),
  * in {@code attributes} (Apereo, Atrium), nested in {@code userAttributes} with or
  * without prefix (Edifice), as name/value pairs (older RECIA). One rule covers all: a
  * leaf is an attribute under its local name, at any depth, in any namespace.
@@ -16,7 +16,7 @@ import java.util.Set;
  */
 final class AttributeLayouts {
 
-	/** Places, not lists, whatever they hold. */
+	/** These elements are places, and never lists. */
 	private static final Set<String> CONTAINERS = Set.of("attributes", "userAttributes");
 
 	private AttributeLayouts() {

@@ -26,11 +26,11 @@ final class BodyText {
 
 	private static final Pattern HEADER = Pattern.compile("(?i);\\s*charset\\s*=\\s*[\"']?([A-Za-z0-9._:-]{1,40})");
 
-	/** Anchored: the declaration stands at the very beginning or does not count. */
+	/** Anchored: a declaration counts only at the very beginning. */
 	private static final Pattern DECLARATION = Pattern
 		.compile("\\s{0,16}<\\?xml\\s[^>]{0,120}?encoding\\s{0,4}=\\s{0,4}[\"']([A-Za-z0-9._:-]{1,40})[\"']");
 
-	/** Where an XML declaration can stand. */
+	/** The part in which an XML declaration can be. */
 	private static final int DECLARATION_REACH = 200;
 
 	private BodyText() {

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds parameters to an ENT's address, whatever query it already has. The one place that
+ * Adds parameters to an ENT's address, which may have a query already. Only this class
  * builds these links: clients that joined strings let a ticket rewrite the request
  * (CVE-2014-4172).
  */

@@ -43,9 +43,9 @@ import org.eclipse.jetty.http.HttpVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The line to the ENTs for whoever examines them: the clients, the trust, the look-up and
- * the dialects of logins, and nothing of their own. Waits for each answer, on threads
- * that no login needs.
+ * The line to the ENTs for the packages that examine them: it has the clients, the trust,
+ * the look-up and the dialects of logins. Waits for each answer, on threads that no login
+ * needs.
  */
 final class CasLine implements EntLine {
 
@@ -172,8 +172,8 @@ final class CasLine implements EntLine {
 	}
 
 	/**
-	 * A proxy connects out of our sight, and would lead who may not look into networks
-	 * there: what is known of the place here must be permitted all the same.
+	 * A proxy connects where we cannot see it, and could lead into networks that are
+	 * forbidden here: the address, as far as it is known here, must be permitted too.
 	 */
 	private void judgeBehindProxy(URI address, Duration within) throws LineException {
 		if (!this.outsideOnly || this.clients.proxy(address) == null) {

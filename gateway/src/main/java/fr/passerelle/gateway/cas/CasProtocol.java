@@ -22,7 +22,8 @@ import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * CAS behind the delegation port: joins links, dialects and transport.
+ * CAS behind the delegation port. Joins links, dialects and transport, and reports what
+ * each validation showed of its ENT.
  */
 final class CasProtocol implements DelegationProtocol, AutoCloseable {
 
@@ -100,7 +101,7 @@ final class CasProtocol implements DelegationProtocol, AutoCloseable {
 			return new Unavailable(ex.kind(), ex.detail());
 		}
 		catch (RuntimeException ex) {
-			// The port promises an outcome, whatever an ENT sends.
+			// The port promises an outcome for every answer.
 			return new Unavailable(Cause.INVALID, "The ENT's answer cannot be read.");
 		}
 	}

@@ -33,7 +33,7 @@ final class CleanText {
 	 * @param raw as sent
 	 * @return without surrounding blanks
 	 * @throws ValidationFailedException if it is blank, too long or holds control or
-	 * invisible characters; a guess would let in somebody else
+	 * invisible characters; a guess would let in another person
 	 */
 	static String user(String raw) throws ValidationFailedException {
 		String user = raw.strip();

@@ -23,7 +23,7 @@ interface Dialect {
 	 * @param reply the answer
 	 * @param service the address that the ticket was validated for
 	 * @return authenticated or refused
-	 * @throws ValidationFailedException if the answer is none of this dialect's
+	 * @throws ValidationFailedException if the answer is not one of this dialect's
 	 */
 	DelegationOutcome read(Reply reply, String service) throws ValidationFailedException;
 

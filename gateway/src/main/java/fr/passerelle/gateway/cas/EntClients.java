@@ -57,14 +57,14 @@ final class EntClients implements AutoCloseable {
 
 	private static final int MIN_THREADS = 4;
 
-	/** Hosts whose names are looked up at once. */
+	/** Hosts whose names are looked up at the same time. */
 	private static final int MAX_LOOKUPS = 32;
 
 	private static final int MAX_HEADERS = 16 * 1024;
 
 	private static final Duration LOOKUP_THREAD_IDLE = Duration.ofSeconds(30);
 
-	/** An origin that nobody validates at any more is forgotten after this. */
+	/** An origin without validations is forgotten after this. */
 	private static final Duration ORIGIN_IDLE = Duration.ofMinutes(10);
 
 	private final Map<Set<X509Certificate>, CompletableFuture<HttpClient>> clients = new LinkedHashMap<>(16, 0.75f,

@@ -16,9 +16,9 @@ import org.eclipse.jetty.util.SocketAddressResolver;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way out of a network that has none but an HTTP proxy, as the platform's own
+ * The way out of a network that has no other than an HTTP proxy, as the platform's own
  * settings say it ({@code https.proxyHost}, {@code http.nonProxyHosts} and their like):
- * operators have set them already for whatever else runs on Java.
+ * operators have already set them for other Java programs.
  */
 final class EntProxy extends ProxyConfiguration {
 

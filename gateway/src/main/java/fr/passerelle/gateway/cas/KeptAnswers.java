@@ -12,7 +12,7 @@ import fr.passerelle.gateway.whatif.Reading;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads answers that somebody kept, by the dialects of live logins.
+ * Reads answers that an administrator kept, by the dialects of live logins.
  */
 final class KeptAnswers implements AnswerReader {
 

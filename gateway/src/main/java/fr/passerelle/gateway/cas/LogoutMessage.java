@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a back-channel logout (CAS 3.0 §2.3.3, Appendix C): a SAML 2 LogoutRequest in the
  * form field {@code logoutRequest} (Apereo) or as the raw body (Edifice). The request is
- * not signed; knowing the ticket is the sender's only proof, so whatever is not exactly
- * such a message ends nothing.
+ * not signed; knowing the ticket is the sender's only proof, so a body that is not
+ * exactly such a message ends nothing.
  */
 final class LogoutMessage {
 
@@ -33,10 +33,10 @@ final class LogoutMessage {
 	}
 
 	/**
-	 * Reads a body. What it is, its beginning says: senders label it as they like.
+	 * Reads a body. Its beginning tells what it is, since senders label it as they like.
 	 * @param contentType of the body, for its charset
 	 * @param body the bytes
-	 * @return the tickets, distinct; none where it is no logout message
+	 * @return the tickets, distinct; none where it is not a logout message
 	 */
 	static List<ServiceTicket> read(String contentType, byte[] body) {
 		try {
@@ -82,7 +82,7 @@ final class LogoutMessage {
 			return null;
 		}
 		if (found.startsWith("<") && found.indexOf(' ') > 0) {
-			// Written into the form as it is, by hand as a rule.
+			// The sender did not encode the field.
 			return form.substring(form.indexOf(FIELD) + FIELD.length(), form.lastIndexOf('>') + 1);
 		}
 		try {

@@ -22,7 +22,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes any answer in, whatever its status, up to a bound; what lies beyond is not read.
+ * Takes in an answer of any status up to a bound, and reads no further.
  */
 final class PageListener implements Response.Listener {
 

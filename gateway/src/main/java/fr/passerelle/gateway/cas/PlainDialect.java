@@ -16,13 +16,13 @@ import fr.passerelle.gateway.login.ServiceTicket;
  */
 final class PlainDialect implements Dialect {
 
-	/** What a plain refusal, which has no code, stands for. */
+	/** The code of a plain refusal, which names none itself. */
 	static final String REFUSAL = "INVALID_TICKET";
 
 	/**
-	 * Whether an answer is a line {@code no} and nothing else. To be asked by every
-	 * dialect, since servers refuse so at every address; a {@code yes} is one only where
-	 * it was asked for.
+	 * Whether an answer is a line {@code no} and nothing else. Every dialect asks this,
+	 * since servers refuse so at every address; a {@code yes} counts only in this
+	 * dialect.
 	 */
 	static boolean isRefusal(String text) {
 		return text.stripTrailing().equals("no");

@@ -21,8 +21,8 @@ import java.util.Locale;
 final class SamlConditions {
 
 	/**
-	 * Allowed difference of clocks. Apereo's window may be one second, so a server a
-	 * little off would otherwise never let anyone in.
+	 * Allowed difference of clocks. Apereo's window may be one second, so that a server
+	 * whose clock is a little off would otherwise let no one in.
 	 */
 	static final Duration SKEW = Duration.ofSeconds(60);
 

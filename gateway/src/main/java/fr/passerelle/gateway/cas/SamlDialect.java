@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * SAML 1.1 over SOAP (CAS 3.0 §4.2): the service goes in the query, the ticket in the
- * body only. Status, window, audience and the number of assertions are all looked at; the
- * usual Java client looks at one of them.
+ * body only. It checks status, window, audience and the number of assertions; the usual
+ * Java client checks one of them.
  */
 final class SamlDialect implements Dialect {
 
@@ -70,8 +70,8 @@ final class SamlDialect implements Dialect {
 	}
 
 	/**
-	 * As {@link #read} for an answer that somebody kept: its window is over, and for whom
-	 * it was does not matter any more. Never for a login.
+	 * Like {@link #read}, for a kept answer: its window is over, and its audience does
+	 * not matter any more. Never for a login.
 	 */
 	DelegationOutcome readKept(Reply reply) throws ValidationFailedException {
 		return read(reply, (conditions) -> {

@@ -35,8 +35,8 @@ final class StrictXml {
 
 	/**
 	 * Most namespace declarations. The platform's limit on attributes leaves them out,
-	 * and its time grows with their square: 16000 in 256 KB took 0.75 s, and anyone may
-	 * post a logout message.
+	 * and its time grows with their square: 16000 in 256 KB took 0.75 s, and every client
+	 * may post a logout message.
 	 */
 	static final int MAX_DECLARATIONS = 1000;
 
@@ -65,8 +65,7 @@ final class StrictXml {
 	 * @throws ValidationFailedException if it is not well-formed or beyond a bound
 	 */
 	static XmlElement parse(String text) throws ValidationFailedException {
-		// Before the platform's parser meets it: that one prints to the console at a cut
-		// DTD.
+		// The platform's parser must not see it: it prints to the console at a cut DTD.
 		if (text.contains("<!DOCTYPE")) {
 			throw ValidationFailedException.invalid("The ENT's answer has a DOCTYPE.");
 		}

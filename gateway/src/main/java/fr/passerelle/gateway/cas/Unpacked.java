@@ -15,7 +15,7 @@ import java.util.zip.InflaterInputStream;
  */
 final class Unpacked {
 
-	/** Nobody packs twice but to pack a bomb. */
+	/** Only a bomb is packed twice. */
 	private static final int MAX_CODINGS = 1;
 
 	/** The first byte of a zlib header: deflate with the usual window. */

@@ -23,15 +23,15 @@ import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpVersion;
 
 /**
- * Sends a validation, once, without holding a thread while the ENT thinks.
+ * Sends a validation once, without holding a thread while the ENT thinks.
  *
  * <p>
  * A ticket is good for one attempt, so nothing may ever send it twice. The platform's
  * client (java.net.http) repeats a GET whose kept connection closes before an answer, and
- * only a setting of the whole process can forbid it; HttpURLConnection repeats even POSTs
- * (cas-notes §3.1 F1). Jetty's client sends anew only what it could not begin to write.
- * Each validation takes a connection of its own besides ({@code Connection: close}): on a
- * kept one, an ENT that closes it as we write would cost a login that nothing may repeat.
+ * only a setting of the whole process can forbid it; HttpURLConnection repeats even
+ * POSTs. Jetty's client sends anew only what it could not begin to write. Each validation
+ * takes a connection of its own besides ({@code Connection: close}): on a kept one, an
+ * ENT that closes it as we write would cost a login that nothing may repeat.
  */
 final class ValidationTransport implements AutoCloseable {
 
@@ -58,8 +58,8 @@ final class ValidationTransport implements AutoCloseable {
 	 * Sends a validation.
 	 * @param validation the call
 	 * @param trusted authorities beside the platform's
-	 * @return the answer; whatever goes wrong is a {@link ValidationFailedException}, as
-	 * it is or as the cause of a CompletionException
+	 * @return the answer; every failure is a {@link ValidationFailedException}, as it is
+	 * or as the cause of a CompletionException
 	 */
 	CompletableFuture<Reply> send(ValidationRequest validation, List<X509Certificate> trusted) {
 		CompletableFuture<Reply> reply = new CompletableFuture<>();
@@ -69,7 +69,7 @@ final class ValidationTransport implements AutoCloseable {
 				.unreachable("The ENT already has " + this.bounds.maxConcurrent() + " validations to answer."));
 			return reply;
 		}
-		// The permit is given back when the exchange is over, and before anyone goes on.
+		// The permit is given back when the exchange is over, before the caller goes on.
 		CompletableFuture<Reply> released = reply.whenComplete((answer, failure) -> this.permits.giveBack(origin));
 		try {
 			var unused = this.clients.client(trusted).whenComplete((client, failure) -> {

@@ -29,7 +29,7 @@ record XmlElement(String namespace, String name, Map<String, String> attributes,
 		return this.children.isEmpty();
 	}
 
-	/** An attribute's value, empty where there is none. */
+	/** An attribute's value; empty where it is missing. */
 	String attribute(String wanted) {
 		return this.attributes.getOrDefault(wanted, "");
 	}
@@ -41,8 +41,8 @@ record XmlElement(String namespace, String name, Map<String, String> attributes,
 
 	/**
 	 * The one child of this name.
-	 * @throws ValidationFailedException if there is none or more than one: whoever can
-	 * add a second must not win
+	 * @throws ValidationFailedException if it is missing or there are several: a sender
+	 * who can add a second must not win
 	 */
 	XmlElement only(String wantedNamespace, String wantedName) throws ValidationFailedException {
 		List<XmlElement> found = children(wantedNamespace, wantedName);

@@ -5,9 +5,10 @@
  *
  * <p>
  * Start reading at {@code CasProtocol}. A {@code Dialect} says what to ask and reads the
- * answer's bytes; {@code ValidationTransport} carries them and knows no dialect. What an
- * ENT may do wrong, and what becomes of it, stands in the corpora of
- * {@code src-test-resources}. Refuses to know sessions, people and pages.
+ * answer's bytes; {@code ValidationTransport} carries them and knows no dialect. The
+ * corpora of {@code src-test-resources} list what an ENT may do wrong, with the outcome
+ * of each. Reports to {@code enthealth} what each validation showed of its ENT. Refuses
+ * to know sessions, people and pages.
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(allowedDependencies = { "diagnosis", "enthealth", "establishment",

@@ -23,7 +23,7 @@ import fr.passerelle.gateway.page.Visit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs people in by the local form, who have no ENT account. A wrong name and a wrong
+ * Signs in people without an ENT account, by the local form. A wrong name and a wrong
  * password get the same answer, after the same work.
  */
 public final class DirectLogin {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Binds a form to the browser it was shown to: the field holds a hash of a secret that
- * only this browser's cookie holds, with the moment it was made. Needs no memory here, so
- * that a restart expires no form.
+ * only this browser's cookie holds, with the moment it was made. The gateway keeps
+ * nothing of it, so that a restart expires no form.
  */
 final class FormToken {
 

@@ -136,7 +136,9 @@ public final class PasswordCheck {
 
 	}
 
-	/** Nothing was checked: too many wrong attempts, or too many checks at once. */
+	/**
+	 * Nothing was checked: too many wrong attempts, or too many checks at the same time.
+	 */
 	record Wait(Duration left) implements Result {
 
 		@Override

@@ -10,9 +10,9 @@ import fr.passerelle.gateway.http.SecretText;
 import fr.passerelle.gateway.network.Authority;
 
 /**
- * What makes two delegations one ENT: the same addresses, whatever their spelling, and
- * the same trust. The dialect counts too: an address read in the wrong one fails for that
- * school alone, and must not paint the others' state.
+ * What makes two delegations one ENT: the same addresses, in any spelling, and the same
+ * trust. The dialect counts too: a school that reads an address in the wrong dialect
+ * fails alone, and must not change the state that the other schools see.
  *
  * @param validation where tickets are validated, normalised
  * @param login where people sign in, normalised
@@ -32,7 +32,7 @@ public record EntKey(String validation, String login, String dialect, Set<X509Ce
 				Set.copyOf(signOn.trustedCertificates()));
 	}
 
-	/** A name that says nothing about the parts but stays the same everywhere. */
+	/** A name that tells nothing of the parts and is the same on every node. */
 	String id() {
 		StringBuilder parts = new StringBuilder(this.validation).append('\n').append(this.login).append('\n');
 		parts.append(this.dialect);
@@ -43,7 +43,7 @@ public record EntKey(String validation, String login, String dialect, Set<X509Ce
 		return SecretText.hash(parts.toString()).substring(0, ID_LENGTH);
 	}
 
-	/** Letter case of scheme and host, default ports and dots mean nothing. */
+	/** Letter case of scheme and host, default ports and dots do not count. */
 	public static String normalised(URI address) {
 		URI plain = address.normalize();
 		String scheme = String.valueOf(plain.getScheme()).toLowerCase(Locale.ROOT);

@@ -20,7 +20,7 @@ final class EntRecord {
 	static final int FAILURES = 3;
 
 	/**
-	 * Failures closer together than this are one: a hundred logins fail at once when one
+	 * Failures closer together than this are one: a hundred logins fail together when one
 	 * packet is lost.
 	 */
 	static final Duration MOMENT = Duration.ofSeconds(5);
@@ -31,7 +31,7 @@ final class EntRecord {
 	/** Answers whose times are kept. */
 	static final int WINDOW = 16;
 
-	/** Answers without which nobody is called slow. */
+	/** Fewer answers than this say nothing of slowness. */
 	static final int MEASURED = 3;
 
 	/** Not slow any more below this part of the bound, so that it does not flutter. */
@@ -73,7 +73,7 @@ final class EntRecord {
 		this.since = now;
 	}
 
-	/** It answered. Gives what that changed, or null. */
+	/** Takes up an answer; returns the change, or null. */
 	synchronized @Nullable Change answered(Instant now, Duration took) {
 		age(now);
 		this.lastSuccess = now;
@@ -85,7 +85,7 @@ final class EntRecord {
 		return move(now, upstate());
 	}
 
-	/** It did not. Gives what that changed, or null. */
+	/** Takes up a failure; returns the change, or null. */
 	synchronized @Nullable Change failed(Instant now, Unavailable why) {
 		age(now);
 		this.lastFailure = new Failure(now, why.cause(), why.detail());
@@ -141,7 +141,7 @@ final class EntRecord {
 		return new Times(count, Duration.ofMillis(sorted[(count - 1) / 2]), Duration.ofMillis(sorted[count - 1]));
 	}
 
-	/** What was true a while ago is not known any more. */
+	/** After a long silence the state is unknown again. */
 	private void age(Instant now) {
 		if (this.lastSeen != null && this.state != EntState.UNKNOWN && now.isAfter(this.lastSeen.plus(this.stale))) {
 			this.state = EntState.UNKNOWN;

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param validation its dialect
  * @param establishments how many have an active delegation to it that an Espace uses
  * @param state whether it answers
- * @param since since when it is in this state; null where nobody has ever asked
+ * @param since when it entered this state; null where it was never asked
  * @param lastSuccess when it last answered, a refused ticket included
- * @param lastFailure the last time that it did not
+ * @param lastFailure when it last gave no answer, and why
  * @param times how long its latest answers took
  */
 public record EntReport(String id, URI loginUrl, URI validationUrl, Validation validation, int establishments,

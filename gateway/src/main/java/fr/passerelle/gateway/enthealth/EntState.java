@@ -5,13 +5,13 @@ package fr.passerelle.gateway.enthealth;
  */
 public enum EntState {
 
-	/** In time. */
+	/** It answers in time. */
 	ANSWERS,
-	/** It does, but later than {@code passerelle.probe.slow}. */
+	/** It answers, but later than {@code passerelle.probe.slow}. */
 	SLOW,
-	/** Several times in a row it did not, or not with an answer. */
+	/** Several times in a row it gave no answer that can be used. */
 	DOWN,
-	/** Nobody has asked lately. */
+	/** It was not asked lately. */
 	UNKNOWN
 
 }

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The state of every ENT in use, on this node: one record for each, however many
- * establishments use it. What a login adds is a look-up in memory and a few numbers.
+ * The state of every ENT in use, on this node: one record for each, for all
+ * establishments that use it. A login adds a look-up in memory and a few numbers.
  */
 public final class EntStates {
 
@@ -32,8 +32,7 @@ public final class EntStates {
 
 	/**
 	 * Most ENTs. France has some hundred and fifty; schools with a server of their own
-	 * come on top. Those beyond are delegated to like all others, and their state is
-	 * unknown.
+	 * come on top. The state of further ENTs is unknown; logins go to them all the same.
 	 */
 	static final int MAX_ENTS = 5000;
 
@@ -53,7 +52,9 @@ public final class EntStates {
 		this.clock = clock;
 	}
 
-	/** The state of the ENT that a delegation leads to; unknown where nobody uses it. */
+	/**
+	 * The state of the ENT that a delegation leads to; unknown where no Espace uses it.
+	 */
 	public EntReport of(Delegation delegation) {
 		WatchedEnt ent = this.ents.get(EntKey.of(delegation.signOn()));
 		return (ent != null) ? report(ent) : unasked(delegation, 0);
@@ -94,12 +95,12 @@ public final class EntStates {
 		}
 	}
 
-	/** A configuration changed: who uses what is to be looked at anew. */
+	/** A configuration changed: the ENTs in use have to be listed anew. */
 	void lookAgain() {
 		this.changed.set(true);
 	}
 
-	/** Whether that happened since somebody asked. */
+	/** Whether that happened since the last call. */
 	boolean takeChanged() {
 		return this.changed.getAndSet(false);
 	}

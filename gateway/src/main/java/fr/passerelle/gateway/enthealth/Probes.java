@@ -17,8 +17,8 @@ import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the ENTs that nobody signs in through at this moment whether they answer: one
- * probe for each, however many establishments use it.
+ * Asks the ENTs through which no person signs in at the moment whether they answer: one
+ * probe for each, for all establishments that use it.
  *
  * <p>
  * A probe is a validation with a made-up ticket. It takes the very way that logins fail
@@ -35,7 +35,7 @@ final class Probes {
 	/** A doubt is settled sooner than the next turn would. */
 	static final Duration DOUBT = Duration.ofSeconds(5);
 
-	/** New ENTs are asked within this, not all at once. */
+	/** New ENTs are asked within this time, spread over it. */
 	private static final Duration FIRST = Duration.ofSeconds(10);
 
 	/** An ENT that is down is asked at least so often. */
@@ -80,7 +80,7 @@ final class Probes {
 		this.random = random;
 	}
 
-	/** Asks whoever is due. Called once a second by one thread; never waits. */
+	/** Asks the ENTs that are due. One thread calls it once a second; it never waits. */
 	synchronized void turn() {
 		Instant now = this.clock.instant();
 		if (this.states.takeChanged() || this.looked == null || !now.isBefore(this.looked.plus(LOOK))) {
@@ -121,7 +121,7 @@ final class Probes {
 			Duration first = shorter(FIRST, this.settings.every());
 			return !now.isBefore(ent.knownSince().plus(scaled(first, ent.chance())));
 		}
-		// Where somebody was just signed in, no probe could say more.
+		// A login that has just succeeded says as much as a probe.
 		Instant heard = later(probed, answered);
 		return !now.isBefore(heard.plus(jittered(ent, this.settings.every())));
 	}

@@ -39,7 +39,7 @@ public record UsedEnt(EntKey key, Delegation delegation, String service, int est
 	}
 
 	/**
-	 * An address at which a delegation's people arrive: never one that nobody registers.
+	 * An address at which a delegation's people arrive, so that the ENT knows it.
 	 */
 	public static String service(Establishment establishment, Delegation delegation) {
 		EspaceKey espace = establishment.espaces()

@@ -1,6 +1,6 @@
 /**
  * Whether the ENTs answer: the state of each, from real logins and a light probe. An ENT
- * is a server with its trust, however many establishments use it.
+ * is a server with its trust, which many establishments may use.
  *
  * <p>
  * Start reading at {@code EntStates}. Refuses to know HTTP clients and pages.

@@ -15,8 +15,9 @@ import fr.passerelle.gateway.people.Person;
 
 /**
  * Decides who may enter, from what an ENT said and what the establishment's document
- * allows (contract, Who may enter). Pure: the same words give the same decision. Whether
- * somebody is one of the establishment's own people is found out before.
+ * allows (contract, Who may enter). Pure: the same words give the same decision. The
+ * package {@code recognition} has found out before whether the person is one of the
+ * establishment's own.
  */
 public final class Admission {
 
@@ -49,9 +50,9 @@ public final class Admission {
 	}
 
 	/**
-	 * Decides for one Espace, of somebody who was recognised as one of the
-	 * establishment's people: the record's own Espaces stand above the ENT's word, which
-	 * adds the profiles alone.
+	 * Decides for one Espace, of a person who was recognised as one of the
+	 * establishment's own: the record's Espaces take precedence over the ENT's word,
+	 * which adds only the profiles.
 	 */
 	public AdmissionDecision decide(Establishment establishment, EspaceKey espace, Delegation delegation,
 			RemoteIdentity remote, Person person) {
@@ -70,8 +71,8 @@ public final class Admission {
 	}
 
 	/**
-	 * Who it is by the ENT's word alone; empty where the attribute that names people is
-	 * not released, or says more than one name.
+	 * The person as the ENT describes them; empty where the attribute that names people
+	 * is not released, or holds several names.
 	 */
 	public static Optional<Visitor> atItsWord(Delegation delegation, RemoteIdentity remote) {
 		AttributeNames names = delegation.attributes();
@@ -96,9 +97,9 @@ public final class Admission {
 	}
 
 	/**
-	 * Whether the ENT released another establishment's code, or something that is read as
-	 * none, and not this one's. Every spelling of each of the attributes counts: a check
-	 * that overlooks one lets strangers in.
+	 * Whether the ENT released another establishment's code, or one that cannot be read,
+	 * and not this one's. Every spelling of each of the attributes counts: a check that
+	 * overlooks one lets strangers in.
 	 */
 	public static boolean belongsElsewhere(Establishment establishment, Delegation delegation, RemoteIdentity remote) {
 		List<String> released = remote.lists(delegation.attributes().establishments());

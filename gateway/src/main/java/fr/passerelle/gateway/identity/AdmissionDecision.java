@@ -11,11 +11,11 @@ import fr.passerelle.gateway.establishment.EspaceKey;
  */
 public sealed interface AdmissionDecision {
 
-	/** Reads the decision, whichever it is. */
+	/** Reads the decision. */
 	<T> T fold(Function<Visitor, T> admitted, Function<Set<EspaceKey>, T> notAllowed, Supplier<T> otherEstablishment,
 			Supplier<T> unknown);
 
-	/** Comes in. */
+	/** The person may enter. */
 	record Admitted(Visitor visitor) implements AdmissionDecision {
 
 		@Override
@@ -27,7 +27,7 @@ public sealed interface AdmissionDecision {
 	}
 
 	/**
-	 * Recognised, but not for this Espace.
+	 * The person is recognised, and this Espace is not theirs.
 	 *
 	 * @param open the published Espaces that are open to them
 	 */
@@ -56,7 +56,7 @@ public sealed interface AdmissionDecision {
 
 	}
 
-	/** Nobody here matches, and nothing admits unknown people. */
+	/** No person here matches, and no step admits unknown people. */
 	record Unknown() implements AdmissionDecision {
 
 		@Override

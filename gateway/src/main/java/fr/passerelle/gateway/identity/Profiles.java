@@ -9,7 +9,7 @@ import fr.passerelle.gateway.establishment.EspaceKey;
 
 /**
  * Reads SDET profiles in every form that ENTs send, and knows which Espace each opens
- * (ent-attributes §1).
+ * (contract, Who may enter 12).
  */
 final class Profiles {
 
@@ -24,7 +24,7 @@ final class Profiles {
 	}
 
 	/**
-	 * Reads released values; what is no profile is passed over.
+	 * Reads released values, and passes over those that are not profiles.
 	 * @param values as released, in any spelling of a list
 	 * @param national4IsAllStaff whether {@code National_4} says only "not a teacher":
 	 * then it is read as ETA, which opens nothing

@@ -19,11 +19,11 @@ import fr.passerelle.gateway.establishment.Uai;
  * The one reader of released lists. ENTs write a list as repeated attributes, or as one
  * text: parted by {@code ;}, {@code ,}, {@code |}, blanks or lines, as JSON, in brackets
  * or quotes, escaped for XML, JSON or an address, once or twice. It looks for the codes
- * themselves, whatever stands between them, so that no spelling of a list hides one.
+ * themselves, and at nothing between them, so that no spelling of a list hides one.
  */
 public final class ReleasedText {
 
-	/** How often a text can be escaped; nobody has been seen to do it more than twice. */
+	/** How often a text can be escaped; no ENT was seen to do it more than twice. */
 	private static final int MAX_ESCAPES = 4;
 
 	private static final Pattern ENTITY = Pattern.compile("&(?:#(x?)([0-9a-fA-F]{1,6})|(quot|apos|amp|lt|gt|nbsp));");
@@ -59,10 +59,10 @@ public final class ReleasedText {
 	/** What the establishments' attributes say. */
 	enum Belonging {
 
-		/** This establishment's code is there. */
+		/** They hold this establishment's code. */
 		HERE,
 
-		/** Another's is, or something that cannot be read. */
+		/** They hold another's code, or one that cannot be read. */
 		ELSEWHERE,
 
 		/** Nothing is released. */
@@ -84,8 +84,8 @@ public final class ReleasedText {
 	}
 
 	/**
-	 * The part behind {@code National_} of each profile. One that is said of a single
-	 * establishment ({@code National_DIR:0750002B}) is none of here.
+	 * The part behind {@code National_} of each profile. A profile that is said of one
+	 * establishment ({@code National_DIR:0750002B}) does not count.
 	 */
 	static List<String> profiles(Collection<String> values) {
 		List<String> codes = new ArrayList<>();
@@ -172,7 +172,7 @@ public final class ReleasedText {
 		});
 	}
 
-	/** What no text can hold is no sign for nothing: it stays to be refused. */
+	/** A list with a character that no text can hold is not empty: it is refused. */
 	private static String character(String digits, int radix) {
 		try {
 			int point = Integer.parseInt(digits, radix);

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param user the ENT's name of the person, never blank
  * @param attributes released attributes, in order, each with its values
  * @param unclean values that are too long or hold control characters, those made blanks:
- * no name and no id, but a list that says where somebody belongs may be among them
+ * they serve as no name and no id, but may hold a list that says where the person belongs
  */
 public record RemoteIdentity(String user, Map<String, List<String>> attributes, Map<String, List<String>> unclean) {
 

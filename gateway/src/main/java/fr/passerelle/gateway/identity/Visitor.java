@@ -21,7 +21,7 @@ public record Visitor(String user, String name, Set<Profile> profiles, Set<Espac
 		espaces = Set.copyOf(espaces);
 	}
 
-	/** One of the establishment's own people, of whom no ENT says anything. */
+	/** One of the establishment's own people, who came without an ENT. */
 	public static Visitor of(Person person) {
 		return new Visitor(person.identifiant(), person.displayName(), Set.of(), person.espaces());
 	}

@@ -5,23 +5,25 @@ import java.util.function.Function;
 import fr.passerelle.gateway.identity.RemoteIdentity;
 
 /**
- * What came of a validation: a person, a refusal by the ENT, or no answer that could be
+ * The result of a validation: a person, a refusal by the ENT, or no answer that can be
  * used.
  */
 public sealed interface DelegationOutcome {
 
-	/** Reads the outcome, whichever it is. */
+	/** Reads the outcome. */
 	<T> T fold(Function<RemoteIdentity, T> authenticated, Function<String, T> refused,
 			Function<Unavailable, T> unavailable);
 
 	/** Why a validation could not be done. */
 	enum Cause {
 
-		/** No connection, TLS not trusted, or the ENT holds all it may hold here. */
+		/**
+		 * No connection, TLS not trusted, or too many validations at this ENT already.
+		 */
 		UNREACHABLE,
 		/** No complete answer in time. */
 		TIMEOUT,
-		/** An answer that is no answer: status, type, size, form. */
+		/** An answer that cannot be read: status, type, size, form. */
 		INVALID
 
 	}

@@ -15,7 +15,7 @@ public interface DelegationProtocol {
 
 	/**
 	 * The ENT's login link.
-	 * @param delegation whose login
+	 * @param delegation leads to the ENT
 	 * @param service the address to come back to, without query
 	 * @param parameters parameters for the ENT's login page, in order
 	 * @return the link, complete
@@ -23,17 +23,17 @@ public interface DelegationProtocol {
 	URI begin(Delegation delegation, String service, Map<String, String> parameters);
 
 	/**
-	 * Validates a ticket, server to server, at once and once.
+	 * Validates a ticket, server to server, immediately and only once.
 	 * @param delegation who issued it
 	 * @param service the address it was asked for, exactly as given to {@link #begin}
-	 * @param ticket well formed
+	 * @param ticket the ticket
 	 * @return the outcome within the ENT's time; never fails exceptionally
 	 */
 	CompletionStage<DelegationOutcome> complete(Delegation delegation, String service, ServiceTicket ticket);
 
 	/**
 	 * The ENT's logout link.
-	 * @param delegation whose logout
+	 * @param delegation leads to the ENT
 	 * @param service where the ENT may send the browser back
 	 * @return the link
 	 */
@@ -43,7 +43,7 @@ public interface DelegationProtocol {
 	 * Reads a back-channel logout message, in a form field or as a raw body.
 	 * @param contentType of the body; may be empty
 	 * @param body the bytes, already bounded
-	 * @return the tickets whose sessions end, none where the body is no logout message
+	 * @return the tickets whose sessions end; none where the body is not a logout message
 	 */
 	List<ServiceTicket> readLogout(String contentType, byte[] body);
 

@@ -18,8 +18,7 @@ import net.jqwik.api.Provide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whatever bytes come, the readers answer, and nobody is let in whom the bytes do not
- * name.
+ * For any bytes the readers answer, and let in no person whom the bytes do not name.
  */
 class AnswerFuzzTests {
 

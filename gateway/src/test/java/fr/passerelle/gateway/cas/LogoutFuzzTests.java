@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whatever is posted: tickets that are there to be read, or none. */
+/** Every body gives the tickets that it holds, or none. */
 class LogoutFuzzTests {
 
 	@Test

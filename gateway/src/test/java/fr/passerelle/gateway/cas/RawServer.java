@@ -94,7 +94,7 @@ final class RawServer implements AutoCloseable {
 	static void awaitClose(Socket socket) throws IOException {
 		InputStream stream = socket.getInputStream();
 		while (stream.read() >= 0) {
-			// Whatever comes is not answered.
+			// No request is answered.
 		}
 	}
 
@@ -122,7 +122,8 @@ final class RawServer implements AutoCloseable {
 
 	private void serve(Socket socket) {
 		try (socket) {
-			// A connection may carry several requests: whoever would send again is seen.
+			// A connection may carry several requests, so that a client which sends again
+			// is seen.
 			for (String request = read(socket); !request.isEmpty(); request = read(socket)) {
 				this.requests.add(request);
 				this.script.run(socket, request);

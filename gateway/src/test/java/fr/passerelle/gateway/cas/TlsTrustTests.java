@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whom an ENT's connection trusts (cas-notes §2.1: clients that checked no name). The
- * keys are made by the platform's keytool for this run and kept nowhere.
+ * The servers that an ENT's connection trusts; CAS clients are known that checked no
+ * name. The keys are made by the platform's keytool for this run and kept nowhere.
  */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TlsTrustTests {

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The whole exchange against servers that misbehave (cas-notes §3.1, F1 to F10).
+ * The whole exchange against servers that misbehave.
  */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ValidationTransportTests {

@@ -70,11 +70,9 @@ public final class FakeProtocol implements DelegationProtocol {
 	@Override
 	public List<ServiceTicket> readLogout(String contentType, byte[] body) {
 		String text = new String(body, StandardCharsets.UTF_8);
-		return text.startsWith(MESSAGE)
-				? Stream.of(text.substring(MESSAGE.length()).split(",", -1))
-					.flatMap((value) -> ServiceTicket.of(value, false).stream())
-					.toList()
-				: List.of();
+		return text.startsWith(MESSAGE) ? Stream.of(text.substring(MESSAGE.length()).split(",", -1))
+			.flatMap((value) -> ServiceTicket.of(value, false).stream())
+			.toList() : List.of();
 	}
 
 	private static String server(Delegation delegation) {
