@@ -30,7 +30,7 @@ final class BackupSchedule {
 		this.clock = clock;
 	}
 
-	/** Makes a backup if one is due; called again and again, never by two at once. */
+	/** Makes a backup if one is due; called again and again, by one thread. */
 	void tick() {
 		Instant now = this.clock.instant();
 		// A pause that ends later than any pause does was set by a clock that was wrong.

@@ -1,7 +1,7 @@
 /**
  * Who is connected to an establishment, as an administrator sees it, and how they end
- * that. Begins at {@link fr.passerelle.gateway.connections.Connections}; knows no HTTP,
- * and of a session no secret and no ticket.
+ * that. Start reading at {@link fr.passerelle.gateway.connections.Connections}; knows no
+ * HTTP, and of a session no secret and no ticket.
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(

@@ -52,7 +52,8 @@ public record Answer(int status, List<Map.Entry<String, String>> headers, byte[]
 	}
 
 	/**
-	 * The first value of a header, whatever its letter case; empty where it is not set.
+	 * The first value of a header, in any letter case of its name; empty where it is not
+	 * set.
 	 */
 	public String header(String name) {
 		return this.headers.stream()

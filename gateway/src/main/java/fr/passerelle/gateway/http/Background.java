@@ -27,8 +27,8 @@ public final class Background {
 	}
 
 	/**
-	 * Whether a program reads the answer, so that a page would be lost on it. A client
-	 * that takes anything is shown a page.
+	 * Whether a program reads the answer, which has no use for a page. A client that
+	 * accepts anything is shown a page.
 	 */
 	public static boolean isForPrograms(VisitorRequest request) {
 		String mode = request.header("Sec-Fetch-Mode");
@@ -43,9 +43,9 @@ public final class Background {
 	}
 
 	/**
-	 * Whether HTML is welcome. A client that names no type at all takes what comes. Every
-	 * browser's navigation names HTML; the bare wildcard is what a script, an image or a
-	 * stylesheet asks with, also in browsers that send no {@code Sec-Fetch-Mode} yet
+	 * Whether HTML is welcome. A client that names no type accepts every type. Every
+	 * browser's navigation names HTML. Scripts, images and style sheets are asked for
+	 * with the bare wildcard, also in browsers that send no {@code Sec-Fetch-Mode} yet
 	 * (Safari before 16.4), so it counts only where the browser says that it navigates.
 	 */
 	private static boolean acceptsHtml(@Nullable String accept, boolean byWildcard) {

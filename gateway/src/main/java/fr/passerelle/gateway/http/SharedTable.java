@@ -47,7 +47,7 @@ public final class SharedTable<V> {
 	/**
 	 * An empty table.
 	 * @param maxBytes of all entries, as their callers weigh them
-	 * @param maxEntries at once
+	 * @param maxEntries most entries
 	 * @param lifetime of an entry
 	 * @param clock for the lifetime
 	 */
@@ -85,7 +85,7 @@ public final class SharedTable<V> {
 		return (held != null && !isExpired(held)) ? held.value : null;
 	}
 
-	/** Takes the value out: of many who take at once, one gets it. */
+	/** Removes the value and returns it: of several simultaneous calls, one gets it. */
 	public synchronized @Nullable V take(String key) {
 		Held<V> held = this.byKey.get(key);
 		if (held == null) {

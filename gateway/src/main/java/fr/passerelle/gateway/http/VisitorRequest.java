@@ -24,7 +24,7 @@ public interface VisitorRequest {
 	 */
 	@Nullable String query();
 
-	/** The first value of a header, whatever the letter case of the name. */
+	/** The first value of a header, in any letter case of the name. */
 	@Nullable String header(String name);
 
 	/** All cookies in the order sent; of two with one name, both. */

@@ -1,7 +1,7 @@
 package fr.passerelle.gateway.people;
 
 /**
- * More passwords are being checked than this machine is willing to check at once. It does
+ * More passwords are being checked than this machine may check at the same time. It does
  * not judge the password: answer 503 with {@code Retry-After}, count no failure.
  */
 public final class HashingBusyException extends RuntimeException {

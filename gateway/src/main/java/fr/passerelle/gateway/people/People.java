@@ -126,8 +126,8 @@ public final class People {
 	}
 
 	/**
-	 * Finds people by words of their names or identifiant, whatever the accents and
-	 * letter case; all of them for an empty question.
+	 * Finds people by words of their names or identifiant, accents and letter case aside;
+	 * all of them for an empty question.
 	 * @param uai the establishment
 	 * @param q the words, each of which must occur
 	 * @param page counted from 0

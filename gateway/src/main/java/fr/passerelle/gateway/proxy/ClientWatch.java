@@ -101,7 +101,7 @@ final class ClientWatch implements Callback {
 		return InvocationType.NON_BLOCKING;
 	}
 
-	/** Ends the watch. Nobody reads where it came from, once in each request. */
+	/** Ends the watch; without a stack, which no code reads. */
 	private static final class NoLonger extends IOException {
 
 		private static final long serialVersionUID = 1L;

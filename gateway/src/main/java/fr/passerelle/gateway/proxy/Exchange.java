@@ -252,7 +252,7 @@ final class Exchange implements Listener, Stoppable {
 		}
 	}
 
-	/** Whatever it fails with: the visitor gets an answer, and gives back its share. */
+	/** After any failure here the visitor gets an answer, and gives back its share. */
 	private boolean sentAgain() {
 		try {
 			send();

@@ -3,7 +3,7 @@ package fr.passerelle.gateway.proxy;
 /** A request or a tunnel under way, as {@link OpenExchanges} looks at it. */
 interface Stoppable {
 
-	/** Ends it, whatever it does; may be called again. Never blocks. */
+	/** Ends it in any state; may be called again. Never blocks. */
 	void stop(Reason reason);
 
 	/** Whether the client is still there. */

@@ -14,8 +14,8 @@ import org.eclipse.jetty.util.Callback;
  * A WebSocket through the gateway. The handshake travels like any request, with the same
  * hygiene and the same identity; once the application has answered 101 both connections
  * leave HTTP and only bytes pass, unread. A tunnel lives until either side ends it,
- * neither speaks for the idle time, its reader falls behind, or its handshake would pass
- * no longer.
+ * neither speaks for the idle time, its reader falls behind, or its handshake would no
+ * longer pass.
  */
 final class Tunnel implements HttpUpgrader, AutoCloseable {
 
@@ -47,12 +47,12 @@ final class Tunnel implements HttpUpgrader, AutoCloseable {
 		this.open = open;
 	}
 
-	/** What must let go of the client's connection before the tunnel reads from it. */
+	/** Releases the client's connection, before the tunnel reads from it. */
 	void beforeUpgrade(Runnable letGo) {
 		this.beforeUpgrade = letGo;
 	}
 
-	/** Makes a handshake of a request. */
+	/** Turns a request into a handshake. */
 	@Override
 	public void prepare(org.eclipse.jetty.client.Request upstream) {
 		upstream.headers((headers) -> headers.put(Handshake.UPGRADE).put(Handshake.CONNECTION));
@@ -92,7 +92,7 @@ final class Tunnel implements HttpUpgrader, AutoCloseable {
 		this.callback.succeeded();
 	}
 
-	/** Gives up the tunnel's place: it ended, or did not come to be. */
+	/** Gives up the tunnel's place: it ended, or was not opened. */
 	@Override
 	public void close() {
 		this.place.close();

@@ -19,7 +19,7 @@ public final class LinkRefusedException extends RuntimeException {
 		return this.reason;
 	}
 
-	/** What stands in the way. */
+	/** The obstacle. */
 	public enum Reason {
 
 		/** No person of the establishment has this identifiant. */

@@ -242,7 +242,8 @@ public final class Rapprochement {
 		/**
 		 * Tries to link.
 		 * @return the person whom the identity is linked to now, by this call or, where
-		 * two came at once, by another; null where the person is another identity's
+		 * two calls came together, by the other; null where the person is another
+		 * identity's
 		 */
 		@Nullable Local claim(IdentitiesTable.Seen seen, Person person, LinkedBy by);
 

@@ -72,9 +72,7 @@ final class RealClaims implements Rapprochement.Claims {
 				.withDetail(detail(seen.key().user(), person.identifiant(), by)));
 			return new Local(person, by);
 		}
-		// The same identity came twice at once, and the other one was quicker; or else
-		// the
-		// person is another identity's.
+		// Another call linked this identity first, or the person is another identity's.
 		Person mine = person(seen);
 		return (mine != null) ? new Local(mine, null) : null;
 	}

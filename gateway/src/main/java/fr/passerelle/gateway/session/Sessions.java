@@ -133,7 +133,7 @@ public final class Sessions {
 		return matching(uai, filter).size();
 	}
 
-	/** How many different people that is: some are in several Espaces at once. */
+	/** How many different people these are: some are in several Espaces. */
 	public int people(Uai uai, SessionFilter filter) {
 		return people(matching(uai, filter).stream());
 	}

@@ -383,7 +383,7 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 	 * How ENTs are asked whether they answer, besides what real logins show, and how they
 	 * are examined.
 	 *
-	 * @param enabled whether ENTs are asked at all where nobody signs in
+	 * @param enabled whether ENTs without recent logins are asked
 	 * @param every the time between two probes of one ENT, give or take a fifth
 	 * @param slow an answer that takes longer counts as slow
 	 * @param maxConcurrent ENTs asked at the same time

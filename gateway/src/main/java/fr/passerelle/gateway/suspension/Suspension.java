@@ -30,7 +30,7 @@ public record Suspension(String address, String range, Cause cause, @Nullable Ua
 
 	}
 
-	/** Whether it is an address of one's own network: a proxy that nobody declared? */
+	/** Whether it is an address of a private network: perhaps an undeclared proxy's. */
 	public boolean isLocal() {
 		return IpAddress.parse(this.address).filter(IpAddress::isLocal).isPresent();
 	}

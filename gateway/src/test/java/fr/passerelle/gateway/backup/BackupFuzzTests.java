@@ -14,7 +14,7 @@ import static fr.passerelle.gateway.backup.Installation.ADMIN;
 import static fr.passerelle.gateway.backup.Installation.COLLEGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whatever file is uploaded: kept and readable, or refused with its reason. */
+/** Every uploaded file is kept and readable, or refused with its reason. */
 class BackupFuzzTests {
 
 	@Test

@@ -91,7 +91,7 @@ class OutOfMemoryTests {
 			Thread.currentThread().join();
 		}
 
-		/** Nobody ever looks at it. */
+		/** In a future that no code reads. */
 		private static void lost(Future<?> future) {
 			Objects.requireNonNull(future);
 		}
@@ -102,7 +102,7 @@ class OutOfMemoryTests {
 			}
 		}
 
-		/** By somebody who keeps silent and what was filled. */
+		/** By code that catches the error and keeps what it filled. */
 		private static void caught() {
 			try {
 				fill();
@@ -121,7 +121,7 @@ class OutOfMemoryTests {
 			System.out.println(used[4_999]);
 		}
 
-		/** Several at once need more than is free, and keep nothing. */
+		/** Several threads together need more than is free, and keep nothing. */
 		private static void busy() throws InterruptedException {
 			filled.add(new byte[0]);
 			List<Thread> threads = new ArrayList<>();

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
- * Hashes at once and counts, so that work is compared and not time.
+ * Hashes without delay and counts, so that tests compare work and not time.
  */
 final class CountingEncoder implements PasswordEncoder {
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whatever list comes: people, or faults that say where. */
+/** Every list gives people, or faults that say where. */
 class PeopleCsvFuzzTests {
 
 	private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-02T09:00:00Z"), ZoneOffset.UTC);

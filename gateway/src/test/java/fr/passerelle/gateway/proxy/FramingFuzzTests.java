@@ -97,7 +97,7 @@ class FramingFuzzTests {
 			Wire.send(socket.getOutputStream(), request);
 			socket.shutdownOutput();
 			while (socket.getInputStream().read(new byte[8192]) >= 0) {
-				// Whatever is answered: what counts is what arrived.
+				// Any answer is right: the application's requests are compared.
 			}
 		}
 		catch (IOException ex) {

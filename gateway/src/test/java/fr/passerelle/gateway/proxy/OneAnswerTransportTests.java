@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What an application sends too much is nobody's answer. */
+/** Bytes that an application sends behind its answer reach no visitor. */
 @Timeout(60)
 @SuppressWarnings("StringConcatToTextBlock") // lines end in CRLF on the wire
 class OneAnswerTransportTests {

@@ -111,7 +111,7 @@ class RequestFramingTests {
 				Wire.send(socket.getOutputStream(), "DELETE /pronote/p HTTP/1.1\r\nHost: x\r\n" + framing);
 				socket.shutdownOutput();
 				while (socket.getInputStream().read() >= 0) {
-					// Whatever is answered: the request never was whole.
+					// Any answer is right: the request never was whole.
 				}
 			}
 			assertOneRequest("GET /pronote/p HTTP/1.1\r\nHost: x\r\n\r\n", "");

@@ -113,7 +113,7 @@ class ReverseProxyTests {
 			Wire.Head head = this.gateway.ask(socket, "HEAD /pronote/p HTTP/1.1\r\nHost: x\r\n\r\n");
 			assertThat(head.values("Content-Length")).containsExactly("1234");
 
-			// The next answer follows at once: no body came between.
+			// The next answer follows directly: no body came between.
 			assertThat(this.gateway.ask(socket, "GET /pronote/q HTTP/1.1\r\nHost: x\r\n\r\n").status()).isEqualTo(200);
 		}
 	}
@@ -268,7 +268,7 @@ class ReverseProxyTests {
 			this.application.received();
 			Wire.send(waiting.getOutputStream(), "GET /pronote/2 HTTP/1.1\r\nHost: x\r\n\r\n");
 			Wire.send(refused.getOutputStream(), "GET /pronote/3 HTTP/1.1\r\nHost: x\r\n\r\n");
-			// One is on its way and one waits: whichever came third is told so at once.
+			// One is on its way and one waits, so the third is refused without waiting.
 			assertUnreachable(Wire.head(firstAnswered(waiting, refused)));
 
 			other.leadsTo(healthy.uri());

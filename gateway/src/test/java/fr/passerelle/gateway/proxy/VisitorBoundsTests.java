@@ -91,7 +91,7 @@ class VisitorBoundsTests {
 	private void await(InputStream in, String what) throws IOException {
 		try {
 			while (in.read() >= 0) {
-				// Whatever it says.
+				// Any answer is right.
 			}
 		}
 		finally {

@@ -528,7 +528,7 @@ abstract class RapprochementContract {
 		assertThat(all()).hasSize(1);
 	}
 
-	/** Who arrives at the application, of somebody whose name the ENT releases. */
+	/** The user that the application gets for a person whose name the ENT releases. */
 	private String named(Delegation delegation, String user, String given, String family, String profile) {
 		RemoteIdentity remote = remote(user, "profils", profile, "prenom", given, "nom", family);
 		return this.rapprochement.recognise(college(delegation), delegation, remote, FROM)

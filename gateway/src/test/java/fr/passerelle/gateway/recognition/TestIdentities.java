@@ -50,7 +50,7 @@ final class TestIdentities {
 		return TestEstablishments.of("0330001A", "https://0330001a.example.fr", espaces);
 	}
 
-	/** Somebody with attributes as pairs of name and value. */
+	/** A person with attributes as pairs of name and value. */
 	static RemoteIdentity remote(String user, String... attributes) {
 		Map<String, List<String>> all = new LinkedHashMap<>();
 		for (int i = 0; i < attributes.length; i += 2) {

@@ -34,7 +34,7 @@ public final class TestPostgres {
 		return TestDatabase.of(pool(SERVER.getJdbcUrl("postgres", name)));
 	}
 
-	/** A migrated database that nobody else has. */
+	/** A migrated database that no other test uses. */
 	public static TestDatabase ownDatabase() {
 		return database("own_" + DATABASES.incrementAndGet());
 	}
