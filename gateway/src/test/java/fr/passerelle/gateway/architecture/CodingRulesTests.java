@@ -57,7 +57,7 @@ class CodingRulesTests {
 	private static final String[] ON_THE_WAY = { GATEWAY + "front..", GATEWAY + "proxy..", GATEWAY + "http..",
 			GATEWAY + "establishment..", GATEWAY + "identity..", GATEWAY + "session.." };
 
-	private static final Set<String> VISITORS_SIDE = Set.of("front", "logout", "page");
+	private static final Set<String> VISITORS_SIDE = Set.of("front", "login", "logout", "directlogin", "page");
 
 	@Test
 	void everyPackageSaysWhatItMayUse() {
