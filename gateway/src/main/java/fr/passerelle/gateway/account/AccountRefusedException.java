@@ -23,7 +23,7 @@ public final class AccountRefusedException extends RuntimeException {
 	/** Why something cannot be done. */
 	public enum Reason {
 
-		/** There is none. */
+		/** No such account. */
 		UNKNOWN("There is no such administrator."),
 
 		/** Also in another letter case. */

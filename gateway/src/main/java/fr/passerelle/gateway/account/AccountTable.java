@@ -244,7 +244,8 @@ final class AccountTable {
 
 	/**
 	 * Takes one of the tries that an account has for its password or code where both are
-	 * asked for again. Counted before it is looked at: of many at once, only so many are.
+	 * asked for again. Counted before it is checked: of many that come together, only so
+	 * many are checked.
 	 */
 	void takeTry(String username, long now) {
 		int taken = this.client.sql("""
@@ -262,7 +263,7 @@ final class AccountTable {
 		}
 	}
 
-	/** A try that was right is none of those that are counted. */
+	/** A right try is not counted. */
 	void giveTryBack(String username) {
 		this.client.sql("UPDATE administrators SET code_tries = code_tries - 1 WHERE username = ? AND code_tries > 0")
 			.param(username)

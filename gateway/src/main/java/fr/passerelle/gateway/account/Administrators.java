@@ -20,9 +20,9 @@ import fr.passerelle.gateway.version.ExpectedVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All administrators: who they are, and what others change about them. What a request
- * asks is answered from memory; a change on this node is known here at once, one on
- * another node {@link #KNOWN_WITHIN} later.
+ * All administrators: who they are, and what others change about them. A request is
+ * answered from memory; a change on this node is known here immediately, one on another
+ * node {@link #KNOWN_WITHIN} later.
  */
 public final class Administrators {
 

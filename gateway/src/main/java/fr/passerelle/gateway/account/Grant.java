@@ -51,7 +51,7 @@ public record Grant(@Nullable Set<Uai> establishments, boolean readOnly) {
 
 	/**
 	 * The part of another grant that lies within this one: what a token of this
-	 * administrator may do, whatever it was made for.
+	 * administrator may do.
 	 */
 	public Grant within(Grant other) {
 		boolean reading = this.readOnly || other.readOnly;

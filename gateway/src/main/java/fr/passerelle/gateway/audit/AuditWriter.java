@@ -21,7 +21,7 @@ import org.springframework.transaction.TransactionException;
  */
 final class AuditWriter implements AutoCloseable {
 
-	/** Most entries written at once. */
+	/** Most entries of one transaction. */
 	private static final int BATCH = 200;
 
 	/** The pause between two tries. */

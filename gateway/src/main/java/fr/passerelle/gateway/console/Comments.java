@@ -16,7 +16,7 @@ import org.springframework.context.MessageSource;
  */
 record Comments(MessageSource words, Locale locale) {
 
-	/** The comment to show; null if there is none. */
+	/** The comment to show; null for none. */
 	public @Nullable String of(@Nullable String comment) {
 		if (comment == null) {
 			return null;

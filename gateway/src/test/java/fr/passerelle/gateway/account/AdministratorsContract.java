@@ -182,8 +182,7 @@ abstract class AdministratorsContract {
 	void anEditUponAnOlderVersionReplacesNothing() {
 		Account seen = this.world.settled("marie", OF_COLLEGE);
 		AccountChange theirs = AccountChange.person("Marie M.", "m@example.org");
-		// The clock stands still: two changes at one moment are two versions all the
-		// same.
+		// The clock does not move: two changes at one moment are still two versions.
 		Account changed = this.world.administrators.change("marie", theirs, upon(seen), ROOT);
 		AccountChange mine = AccountChange.person("Marie", "");
 		assertRefused(Reason.OVERTAKEN, () -> this.world.administrators.change("marie", mine, upon(seen), ROOT));

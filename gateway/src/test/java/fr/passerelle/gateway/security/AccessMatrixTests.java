@@ -194,8 +194,7 @@ class AccessMatrixTests {
 		SCHOOL_TOKEN(new Grant(Set.of(MINE), false), true), HALF(Grant.NONE, false), NOBODY(Grant.NONE, false),
 		VISITOR(Grant.NONE, false);
 
-		@SuppressWarnings("ImmutableEnumChecker") // its set is a copy that nobody can
-													// change
+		@SuppressWarnings("ImmutableEnumChecker") // its set is an immutable copy
 		private final Grant grant;
 
 		private final boolean token;
@@ -415,8 +414,8 @@ class AccessMatrixTests {
 				for (Uai uai : endpoint.pattern().contains("{uai}") ? List.of(MINE, OTHER) : List.of(MINE)) {
 					// A token is for programs: the console knows none.
 					boolean may = role.may(need, endpoint.isReading(), uai) && !(endpoint.isConsole() && role.token);
-					// What ends the asker's own session, or answers as long as somebody
-					// listens, is asked of those who may not only.
+					// Only roles that may not are asked for what ends their own session or
+					// streams without end.
 					if (may && (endsTheSession(endpoint) || isStream(endpoint))) {
 						continue;
 					}

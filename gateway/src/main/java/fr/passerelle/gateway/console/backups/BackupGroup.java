@@ -24,7 +24,7 @@ record BackupGroup(String name, List<Backup> rows) {
 		MANUAL(BackupKind.MANUAL, BackupKind.UPLOADED), SCHEDULED(BackupKind.SCHEDULED), DAILY(BackupKind.DAILY),
 		RESTORE(BackupKind.BEFORE_RESTORE);
 
-		@SuppressWarnings("ImmutableEnumChecker") // a set that nobody can change
+		@SuppressWarnings("ImmutableEnumChecker") // an immutable set
 		private final Set<BackupKind> kinds;
 
 		Section(BackupKind... kinds) {

@@ -35,7 +35,7 @@ final class FormFaults {
 	/**
 	 * One fault for each field, the first that was found.
 	 * @param faults of the document that the form would make
-	 * @param index where its delegation stands in that document
+	 * @param index the place of its delegation in that document
 	 * @param form what was typed
 	 */
 	List<FormFault> of(List<DocumentFault> faults, int index, DelegationForm form, Locale locale) {

@@ -16,9 +16,8 @@ import fr.passerelle.gateway.establishment.EspaceKey;
 import org.springframework.util.MultiValueMap;
 
 /**
- * The matrix as it was ticked. "Aucune" is no tick of its own but what no tick means, so
- * that no row can contradict itself; whoever sends it beside a delegation all the same is
- * told.
+ * The matrix as it was ticked. "Aucune" means that a row has no tick, so that no row can
+ * contradict itself; a form that sends it beside a delegation is refused.
  *
  * @param ways delegations by Espace
  * @param direct the Espaces that allow direct login

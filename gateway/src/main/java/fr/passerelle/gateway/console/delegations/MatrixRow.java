@@ -36,7 +36,7 @@ record MatrixRow(EspaceKey key, boolean published, List<Cell> cells, boolean dir
 				warning(key, published, cells, direct));
 	}
 
-	/** Page commune asks nobody who they are unless it is ticked. */
+	/** Page commune asks for no sign-in unless it is ticked. */
 	private static @Nullable String warning(EspaceKey key, boolean published, List<Cell> cells, boolean direct) {
 		boolean active = cells.stream().anyMatch((cell) -> cell.ticked() && cell.delegation().active());
 		if (!published || direct || active || key == EspaceKey.COMMUNE) {

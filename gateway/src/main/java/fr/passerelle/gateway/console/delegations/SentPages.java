@@ -39,7 +39,7 @@ final class SentPages {
 			}
 			case MATRIX ->
 				DelegationPages.goingOn(list(now, MatrixForm.read(pending.sent()), refusal, locale), pending.sent());
-			// The list shows what is: whatever is sent from there is made upon that.
+			// The list shows the present state: a change from there is made upon it.
 			case ACTIVE, REMOVE -> list(now, MatrixForm.of(Matrix.of(now.current())), refusal, locale);
 		};
 	}
@@ -54,7 +54,7 @@ final class SentPages {
 		return this.pages.list(now, form, this.faults.ofRows(refusal.faults(), locale), locale);
 	}
 
-	/** Where the form's delegation stands, or would: at the end. */
+	/** The place of the form's delegation; a new one is at the end. */
 	private static int index(ConfigurationDocument document, DelegationForm form) {
 		int index = DelegationEdit.indexOf(document, form.id());
 		return (index >= 0) ? index : DelegationBlock.of(document).size();

@@ -65,7 +65,7 @@ final class RestoreQuestion {
 		}
 		catch (InvalidDocumentException ex) {
 			// One of the two cannot be read any more. To go back from one that cannot is
-			// the way to mend it; to one that cannot, the answer says why it is refused.
+			// the way to correct it; to others, the answer says why it is refused.
 			Version current = this.establishments.current(uai);
 			return ending(question.with("base", current.number()),
 					Differences.between(current.document(), this.establishments.version(uai, number).document()),

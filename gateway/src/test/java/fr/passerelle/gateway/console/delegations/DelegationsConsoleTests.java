@@ -450,13 +450,13 @@ class DelegationsConsoleTests extends RunningConsole {
 			.containsPattern("name=\"id\" value=\"\"");
 	}
 
-	/** Somebody else saves version 2. */
+	/** Another administrator saves version 2. */
 	private void overtake() {
 		this.establishments.patch(this.school, EspaceKey.PROFESSEUR, new EspacePatch(true, List.of("edu"), null),
 				ExpectedVersion.ANY, new Change("collègue", "Rentrée"));
 	}
 
-	/** Somebody who may read this school and change nothing. */
+	/** An administrator who may read this school and change nothing. */
 	private ConsoleBrowser reader(Administrators accounts) {
 		String name = "lecture." + this.school.value().toLowerCase(Locale.ROOT);
 		String first = accounts
