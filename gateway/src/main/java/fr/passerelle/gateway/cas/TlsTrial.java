@@ -174,18 +174,18 @@ final class TlsTrial {
 		@Override
 		public void checkClientTrusted(X509Certificate[] sent, String type, @Nullable Socket socket)
 				throws CertificateException {
-			throw new CertificateException("nobody is a client here");
+			throw new CertificateException("no client signs in here");
 		}
 
 		@Override
 		public void checkClientTrusted(X509Certificate[] sent, String type, @Nullable SSLEngine engine)
 				throws CertificateException {
-			throw new CertificateException("nobody is a client here");
+			throw new CertificateException("no client signs in here");
 		}
 
 		@Override
 		public void checkClientTrusted(X509Certificate[] sent, String type) throws CertificateException {
-			throw new CertificateException("nobody is a client here");
+			throw new CertificateException("no client signs in here");
 		}
 
 		@Override

@@ -279,7 +279,7 @@ class ValidationTransportTests {
 	}
 
 	@Test
-	void permitsComeBackWhateverTheOutcome() {
+	void permitsComeBackAfterEveryOutcome() {
 		try (RawServer ent = new RawServer((socket, request) -> {
 			if (request.contains("late")) {
 				RawServer.awaitClose(socket);

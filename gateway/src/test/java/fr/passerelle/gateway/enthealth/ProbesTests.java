@@ -118,7 +118,7 @@ class ProbesTests {
 	}
 
 	@Test
-	void whereSomebodyWasJustSignedInNoProbeIsMade() {
+	void whereAPersonHasJustSignedInNoProbeIsMade() {
 		Delegation ent = delegation("ent", "https://ent.example.fr");
 		this.establishments.add(school(0, ent));
 		this.probes.turn();

@@ -51,7 +51,7 @@ public final class TestStates {
 			.stream()
 			.filter((ent) -> ent.used().delegation().signOn().voucher().toString().startsWith(serverUrl))
 			.findFirst()
-			.orElseThrow(() -> new AssertionError("nobody uses " + serverUrl))
+			.orElseThrow(() -> new AssertionError("no Espace uses " + serverUrl))
 			.health();
 	}
 
