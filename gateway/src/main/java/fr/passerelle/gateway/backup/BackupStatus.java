@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The state of the backups.
  *
- * @param last the newest that can be read; null where there is none
+ * @param last the newest that can be read; null without such a backup
  * @param failed when one failed, if no good one has followed; null if none failed
  * @param reason why it failed
  * @param every the time between two

@@ -79,7 +79,7 @@ public final class SharedTable<V> {
 		}
 	}
 
-	/** The value under a key; null where there is none any more. */
+	/** The value under a key; null if it has gone. */
 	public synchronized @Nullable V get(String key) {
 		Held<V> held = this.byKey.get(key);
 		return (held != null && !isExpired(held)) ? held.value : null;

@@ -20,7 +20,7 @@ public interface VisitorRequest {
 	RequestPath path();
 
 	/**
-	 * The raw query byte for byte, without the question mark; null where there is none.
+	 * The raw query byte for byte, without the question mark; null without a query.
 	 */
 	@Nullable String query();
 

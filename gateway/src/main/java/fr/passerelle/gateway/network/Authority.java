@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * host where there is one: in names with an underscore, or with letters beyond ASCII.
  *
  * @param host in the normal spelling of {@link HostNames}
- * @param port as written; -1 where there is none
+ * @param port as written; -1 without a port
  */
 public record Authority(String host, int port) {
 

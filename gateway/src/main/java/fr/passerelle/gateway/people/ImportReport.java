@@ -5,8 +5,8 @@ package fr.passerelle.gateway.people;
  * counted.
  *
  * @param added people who were not known
- * @param changed people of whom anything is different now, the password included
- * @param unchanged people who were known exactly so
+ * @param changed people with any change, the password included
+ * @param unchanged people without a change
  */
 public record ImportReport(int added, int changed, int unchanged) {
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of checking a name and a password.
  *
- * @param named the person with this name; null where there is none. For the journal
+ * @param named the person with this name; null if the name is unknown. For the journal
  * alone: the answer to a visitor must not depend on it
  * @param right whether the password is theirs
  */

@@ -97,12 +97,12 @@ public final class People {
 		return this.table.find(uai, LoginName.key(identifiant)).map(StoredPerson::person);
 	}
 
-	/** Everyone whom the list gives this birth date. */
+	/** All people with this birth date in the list. */
 	public List<Person> bornOn(Uai uai, LocalDate date) {
 		return this.table.bornOn(uai, date);
 	}
 
-	/** The people whom the list says the ENT knows so; one, unless the list is wrong. */
+	/** The people with this ENT id in the list; one, unless the list is wrong. */
 	public List<Person> knownToEntAs(Uai uai, String entId) {
 		return this.table.knownToEntAs(uai, Normalizer.normalize(entId, Normalizer.Form.NFC));
 	}

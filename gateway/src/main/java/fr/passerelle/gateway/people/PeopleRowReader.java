@@ -126,7 +126,7 @@ final class PeopleRowReader {
 		return espaces;
 	}
 
-	/** Taken as it stands, blanks included: they may belong to it. */
+	/** Not changed, because blanks may belong to it. */
 	private @Nullable String password(long line, String value) {
 		if (value.isEmpty()) {
 			return null;

@@ -29,7 +29,7 @@ final class IdentityHeaders {
 	static final Duration RENEWED_AFTER = Duration.ofMinutes(2);
 
 	/**
-	 * Sessions whose headers are kept; one more costs a signature, nothing else.
+	 * Sessions whose headers are kept; one more costs a signature.
 	 */
 	private static final int MAX_KEPT = 20_000;
 

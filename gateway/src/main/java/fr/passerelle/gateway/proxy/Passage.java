@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param upstream the application's origin: scheme, host and port
  * @param path the one normalised path: the form that was decided on is the form that is
  * sent
- * @param query the raw query byte for byte, without its question mark; null where there
- * is none
+ * @param query the raw query byte for byte, without its question mark; null without a
+ * query
  * @param session whose identity goes along; null on a public path, which carries none
  * @param clientAddress the visitor's address, seen through the declared proxies only
  * @param onUnreachable makes the gateway's answer where the application does not answer;

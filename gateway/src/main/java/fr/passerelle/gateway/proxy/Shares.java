@@ -16,7 +16,7 @@ import fr.passerelle.gateway.settings.PasserelleSettings;
  */
 final class Shares {
 
-	/** A browser opens six connections at once, and people have two browsers. */
+	/** A browser opens six connections, and people have two browsers. */
 	private static final int LEAST_OF_A_PERSON = 8;
 
 	/** Where one customer usually holds a whole /64. */

@@ -39,7 +39,7 @@ public final class SigningKeys {
 	}
 
 	/**
-	 * Opens the key of a data directory, making it where there is none.
+	 * Opens the key of a data directory, or makes one at the first start.
 	 * @param dataDir the program's data directory
 	 * @return the keys
 	 * @throws StartRefusedException if the file is there but holds no usable key: another

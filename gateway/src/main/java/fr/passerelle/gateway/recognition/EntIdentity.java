@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param profiles as the ENT released them
  * @param state whether they are linked, and if not, why not
  * @param link to whom and how; null unless linked
- * @param claimed who matches and is linked to another identity; null unless there is a
- * conflict
+ * @param claimed the person who matches and is linked to another identity; null unless
+ * there is a conflict
  * @param firstSeen when they came first
  * @param lastSeen when they came last; of linked ones, to the hour
  */

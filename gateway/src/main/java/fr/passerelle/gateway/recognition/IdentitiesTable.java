@@ -39,7 +39,7 @@ final class IdentitiesTable {
 		this.client = JdbcClient.create(jdbc);
 	}
 
-	/** What is known of a key: the person linked, and the one who must not be. */
+	/** The person linked to a key, and the person who must not be linked to it. */
 	record Known(@Nullable String linked, @Nullable String refused) {
 
 		static final Known NOTHING = new Known(null, null);

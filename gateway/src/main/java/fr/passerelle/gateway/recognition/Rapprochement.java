@@ -231,11 +231,11 @@ public final class Rapprochement {
 	/** Linking and noting, either really done or only foreseen. */
 	interface Claims {
 
-		/** The person linked; null where there is none. */
+		/** The person linked; null without a link. */
 		@Nullable Person linked(IdentitiesTable.Seen seen);
 
 		/**
-		 * The person whom no step may link to this identity; null where there is none.
+		 * The person whom no step may link to this identity, or null.
 		 */
 		@Nullable String refused(EntKey key);
 

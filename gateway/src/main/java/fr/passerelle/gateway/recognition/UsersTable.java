@@ -46,14 +46,14 @@ final class UsersTable {
 				|| (human != null && hash(human).equals(row.human()));
 	}
 
-	/** Whether this person was found to be the one who has a user already. */
+	/** Whether this person was found to be the one with that user. */
 	boolean hasJoined(EntKey key, String user) {
 		return row(key.uai(), joinedKey(key, user)).isPresent();
 	}
 
 	/**
-	 * Keeps that this person is the one who has a user already: it stays so when one of
-	 * the two is renamed before the other.
+	 * Notes that this person is the one with that user. The note lasts when one of the
+	 * two records is renamed before the other.
 	 */
 	void join(EntKey key, String user, Instant now) {
 		write(key, joinedKey(key, user), new Row(holder(key), account(key), null, now), 0);
@@ -107,7 +107,7 @@ final class UsersTable {
 		return SecretText.hash("human\n" + human);
 	}
 
-	/** Whose a user is. */
+	/** The owner of a user. */
 	enum Taken {
 
 		/** This person's, since this call. */

@@ -93,7 +93,7 @@ public final class Sessions {
 
 	/**
 	 * Finds the session of a browser's secret, and counts as a use of it.
-	 * @param secret the cookie's value; null where there is none
+	 * @param secret the cookie's value; null without a cookie
 	 * @param uai the establishment asked for
 	 * @param espace the Espace asked for
 	 * @return the session, if it is this Espace's of this establishment

@@ -73,7 +73,7 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 	 * The first administrator.
 	 *
 	 * @param username the first administrator's
-	 * @param password if there is none, the first start makes one and prints it once
+	 * @param password without it, the first start makes one and prints it once
 	 */
 	public record Admin(@DefaultValue("admin") String username, @Nullable String password) {
 
@@ -284,8 +284,8 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 	/**
 	 * Sign-in without a password, by WebAuthn.
 	 *
-	 * @param rpId the host name, or a domain above it, that passkeys are bound to; if
-	 * there is none, there are no passkeys
+	 * @param rpId the host name, or a domain above it, that passkeys are bound to;
+	 * without it there are no passkeys
 	 * @param origins the console's addresses, such as {@code https://console.example.fr}
 	 */
 	public record Passkeys(@Nullable String rpId, @DefaultValue( {
