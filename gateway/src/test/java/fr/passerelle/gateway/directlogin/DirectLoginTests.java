@@ -40,9 +40,6 @@ class DirectLoginTests {
 
 	private static final Pattern TOKEN = Pattern.compile("name=\"passerelle-token\" value=\"([^\"]+)\"");
 
-	@TempDir
-	private static Path folder;
-
 	private static SchoolFixture school;
 
 	private final Establishment college = TestEstablishments.college();
@@ -50,7 +47,7 @@ class DirectLoginTests {
 	private DirectLogin login;
 
 	@BeforeAll
-	static void open() {
+	static void open(@TempDir Path folder) {
 		school = new SchoolFixture(folder);
 	}
 

@@ -36,9 +36,6 @@ class ArrivalTests {
 
 	private static final String TARGET = PARENT + "?a=1";
 
-	@TempDir
-	private static Path folder;
-
 	private static LoginFixture login;
 
 	private final Delegation atrium = delegation("atrium", Recognition.PROFILE);
@@ -46,7 +43,7 @@ class ArrivalTests {
 	private final Establishment college = LoginFixture.school(this.atrium, delegation("elyco", Recognition.PROFILE));
 
 	@BeforeAll
-	static void open() {
+	static void open(@TempDir Path folder) {
 		login = new LoginFixture(folder);
 	}
 

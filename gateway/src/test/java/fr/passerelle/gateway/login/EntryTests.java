@@ -52,13 +52,10 @@ class EntryTests {
 	private static final Person MARIE = new Person("m.dupont", "Dupont", "Marie", null, EnumSet.of(EspaceKey.PARENT),
 			true, null, null);
 
-	@TempDir
-	private static Path folder;
-
 	private static LoginFixture login;
 
 	@BeforeAll
-	static void open() {
+	static void open(@TempDir Path folder) {
 		login = new LoginFixture(folder);
 	}
 

@@ -44,9 +44,6 @@ class LinkFlowTests {
 
 	private static final Pattern TOKEN = Pattern.compile("name=\"passerelle-token\" value=\"([^\"]+)\"");
 
-	@TempDir
-	private static Path folder;
-
 	private static LoginFixture login;
 
 	private final Delegation atrium = delegation("atrium", Recognition.PASSWORD);
@@ -57,7 +54,7 @@ class LinkFlowTests {
 		.school(delegation("atrium", Recognition.PASSWORD, Recognition.PROFILE));
 
 	@BeforeAll
-	static void open() {
+	static void open(@TempDir Path folder) {
 		login = new LoginFixture(folder);
 	}
 

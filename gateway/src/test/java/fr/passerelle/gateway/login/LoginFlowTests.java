@@ -43,9 +43,6 @@ class LoginFlowTests {
 	/** A page with everything that a careless rewriting would change. */
 	private static final String ASKED_FOR = PARENT + "?b=%C3%A9+x&a=1&&ticketing=2&a=%2F";
 
-	@TempDir
-	private static Path folder;
-
 	private static LoginFixture login;
 
 	private final Establishment college = LoginFixture.school(delegation("atrium", Recognition.PROFILE));
@@ -54,7 +51,7 @@ class LoginFlowTests {
 			delegation("elyco", Recognition.PROFILE));
 
 	@BeforeAll
-	static void open() {
+	static void open(@TempDir Path folder) {
 		login = new LoginFixture(folder);
 	}
 
