@@ -5,14 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What goes back to the client, and how badly.
+ * An answer to the client, and how its bytes travel.
  *
  * @param status the HTTP status
  * @param headers header fields; the length is added by the front door
  * @param body the text
  * @param outcome for the journal
  * @param delivery how the bytes travel
- * @param length how long that takes, where it takes long
+ * @param length how long a slow delivery takes
  */
 record Answer(int status, Map<String, String> headers, String body, String outcome, Delivery delivery,
 		Duration length) {
@@ -69,7 +69,7 @@ record Answer(int status, Map<String, String> headers, String body, String outco
 	 */
 	enum Delivery {
 
-		/** At once, complete. */
+		/** Immediately, complete. */
 		WHOLE,
 
 		/** Complete, after a delay. */

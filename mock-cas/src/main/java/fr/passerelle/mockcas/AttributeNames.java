@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Under which names a platform releases what every platform knows of a person.
+ * The names that a platform gives to the attributes that every platform releases.
  *
  * @param lastName attribute of the family name
  * @param firstName attribute of the first name
  * @param profiles attribute of the profile codes
  * @param establishments attribute of the establishment codes
- * @param joined whether several profiles stand in one value, separated by {@code ;}, as
- * entcore sends them
+ * @param joined whether one value has all profiles, separated by {@code ;}, as entcore
+ * sends them
  */
 public record AttributeNames(String lastName, String firstName, String profiles, String establishments,
 		boolean joined) {

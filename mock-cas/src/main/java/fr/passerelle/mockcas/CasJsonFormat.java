@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The same as {@link CasXmlFormat} for those who ask {@code format=JSON}. It has one
+ * The JSON of CAS 2 and 3, for clients that ask for {@code format=JSON}. It has one
  * layout.
  */
 final class CasJsonFormat implements AnswerFormat {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The XML of CAS 2 and 3, the attributes where the {@link Layout} puts them.
+ * The XML of CAS 2 and 3. The {@link Layout} says where the attributes are.
  */
 final class CasXmlFormat implements AnswerFormat {
 

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The validation addresses of a CAS server and what each of them speaks.
+ * The validation addresses of a CAS server, and the dialect of each.
  */
 public enum Dialect {
 
@@ -15,13 +15,13 @@ public enum Dialect {
 	/** XML, refuses proxy tickets. */
 	CAS2("/serviceValidate"),
 
-	/** XML, takes proxy tickets too. */
+	/** XML, accepts proxy tickets too. */
 	CAS2_PROXY("/proxyValidate"),
 
 	/** XML with attributes, refuses proxy tickets. */
 	CAS3("/p3/serviceValidate"),
 
-	/** XML with attributes, takes proxy tickets too. */
+	/** XML with attributes, accepts proxy tickets too. */
 	CAS3_PROXY("/p3/proxyValidate"),
 
 	/** SAML 1.1 in a SOAP envelope, by POST. */
@@ -34,7 +34,7 @@ public enum Dialect {
 	}
 
 	/**
-	 * The path below the server's own.
+	 * Returns the path below the server's own.
 	 * @return the path, with a leading slash
 	 */
 	public String path() {

@@ -5,7 +5,7 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leads each request to its part, and records it.
+ * Hands each request to the class that answers it, and records it.
  */
 final class Engine {
 

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can go wrong at an ENT. The ticket is consumed all the same: the server did its
- * work, and only its answer is spoilt.
+ * What can go wrong at an ENT. Every fault spends the ticket: the server did its work,
+ * and only its answer is spoilt.
  */
 public enum Fault {
 
@@ -25,7 +25,7 @@ public enum Fault {
 	/** Status 500 with a page. */
 	SERVER_ERROR("500", null),
 
-	/** Status 200 with a page where an answer was due: a portal, a maintenance notice. */
+	/** Status 200 with a page instead of an answer: a portal, a maintenance notice. */
 	HTML("html", null),
 
 	/** Status 200 and no body. */
@@ -34,10 +34,10 @@ public enum Fault {
 	/** Half of the promised bytes, then the end of the connection. */
 	TRUNCATED("truncated", null),
 
-	/** A right beginning, then white space until the reader has had enough. */
+	/** A right beginning, then white space until the client leaves. */
 	ENDLESS("endless", null),
 
-	/** The right answer under a DOCTYPE that wants something fetched from this server. */
+	/** The right answer under a DOCTYPE that makes a careless client fetch a DTD here. */
 	DOCTYPE("doctype", null),
 
 	/**
@@ -48,13 +48,13 @@ public enum Fault {
 	/** An answer about another service: {@code INVALID_SERVICE}, or a SAML audience. */
 	WRONG_SERVICE("wrong-service", null),
 
-	/** A redirect to an address here that would say yes to anyone. */
+	/** A redirect to an address here that accepts every ticket. */
 	REDIRECT("redirect", null),
 
 	/** The connection closed without a byte. */
 	DROP("drop", null),
 
-	/** What the test says, byte for byte; see {@link FaultOrder#answering}. */
+	/** The test's own answer, byte for byte; see {@link FaultOrder#answering}. */
 	ANSWER("answer", null);
 
 	private final String code;
@@ -67,7 +67,7 @@ public enum Fault {
 	}
 
 	/**
-	 * The name used in {@code PUT /cas/__faults}.
+	 * Returns the name used in {@code PUT /cas/__faults}.
 	 * @return the code
 	 */
 	public String code() {
@@ -93,7 +93,7 @@ public enum Fault {
 		return this.usualDelay;
 	}
 
-	/** Whether only the answer to a validation can have it, and not the login page. */
+	/** Whether the fault is possible at validations only, and not at the login page. */
 	boolean needsValidation() {
 		return this == REFUSED || this == DOCTYPE || this == WRONG_CLOCK || this == WRONG_SERVICE;
 	}

@@ -6,24 +6,24 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One fault, and what it applies to. Without restriction it spoils every validation until
- * cleared.
+ * One fault, and the answers that it spoils: those to every validation until cleared,
+ * unless it is restricted.
  *
  * @param fault what goes wrong
  * @param at which addresses
- * @param delay how long or how wrong, for the faults that have a length
+ * @param delay how long the answer takes, or how wrong the clock is
  * @param ticket only this ticket
  * @param person only this person's tickets
  * @param times only so often
- * @param answer the words of {@link Fault#ANSWER}, and of that fault alone
+ * @param answer the answer of {@link Fault#ANSWER}; null for every other fault
  */
 public record FaultOrder(Fault fault, At at, @Nullable Duration delay, @Nullable String ticket, @Nullable String person,
 		@Nullable Integer times, @Nullable OwnAnswer answer) {
 
-	/** No delay is longer: a forgotten one must not hold a build for hours. */
+	/** The longest delay: a forgotten fault must not stop a build for hours. */
 	static final Duration LONGEST = Duration.ofMinutes(10);
 
-	/** No clock is more wrong than this. */
+	/** The most that a clock may be wrong. */
 	private static final Duration MOST_WRONG = Duration.ofDays(366);
 
 	public FaultOrder {
@@ -54,7 +54,7 @@ public record FaultOrder(Fault fault, At at, @Nullable Duration delay, @Nullable
 	}
 
 	/**
-	 * A fault for every validation, until cleared.
+	 * Orders a fault for every validation, until cleared.
 	 * @param fault what goes wrong
 	 * @return the order
 	 */
@@ -63,8 +63,8 @@ public record FaultOrder(Fault fault, At at, @Nullable Duration delay, @Nullable
 	}
 
 	/**
-	 * An answer of the test's own to every validation, until cleared: 200, without
-	 * {@code Content-Type}.
+	 * Orders an answer of the test's own to every validation, until cleared: status 200,
+	 * without {@code Content-Type}.
 	 * @param body the text
 	 * @return the order
 	 */
@@ -73,7 +73,7 @@ public record FaultOrder(Fault fault, At at, @Nullable Duration delay, @Nullable
 	}
 
 	/**
-	 * An answer of the test's own to every validation, until cleared.
+	 * Orders an answer of the test's own to every validation, until cleared.
 	 * @param answer the answer
 	 * @return the order
 	 */
@@ -82,7 +82,7 @@ public record FaultOrder(Fault fault, At at, @Nullable Duration delay, @Nullable
 	}
 
 	/**
-	 * Sets how long it takes, or how wrong the clock is.
+	 * Sets how long the answer takes, or how wrong the clock is.
 	 * @param delay the length
 	 * @return a changed copy
 	 */
@@ -91,7 +91,7 @@ public record FaultOrder(Fault fault, At at, @Nullable Duration delay, @Nullable
 	}
 
 	/**
-	 * Restricts it to one ticket.
+	 * Restricts the fault to one ticket.
 	 * @param ticket the ticket
 	 * @return a changed copy
 	 */
@@ -100,7 +100,7 @@ public record FaultOrder(Fault fault, At at, @Nullable Duration delay, @Nullable
 	}
 
 	/**
-	 * Restricts it to one person's tickets.
+	 * Restricts the fault to one person's tickets.
 	 * @param username the person
 	 * @return a changed copy
 	 */
@@ -109,7 +109,7 @@ public record FaultOrder(Fault fault, At at, @Nullable Duration delay, @Nullable
 	}
 
 	/**
-	 * Restricts it to the next few requests.
+	 * Restricts the fault to the next few requests.
 	 * @param times how many
 	 * @return a changed copy
 	 */
@@ -118,7 +118,7 @@ public record FaultOrder(Fault fault, At at, @Nullable Duration delay, @Nullable
 	}
 
 	/**
-	 * Moves it to the login page.
+	 * Moves the fault to the login page.
 	 * @return a changed copy
 	 */
 	public FaultOrder atLogin() {
@@ -134,7 +134,7 @@ public record FaultOrder(Fault fault, At at, @Nullable Duration delay, @Nullable
 				&& (this.person == null || this.person.equals(aPerson));
 	}
 
-	/** The more it is restricted, the more it was meant. */
+	/** How narrowly the fault is restricted. The narrowest order wins. */
 	int precision() {
 		return ((this.ticket != null) ? 2 : 0) + ((this.person != null) ? 1 : 0);
 	}
@@ -147,7 +147,7 @@ public record FaultOrder(Fault fault, At at, @Nullable Duration delay, @Nullable
 	}
 
 	/**
-	 * Which addresses a fault spoils.
+	 * The addresses that a fault spoils.
 	 */
 	public enum At {
 

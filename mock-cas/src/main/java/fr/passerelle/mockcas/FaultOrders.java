@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FaultOrders {
 
-	/** More than any test needs; the oldest gives way. */
+	/** More than any test needs. Beyond it the oldest order is dropped. */
 	private static final int MOST = 1000;
 
 	private final List<FaultOrder> orders = new ArrayList<>();

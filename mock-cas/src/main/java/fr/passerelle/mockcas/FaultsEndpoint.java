@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Faults switched over HTTP, for tests in other languages and for people with a terminal.
+ * Switches faults over HTTP, for tests in other languages and for people at a terminal.
  */
 final class FaultsEndpoint {
 

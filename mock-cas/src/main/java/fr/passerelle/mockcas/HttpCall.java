@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request, read: the engine's own, so that it knows no web server.
+ * A request as the engine sees it, without a type of the web server.
  *
  * @param method in capitals
  * @param path below the server's own
@@ -29,7 +29,7 @@ record HttpCall(String method, String path, Map<String, List<String>> query, Map
 		return (values != null) ? values.get(0) : null;
 	}
 
-	/** The page's form has no address of its own, so both places are looked at. */
+	/** A value of the form, or else of the query: the page's form keeps the query. */
 	@Nullable String parameter(String name) {
 		List<String> values = this.form.get(name);
 		return (values != null) ? values.get(0) : query(name);
@@ -43,7 +43,7 @@ record HttpCall(String method, String path, Map<String, List<String>> query, Map
 		return "true".equals(parameter(name));
 	}
 
-	/** Decodes {@code a=1&b=2}. WireMock has refused what cannot be decoded. */
+	/** Decodes {@code a=1&b=2}. WireMock has refused a query that cannot be decoded. */
 	static Map<String, List<String>> decode(String encoded) {
 		Map<String, List<String>> parameters = new LinkedHashMap<>();
 		for (String pair : encoded.split("&", -1)) {

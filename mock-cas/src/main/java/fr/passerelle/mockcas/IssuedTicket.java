@@ -4,13 +4,14 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A ticket and what it was issued for.
+ * A ticket, with the person and the service that it was issued for.
  *
  * @param value the ticket itself
- * @param username whom it names
+ * @param username the person
  * @param service the only service that may validate it, character by character
  * @param issuedAt when it was issued
- * @param fromNewLogin whether the person signed in for it, or the SSO session was enough
+ * @param fromNewLogin true if the person signed in for it, false if the SSO session was
+ * enough
  * @param proxies for a proxy ticket, the chain, most recent first
  */
 public record IssuedTicket(String value, String username, String service, Instant issuedAt, boolean fromNewLogin,

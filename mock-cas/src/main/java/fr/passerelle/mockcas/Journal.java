@@ -8,11 +8,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * What was asked and what was sent, for tests to look at and to wait for.
+ * Requests received and logout messages sent. Tests read them, and wait for them.
  */
 final class Journal {
 
-	/** Per list; the oldest entry gives way. */
+	/** Of each list. Beyond it the oldest entry is dropped. */
 	private static final int MOST = 10_000;
 
 	private final Deque<RecordedRequest> requests = new ArrayDeque<>();
@@ -40,7 +40,7 @@ final class Journal {
 		this.logouts.clear();
 	}
 
-	/** Waits until something recorded makes the condition true, at most so long. */
+	/** Waits until a new entry makes the condition true, or the time is over. */
 	synchronized boolean await(BooleanSupplier condition, Duration atMost) {
 		long end = System.nanoTime() + atMost.toNanos();
 		while (!condition.getAsBoolean()) {

@@ -6,7 +6,7 @@ import com.github.tomakehurst.wiremock.common.Json;
 import com.github.tomakehurst.wiremock.common.JsonException;
 
 /**
- * JSON, by the reader and writer that WireMock already carries.
+ * Reads and writes JSON with the library that WireMock brings.
  */
 final class JsonText {
 
@@ -19,7 +19,7 @@ final class JsonText {
 
 	/**
 	 * Reads an object.
-	 * @throws IllegalArgumentException if it is none
+	 * @throws IllegalArgumentException if the text is not a JSON object
 	 */
 	static Map<?, ?> readObject(String text) {
 		try {
@@ -29,7 +29,7 @@ final class JsonText {
 			}
 		}
 		catch (JsonException ex) {
-			// said below, as for a null
+			// the exception below says it, as for a null
 		}
 		throw new IllegalArgumentException("the body must be a JSON object");
 	}

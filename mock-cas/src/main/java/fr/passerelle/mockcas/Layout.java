@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  */
 public enum Layout {
 
-	/** Straight under {@code authenticationSuccess}: Kosmos, laclasse. */
+	/** Directly under {@code authenticationSuccess}: Kosmos, laclasse. */
 	FLAT,
 
 	/** Under {@code cas:attributes}: Apereo, Correlyce. */
@@ -31,7 +31,8 @@ public enum Layout {
 	NAME_VALUE;
 
 	/**
-	 * The name used on the command line: {@code flat}, {@code nested-prefixed}, ...
+	 * Returns the name used on the command line: {@code flat}, {@code nested-prefixed},
+	 * ...
 	 * @return the code
 	 */
 	public String code() {

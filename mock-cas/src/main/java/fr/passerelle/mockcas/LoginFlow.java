@@ -99,7 +99,7 @@ final class LoginFlow {
 		return (to != null) ? to.address() : null;
 	}
 
-	/** Where to go, and what the ticket is called there. */
+	/** The service's address, and the name of the parameter that takes the ticket. */
 	private record Destination(String address, String parameter) {
 
 		static @Nullable Destination of(HttpCall call) {

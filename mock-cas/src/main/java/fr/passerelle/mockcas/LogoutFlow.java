@@ -3,7 +3,7 @@ package fr.passerelle.mockcas;
 import java.util.function.Predicate;
 
 /**
- * The end of an SSO session, and what is told of it.
+ * Ends an SSO session, sends single logout, and leads back to the service.
  */
 final class LogoutFlow {
 

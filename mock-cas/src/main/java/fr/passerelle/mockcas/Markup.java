@@ -1,14 +1,14 @@
 package fr.passerelle.mockcas;
 
 /**
- * Text inside XML or HTML.
+ * Writes text into XML or HTML.
  */
 final class Markup {
 
 	private Markup() {
 	}
 
-	/** Escapes for elements and quoted attributes; what XML cannot hold is replaced. */
+	/** Escapes text for elements and quoted attributes. Replaces what XML cannot have. */
 	static String escape(String text) {
 		StringBuilder escaped = new StringBuilder(text.length() + 16);
 		text.codePoints().forEach((c) -> {

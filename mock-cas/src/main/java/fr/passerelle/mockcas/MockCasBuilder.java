@@ -14,8 +14,8 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a server is to be. Everything has a usual value: {@code build()} alone gives a CAS
- * server on a free port with sixteen people.
+ * Settings of a server. Each has a usual value: {@code build()} alone gives a CAS server
+ * on a free port with sixteen people.
  *
  * @param <S> what is built
  */
@@ -38,7 +38,7 @@ public final class MockCasBuilder<S extends MockCasServer> {
 	List<String> certificateNames = List.of("localhost", "127.0.0.1", "::1", "*.localhost", "ent-a.localhost",
 			"ent-b.localhost");
 
-	/** By the machine's clock: clients judge a certificate by theirs. */
+	/** From the machine's clock, as clients judge a certificate by theirs. */
 	Instant certificateFrom = Instant.now().minus(Duration.ofDays(1));
 
 	Duration certificateLife = Duration.ofDays(365);
@@ -73,14 +73,14 @@ public final class MockCasBuilder<S extends MockCasServer> {
 
 	/**
 	 * Prepares a server.
-	 * @param maker makes it of this builder
+	 * @param maker makes the server from this builder
 	 */
 	public MockCasBuilder(Function<MockCasBuilder<S>, S> maker) {
 		this.maker = maker;
 	}
 
 	/**
-	 * Names the ENT on its pages.
+	 * Sets the name of the ENT on its pages.
 	 * @param name shown to people
 	 * @return this builder
 	 */
@@ -129,7 +129,7 @@ public final class MockCasBuilder<S extends MockCasServer> {
 	}
 
 	/**
-	 * Makes the certificate out to other names, to see a client refuse it.
+	 * Issues the certificate for other names, to see a client refuse it.
 	 * @param names host names or IP addresses, at least one
 	 * @return this builder
 	 */
@@ -142,7 +142,7 @@ public final class MockCasBuilder<S extends MockCasServer> {
 	}
 
 	/**
-	 * Makes the certificate one whose time is over, to see a client refuse it.
+	 * Issues a certificate that has expired, to see a client refuse it.
 	 * @return this builder
 	 */
 	public MockCasBuilder<S> expiredCertificate() {
@@ -152,7 +152,7 @@ public final class MockCasBuilder<S extends MockCasServer> {
 	}
 
 	/**
-	 * Stands elsewhere than at {@code /cas}.
+	 * Puts the server at another path than {@code /cas}.
 	 * @param path with a leading slash and no trailing one
 	 * @return this builder
 	 */
@@ -166,8 +166,8 @@ public final class MockCasBuilder<S extends MockCasServer> {
 	}
 
 	/**
-	 * Places the attributes.
-	 * @param layout where they stand
+	 * Sets where the answer has the attributes.
+	 * @param layout the place
 	 * @return this builder
 	 */
 	public MockCasBuilder<S> layout(Layout layout) {
@@ -176,8 +176,8 @@ public final class MockCasBuilder<S extends MockCasServer> {
 	}
 
 	/**
-	 * Names the attributes.
-	 * @param names how this platform calls them
+	 * Sets the names of the attributes.
+	 * @param names those of the platform
 	 * @return this builder
 	 */
 	public MockCasBuilder<S> attributeNames(AttributeNames names) {
@@ -196,8 +196,8 @@ public final class MockCasBuilder<S extends MockCasServer> {
 	}
 
 	/**
-	 * Lets single logout reach services whose certificate the JDK does not know.
-	 * @param trust whom to trust
+	 * Lets single logout reach services whose certificate the JDK does not trust.
+	 * @param trust the certificates to trust
 	 * @return this builder
 	 */
 	public MockCasBuilder<S> sloTrust(SSLContext trust) {
@@ -206,8 +206,9 @@ public final class MockCasBuilder<S extends MockCasServer> {
 	}
 
 	/**
-	 * Whether a SAML answer repeats the id of its request, as the specification wants.
-	 * @param repeat false for a server that does not care
+	 * Sets whether a SAML answer repeats the id of its request, as the specification
+	 * requires.
+	 * @param repeat false for a server that does not
 	 * @return this builder
 	 */
 	public MockCasBuilder<S> repeatRequestId(boolean repeat) {
@@ -217,7 +218,7 @@ public final class MockCasBuilder<S extends MockCasServer> {
 
 	/**
 	 * Refuses a SAML request without {@code RequestID} or {@code IssueInstant}, which the
-	 * specification requires and the servers in the field do not miss.
+	 * specification requires and real servers do without.
 	 * @return this builder
 	 */
 	public MockCasBuilder<S> strictSaml() {
@@ -226,7 +227,7 @@ public final class MockCasBuilder<S extends MockCasServer> {
 	}
 
 	/**
-	 * Tells the time otherwise than the machine.
+	 * Sets a clock other than the machine's.
 	 * @param clock the time
 	 * @return this builder
 	 */
@@ -236,8 +237,8 @@ public final class MockCasBuilder<S extends MockCasServer> {
 	}
 
 	/**
-	 * Gives tickets another life than five minutes.
-	 * @param life how long
+	 * Sets how long tickets live, instead of five minutes.
+	 * @param life the time from issue to expiry
 	 * @return this builder
 	 */
 	public MockCasBuilder<S> ticketLife(Duration life) {
@@ -257,8 +258,8 @@ public final class MockCasBuilder<S extends MockCasServer> {
 	}
 
 	/**
-	 * Knows these people, and not the usual ones.
-	 * @param people who can sign in; more can be added while it runs
+	 * Replaces the usual people.
+	 * @param people those who can sign in; more can be added while the server runs
 	 * @return this builder
 	 */
 	public MockCasBuilder<S> people(List<Person> people) {
@@ -267,7 +268,7 @@ public final class MockCasBuilder<S extends MockCasServer> {
 	}
 
 	/**
-	 * Ends even {@link Fault#ENDLESS} after so much, for the reader that never goes away.
+	 * Bounds {@link Fault#ENDLESS}, for clients that never leave.
 	 * @param bytes 64 MiB otherwise
 	 * @return this builder
 	 */
@@ -277,12 +278,12 @@ public final class MockCasBuilder<S extends MockCasServer> {
 	}
 
 	/**
-	 * Adds stubs of WireMock beside the CAS paths, from files: {@code mappings/*.json},
-	 * and their bodies in {@code __files}. They are read at the start, and a reset leaves
-	 * them. {@link MockCasServer#wireMock()} says which goes first.
-	 * @param folder the folder of {@code mappings}
+	 * Adds WireMock stubs from files beside the CAS paths: {@code mappings/*.json}, with
+	 * bodies in {@code __files}. The server reads them at its start, and a reset leaves
+	 * them. {@link MockCasServer#wireMock()} says which stub goes first.
+	 * @param folder the folder that has the folder {@code mappings}
 	 * @return this builder
-	 * @throws IllegalArgumentException if there is no such folder
+	 * @throws IllegalArgumentException if it does not
 	 */
 	public MockCasBuilder<S> stubs(Path folder) {
 		if (!Files.isDirectory(folder.resolve("mappings"))) {
@@ -294,9 +295,9 @@ public final class MockCasBuilder<S extends MockCasServer> {
 
 	/**
 	 * Lets WireMock keep a journal of all requests, those of the CAS paths included, so
-	 * that {@link MockCasServer#wireMock()} can verify them. The journal then has
-	 * tickets, cookies and bodies in clear, passwords among them: what becomes of them is
-	 * up to you. Without this call WireMock keeps none.
+	 * that {@link MockCasServer#wireMock()} can verify them. The journal has tickets,
+	 * cookies and passwords in clear; you decide what becomes of it. Without this call
+	 * WireMock keeps no journal.
 	 * @param entries how many requests it keeps, 1 to 10,000; the oldest is dropped
 	 * @return this builder
 	 */

@@ -12,10 +12,10 @@ import javax.net.ssl.SSLContext;
 import com.github.tomakehurst.wiremock.junit.Stubbing;
 
 /**
- * A CAS server with real state. Several may run at once; each knows only itself. All
+ * A CAS server with real state. Several may run side by side, and share nothing. All
  * methods may be called from any thread.
  * <p>
- * Open for extension by the JUnit extension alone.
+ * Only the JUnit extension extends it.
  */
 public class MockCasServer implements AutoCloseable {
 
@@ -45,7 +45,7 @@ public class MockCasServer implements AutoCloseable {
 
 	/**
 	 * Makes a server that is not started yet.
-	 * @param builder how it is to be
+	 * @param builder its settings
 	 */
 	protected MockCasServer(MockCasBuilder<?> builder) {
 		this.name = builder.name;
@@ -77,16 +77,16 @@ public class MockCasServer implements AutoCloseable {
 	}
 
 	/**
-	 * Starts listening. Does nothing if it already does. After {@link #stop()} it listens
-	 * where it did before.
+	 * Starts to listen, or does nothing if it listens already. After {@link #stop()} the
+	 * server listens on the same port again.
 	 */
 	public final void start() {
 		this.web.start();
 	}
 
 	/**
-	 * Stops listening, as an ENT that is down; what it knows stays. Clients that are
-	 * being kept waiting are let go.
+	 * Stops listening, as an ENT that is down. The server keeps its state. Clients that
+	 * wait for an answer lose their connection.
 	 */
 	public final void stop() {
 		this.web.stop();
@@ -102,7 +102,7 @@ public class MockCasServer implements AutoCloseable {
 	}
 
 	/**
-	 * Where it is: {@code http://localhost:<port>/cas}.
+	 * Returns the address of the server: {@code http://localhost:<port>/cas}.
 	 * @return the address, without a trailing slash
 	 */
 	public final String url() {
@@ -110,7 +110,7 @@ public class MockCasServer implements AutoCloseable {
 	}
 
 	/**
-	 * Where it is by HTTPS.
+	 * Returns the address of the server by HTTPS.
 	 * @return the address, without a trailing slash
 	 * @throws IllegalStateException if it was built without
 	 */
@@ -119,8 +119,8 @@ public class MockCasServer implements AutoCloseable {
 	}
 
 	/**
-	 * Where stubs of your own are: {@code http://localhost:<port>}, without the path of
-	 * the CAS server.
+	 * Returns the address of your own stubs: {@code http://localhost:<port>}, without the
+	 * path of the CAS server.
 	 * @return the address, without a trailing slash
 	 */
 	public final String baseUrl() {
@@ -128,7 +128,7 @@ public class MockCasServer implements AutoCloseable {
 	}
 
 	/**
-	 * Where stubs of your own are by HTTPS.
+	 * Returns the address of your own stubs by HTTPS.
 	 * @return the address, without a trailing slash
 	 * @throws IllegalStateException if it was built without
 	 */
@@ -137,13 +137,13 @@ public class MockCasServer implements AutoCloseable {
 	}
 
 	/**
-	 * The WireMock underneath, for stubs of your own beside the CAS paths: an ENT's other
-	 * pages, an Espace application.
+	 * Returns the WireMock underneath, for stubs of your own beside the CAS paths: an
+	 * ENT's other pages, an Espace application.
 	 * <p>
-	 * The CAS paths go first, before a stub for the same address; a stub with
-	 * {@code atPriority(1)} goes before the CAS paths. Stubs last until
-	 * {@link #resetAll()}, across {@link #stop()} and {@link #start()}. Verifying
-	 * requests needs {@link MockCasBuilder#wireMockJournal(int)}.
+	 * The CAS paths go before a stub for the same address, unless the stub has
+	 * {@code atPriority(1)}. Stubs last until {@link #resetAll()}, across {@link #stop()}
+	 * and {@link #start()}. To verify requests, call
+	 * {@link MockCasBuilder#wireMockJournal(int)} first.
 	 * @return WireMock's interface for stubs and verification
 	 * @throws IllegalStateException if the server was never started
 	 */
@@ -152,7 +152,7 @@ public class MockCasServer implements AutoCloseable {
 	}
 
 	/**
-	 * How the ENT is called.
+	 * Returns the name of the ENT.
 	 * @return the name on its pages
 	 */
 	public final String name() {
@@ -160,7 +160,7 @@ public class MockCasServer implements AutoCloseable {
 	}
 
 	/**
-	 * The certificate that it shows.
+	 * Returns the certificate of the server.
 	 * @return the certificate
 	 * @throws IllegalStateException if it was built without HTTPS
 	 */
@@ -169,7 +169,7 @@ public class MockCasServer implements AutoCloseable {
 	}
 
 	/**
-	 * The certificate as text, for clients that read files.
+	 * Returns the certificate as text, for clients that read files.
 	 * @return PEM
 	 * @throws IllegalStateException if it was built without HTTPS
 	 */
@@ -178,7 +178,7 @@ public class MockCasServer implements AutoCloseable {
 	}
 
 	/**
-	 * For clients that trust this server and no other.
+	 * Makes a context for clients that trust this server and no other.
 	 * @return a context
 	 * @throws IllegalStateException if it was built without HTTPS
 	 */
@@ -187,9 +187,9 @@ public class MockCasServer implements AutoCloseable {
 	}
 
 	/**
-	 * Someone known here, made known if need be.
-	 * @param username what stands in {@code cas:user}
-	 * @return a handle to say more of them
+	 * Finds a person, or adds one who is not known yet.
+	 * @param username the value of {@code cas:user}
+	 * @return a handle to change the person
 	 */
 	public final PersonHandle person(String username) {
 		this.people.change(username, (person) -> person);
@@ -197,15 +197,15 @@ public class MockCasServer implements AutoCloseable {
 	}
 
 	/**
-	 * Forgets someone: tickets in their name are refused from now on.
-	 * @param username who
+	 * Forgets a person, whose tickets are refused from now on.
+	 * @param username the person
 	 */
 	public final void forget(String username) {
 		this.people.remove(username);
 	}
 
 	/**
-	 * Everyone who can sign in.
+	 * Returns the people who can sign in.
 	 * @return the people, in the order of the page
 	 */
 	public final List<Person> people() {
@@ -213,23 +213,23 @@ public class MockCasServer implements AutoCloseable {
 	}
 
 	/**
-	 * Places the attributes elsewhere, until {@link #resetAll()}.
-	 * @param other where
+	 * Changes the place of the attributes, until {@link #resetAll()}.
+	 * @param other the place
 	 */
 	public final void layout(Layout other) {
 		this.layout.set(other);
 	}
 
 	/**
-	 * Signs someone in without a browser, in an SSO session of their own.
-	 * @param username who
+	 * Signs a person in without a browser, in a new SSO session.
+	 * @param username the person
 	 * @param service the service's address
 	 * @return the ticket
 	 * @throws IllegalArgumentException if the person or the service is not known
 	 */
 	public final String signIn(String username, String service) {
 		if (this.people.find(username) == null) {
-			throw new IllegalArgumentException("nobody here is called '%s'".formatted(username));
+			throw new IllegalArgumentException("no person here is called '%s'".formatted(username));
 		}
 		if (!ServiceUrl.isAcceptable(service) || !this.login.isRegistered(service)) {
 			throw new IllegalArgumentException("the service '%s' is not registered here".formatted(service));
@@ -240,8 +240,8 @@ public class MockCasServer implements AutoCloseable {
 	}
 
 	/**
-	 * Issues a proxy ticket, which only the proxy addresses may accept.
-	 * @param username who
+	 * Issues a proxy ticket, which only the proxy addresses accept.
+	 * @param username the person
 	 * @param service the service's address
 	 * @param proxies the chain, most recent first
 	 * @return the ticket
@@ -251,24 +251,24 @@ public class MockCasServer implements AutoCloseable {
 	}
 
 	/**
-	 * Ends someone's SSO sessions, as if time had run out: single logout is sent.
-	 * @param username who
+	 * Ends a person's SSO sessions as if they had expired, and sends single logout.
+	 * @param username the person
 	 */
 	public final void signOut(String username) {
 		this.singleLogout.send(this.sessions.endAll(username::equals));
 	}
 
 	/**
-	 * Ends every SSO session: single logout is sent.
+	 * Ends every SSO session, and sends single logout.
 	 */
 	public final void signOutEveryone() {
 		this.singleLogout.send(this.sessions.endAll((username) -> true));
 	}
 
 	/**
-	 * Sends single logout for one ticket and lets the SSO session live, as RECIA does
-	 * when someone changes establishments.
-	 * @param ticket which was issued here
+	 * Sends single logout for one ticket and leaves the SSO session open, as RECIA does
+	 * when a person changes establishments.
+	 * @param ticket a ticket that was issued here
 	 * @throws IllegalArgumentException if it was not
 	 */
 	public final void sendLogout(String ticket) {
@@ -289,7 +289,7 @@ public class MockCasServer implements AutoCloseable {
 
 	/**
 	 * Spoils some answers.
-	 * @param order with what, and which
+	 * @param order the fault, and the answers
 	 */
 	public final void inject(FaultOrder order) {
 		this.faults.add(order);
@@ -303,7 +303,7 @@ public class MockCasServer implements AutoCloseable {
 	}
 
 	/**
-	 * The faults in force.
+	 * Returns the faults in force.
 	 * @return the faults, oldest first
 	 */
 	public final List<FaultOrder> faults() {
@@ -311,7 +311,7 @@ public class MockCasServer implements AutoCloseable {
 	}
 
 	/**
-	 * Every request, oldest first, of the last ten thousand.
+	 * Returns the last ten thousand requests to the CAS paths, oldest first.
 	 * @return the requests
 	 */
 	public final List<RecordedRequest> requests() {
@@ -319,7 +319,7 @@ public class MockCasServer implements AutoCloseable {
 	}
 
 	/**
-	 * The requests to validate a ticket.
+	 * Returns the requests to validate a ticket.
 	 * @return the requests, oldest first
 	 */
 	public final List<RecordedRequest> validations() {
@@ -327,7 +327,7 @@ public class MockCasServer implements AutoCloseable {
 	}
 
 	/**
-	 * Every ticket issued.
+	 * Returns the tickets that were issued, 100,000 at most.
 	 * @return the tickets, oldest first
 	 */
 	public final List<IssuedTicket> issuedTickets() {
@@ -335,7 +335,7 @@ public class MockCasServer implements AutoCloseable {
 	}
 
 	/**
-	 * The single logout messages that were answered, or given up.
+	 * Returns the single logout messages that were answered, or given up.
 	 * @return the messages, oldest first
 	 */
 	public final List<SentLogout> logoutsSent() {
@@ -343,7 +343,7 @@ public class MockCasServer implements AutoCloseable {
 	}
 
 	/**
-	 * How many SSO sessions are open.
+	 * Counts the open SSO sessions.
 	 * @return the number
 	 */
 	public final int ssoSessions() {
@@ -381,10 +381,10 @@ public class MockCasServer implements AutoCloseable {
 	}
 
 	/**
-	 * Forgets tickets, SSO sessions, faults and journal, and restores the layout. Removes
-	 * the stubs made by {@link #wireMock()}, with their scenarios, delays and WireMock's
-	 * journal. People and the stubs of {@link MockCasBuilder#stubs} stay. Nothing is
-	 * sent.
+	 * Forgets tickets, SSO sessions, faults and the journal, and restores the layout.
+	 * Removes the stubs made with {@link #wireMock()} and what was changed there, and
+	 * empties WireMock's journal. Keeps people, and the stubs of
+	 * {@link MockCasBuilder#stubs}. Sends nothing.
 	 */
 	public final void resetAll() {
 		this.tickets.clear();
@@ -395,7 +395,7 @@ public class MockCasServer implements AutoCloseable {
 		this.web.reset();
 	}
 
-	/** What tickets end with, as real ones end with the name of a host. */
+	/** The end of each ticket. Real ones end with the name of a host. */
 	private static String slug(String name) {
 		String slug = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
 		return slug.isEmpty() ? "cas" : slug.substring(0, Math.min(slug.length(), 32));

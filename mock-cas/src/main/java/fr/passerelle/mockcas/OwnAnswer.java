@@ -5,10 +5,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer in the test's own words, for what a real server was seen to say.
+ * An answer of the test's own, for instance what a real server was seen to answer.
  *
  * @param status the HTTP status, 200 to 599
- * @param contentType null: the answer has no {@code Content-Type}
+ * @param contentType the {@code Content-Type}; null leaves the header out
  * @param body the text, sent in UTF-8, at most 1,000,000 characters
  */
 public record OwnAnswer(int status, @Nullable String contentType, String body) {

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people see, in French. Without a script, so that it works wherever a form works.
+ * The pages that people see, in French. They need no script.
  */
 final class Pages {
 

@@ -3,21 +3,21 @@ package fr.passerelle.mockcas;
 import java.util.List;
 
 /**
- * People ready to sign in: one for every case that a gateway has to tell apart.
+ * The usual people: one for every case that a gateway has to tell apart.
  */
 public final class People {
 
-	/** The establishment of the trial: Collège Jean-Moulin, invented. */
+	/** The establishment of the trial: Collège Jean-Moulin, which is invented. */
 	public static final String TRIAL_UAI = "0330001A";
 
-	/** Another establishment, whose people must stay outside the first. */
+	/** Another establishment, whose people a gateway must keep out of the first. */
 	public static final String OTHER_UAI = "0750002B";
 
 	private People() {
 	}
 
 	/**
-	 * The people of an establishment, and some who are not its own.
+	 * Lists the people of an establishment, and some who do not belong to it.
 	 * @param uai code of the establishment
 	 * @return the people
 	 */

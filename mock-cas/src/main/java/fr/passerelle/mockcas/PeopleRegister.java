@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom one server knows, in the order in which they were made known.
+ * The people of one server, in the order in which they were added.
  */
 final class PeopleRegister {
 

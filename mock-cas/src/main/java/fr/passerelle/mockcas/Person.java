@@ -8,9 +8,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Someone who can sign in. A value: {@link PersonHandle} changes whom a server knows.
+ * A person who can sign in. It is a value; {@link PersonHandle} changes the person of a
+ * server.
  *
- * @param username what stands in {@code cas:user}
+ * @param username the value of {@code cas:user}
  * @param firstName first name, may be empty
  * @param lastName family name, may be empty
  * @param role what the login page says about them, in French
@@ -35,8 +36,8 @@ public record Person(String username, String firstName, String lastName, String 
 	}
 
 	/**
-	 * Someone of whom only the username is known.
-	 * @param username what stands in {@code cas:user}
+	 * Makes a person of whom only the username is known.
+	 * @param username the value of {@code cas:user}
 	 * @return the person
 	 */
 	public static Person of(String username) {
@@ -44,7 +45,7 @@ public record Person(String username, String firstName, String lastName, String 
 	}
 
 	/**
-	 * Names the person.
+	 * Sets the person's name.
 	 * @param firstName first name
 	 * @param lastName family name
 	 * @return a changed copy
@@ -55,7 +56,7 @@ public record Person(String username, String firstName, String lastName, String 
 	}
 
 	/**
-	 * Says on the login page who this is.
+	 * Sets what the login page says of the person.
 	 * @param role a few words of French
 	 * @return a changed copy
 	 */

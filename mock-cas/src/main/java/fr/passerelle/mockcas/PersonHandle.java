@@ -3,8 +3,8 @@ package fr.passerelle.mockcas;
 import java.util.function.UnaryOperator;
 
 /**
- * A person as one server knows them. Each call takes effect at once, for the next
- * validation; a ticket already issued tells the truth of the moment it is validated.
+ * A person of one server. Each call takes effect at the next validation, for tickets
+ * issued before it too.
  */
 public final class PersonHandle {
 
@@ -18,7 +18,7 @@ public final class PersonHandle {
 	}
 
 	/**
-	 * Names the person.
+	 * Sets the person's name.
 	 * @param firstName first name
 	 * @param lastName family name
 	 * @return this handle
@@ -28,7 +28,7 @@ public final class PersonHandle {
 	}
 
 	/**
-	 * Says on the login page who this is.
+	 * Sets what the login page says of the person.
 	 * @param role a few words of French
 	 * @return this handle
 	 */
@@ -65,7 +65,7 @@ public final class PersonHandle {
 	}
 
 	/**
-	 * The name to sign in with.
+	 * Returns the name to sign in with.
 	 * @return the username
 	 */
 	public String username() {

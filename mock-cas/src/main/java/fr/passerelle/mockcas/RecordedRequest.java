@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client asked.
+ * A request of a client.
  *
  * @param when by the server's clock
  * @param method in capitals
@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param query decoded once, in order
  * @param headers by lower-case name
  * @param body as text
- * @param ticket what was to be validated, wherever it stood
- * @param service for whom, wherever it stood
+ * @param ticket the ticket to be validated, from the query or the body
+ * @param service the service, from the query or the body
  * @param outcome {@code success}, an error code, or a status
  */
 public record RecordedRequest(Instant when, String method, String path, Map<String, List<String>> query,
 		Map<String, String> headers, String body, @Nullable String ticket, @Nullable String service, String outcome) {
 
 	/**
-	 * Whether it asked for a ticket to be validated.
+	 * Tells whether the request asked for a ticket to be validated.
 	 * @return true at the six validation addresses
 	 */
 	public boolean isValidation() {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SamlFormat implements AnswerFormat {
 
-	/** The specification's sample; Apereo's documentation shows one second. */
+	/** As in the sample of the CAS protocol. Apereo's documentation shows one second. */
 	private static final Duration WINDOW = Duration.ofSeconds(30);
 
 	private static final String ENVELOPE = """

@@ -17,12 +17,12 @@ import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * The SOAP request of a SAML 1.1 validation. The servers in the field take one without
- * {@code RequestID} and {@code IssueInstant}, as Apache's mod_auth_cas sends it; read
- * strictly, a client learns here what the specification wants.
+ * The SOAP request of a SAML 1.1 validation. Real servers accept one without
+ * {@code RequestID} and {@code IssueInstant}, as Apache's mod_auth_cas sends it. Read
+ * strictly, such a request is refused.
  *
  * @param artifact the ticket
- * @param requestId to be repeated in the answer; null where the client gave none
+ * @param requestId the id to repeat in the answer; null if the client gave none
  */
 record SamlRequest(String artifact, @Nullable String requestId) {
 
@@ -32,8 +32,7 @@ record SamlRequest(String artifact, @Nullable String requestId) {
 
 	/**
 	 * Reads a request.
-	 * @param strict whether what the specification requires must be there, though no
-	 * server asks for it
+	 * @param strict whether to refuse a request without the two
 	 * @throws IllegalArgumentException saying what is missing
 	 */
 	static SamlRequest read(String body, boolean strict) {

@@ -30,9 +30,9 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A certificate made at start, for whatever names a test wants, right or wrong, valid or
- * over. Nothing secret is shipped in the jar that anyone could come to trust. The JDK
- * reads certificates but does not write them, hence {@link Der}.
+ * A certificate made at start, for the names that a test asks for, valid or expired. The
+ * jar has no private key that people could come to trust. The JDK reads certificates but
+ * does not write them; {@link Der} does.
  */
 final class SelfSignedCertificate {
 
@@ -101,7 +101,7 @@ final class SelfSignedCertificate {
 		}
 	}
 
-	/** Writes the key where the web server reads it; the file goes once it has. */
+	/** Writes the key to a file for the web server. The caller deletes the file. */
 	Path writeKeyStore(String password) throws IOException {
 		Path file = Files.createTempFile("mock-cas", ".p12");
 		try (OutputStream out = Files.newOutputStream(file)) {

@@ -3,19 +3,19 @@ package fr.passerelle.mockcas;
 import java.time.Instant;
 
 /**
- * A single logout message that left, and what came of it.
+ * A single logout message that was sent, and its result.
  *
- * @param when by the server's clock, when it was answered or given up
+ * @param when the time of the answer, or of giving up, by the server's clock
  * @param ticket its session index
- * @param service where it went
- * @param style in which form
+ * @param service the address it was sent to
+ * @param style its form
  * @param body the XML
- * @param result the status it was answered with, or why there was none
+ * @param result the status of the answer, or the reason why there was none
  */
 public record SentLogout(Instant when, String ticket, String service, SloStyle style, String body, String result) {
 
 	/**
-	 * Whether the service took it.
+	 * Tells whether the service accepted the message.
 	 * @return true for a status of success
 	 */
 	public boolean isAccepted() {

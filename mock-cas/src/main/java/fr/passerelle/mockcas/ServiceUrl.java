@@ -9,15 +9,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is done with a service's address: it is never normalised, because the string at
- * validation has to equal the string at login.
+ * Works on a service's address. It never normalises one, because the string at validation
+ * must equal the string at login.
  */
 final class ServiceUrl {
 
 	private ServiceUrl() {
 	}
 
-	/** Anything else would make of the redirect a script or a second header. */
+	/** Refuses addresses that would make the redirect a script or a second header. */
 	static boolean isAcceptable(@Nullable String service) {
 		if (service == null) {
 			return false;
@@ -27,7 +27,7 @@ final class ServiceUrl {
 				&& service.chars().noneMatch(Character::isISOControl);
 	}
 
-	/** Adds the ticket to the query, in front of a fragment, the rest untouched. */
+	/** Adds the ticket to the query, before a fragment, and leaves the rest as it is. */
 	static String withTicket(String service, String parameter, String ticket) {
 		int hash = service.indexOf('#');
 		String front = (hash < 0) ? service : service.substring(0, hash);
@@ -39,7 +39,7 @@ final class ServiceUrl {
 		return location(front + separator + parameter + "=" + ticket + fragment);
 	}
 
-	/** What a header may hold: visible ASCII, the rest percent-encoded. */
+	/** Keeps visible ASCII for the header, and percent-encodes the rest. */
 	static String location(String address) {
 		StringBuilder encoded = new StringBuilder(address.length());
 		for (byte b : address.getBytes(StandardCharsets.UTF_8)) {
@@ -54,8 +54,8 @@ final class ServiceUrl {
 	}
 
 	/**
-	 * Reads the patterns that ENT administrators write: {@code *} is anything but a
-	 * slash, {@code **} anything at all.
+	 * Reads the patterns that ENT administrators write: {@code *} matches anything but a
+	 * slash, {@code **} anything.
 	 */
 	static Pattern pattern(String written) {
 		return Pattern.compile(List.of(written.split("\\*\\*", -1))

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the services that a session has ended: in the background, once, without a second
- * try, as the protocol has it.
+ * try, as the CAS protocol says.
  */
 final class SingleLogout implements AutoCloseable {
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * How the end of an SSO session is told to the services visited during it.
+ * The form of the message that tells services of the end of an SSO session.
  */
 public enum SloStyle {
 
@@ -19,7 +19,7 @@ public enum SloStyle {
 	OFF;
 
 	/**
-	 * The name used on the command line.
+	 * Returns the name used on the command line.
 	 * @return the code
 	 */
 	public String code() {

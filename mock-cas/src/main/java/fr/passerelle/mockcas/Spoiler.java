@@ -5,20 +5,20 @@ import java.time.Duration;
 import fr.passerelle.mockcas.Answer.Delivery;
 
 /**
- * Applies a fault to what was about to be said, or to how it is said.
+ * Applies a fault to an answer, or to its delivery.
  */
 final class Spoiler {
 
-	/** Says yes to anyone who follows a redirect to it. */
+	/** The address that accepts every ticket, for clients that follow a redirect. */
 	static final String TRAP = "/__elsewhere";
 
-	/** What the DOCTYPE wants fetched; a request for it is in the journal. */
+	/** The DTD of the DOCTYPE. The journal shows whether a client fetched it. */
 	static final String DTD = "/__doctype";
 
 	private Spoiler() {
 	}
 
-	/** The faults that a well-behaved server could have, too. */
+	/** Applies the faults that leave the answer well-formed. */
 	static Validation spoil(Validation validation, FaultOrder order) {
 		return switch (order.fault()) {
 			case REFUSED -> refusal(validation, "INVALID_TICKET", "the ticket is not recognised");
@@ -28,7 +28,7 @@ final class Spoiler {
 		};
 	}
 
-	/** In SAML the wrong service shows as an audience, elsewhere as a refusal. */
+	/** Exchanges the audience in SAML, and refuses the ticket elsewhere. */
 	static Validation exchangeService(Validation validation, Dialect dialect) {
 		if (dialect == Dialect.SAML1 && validation instanceof Validation.Success success) {
 			return success.forAudience("https://autre-service.exemple.invalid/");
@@ -36,7 +36,7 @@ final class Spoiler {
 		return refusal(validation, "INVALID_SERVICE", "the ticket was issued for another service");
 	}
 
-	/** The faults of the wire. */
+	/** Applies the faults of the answer and its delivery. */
 	static Answer spoil(Answer answer, FaultOrder order, String base) {
 		Duration length = order.length();
 		return switch (order.fault()) {

@@ -5,8 +5,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cookie that keeps someone signed in. Cookies do not see ports, so each instance has
- * a name of its own: else two ENTs on one machine would sign people out of each other.
+ * The cookie of an SSO session. Browsers share cookies between ports, so each server has
+ * a cookie name of its own. Otherwise two ENTs on one machine would overwrite each
+ * other's.
  */
 final class SsoCookie {
 

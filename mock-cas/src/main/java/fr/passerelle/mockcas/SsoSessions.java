@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is signed in at the ENT, and which services each of them has visited.
+ * The SSO sessions of the ENT, with the tickets that each has issued.
  */
 final class SsoSessions {
 
@@ -49,7 +49,7 @@ final class SsoSessions {
 		}
 	}
 
-	/** Ends a session and returns what has to be told of it. */
+	/** Ends a session and returns the tickets that single logout has to name. */
 	synchronized List<IssuedTicket> end(@Nullable String id) {
 		Session session = this.sessions.remove(id);
 		return (session != null) ? session.visited() : List.of();

@@ -13,11 +13,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tickets waiting for their one validation, and the list of all that were issued.
+ * The tickets that wait for their one validation, and the list of those issued.
  */
 final class TicketRegistry {
 
-	/** Beyond it the oldest ticket is forgotten, as if it had expired. */
+	/** Of each list. Beyond it the oldest ticket is dropped, as if it had expired. */
 	private static final int MOST = 100_000;
 
 	private final Map<String, IssuedTicket> waiting = new LinkedHashMap<>();
@@ -60,8 +60,8 @@ final class TicketRegistry {
 	}
 
 	/**
-	 * Takes a ticket out, whatever comes of the validation: one step, so that of many who
-	 * ask at once one is answered.
+	 * Takes a ticket out, before the validation is decided. It is one step, so that one
+	 * of several simultaneous requests gets the ticket.
 	 */
 	synchronized @Nullable IssuedTicket consume(String value) {
 		IssuedTicket ticket = this.waiting.remove(value);
@@ -80,7 +80,7 @@ final class TicketRegistry {
 		this.issued.clear();
 	}
 
-	/** Letters, digits and hyphens only: what every client takes. */
+	/** Makes a secret of letters and digits, which every client accepts. */
 	String secret() {
 		byte[] bytes = new byte[24];
 		this.random.nextBytes(bytes);

@@ -7,21 +7,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of a validation, before it is written in some dialect.
+ * The result of a validation, before a dialect writes it.
  */
 sealed interface Validation {
 
-	/** For the journal. */
+	/** The result in the journal. */
 	String outcome();
 
 	/**
 	 * The ticket was good.
 	 *
 	 * @param ticket the ticket, consumed
-	 * @param attributes what is released, by the platform's names
-	 * @param now by the clock that the answer shows, which a fault may have set wrong
+	 * @param attributes the released attributes, by the platform's names
+	 * @param now the time in the answer, which a fault may have set wrong
 	 * @param audience the service, which a fault may have exchanged
-	 * @param requestId of a SAML request, to be repeated
+	 * @param requestId the id of a SAML request, to repeat in the answer
 	 */
 	record Success(IssuedTicket ticket, Map<String, List<String>> attributes, Instant now, String audience,
 			@Nullable String requestId) implements Validation {
@@ -45,9 +45,9 @@ sealed interface Validation {
 	 * The ticket was not good, or the request was not.
 	 *
 	 * @param code an error code of the protocol
-	 * @param text what people may read
-	 * @param now by the server's clock
-	 * @param requestId of a SAML request, to be repeated
+	 * @param text a sentence for people
+	 * @param now the time in the answer
+	 * @param requestId the id of a SAML request, to repeat in the answer
 	 */
 	record Failure(String code, String text, Instant now, @Nullable String requestId) implements Validation {
 

@@ -6,7 +6,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The validation addresses: takes the ticket, decides, and lets the dialect write.
+ * Answers at the validation addresses: takes the ticket, decides, and lets the dialect
+ * write.
  */
 final class Validations {
 
@@ -38,7 +39,7 @@ final class Validations {
 		this.clock = clock;
 	}
 
-	/** What was asked, for the journal too. */
+	/** A validation's parameters, wherever the dialect has them. */
 	record Question(@Nullable String ticket, @Nullable String service, boolean renew, boolean wantsProxying,
 			@Nullable String requestId, @Nullable String mistake) {
 

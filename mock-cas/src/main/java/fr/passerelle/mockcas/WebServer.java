@@ -38,22 +38,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class WebServer {
 
-	/** A client kept waiting holds a thread, and the others must still be served. */
+	/** A client of the fault LATE keeps a thread, and the others must still be served. */
 	private static final int THREADS = 64;
 
 	private static final int HEADERS = 16 * 1024;
 
-	/** How much of an answer WireMock copies for a journal that is off. */
+	/** Bytes of an answer that WireMock copies even without a journal. */
 	private static final int LOGGED_WITHOUT_JOURNAL = 16;
 
 	private static final int LOGGED = 64 * 1024;
 
 	private static final long STOP_MS = 100;
 
-	/** Before stubs without a priority, which have 5, and after those of priority 1. */
+	/** Before stubs without a priority, which have 5. After stubs of priority 1. */
 	private static final int CAS_PRIORITY = 2;
 
-	/** Where WireMock itself looks for the files of stubs. */
+	/** The folder that WireMock itself takes for {@code __files}. */
 	private static final String USUAL_FILES = "src/test/resources";
 
 	private final MockCasBuilder<?> builder;
@@ -62,7 +62,7 @@ final class WebServer {
 
 	private final @Nullable SelfSignedCertificate certificate;
 
-	/** Stubs and WireMock's journal, which outlive a stop. */
+	/** Stubs and journal of WireMock, which survive a stop. */
 	private final Stores stores;
 
 	private int port;
@@ -73,7 +73,7 @@ final class WebServer {
 
 	private @Nullable WireMockServer server;
 
-	/** The stubs that a reset leaves or restores. */
+	/** The stubs that a reset keeps or restores. */
 	private List<StubMapping> lasting = List.of();
 
 	WebServer(MockCasBuilder<?> builder, WireMockFrontDoor frontDoor) {
@@ -117,7 +117,8 @@ final class WebServer {
 	}
 
 	/**
-	 * Removes what an integrator has added or changed, without a moment that lacks CAS.
+	 * Removes what an integrator has added or changed. The CAS paths answer all the
+	 * while.
 	 */
 	synchronized void reset() {
 		if (this.server == null) {
@@ -158,7 +159,7 @@ final class WebServer {
 		return this.certificate;
 	}
 
-	/** The port outlives a stop, so that tests can ask for an ENT that is down. */
+	/** The port survives a stop, so that tests can ask for an ENT that is down. */
 	private static int runningPort(int port) {
 		if (port == 0) {
 			throw neverStarted();
@@ -176,7 +177,7 @@ final class WebServer {
 	}
 
 	/**
-	 * Adds the stubs of the folder, and the CAS paths.
+	 * Adds the stubs of the folder and the CAS paths.
 	 * @throws IllegalArgumentException if a file of the folder cannot be read
 	 */
 	private List<StubMapping> stubbed(WireMockServer fresh) {
@@ -252,8 +253,8 @@ final class WebServer {
 	}
 
 	/**
-	 * WireMock's own administration could be made to fetch any address. Tests have
-	 * {@link MockCasServer#wireMock()} instead.
+	 * Closes WireMock's administration over HTTP, by which a client could make the server
+	 * fetch any address. Tests have {@link MockCasServer#wireMock()}.
 	 */
 	private static final class ClosedDoor implements Authenticator {
 
@@ -264,7 +265,7 @@ final class WebServer {
 
 	}
 
-	/** Says to a lost client where the CAS server is. */
+	/** Tells clients at other addresses where the CAS server is. */
 	private static final class Elsewhere extends NotMatchedRenderer {
 
 		private final String path;
@@ -285,8 +286,8 @@ final class WebServer {
 	}
 
 	/**
-	 * WireMock would load the mappings that an integrator's project keeps for other tests
-	 * in {@code src/test/resources}, and again after each stop.
+	 * Keeps WireMock from loading {@code src/test/resources/mappings}, where an
+	 * integrator's project may keep stubs of other tests.
 	 */
 	private static final class NoMappings implements MappingsSource {
 

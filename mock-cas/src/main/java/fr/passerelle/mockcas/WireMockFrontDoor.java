@@ -20,17 +20,17 @@ import com.github.tomakehurst.wiremock.http.Response;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 
 /**
- * Turns the web server's requests into ours, and our answers into bytes, well or badly
- * delivered.
+ * Turns WireMock's requests into those of the engine, and the engine's answers into
+ * bytes, well or badly delivered.
  */
 final class WireMockFrontDoor implements ResponseTransformerV2 {
 
 	static final String NAME = "mock-cas";
 
-	/** No client of a CAS server has more to say. */
+	/** More than any CAS request has. */
 	private static final int MOST_BODY = 64 * 1024;
 
-	/** A drip of more pieces than this would not be slower for the reader. */
+	/** More pieces than this would not make a drip slower. */
 	private static final int MOST_PIECES = 500;
 
 	private final Engine engine;
@@ -84,7 +84,7 @@ final class WireMockFrontDoor implements ResponseTransformerV2 {
 				form ? HttpCall.decode(body) : Map.of(), headers, cookies, body, base);
 	}
 
-	/** WireMock asks for a stream twice, once for its log: each time a new one. */
+	/** WireMock opens the stream twice, once for its log, so each time is a new one. */
 	private Response written(Answer answer) {
 		byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
 		Response.Builder response = Response.response().configured(true).status(answer.status());
@@ -120,7 +120,7 @@ final class WireMockFrontDoor implements ResponseTransformerV2 {
 	}
 
 	/**
-	 * All but the last line, so that white space may follow without a fault in the XML.
+	 * Returns all but the closing tag, so that white space may follow in well-formed XML.
 	 */
 	private static byte[] start(String body) {
 		int end = body.lastIndexOf("</");
@@ -128,8 +128,8 @@ final class WireMockFrontDoor implements ResponseTransformerV2 {
 	}
 
 	/**
-	 * White space until the reader goes away. Bounded for the one that never does; never
-	 * held in memory.
+	 * White space until the client leaves, or the bound is reached. It is never in
+	 * memory.
 	 */
 	private static final class EndlessStream extends InputStream {
 

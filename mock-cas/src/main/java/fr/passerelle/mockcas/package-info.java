@@ -1,11 +1,11 @@
 /**
  * A CAS server to test against, with real state: tickets good once and for one service,
- * an SSO cookie, single logout, four attribute layouts, and faults on demand. Start
- * reading at {@link fr.passerelle.mockcas.MockCasServer}.
+ * an SSO cookie, single logout, attribute layouts, and faults on demand. Start reading at
+ * {@link fr.passerelle.mockcas.MockCasServer}.
  * <p>
- * It refuses to know who uses it: neither JUnit, nor a command line, nor the gateway it
- * is pointed at. Only {@code WebServer} and {@code WireMockFrontDoor} know the web server
- * underneath, and {@code JsonText} borrows its JSON.
+ * It knows neither JUnit, nor the command line, nor the gateway. Only {@code WebServer}
+ * and {@code WireMockFrontDoor} work with WireMock, and {@code JsonText} uses its JSON.
+ * {@code MockCasServer} shows WireMock's interface for stubs to integrators.
  *
  * <pre>
  * /cas/login                              LoginFlow     page, ticket, redirect

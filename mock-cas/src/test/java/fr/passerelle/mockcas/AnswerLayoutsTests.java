@@ -26,8 +26,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * The answers against the protocol's schema, where the layout keeps to it, and against
- * the descriptions of the platforms where it does not.
+ * Compares answers with the protocol's schema where the layout follows it, and with the
+ * descriptions of the platforms elsewhere.
  */
 class AnswerLayoutsTests {
 

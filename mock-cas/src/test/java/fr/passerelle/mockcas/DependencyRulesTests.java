@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Who may know whom.
+ * The allowed dependencies between packages.
  */
 class DependencyRulesTests {
 

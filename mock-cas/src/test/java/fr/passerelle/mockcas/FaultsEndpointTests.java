@@ -14,7 +14,7 @@ import fr.passerelle.mockcas.junit.MockCas;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Faults switched over HTTP.
+ * The faults that clients switch over HTTP.
  */
 class FaultsEndpointTests {
 

@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Every fault as a client meets it.
+ * Every fault, as a client sees it.
  */
 class FaultsTests {
 

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * A client library written by others understands the answers.
+ * The client library of the Apereo project understands the answers.
  */
 class InteroperabilityTests {
 

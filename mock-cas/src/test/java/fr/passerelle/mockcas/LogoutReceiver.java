@@ -10,7 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * A service that single logout can reach.
+ * A service that receives single logout.
  */
 final class LogoutReceiver implements AutoCloseable {
 

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Servers as a whole: their life, their certificates, their neighbours, their memory.
+ * Servers as a whole: start and stop, certificates, several side by side, journal, reset.
  */
 class MockCasServerTests {
 

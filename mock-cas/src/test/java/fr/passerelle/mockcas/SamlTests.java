@@ -24,8 +24,7 @@ import fr.passerelle.mockcas.junit.MockCas;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * SAML 1.1: the request read as servers read it, or strictly; the answer as the protocol
- * draws it.
+ * SAML 1.1: requests, read as real servers read them or strictly, and answers.
  */
 class SamlTests {
 
@@ -173,7 +172,7 @@ class SamlTests {
 			.parse(new InputSource(new StringReader(response.body())));
 	}
 
-	/** The status is a qualified name: its prefix has to be declared where it stands. */
+	/** Reads the status, a qualified name whose prefix must be declared. */
 	private static String status(Document answer) {
 		Element code = only(answer, PROTOCOL, "StatusCode");
 		String value = code.getAttribute("Value");

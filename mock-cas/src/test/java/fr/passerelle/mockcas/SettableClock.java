@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * Time that passes when told to.
+ * A clock that a test moves.
  */
 final class SettableClock extends Clock {
 

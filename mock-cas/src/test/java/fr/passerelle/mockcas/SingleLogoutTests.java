@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * The end of a session, and who is told.
+ * Single logout at the end of a session.
  */
 class SingleLogoutTests {
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tickets: once, and not for long.
+ * Tickets are good once, and for a short time.
  */
 class TicketRegistryTests {
 

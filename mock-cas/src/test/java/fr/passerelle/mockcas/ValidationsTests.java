@@ -18,7 +18,7 @@ import fr.passerelle.mockcas.junit.MockCas;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The rules of validation, through the front door.
+ * The rules of validation, over HTTP.
  */
 class ValidationsTests {
 

@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A browser's or a gateway's side of the conversation: keeps cookies, follows nothing.
+ * A client, as a browser or a gateway is: it keeps cookies and follows no redirect.
  */
 public final class Visitor {
 
@@ -76,7 +76,7 @@ public final class Visitor {
 		return response.headers().firstValue("Location").orElse("");
 	}
 
-	/** The ticket of a redirect, whatever it is called there. */
+	/** Reads the ticket of a redirect, from either parameter. */
 	public static String ticket(HttpResponse<?> response) {
 		return location(response).replaceAll(".*(?:ticket|SAMLart)=([^&#]*).*", "$1");
 	}

@@ -1,5 +1,5 @@
 /**
- * Tests, through the front door wherever there is one.
+ * Tests of the server, over HTTP where possible.
  */
 @NullMarked
 package fr.passerelle.mockcas;

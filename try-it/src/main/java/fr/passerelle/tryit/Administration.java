@@ -18,7 +18,7 @@ public final class Administration {
 	/** The administrator of every trial, never of a school. */
 	public static final String USERNAME = "admin";
 
-	/** Fixed, since it is printed; the gateway on trial listens on this machine only. */
+	/** The same in every trial, and printed: the gateway listens on this machine only. */
 	public static final String PASSWORD = "essai-passerelle";
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -34,7 +34,7 @@ public final class Administration {
 	}
 
 	/**
-	 * Where it is.
+	 * Returns the address of the API.
 	 * @return the address of the API, with a trailing slash
 	 */
 	public URI uri() {
@@ -42,13 +42,13 @@ public final class Administration {
 	}
 
 	/**
-	 * Asks for something.
-	 * @param method of HTTP
-	 * @param path below the API's address
-	 * @param contentType of the body
-	 * @param body may be empty
+	 * Sends a request to the API.
+	 * @param method the HTTP method
+	 * @param path the path below the API's address
+	 * @param contentType the type of the body
+	 * @param body the body, which may be empty
 	 * @return the answer's body
-	 * @throws TrialFailedException if it is refused
+	 * @throws TrialFailedException if the API refuses the request
 	 */
 	public String send(String method, String path, String contentType, String body) {
 		HttpRequest request = HttpRequest.newBuilder(this.api.resolve(path))

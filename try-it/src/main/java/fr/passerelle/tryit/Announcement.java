@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.net.URI;
 
 /**
- * What a newcomer reads: what to open, as whom, and what to look at.
+ * Prints what a newcomer can open, with which account, and what to look at.
  */
 final class Announcement {
 

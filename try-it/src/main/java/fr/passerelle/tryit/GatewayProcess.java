@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The gateway in a process of its own, as a school runs it.
+ * Runs the gateway in a process of its own, as a school does.
  */
 final class GatewayProcess implements AutoCloseable {
 
-	/** A slow machine under load starts within half of it. */
+	/** A slow machine under load needs half of it. */
 	private static final Duration START = Duration.ofMinutes(3);
 
 	private static final Duration STOP = Duration.ofSeconds(20);
@@ -41,8 +41,7 @@ final class GatewayProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Starts the gateway, for a quick start rather than for load, and waits until it is
-	 * healthy.
+	 * Starts the gateway with flags for a quick start, and waits until it is healthy.
 	 * @throws TrialFailedException with the end of its log
 	 */
 	static GatewayProcess start(Path jar, TrialFolder folder, int port, List<String> settings) {
@@ -55,7 +54,7 @@ final class GatewayProcess implements AutoCloseable {
 				.redirectErrorStream(true)
 				.redirectOutput(folder.log().toFile())
 				.start();
-			// However this program ends, no gateway stays behind with the port.
+			// No gateway keeps the port when this program ends, on Ctrl-C for instance.
 			Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "try-it-gateway-stop"));
 			process.getOutputStream().close();
 			GatewayProcess gateway = new GatewayProcess(process, folder.log());
@@ -68,7 +67,7 @@ final class GatewayProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Ends the process, so that its port is free when this returns.
+	 * Ends the process, and returns when its port is free.
 	 */
 	@Override
 	public void close() {

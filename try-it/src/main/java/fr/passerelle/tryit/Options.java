@@ -10,18 +10,17 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a trial is to be.
+ * Options of a trial.
  *
  * @param port of the gateway; 0 is any free one, as for the other ports
  * @param entPort of ENT Horizon
  * @param secondEntPort of ENT Littoral
  * @param appPort of the sample Espace application
- * @param gateway the gateway's jar; none: the one of this build
- * @param data the folder of all trials; none: beside this program. Each trial has its own
- * folder there, emptied at its start
- * @param stay whether to go on until Ctrl-C
- * @param settings arguments that go on to the gateway, such as
- * {@code --passerelle.ent.timeout=2s}
+ * @param gateway the gateway's jar; null means this build's
+ * @param data the folder of all trials; null means beside this program. Each trial has
+ * its own folder there and empties it at its start
+ * @param stay whether to run until Ctrl-C
+ * @param settings arguments for the gateway, such as {@code --passerelle.ent.timeout=2s}
  */
 public record Options(int port, int entPort, int secondEntPort, int appPort, @Nullable Path gateway,
 		@Nullable Path data, boolean stay, List<String> settings) {
@@ -53,8 +52,8 @@ public record Options(int port, int entPort, int secondEntPort, int appPort, @Nu
 	}
 
 	/**
-	 * Free ports everywhere, so that any number of trials can run at once.
-	 * @param data where they keep their data
+	 * Chooses free ports everywhere, so that several trials can run side by side.
+	 * @param data the folder of their data
 	 * @return options for tests
 	 */
 	public static Options anywhere(Path data) {
@@ -110,7 +109,7 @@ public record Options(int port, int entPort, int secondEntPort, int appPort, @Nu
 		};
 	}
 
-	/** What stands after a flag, or after its equals sign. */
+	/** The value after a flag, or after its equals sign. */
 	private record Value(String flag, @Nullable String joined, Iterator<String> rest) {
 
 		String text() {

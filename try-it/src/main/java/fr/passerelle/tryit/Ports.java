@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The four ports of a trial, looked at before anything starts: a port that someone else
- * has would otherwise fail deep inside the gateway, long after.
+ * The four ports of a trial. They are checked before the start, because a port that
+ * another program has would make the gateway fail late and obscurely.
  *
- * @param gateway where people go
+ * @param gateway the gateway, which people open
  * @param horizon ENT Horizon
  * @param littoral ENT Littoral
  * @param application the sample Espace application
@@ -54,8 +54,9 @@ record Ports(int gateway, int horizon, int littoral, int application) {
 	}
 
 	/**
-	 * Whether someone listens there already. A listener on all interfaces does not always
-	 * hinder one on the loopback address, and would then share the browser's requests.
+	 * Tells whether another program listens there. One that listens on all interfaces
+	 * does not always prevent a second on the loopback address, and would then share the
+	 * browser's requests.
 	 */
 	private static boolean answers(int port) {
 		try (Socket socket = new Socket()) {

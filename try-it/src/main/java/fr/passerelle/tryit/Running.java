@@ -11,14 +11,14 @@ import fr.passerelle.mockcas.MockCasServer;
 import fr.passerelle.tryit.sample.SampleApplication;
 
 /**
- * A trial under way.
+ * A running trial.
  */
 public final class Running implements AutoCloseable {
 
-	/** The establishment that most of the trial is about: Collège Jean-Moulin. */
+	/** The main establishment of the trial: Collège Jean-Moulin. */
 	public static final String COLLEGE = "0330001A";
 
-	/** The other one, Lycée des Remparts, at a host of its own. */
+	/** The other establishment, Lycée des Remparts, at a host of its own. */
 	public static final String LYCEE = "0750002B";
 
 	private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -44,7 +44,7 @@ public final class Running implements AutoCloseable {
 		this.application = newApplication();
 	}
 
-	/** Starts everything, or nothing. */
+	/** Starts everything. If a part fails, stops the others. */
 	static Running start(Options options, Path jar, Path data) {
 		Running running = new Running(Ports.of(options), data);
 		try {
@@ -61,8 +61,8 @@ public final class Running implements AutoCloseable {
 	}
 
 	/**
-	 * The collège's address.
-	 * @param path from the slash on
+	 * Makes an address of the collège.
+	 * @param path the path, with a leading slash
 	 * @return an address to open
 	 */
 	public URI college(String path) {
@@ -70,9 +70,9 @@ public final class Running implements AutoCloseable {
 	}
 
 	/**
-	 * The lycée's address. Browsers take every name below {@code localhost} for this
-	 * machine.
-	 * @param path from the slash on
+	 * Makes an address of the lycée. For browsers, every name below {@code localhost} is
+	 * this machine.
+	 * @param path the path, with a leading slash
 	 * @return an address to open
 	 */
 	public URI lycee(String path) {
@@ -80,7 +80,7 @@ public final class Running implements AutoCloseable {
 	}
 
 	/**
-	 * The collège's ENT.
+	 * Returns the collège's ENT.
 	 * @return the server
 	 */
 	public MockCasServer horizon() {
@@ -88,7 +88,7 @@ public final class Running implements AutoCloseable {
 	}
 
 	/**
-	 * The ENT that collège and lycée share.
+	 * Returns the ENT that collège and lycée share.
 	 * @return the server
 	 */
 	public MockCasServer littoral() {
@@ -96,7 +96,7 @@ public final class Running implements AutoCloseable {
 	}
 
 	/**
-	 * The gateway's API.
+	 * Returns the gateway's API.
 	 * @return the API, with the administrator's credentials
 	 */
 	public Administration administration() {
@@ -104,7 +104,7 @@ public final class Running implements AutoCloseable {
 	}
 
 	/**
-	 * The sample application's own address, past the gateway.
+	 * Returns the sample application's own address, which bypasses the gateway.
 	 * @return the address
 	 */
 	public URI application() {
@@ -119,7 +119,7 @@ public final class Running implements AutoCloseable {
 	}
 
 	/**
-	 * Starts the sample application again, where it was.
+	 * Starts the sample application again, on the same port.
 	 */
 	public void startApplication() {
 		this.application.close();
@@ -128,7 +128,7 @@ public final class Running implements AutoCloseable {
 	}
 
 	/**
-	 * Where settings, documents, data and log of this trial are.
+	 * Returns the folder of this trial's settings, documents, data and log.
 	 * @return the folder
 	 */
 	public Path folder() {

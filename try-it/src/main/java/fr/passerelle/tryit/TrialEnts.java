@@ -10,7 +10,7 @@ import fr.passerelle.mockcas.Person;
 
 /**
  * The two ENTs: one of the collège, one that the collège shares with the lycée. They
- * answer in different dialects and layouts, as two real ones would.
+ * place attributes differently, as two real ENTs do.
  */
 final class TrialEnts {
 

@@ -1,7 +1,7 @@
 package fr.passerelle.tryit;
 
 /**
- * The trial cannot start; the message is a sentence for whoever typed the command.
+ * The trial cannot start. The message is a sentence for the person at the terminal.
  */
 public final class TrialFailedException extends RuntimeException {
 

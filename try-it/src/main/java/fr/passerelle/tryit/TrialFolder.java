@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The folder of one trial: the gateway's settings and documents, its data and its log.
- * Emptied at the start, so that every trial begins alike.
+ * The folder of one trial: the gateway's settings and documents, its data and its log. It
+ * is emptied at the start, so that every trial begins alike.
  */
 final class TrialFolder {
 
-	/** A folder without it is not ours to empty. */
+	/** The file that marks the folder of a trial. Others are never emptied. */
 	private static final String SETTINGS = "gateway.yaml";
 
 	private static final List<String> DOCUMENTS = List.of("college.yaml", "lycee.yaml");
@@ -29,9 +29,9 @@ final class TrialFolder {
 	}
 
 	/**
-	 * Makes the folder anew.
-	 * @param folder where
-	 * @param values what the settings and documents say, by the name between braces
+	 * Makes the folder, or empties it.
+	 * @param folder the folder
+	 * @param values the values of settings and documents, by the name between braces
 	 */
 	static TrialFolder fresh(Path folder, Map<String, String> values) {
 		TrialFolder fresh = new TrialFolder(folder.toAbsolutePath().normalize());
@@ -61,7 +61,7 @@ final class TrialFolder {
 		return this.folder.resolve("gateway.log");
 	}
 
-	/** A text of this trial that the gateway gets by its API. */
+	/** Reads a text of this trial that goes to the gateway by its API. */
 	static String resource(String name) {
 		return filled(name, Map.of());
 	}
@@ -85,7 +85,7 @@ final class TrialFolder {
 			throw new TrialFailedException("%s is not a folder of a trial: it stays as it is".formatted(this.folder));
 		}
 		try (Stream<Path> files = Files.walk(this.folder)) {
-			// The settings last: a folder half emptied is still known as ours.
+			// The settings go last, so that a half-emptied folder is still recognised.
 			for (Path file : files
 				.sorted(Comparator.comparing((Path path) -> path.equals(settings()))
 					.thenComparing(Comparator.reverseOrder()))
@@ -102,7 +102,7 @@ final class TrialFolder {
 			text = text.replace("{{" + value.getKey() + "}}", value.getValue());
 		}
 		if (text.contains("{{")) {
-			throw new IllegalStateException(name + " has a name between braces that nobody fills");
+			throw new IllegalStateException(name + " has a name between braces without a value");
 		}
 		return text;
 	}

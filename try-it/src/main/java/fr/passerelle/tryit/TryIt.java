@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Starts a trial and says what to open.
+ * Starts a trial and prints what to open.
  */
 public final class TryIt {
 
@@ -38,8 +38,8 @@ public final class TryIt {
 
 	/**
 	 * Starts a trial from another program.
-	 * @param options how it is to be
-	 * @return the trial, to be closed
+	 * @param options its options
+	 * @return the trial, which the caller closes
 	 * @throws TrialFailedException if it cannot start; then nothing runs
 	 */
 	public static Running start(Options options) {

@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Says which {@link MockCas} a parameter means, where several run at once.
+ * Says which {@link MockCas} a parameter means, where several run.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -15,7 +15,7 @@ import java.lang.annotation.Target;
 public @interface Ent {
 
 	/**
-	 * The name it was built with.
+	 * The name that the extension was built with.
 	 * @return the name
 	 */
 	String value();

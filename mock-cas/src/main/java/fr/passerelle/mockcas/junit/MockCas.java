@@ -26,9 +26,9 @@ import fr.passerelle.mockcas.MockCasServer;
  * </pre>
  *
  * A static field lives as long as its class and is reset before each test; an instance
- * field lives as long as a test. {@code @ExtendWith(MockCas.class)} gives a usual server,
- * to be had as a parameter. Several may be registered: their parameters are told apart by
- * {@link Ent @Ent}.
+ * field lives as long as a test. The reset removes stubs of {@link #wireMock()} too.
+ * {@code @ExtendWith(MockCas.class)} gives a usual server as a parameter. Several may be
+ * registered; {@link Ent @Ent} tells their parameters apart.
  */
 public final class MockCas extends MockCasServer
 		implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
@@ -37,11 +37,11 @@ public final class MockCas extends MockCasServer
 
 	private static final String RUNNING = "running";
 
-	/** The context that started it, and has to stop it. */
+	/** The context that started the server, and has to stop it. */
 	private @Nullable String startedBy;
 
 	/**
-	 * A usual server, for {@code @ExtendWith}.
+	 * Makes a usual server, for {@code @ExtendWith}.
 	 */
 	public MockCas() {
 		this(builder());

@@ -1,5 +1,5 @@
 /**
- * The server as a JUnit extension. Knows the engine; the engine does not know it.
+ * The server as a JUnit extension. It uses the engine; the engine does not use it.
  */
 @NullMarked
 package fr.passerelle.mockcas.junit;

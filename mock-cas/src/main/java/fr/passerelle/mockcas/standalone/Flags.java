@@ -13,7 +13,7 @@ import fr.passerelle.mockcas.SloStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The command line, read onto a builder.
+ * Reads the command line into a builder.
  */
 final class Flags {
 
@@ -37,7 +37,7 @@ final class Flags {
 			  --stubs <folder>   stubs of WireMock beside the CAS paths:
 			                     mappings/*.json, bodies in __files
 			  --strict-saml      refuse a SAML request without RequestID or
-			                     IssueInstant, which servers do not miss
+			                     IssueInstant; real servers accept it
 			  --help             this text
 			""";
 
@@ -58,7 +58,7 @@ final class Flags {
 
 	/**
 	 * Reads a command line.
-	 * @throws IllegalArgumentException with a sentence for whoever typed it
+	 * @throws IllegalArgumentException with a sentence for the person at the terminal
 	 */
 	static Flags read(String... arguments) {
 		Flags flags = new Flags();
@@ -132,7 +132,7 @@ final class Flags {
 			}
 		}
 		catch (NumberFormatException ex) {
-			// said below, as for a number out of range
+			// the exception below says it, as for a number out of range
 		}
 		throw new IllegalArgumentException("'%s' is no port for %s; accepted: 0 to 65535".formatted(value, flag));
 	}

@@ -26,7 +26,7 @@ public final class MockCasMain {
 	}
 
 	/**
-	 * Starts a server and serves until the process is ended.
+	 * Starts a server and serves until the process ends.
 	 * @param arguments see {@code --help}
 	 * @throws InterruptedException if told to stop
 	 */

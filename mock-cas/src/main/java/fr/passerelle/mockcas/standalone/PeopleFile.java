@@ -14,8 +14,8 @@ import java.util.Set;
 import fr.passerelle.mockcas.Person;
 
 /**
- * People from a file that any spreadsheet writes: UTF-8, a semicolon between columns, a
- * bar between the values of one.
+ * Reads people from a file that any spreadsheet writes: UTF-8, a semicolon between
+ * columns, a bar between the values of a column.
  *
  * <pre>
  * username;firstName;lastName;role;profiles;establishments;attributes
@@ -28,7 +28,7 @@ final class PeopleFile {
 
 	private static final int COLUMNS = 7;
 
-	/** A page with more people helps nobody. */
+	/** More people than a login page can usefully show. */
 	private static final int MOST_LINES = 2000;
 
 	private PeopleFile() {

@@ -1,6 +1,6 @@
 /**
- * The server as a command: {@code java -jar mock-cas.jar}. The only place that writes to
- * the terminal.
+ * The server as a command: {@code java -jar mock-cas.jar}. It is the only package that
+ * writes to the terminal.
  */
 @NullMarked
 package fr.passerelle.mockcas.standalone;

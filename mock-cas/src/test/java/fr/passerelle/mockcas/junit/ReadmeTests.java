@@ -20,7 +20,7 @@ import fr.passerelle.mockcas.Person;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The README says what is so.
+ * Compares the README with the code.
  */
 class ReadmeTests {
 

@@ -1,5 +1,5 @@
 /**
- * Tests, through the front door wherever there is one.
+ * Tests of the JUnit extension and of the README's examples.
  */
 @NullMarked
 package fr.passerelle.mockcas.junit;

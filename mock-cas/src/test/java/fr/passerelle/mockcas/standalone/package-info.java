@@ -1,5 +1,5 @@
 /**
- * Tests, through the front door wherever there is one.
+ * Tests of the command line.
  */
 @NullMarked
 package fr.passerelle.mockcas.standalone;

@@ -36,7 +36,7 @@ final class AssertionVerifier {
 	/** How far the gateway's clock and ours may be apart. */
 	private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
 
-	/** The gateway's assertions have less than 1 KiB. */
+	/** The gateway's assertions have about 1 KiB. */
 	private static final int MAX_SIZE = 8 * 1024;
 
 	/** What the gateway puts into every assertion. */
@@ -66,8 +66,8 @@ final class AssertionVerifier {
 
 	/**
 	 * Makes a verifier for the establishments that this application serves.
-	 * @param publicUrls their public addresses, from the application's own settings.
-	 * Taken from the request, they would let an assertion for another school pass.
+	 * @param publicUrls their public addresses, from the application's own settings: with
+	 * those of the request, an assertion for another school would pass
 	 * @param keys the gateway's published keys
 	 * @param clock the time
 	 */
@@ -88,7 +88,7 @@ final class AssertionVerifier {
 	}
 
 	/**
-	 * The keys at {@code <publicUrl>/.passerelle/jwks.json}, fetched when needed.
+	 * Fetches and caches the keys at {@code <publicUrl>/.passerelle/jwks.json}.
 	 * @param address where the gateway publishes them
 	 */
 	static JWKSource<SecurityContext> publishedKeys(URI address) {
@@ -152,20 +152,20 @@ final class AssertionVerifier {
 	}
 
 	/**
-	 * What Nimbus leaves to the application. One that reads the claims alone, and no
-	 * {@code Passerelle-*} header beside them, has no headers to compare; it compares
-	 * {@code espace} and {@code uai} with those of the page it shows.
+	 * Checks what Nimbus leaves to the application. This one shows the
+	 * {@code Passerelle-*} headers, and compares them with the claims. An application
+	 * that reads the claims alone compares {@code espace} and {@code uai} with those of
+	 * the page.
 	 */
 	private @Nullable String objection(JWTClaimsSet claims, Caller caller) {
-		// For Nimbus, "exp": null is there, and never expires.
+		// To Nimbus, a claim that is null is present, and "exp": null never expires.
 		if (claims.getClaims().containsValue(null)) {
 			return UNFIT;
 		}
 		if (claims.getIssueTime().toInstant().isAfter(this.clock.instant().plus(CLOCK_SKEW))) {
 			return "L’assertion n’est pas valable en ce moment.";
 		}
-		// Nimbus has found one of our schools in the audience. It must be the visited
-		// one.
+		// The audience is one of our schools. It must be the one that is visited.
 		if (!caller.origin().equals(claims.getIssuer()) || !List.of(caller.origin()).equals(claims.getAudience())) {
 			return "L’assertion est destinée à une autre adresse.";
 		}

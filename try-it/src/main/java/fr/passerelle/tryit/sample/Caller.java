@@ -8,15 +8,15 @@ import com.sun.net.httpserver.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is calling, as the gateway's headers say. Text in them is percent-encoded, since a
- * header carries ASCII only; {@code toString} leaves the assertion out.
+ * The person who calls, as the gateway's headers say. Text in them is percent-encoded,
+ * since a header has ASCII only.
  *
  * @param user the application's identifier of the person; null where the page is public
  * @param name the person's name
- * @param profiles what they are, such as {@code TUT}
- * @param espace the Espace they came through
- * @param establishment its code
- * @param delegation the ENT's, or {@code direct}
+ * @param profiles the person's profiles, such as {@code TUT}
+ * @param espace the Espace of the page
+ * @param establishment the establishment's code
+ * @param delegation the delegation's id, or {@code direct}
  * @param assertion the same, signed
  * @param origin the address that the browser knows: scheme and host
  */
@@ -42,7 +42,7 @@ record Caller(@Nullable String user, String name, List<String> profiles, String 
 		return (text != null) ? text : "";
 	}
 
-	/** Percent signs only: the plus sign of a form is a plus sign here. */
+	/** Decodes percent signs only. A plus sign stays a plus sign, unlike in a form. */
 	private static @Nullable String decoded(@Nullable String value) {
 		if (value == null) {
 			return null;

@@ -14,15 +14,15 @@ import java.util.concurrent.TimeUnit;
 import com.sun.net.httpserver.HttpExchange;
 
 /**
- * The time of day as server-sent events: what a page shows of it went through the gateway
- * this second, neither kept back nor bundled.
+ * Sends the time of day as server-sent events. The page shows that the gateway passes
+ * each event immediately.
  */
 final class LiveClock {
 
-	/** A thread each; more than a trial ever opens. */
+	/** Each takes a thread. A trial opens fewer. */
 	static final int MAX_WATCHING = 32;
 
-	/** Then the browser connects again, and the gateway looks at the session again. */
+	/** After it the browser connects again, and the gateway checks the session. */
 	private static final int MAX_SECONDS = 600;
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");

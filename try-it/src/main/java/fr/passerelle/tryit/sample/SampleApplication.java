@@ -18,8 +18,8 @@ import com.sun.net.httpserver.HttpServer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sample Espace application. It listens on this machine only. Its pages believe the
- * gateway alone, and say so.
+ * The sample Espace application. It listens on this machine only. Its pages believe only
+ * what the gateway signs, and say so.
  */
 public final class SampleApplication implements AutoCloseable {
 
@@ -27,10 +27,10 @@ public final class SampleApplication implements AutoCloseable {
 
 	private static final String LIVE = "/pronote/parent/live";
 
-	/** Longer would be our mistake or someone's attack. */
+	/** No address of the trial is as long. */
 	private static final int MAX_TARGET = 8 * 1024;
 
-	/** All clocks that may run, and as many ordinary requests. */
+	/** One for each clock, and as many for ordinary requests. */
 	private static final int THREADS = 2 * LiveClock.MAX_WATCHING;
 
 	private static final int OK = 200;
@@ -56,8 +56,8 @@ public final class SampleApplication implements AutoCloseable {
 
 	/**
 	 * Makes the application; it is not started yet.
-	 * @param port where to listen
-	 * @param keys where the gateway publishes the keys it signs with
+	 * @param port the port; 0 is any free one
+	 * @param keys the address where the gateway publishes its keys
 	 * @param publicUrls public addresses of the establishments that it serves
 	 */
 	public SampleApplication(int port, URI keys, Set<String> publicUrls) {
@@ -92,7 +92,7 @@ public final class SampleApplication implements AutoCloseable {
 	}
 
 	/**
-	 * Where it listens.
+	 * Returns the address of the application.
 	 * @return the address
 	 */
 	URI uri() {
@@ -101,7 +101,7 @@ public final class SampleApplication implements AutoCloseable {
 	}
 
 	/**
-	 * Stops for good; clocks that run are ended.
+	 * Stops for good, and ends the clocks.
 	 */
 	@Override
 	public void close() {

@@ -42,7 +42,7 @@ final class SamplePage {
 		return Map.entry(name, escaped(value));
 	}
 
-	/** In one pass, so that a value with braces in it stays the text that it is. */
+	/** Fills the template in one pass, so that braces in a value are plain text. */
 	private String filled(Map<String, String> values) {
 		StringBuilder page = new StringBuilder();
 		int from = 0;
@@ -50,7 +50,7 @@ final class SamplePage {
 			int end = this.template.indexOf("}}", start);
 			String value = values.get(this.template.substring(start + 2, end));
 			if (value == null) {
-				throw new IllegalStateException("the page has a name between braces that nobody fills");
+				throw new IllegalStateException("the page has a name between braces without a value");
 			}
 			page.append(this.template, from, start).append(value);
 			from = end + 2;
@@ -95,7 +95,7 @@ final class SamplePage {
 					.collect(Collectors.joining(", "));
 	}
 
-	/** The clock is the parents': its address lies in their Espace. */
+	/** Shows the clock to parents only, as its address belongs to their Espace. */
 	private static String live(Caller caller) {
 		return caller.espace().equals("parent") ? """
 				<section aria-labelledby="live"><h2 id="live">En direct</h2>

@@ -1,10 +1,10 @@
 package fr.passerelle.tryit.sample;
 
 /**
- * What an assertion is worth.
+ * The result of verifying an assertion.
  *
- * @param kind good, bad, or not there
- * @param explanation a sentence of French
+ * @param kind good, bad, or absent
+ * @param explanation a sentence in French
  */
 record Verdict(Kind kind, String explanation) {
 
@@ -16,16 +16,16 @@ record Verdict(Kind kind, String explanation) {
 		return new Verdict(Kind.BAD, explanation);
 	}
 
-	/** The three there are. */
+	/** The kinds of result. */
 	enum Kind {
 
-		/** Signed by the gateway, and about this very request. */
+		/** Signed by the gateway, and the same as the headers of this request. */
 		GOOD("Signature vérifiée", "good"),
 
-		/** Not to be believed. */
+		/** Wrong, or not verifiable. */
 		BAD("Signature refusée", "bad"),
 
-		/** Nobody is vouched for, as on a public page. */
+		/** Not sent, as on a public page. */
 		ABSENT("Aucune signature", "absent");
 
 		private final String title;

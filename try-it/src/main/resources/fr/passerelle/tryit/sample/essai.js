@@ -1,4 +1,4 @@
-// Comforts of a sample: the page says everything but the time and the fragment without it.
+// Adds the time and the fragment. The rest of the page works without script.
 (function () {
 	"use strict";
 
