@@ -5,7 +5,7 @@
  * decided ({@link fr.passerelle.gateway.proxy.Passage}).
  *
  * <pre>
- * ReverseProxy ─► RequestHeaders + IdentityHeaders ─► Exchange ─► ClientBody up, Delivery down
+ * ReverseProxy ─► PassedHeaders + IdentityHeaders ─► Exchange ─► ClientBody up, Delivery down
  *             └─► Handshake (WebSocket) ───────────► Tunnel
  * </pre>
  *

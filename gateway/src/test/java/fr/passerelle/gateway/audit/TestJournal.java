@@ -60,7 +60,10 @@ public final class TestJournal implements AutoCloseable {
 						if (result.isInterface() && result.getName().startsWith("java.sql.")) {
 							return empty(result);
 						}
-						return (result == boolean.class) ? Boolean.FALSE : (result == int.class) ? 0 : null;
+						if (result == boolean.class) {
+							return false;
+						}
+						return (result != int.class) ? null : Integer.valueOf(0);
 					});
 		}
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Bodies that are looked into because they might be a logout message, and are none. */
+/** Bodies that might be a logout message and are no such message. */
 @Timeout(60)
 class BackChannelTests {
 

@@ -33,8 +33,8 @@ import org.springframework.util.unit.DataSize;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The room before a handler that reads every body on its thread, as servlets do. What
- * comes here is raw, so that bodies can stop in the middle.
+ * The room in front of a handler that reads every body on its thread, as servlets do. The
+ * tests write raw bytes, so that a body can stop in the middle.
  */
 class ControlRoomTests {
 
@@ -271,7 +271,7 @@ class ControlRoomTests {
 		return socket;
 	}
 
-	/** As far as the first packets go: head and body are short. */
+	/** Reads what arrives first: head and body are short. */
 	private static String answer(Socket socket) throws IOException {
 		StringBuilder text = new StringBuilder();
 		byte[] buffer = new byte[8192];
@@ -289,7 +289,7 @@ class ControlRoomTests {
 		return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 	}
 
-	/** As the door does: what nobody reads of a body is read on for a while. */
+	/** As the door does: the unread rest of a body is read for a while. */
 	private static final class Draining extends Handler.Wrapper {
 
 		Draining(Handler room) {

@@ -49,7 +49,7 @@ final class DoorFixture implements AutoCloseable {
 		this.establishment = school(LoginFixture.delegation("atrium", Recognition.PROFILE));
 	}
 
-	/** Begins a test: the school has one ENT, and nobody has a session. */
+	/** Begins a test: the school has one ENT and no session. */
 	void begin() {
 		this.login.begin();
 		this.establishment = school(LoginFixture.delegation("atrium", Recognition.PROFILE));
@@ -106,7 +106,7 @@ final class DoorFixture implements AutoCloseable {
 		return ((Answered) outcome).answer();
 	}
 
-	/** What passes to the application of a request to the school. */
+	/** What the application gets of a request to the school. */
 	Passage passage(FakeRequest request) {
 		return passed(request).passage();
 	}

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Bodies of the gateway's own forms, from clients that take their time. */
+/** Bodies of the gateway's own forms, from slow clients. */
 @Timeout(60)
 class JettyVisitorRequestTests {
 

@@ -17,8 +17,8 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /**
- * A page or a template read as XML, which all of ours are: a reader that forgives
- * nothing.
+ * A page or a template, read by a strict XML parser: all pages of the gateway are
+ * XML.
  */
 final class Markup {
 
@@ -80,7 +80,7 @@ final class Markup {
 		return attributes;
 	}
 
-	/** The texts that stand in the document itself, blank ones left out. */
+	/** The texts of the document itself, without the blank ones. */
 	List<String> texts() {
 		List<String> texts = new ArrayList<>();
 		collect(root(), texts);
@@ -98,7 +98,7 @@ final class Markup {
 		}
 	}
 
-	/** Whether a name of a class is among an element's. */
+	/** Whether an element has this class. */
 	static boolean hasClass(Element element, String name) {
 		return List.of(element.getAttribute("class").split(" ")).contains(name);
 	}

@@ -12,8 +12,8 @@ import java.util.Objects;
 import fr.passerelle.gateway.http.Answer;
 
 /**
- * Writes every page in both languages as files, to be looked at: run this class, then
- * open {@code target/gallery/fr/commune.html}.
+ * Writes every page in both languages to files for a person to look at: run this class,
+ * then open {@code target/gallery/fr/commune.html}.
  */
 final class PageGallery {
 

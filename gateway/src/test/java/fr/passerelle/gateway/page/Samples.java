@@ -14,8 +14,7 @@ import fr.passerelle.gateway.http.VisitorRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of every page, as a school has them; the texts that come from outside can be made
- * hostile.
+ * One example of every page. The texts that come from outside can be made hostile.
  */
 final class Samples {
 
@@ -45,12 +44,12 @@ final class Samples {
 				"Conseils de classe en cours : les Espaces rouvrent lundi à 8 h.");
 	}
 
-	/** Every text from outside is this one. */
+	/** Pages on which every text from outside is this one. */
 	static Samples of(String text) {
 		return new Samples(text, text, text, text);
 	}
 
-	/** Every page by a name that can be a file's. */
+	/** Every page, by a name that can be a file's. */
 	Map<String, Answer> all(Pages pages, VisitorRequest request) {
 		Map<String, Answer> answers = new LinkedHashMap<>();
 		answers.put("commune", pages.commune(request, communeForAnyone()));

@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * The message files, and that no word stands anywhere else.
+ * The message files, and that templates have no words of their own.
  */
 class WordsTests {
 
@@ -35,8 +35,8 @@ class WordsTests {
 	private static final Set<String> SPOKEN = Set.of("alt", "title", "placeholder", "aria-label", "label", "summary");
 
 	/**
-	 * Before these, French wants a no-break space; {@code 8:00} and {@code ://} have no
-	 * such end.
+	 * The signs that French sets after a no-break space; the colons in {@code 8:00} and
+	 * {@code ://} are other ones.
 	 */
 	private static final Pattern BARE_MARK = Pattern
 		.compile("(?<![\u00a0\u202f])[?!;»](?=\\s|$)|(?<![\u00a0\u202f]):(?=\\s|$)");
