@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Listens to a posted body for an ENT's logout message, and stops as soon as the first
- * bytes show that it is none: a CAS server posts its message to the page that the ticket
- * was for, to the one address that its administrator noted for the service, or to the
- * last that it knows.
+ * bytes show that it is something else. A CAS server posts its message to the page that
+ * the ticket was for, to the one address that its administrator noted for the service, or
+ * to the last address that it knows.
  */
 final class BackChannel {
 

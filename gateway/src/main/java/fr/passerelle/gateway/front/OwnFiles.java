@@ -29,7 +29,7 @@ final class OwnFiles {
 		this.keys = keys;
 	}
 
-	/** The file at a path below {@link #ROOT}; empty if there is none. */
+	/** The file at a path below {@link #ROOT}; empty if no file has it. */
 	Optional<Answer> find(String path) {
 		if (path.equals(KEYS)) {
 			return Optional.of(new Answer(200,

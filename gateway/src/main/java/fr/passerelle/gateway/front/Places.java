@@ -26,7 +26,7 @@ final class Places {
 		this.byAddress = new Permits<>(Math.max(1, each));
 	}
 
-	/** Takes a place; returns false if there is none for that address. */
+	/** Takes a place; returns false if no place is left for that address. */
 	boolean enter(String address) {
 		if (this.taken.incrementAndGet() > this.all) {
 			this.taken.decrementAndGet();

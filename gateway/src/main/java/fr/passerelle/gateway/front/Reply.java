@@ -63,7 +63,7 @@ final class Reply {
 		this.callback = callback;
 	}
 
-	/** Carries out a decision, at once or when it is made. */
+	/** Carries out a decision, now or when it is made. */
 	void carryOut(Outcome outcome) {
 		try {
 			if (outcome instanceof Passed passed) {
