@@ -27,12 +27,12 @@ import fr.passerelle.gateway.settings.PasserelleSettings;
  * </pre>
  *
  * <p>
- * ENTs stand on school networks, so that private and loopback hosts are examined too, but
- * for a school's administrator only where they are saved: a draft that anybody can type
- * would make a scanner of the server's network out of this. What is done there is a
- * look-up, connections, one GET with the redirects that follow it and a few validations
- * of a made-up ticket; no credentials are sent, and nothing of a body comes back but a
- * classification and a title.
+ * ENTs are on school networks, so that private and loopback hosts are examined too, but
+ * for a school's administrator only where they are saved: a draft that every
+ * administrator can type would make a scanner of the server's network out of this. What
+ * is done there is a look-up, connections, one GET with the redirects that follow it and
+ * a few validations of a made-up ticket; no credentials are sent, and nothing of a body
+ * comes back but a classification and a title.
  */
 public final class Diagnoses {
 
@@ -61,7 +61,7 @@ public final class Diagnoses {
 	}
 
 	/**
-	 * Runs a diagnosis and files who had it run: it calls whatever host they named.
+	 * Runs a diagnosis and files who had it run, since it calls a host that they named.
 	 * @param establishment for whom
 	 * @param delegation which way in; need not be saved nor active
 	 * @param insideToo whether hosts inside networks may be looked at

@@ -1,7 +1,7 @@
 package fr.passerelle.gateway.diagnosis;
 
 /**
- * This ENT is being examined already, or as many as may be at once are. Trying again in a
+ * This ENT is being examined already, or the highest number of ENTs is. Trying again in a
  * few seconds is all there is to do.
  */
 public final class DiagnosisBusyException extends RuntimeException {

@@ -18,9 +18,9 @@ import fr.passerelle.gateway.establishment.Establishment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run through all steps. The validation's host comes first: without it nobody signs
- * in. Where the login page stands elsewhere, only browsers go there, so that what cannot
- * be reached from here is a warning.
+ * One run through all steps. The validation's host comes first: without it no visitor
+ * signs in. Where the login page is elsewhere, only browsers go there, so that what
+ * cannot be reached from here is a warning.
  */
 final class DiagnosisRun {
 

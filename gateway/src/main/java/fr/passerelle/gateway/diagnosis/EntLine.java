@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface EntLine {
 
-	/** The same line for somebody who may not look into networks. */
+	/** The same line for an administrator who may not look into networks. */
 	EntLine outsideOnly();
 
 	/** The addresses of an address's host that may be connected to. */

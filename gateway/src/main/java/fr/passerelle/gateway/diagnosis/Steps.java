@@ -35,7 +35,9 @@ final class Steps {
 		this.begun = now;
 	}
 
-	/** The last one counts no more than this: what it found need not be mended here. */
+	/**
+	 * The last one counts no more than this: what it found need not be corrected here.
+	 */
 	void softenLast() {
 		Step last = this.steps.get(this.steps.size() - 1);
 		if (last.status() == Step.Status.FAILED) {
@@ -47,7 +49,7 @@ final class Steps {
 		return List.copyOf(this.steps);
 	}
 
-	/** An address as it is shown: a query may hold what is nobody's business. */
+	/** An address as it is shown: a query may hold secrets. */
 	static String shown(URI address) {
 		String path = (address.getRawPath() != null) ? address.getRawPath() : "";
 		return origin(address) + path;

@@ -27,9 +27,9 @@ final class ValidationStep {
 	static final String TICKET = "ST-0-passerelle-diagnosis-";
 
 	/**
-	 * The specification's code for a ticket that nobody issued, and its kin. SAML 1.1 has
-	 * no code of its own for it: servers take {@code Requester}, {@code Responder}, or
-	 * one of SAML 2's, as django-cas-server does.
+	 * The specification's code for a ticket that no server issued, and its like. SAML 1.1
+	 * has no code of its own for it: servers take {@code Requester}, {@code Responder},
+	 * or one of SAML 2's, as django-cas-server does.
 	 */
 	private static final Set<String> EXPECTED = Set.of("INVALID_TICKET", "INVALID_TICKET_SPEC", "TICKET_NOT_FOUND",
 			"TICKET_EXPIRED", "Requester", "Responder", "RequestDenied", "ResourceNotRecognized", "InvalidTicket",

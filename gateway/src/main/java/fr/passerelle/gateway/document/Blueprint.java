@@ -18,7 +18,7 @@ public record Blueprint(String uai, String name, String publicUrl, String upstre
 	/**
 	 * A document from nothing: the Espaces of parents, pupils and teachers, entered by
 	 * the local form until they are delegated.
-	 * @param published whether visitors may enter at once
+	 * @param published whether visitors may enter immediately
 	 */
 	public ConfigurationDocument document(boolean published) {
 		ObjectNode root = JsonNodeFactory.instance.objectNode();

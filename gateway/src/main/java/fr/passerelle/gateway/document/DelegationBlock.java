@@ -67,7 +67,9 @@ public record DelegationBlock(String id, String label, boolean active, @Nullable
 		return of(document).stream().filter((block) -> block.id().equals(id)).findFirst();
 	}
 
-	/** An id for a new delegation that nobody needs to think of. */
+	/**
+	 * An id for a new delegation, made of its name; administrators need not choose one.
+	 */
 	public static String freeId(ConfigurationDocument document, String name) {
 		String plain = Normalizer.normalize(name, Normalizer.Form.NFD)
 			.replaceAll("\\p{M}", "")
@@ -87,7 +89,7 @@ public record DelegationBlock(String id, String label, boolean active, @Nullable
 		return id;
 	}
 
-	/** The block that this stands for. */
+	/** The block as the document holds it. */
 	ObjectNode toNode() {
 		ObjectNode node = JsonNodeFactory.instance.objectNode();
 		node.put("id", this.id).put("label", this.label).put("protocol", PROTOCOL.name()).put("active", this.active);

@@ -21,13 +21,13 @@ public final class DelegationEdit {
 	private DelegationEdit() {
 	}
 
-	/** Adds a delegation, or writes one of the same id anew. */
+	/** Adds a delegation, or replaces the one that has the same id. */
 	public static DocumentEdit put(DelegationBlock block) {
 		return put(block.id(), block.toNode());
 	}
 
 	/**
-	 * Adds a delegation, or writes one of the same id anew.
+	 * Adds a delegation, or replaces the one that has the same id.
 	 * @param id its id, which the body need not repeat
 	 * @param json the block's text
 	 */
@@ -73,7 +73,7 @@ public final class DelegationEdit {
 		};
 	}
 
-	/** Where a delegation stands in the list; negative if it does not. */
+	/** The position of a delegation in the list; negative if it is not there. */
 	public static int indexOf(ConfigurationDocument document, String id) {
 		int index = 0;
 		for (JsonNode delegation : document.copy().path("delegations")) {

@@ -46,7 +46,7 @@ public final class DelegationReader {
 		return delegations;
 	}
 
-	/** Reads one delegation that stands alone. */
+	/** Reads a delegation outside a document. */
 	public @Nullable Delegation readOne(Section section) {
 		return delegation(section);
 	}

@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that differs between two documents. Texts are for people: a list or a block
- * stands on one line, cut where it is long.
+ * is written on one line, cut if it is long.
  *
  * @param steps from the document to the place: keys, a delegation's id, a pattern's text
  * @param kind what happened to it
  * @param before as it was; null where it was not there
- * @param after as it is; null where it is there no more
+ * @param after as it is; null if it was removed
  */
 public record Difference(List<String> steps, Kind kind, @Nullable String before, @Nullable String after) {
 

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * What differs between two documents, in the document's order. A delegation is known by
- * its id wherever it stands, and the order of public paths and patterns means nothing; of
+ * its id at any position, and the order of public paths and patterns means nothing; of
  * other lists it does. A key that is {@code ~} is one that is left out.
  *
  * @param list the first {@value #MAX} of them
@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
  */
 public record Differences(List<Difference> list, int total) {
 
-	/** More than this many nobody reads. */
+	/** More differences than this are counted, not listed. */
 	public static final int MAX = 500;
 
 	/** No difference. */

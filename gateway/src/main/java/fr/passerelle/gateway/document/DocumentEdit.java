@@ -9,7 +9,7 @@ public interface DocumentEdit {
 
 	/**
 	 * Makes the change on a copy.
-	 * @param document as it stands
+	 * @param document the current one
 	 * @return as it would be
 	 */
 	ConfigurationDocument applyTo(ConfigurationDocument document);
@@ -19,7 +19,7 @@ public interface DocumentEdit {
 		return (document) -> next.applyTo(applyTo(document));
 	}
 
-	/** The whole document at once. */
+	/** Replaces the whole document. */
 	static DocumentEdit replacing(ConfigurationDocument document) {
 		return (current) -> document;
 	}

@@ -25,7 +25,7 @@ public final class DocumentReader {
 
 	static final int MAX_REASON = 500;
 
-	/** Never used: it stands where a fault already refuses the document. */
+	/** A placeholder in a document that a fault already refuses. */
 	private static final URI NOWHERE = URI.create("http://localhost");
 
 	private final String basePath;

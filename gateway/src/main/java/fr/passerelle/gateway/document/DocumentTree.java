@@ -35,7 +35,7 @@ final class DocumentTree {
 		this.children = children;
 	}
 
-	/** The parts of what stands at a place; null where it is one value. */
+	/** The parts of the value at a place; null if it has no parts. */
 	static @Nullable DocumentTree of(List<String> steps, @Nullable JsonNode node) {
 		if (node instanceof ObjectNode object) {
 			Map<String, JsonNode> children = new LinkedHashMap<>();
@@ -81,7 +81,7 @@ final class DocumentTree {
 		return path.toString();
 	}
 
-	/** A value on one line; null where there is none. */
+	/** A value on one line; null if there is no value. */
 	static @Nullable String text(@Nullable JsonNode node) {
 		JsonNode value = said(node);
 		if (value == null) {

@@ -42,7 +42,7 @@ public final class EntCopies {
 
 	/**
 	 * The entry that a delegation names.
-	 * @throws Flaw if there is none that a CAS delegation could use
+	 * @throws Flaw if the catalogue has no entry that a CAS delegation could use
 	 */
 	EntCopy find(String delegation, String requested) {
 		EntCopy copy = this.kept.get(delegation);

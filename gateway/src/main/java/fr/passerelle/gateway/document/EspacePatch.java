@@ -24,7 +24,7 @@ public record EspacePatch(@Nullable Boolean published, @Nullable List<String> de
 	 * Reads a patch.
 	 * @param json its text
 	 * @return the patch
-	 * @throws InvalidDocumentException if a key is unknown or null, or there is none
+	 * @throws InvalidDocumentException if a key is unknown or null, or if there is no key
 	 */
 	public static EspacePatch parse(byte[] json) {
 		Section patch = Bodies.open(json, KEYS);

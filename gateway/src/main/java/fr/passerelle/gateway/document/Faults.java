@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Collects what is wrong, so that an administrator mends a document once and not fault by
- * fault.
+ * Collects what is wrong, so that an administrator corrects all faults of a document in
+ * one go.
  */
 public final class Faults {
 

@@ -9,8 +9,7 @@ import fr.passerelle.gateway.document.ConfigurationDocument.Format;
 import fr.passerelle.gateway.establishment.EspaceKey;
 
 /**
- * A change of several Espaces' switches at once; Espaces that are not named stay as they
- * are.
+ * One change of several Espaces' switches; Espaces that are not named stay as they are.
  *
  * @param patches by Espace
  */
@@ -27,7 +26,7 @@ public record MatrixEdit(Map<EspaceKey, EspacePatch> patches) implements Documen
 	 * Reads a body whose keys are Espaces.
 	 * @param json its text
 	 * @return the edit
-	 * @throws InvalidDocumentException if a key is unknown, or a patch is none
+	 * @throws InvalidDocumentException if a key is unknown, or a value is no patch
 	 */
 	public static MatrixEdit parse(byte[] json) {
 		Section body = new Section(DocumentParser.parse(json, Format.JSON), "", new Faults(), EspaceKey.keys());

@@ -7,11 +7,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The switch over all Espaces at once.
+ * The switch for all Espaces together.
  *
  * @param published whether they are open
  * @param reason what visitors read while they are closed
- * @param reopensAt when they open again by themselves; null: when somebody opens them
+ * @param reopensAt when they open again by themselves; null: when an administrator opens
+ * them
  */
 public record Publication(boolean published, @Nullable String reason,
 		@Nullable OffsetDateTime reopensAt) implements DocumentEdit {

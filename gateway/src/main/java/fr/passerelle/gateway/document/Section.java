@@ -56,7 +56,7 @@ public final class Section {
 		this.faults.throwIfAny();
 	}
 
-	/** The keys that stand here. */
+	/** The keys of this block. */
 	List<String> keys() {
 		return List.copyOf(this.node.propertyNames());
 	}

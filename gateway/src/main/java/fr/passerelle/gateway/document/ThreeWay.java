@@ -28,7 +28,7 @@ public final class ThreeWay {
 	}
 
 	/**
-	 * Merges; where there is a conflict, {@code theirs} stands in the document.
+	 * Merges; where there is a conflict, the document has {@code theirs}.
 	 * @param base the document that both edits were made upon
 	 * @param mine one edit
 	 * @param theirs the other, in effect already
@@ -42,7 +42,7 @@ public final class ThreeWay {
 	 * As
 	 * {@link #merge(ConfigurationDocument, ConfigurationDocument, ConfigurationDocument)},
 	 * with decisions.
-	 * @param mineWins the paths of conflicts in which {@code mine} stands in the document
+	 * @param mineWins the paths of the conflicts for which the document has {@code mine}
 	 */
 	public static Merged merge(ConfigurationDocument base, ConfigurationDocument mine, ConfigurationDocument theirs,
 			Set<String> mineWins) {

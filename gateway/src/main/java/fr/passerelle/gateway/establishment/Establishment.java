@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the document's version
  * @param published the switch over all Espaces
  * @param closedReason what the administrator tells visitors while it is closed
- * @param closedUntil when it opens again by itself; null: when somebody opens it
+ * @param closedUntil when it opens again by itself; null: when an administrator opens it
  * @param basePath under which the Espaces lie, e.g. {@code /pronote}, no trailing slash
  * @param delegations all of them, inactive ones and those that lead nowhere included
  * @param espaces all Espaces, those that the document leaves out included (not published)

@@ -21,7 +21,7 @@ public record PathPattern(String text) {
 		}
 	}
 
-	/** How many characters stand before the first star: the longer, the more specific. */
+	/** The number of characters before the first star: the longer, the more specific. */
 	int literalLength() {
 		int star = this.text.indexOf('*');
 		return (star < 0) ? this.text.length() + 1 : star;

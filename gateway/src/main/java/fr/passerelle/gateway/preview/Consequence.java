@@ -31,11 +31,11 @@ public record Consequence(Kind kind, Severity severity, List<EspaceKey> espaces,
 	/** How much it matters. */
 	public enum Severity {
 
-		/** Nobody notices at once. */
+		/** Visitors do not notice immediately. */
 		INFO,
 		/** People will notice; it is what was asked for. */
 		CHANGE,
-		/** Somebody may be kept out. */
+		/** Some people may be kept out. */
 		WARNING
 
 	}
@@ -43,7 +43,7 @@ public record Consequence(Kind kind, Severity severity, List<EspaceKey> espaces,
 	/** Every consequence that has a sentence. The names are stable. */
 	public enum Kind {
 
-		/** Nobody may enter any more: {@code espaces} were open. */
+		/** No visitor may enter any more: {@code espaces} were open. */
 		CLOSES_ALL(Severity.WARNING),
 		/** After: the moment, ISO. */
 		REOPENS_AT(Severity.INFO), OPENS_ALL(Severity.CHANGE), ESPACE_CLOSES(Severity.WARNING),
@@ -78,13 +78,13 @@ public record Consequence(Kind kind, Severity severity, List<EspaceKey> espaces,
 
 		ENT_DOWN(Severity.WARNING), ENT_SLOW(Severity.WARNING), ENT_UNTRIED(Severity.INFO),
 		/**
-		 * Whoever is signed in stays until the session ends by itself. After: the way
-		 * they came by, where it only changes; none where it goes, and with it the ENT's
-		 * logout.
+		 * A visitor who is signed in stays until the session ends by itself. After: the
+		 * way they came by, where it only changes; none where it goes, and with it the
+		 * ENT's logout.
 		 */
 		SESSIONS_STAY(Severity.INFO),
 		/**
-		 * Whoever is in an Espace that closes meets the closed page at the next click.
+		 * A visitor in an Espace that closes meets the closed page at the next click.
 		 */
 		SESSIONS_SHUT_OUT(Severity.WARNING);
 

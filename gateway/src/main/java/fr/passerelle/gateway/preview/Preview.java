@@ -17,7 +17,7 @@ public record Preview(Proposal proposal, List<Consequence> consequences) {
 		consequences = List.copyOf(consequences);
 	}
 
-	/** Whether somebody may be kept out. */
+	/** Whether it may keep people out. */
 	public boolean warns() {
 		return this.consequences.stream()
 			.anyMatch((consequence) -> consequence.severity() == Consequence.Severity.WARNING);

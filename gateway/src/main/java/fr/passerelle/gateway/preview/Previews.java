@@ -49,12 +49,12 @@ public final class Previews {
 		return new Preview(proposal, new Comparison(proposal, this.connected, this.states).consequences());
 	}
 
-	/** How many people are signed in now; some are in several Espaces at once. */
+	/** How many people are signed in now; some are in several Espaces. */
 	public int people(Uai uai) {
 		return this.connected.count(uai, List.of(EspaceKey.values()), null);
 	}
 
-	/** How many are signed in now, by Espace; those where nobody is are left out. */
+	/** How many are signed in now, by Espace; empty Espaces are left out. */
 	public Map<EspaceKey, Integer> connected(Uai uai) {
 		Map<EspaceKey, Integer> counts = new EnumMap<>(EspaceKey.class);
 		for (EspaceKey key : EspaceKey.values()) {

@@ -112,7 +112,7 @@ final class WaysIn {
 		return come.isEmpty() ? Kind.ENT_REMOVED : Kind.ENT_REPLACED;
 	}
 
-	/** Nobody is thrown out by a way that goes: sessions end in their own time. */
+	/** A way that is taken away ends no session: sessions end in their own time. */
 	private void staying(EspaceKey key, Espace last, Espace next, List<Consequence> found) {
 		for (Delegation delegation : last.delegations()) {
 			int inside = this.connected.count(this.before.uai(), List.of(key), delegation.id());
@@ -126,7 +126,9 @@ final class WaysIn {
 		}
 	}
 
-	/** Page commune asks nobody who they are, and Page Établissement never does. */
+	/**
+	 * Page commune does not ask visitors to sign in, and Page Établissement never does.
+	 */
 	private static boolean isDirectByDefault(Matrix ticks, Espace espace) {
 		return espace.key() != EspaceKey.COMMUNE && espace.directLogin() && !ticks.row(espace.key()).directLogin();
 	}

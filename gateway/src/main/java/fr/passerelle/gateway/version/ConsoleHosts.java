@@ -20,7 +20,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * or, where these name none, those on which administrators signed in lately. A school
  * that had one of them would have its script run as the console's. Kept in the store,
  * since an administrator comes back to the same address after a restart; kept for each
- * administrator by themselves, so that nobody pushes out what another one used.
+ * administrator by themselves, so that no administrator pushes out a host that another
+ * one used.
  */
 public final class ConsoleHosts {
 

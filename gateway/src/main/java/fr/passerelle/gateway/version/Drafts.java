@@ -145,7 +145,7 @@ final class Drafts {
 	}
 
 	/**
-	 * A time to open again lies ahead when it is written; one that stands already may
+	 * A time to open again is in the future when it is written; one that was accepted may
 	 * pass while other things are changed.
 	 */
 	private void checkReopening(Establishment next, @Nullable ConfigurationDocument before) {

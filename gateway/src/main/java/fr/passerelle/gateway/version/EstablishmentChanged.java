@@ -14,7 +14,8 @@ import fr.passerelle.gateway.establishment.Uai;
  * @param version the version it led to
  * @param change who did it, and why
  * @param at when
- * @param differences from the version before; none where there is none, or no longer
+ * @param differences from the version before; empty for a first version and for a
+ * deletion
  */
 public record EstablishmentChanged(Uai uai, Kind kind, long version, Change change, Instant at,
 		Differences differences) {

@@ -44,12 +44,11 @@ public final class Establishments {
 	private static final Logger logger = LoggerFactory.getLogger(Establishments.class);
 
 	/**
-	 * Each attempt that is lost is one that somebody else won; more than this many is no
-	 * race.
+	 * Each lost attempt is one that another change won; more than this many is no race.
 	 */
 	private static final int MAX_ATTEMPTS = 20;
 
-	/** Documents read from the store at once. */
+	/** Documents that one query reads from the store. */
 	private static final int BATCH = 200;
 
 	/** More names than this are no choice. */
@@ -134,7 +133,7 @@ public final class Establishments {
 		return this.directory.all(wanted);
 	}
 
-	/** The configuration as it stands. */
+	/** The current configuration. */
 	public Version current(Uai uai) {
 		return stored(uai);
 	}
@@ -142,7 +141,7 @@ public final class Establishments {
 	/**
 	 * A delegation as a document with this block would have it; nothing is saved.
 	 * @param uai the establishment
-	 * @param json the block, as it stands below {@code delegations}
+	 * @param json the block, as in the list {@code delegations}
 	 * @return the delegation, all links resolved
 	 * @throws InvalidDocumentException with every fault, its path within the block
 	 */
@@ -260,7 +259,7 @@ public final class Establishments {
 		return edit(uai, (document) -> patch.applyTo(document, key), expected, change);
 	}
 
-	/** Opens or closes all Espaces at once. */
+	/** Opens or closes all Espaces together. */
 	public Version publish(Uai uai, Publication publication, ExpectedVersion expected, Change change) {
 		return edit(uai, publication, expected, change);
 	}
@@ -306,7 +305,7 @@ public final class Establishments {
 		this.drafts.next(current, Draft.over(current, document));
 	}
 
-	/** As {@link #check(Uai, ConfigurationDocument)}, by what somebody may change. */
+	/** As {@link #check(Uai, ConfigurationDocument)}, by what the author may change. */
 	public void check(Uai uai, ConfigurationDocument document, Change change) {
 		Version current = stored(uai);
 		this.drafts.next(current, Draft.over(current, document), change);
@@ -316,7 +315,7 @@ public final class Establishments {
 	 * Refuses what only the platform's administrators may change.
 	 * @param uai the establishment
 	 * @param before a document
-	 * @param after what somebody wants it to be
+	 * @param after the document that the author wants
 	 * @param change who
 	 * @throws PlatformChangeException if it is that
 	 */
@@ -341,8 +340,8 @@ public final class Establishments {
 	}
 
 	/**
-	 * Takes up what the store holds and the directory does not: all at the start, later
-	 * what other nodes accepted. Costs one short query where nothing has changed.
+	 * Puts into effect what the store has and the directory has not: all at the start,
+	 * later what other nodes accepted. Costs one short query where nothing has changed.
 	 */
 	public void refresh() {
 		long seen = this.store.revision();

@@ -68,7 +68,7 @@ final class LiveDirectory implements EstablishmentDirectory {
 		return Collections.unmodifiableList(all);
 	}
 
-	/** The other establishment that has this host, at whatever port; null if none. */
+	/** The other establishment that has this host, at any port; null if no one has it. */
 	@Nullable Uai ownerOf(Uai uai, String host) {
 		for (Establishment owner : this.picture.named(host)) {
 			if (!owner.uai().equals(uai)) {
@@ -99,7 +99,7 @@ final class LiveDirectory implements EstablishmentDirectory {
 		putAll(List.of(establishment));
 	}
 
-	/** As {@link #put} for many at once. */
+	/** As {@link #put}, for many. */
 	synchronized void putAll(List<Establishment> establishments) {
 		Picture next = this.picture;
 		for (Establishment establishment : establishments) {

@@ -30,7 +30,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What speaks against a document's addresses beyond their form: another has the host, the
  * console is there, the gateway connects to no such place. Only what a change brings in
- * is judged: what is in effect already must not stop somebody from closing a school.
+ * is judged: what is in effect already must not keep an administrator from closing a
+ * school.
  */
 final class Objections {
 
@@ -52,7 +53,7 @@ final class Objections {
 	/**
 	 * Takes those who know.
 	 * @param consoleHost whether administrators' browsers trust a host
-	 * @param consoleHostAlways whether they do whoever signed in
+	 * @param consoleHostAlways whether they do for every administrator
 	 * @param destinations where the gateway connects to
 	 */
 	Objections(Predicate<String> consoleHost, Predicate<String> consoleHostAlways, Destinations destinations) {
@@ -73,7 +74,7 @@ final class Objections {
 	/**
 	 * Raises them all.
 	 * @param document as it would be
-	 * @param before as it is; null where there is none
+	 * @param before as it is; null for a first version
 	 * @param hostOwner the other establishment that has a host; null if none
 	 * @param faults where they go
 	 */
@@ -92,7 +93,7 @@ final class Objections {
 		judge(places(root), known, faults);
 	}
 
-	/** As {@link #raise}, of a delegation's block that stands alone. */
+	/** As {@link #raise}, of a delegation's block outside a document. */
 	void raiseOfBlock(ObjectNode block, ConfigurationDocument before, Faults faults) {
 		Set<String> known = new HashSet<>();
 		places(before.copy()).values().forEach((place) -> known.add(place.toString()));

@@ -30,7 +30,7 @@ final class Reopening {
 	private final Clock clock;
 
 	/**
-	 * Versions that could not be opened: not tried again before somebody changed them.
+	 * Versions that could not be opened: tried again once they were changed.
 	 */
 	private final Map<Uai, Long> refused = new HashMap<>();
 
@@ -39,7 +39,7 @@ final class Reopening {
 		this.clock = clock;
 	}
 
-	/** Opens whatever is due now. */
+	/** Opens the establishments that are due now. */
 	synchronized void tick() {
 		Instant now = this.clock.instant();
 		this.establishments.all((establishment) -> isDue(establishment, now)).forEach(this::open);
@@ -59,7 +59,7 @@ final class Reopening {
 			logger.info("Establishment reopened uai={}", uai);
 		}
 		catch (LostRaceException | UnknownEstablishmentException ex) {
-			// Another node opened it, or somebody has just decided otherwise.
+			// Another node opened it, or an administrator has just changed it.
 			this.establishments.refresh();
 		}
 		catch (InvalidDocumentException ex) {

@@ -27,7 +27,7 @@ public record RestoreStep(Uai uai, String name, @Nullable Boolean published, lon
 	/** What happens. */
 	public enum Effect {
 
-		/** It stands as in the copy, and keeps its version. */
+		/** It is as in the copy and keeps its version. */
 		UNCHANGED,
 		/** It gets the copy's document as a new version. */
 		CHANGED,

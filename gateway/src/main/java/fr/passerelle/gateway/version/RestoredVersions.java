@@ -179,7 +179,7 @@ final class RestoredVersions {
 		return new EstablishmentChanged(uai, Kind.RESTORED, number, change, at, differences);
 	}
 
-	/** Row by row as they are, whatever columns there are. */
+	/** Row by row, with all columns. */
 	private void copyHistory(Uai uai) {
 		List<Map<String, Object>> rows = this.copy.sql("SELECT * FROM establishment_version WHERE uai = :uai")
 			.param("uai", uai.value())

@@ -22,9 +22,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Establishments and their versions in the database. Whoever moves an establishment's
- * version on from the number they saw has won; the row count of that one statement
- * decides.
+ * Establishments and their versions in the database. A change wins if it moves the
+ * establishment's version on from the number that it saw; the row count of that one
+ * statement decides.
  */
 final class VersionStore {
 
@@ -147,7 +147,7 @@ final class VersionStore {
 				WHERE uai = :uai AND version = :seen AND authority IS NOT NULL""", alongside);
 	}
 
-	/** Adds the first version of an establishment that never was, or is there no more. */
+	/** Adds the first version of an establishment that is new or was deleted. */
 	Outcome create(Version first, Establishment establishment) {
 		return write(first, establishment, """
 				INSERT INTO establishment (uai, authority, version, name, public_url, published, search_text, listed)
@@ -285,7 +285,7 @@ final class VersionStore {
 	enum Outcome {
 
 		WRITTEN,
-		/** Somebody else moved the version on first. */
+		/** Another change moved the version on first. */
 		LOST,
 		/** Another establishment has the host. */
 		HOST_TAKEN,

@@ -3,7 +3,7 @@ package fr.passerelle.gateway.whatif;
 import fr.passerelle.gateway.establishment.Validation;
 
 /**
- * Reads a validation answer that somebody kept, by the parser of live logins.
+ * Reads a kept validation answer by the parser of live logins.
  */
 public interface AnswerReader {
 

@@ -18,7 +18,7 @@ public record Verdict(EspaceKey espace, Answer answer, List<String> through, boo
 		through = List.copyOf(through);
 	}
 
-	/** Yes, or the first reason that keeps somebody out. */
+	/** Yes, or the first reason that keeps the person out. */
 	public enum Answer {
 
 		/** The Espace opens. */
@@ -39,7 +39,7 @@ public record Verdict(EspaceKey espace, Answer answer, List<String> through, boo
 		PASSWORD_ASKED,
 		/** The ENT says that the person belongs elsewhere. */
 		OTHER_ESTABLISHMENT,
-		/** Nobody here matches, and nothing admits unknown people. */
+		/** No person here matches, and nothing admits unknown people. */
 		UNKNOWN_PERSON
 
 	}

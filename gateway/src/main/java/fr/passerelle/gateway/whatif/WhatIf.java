@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WhatIf {
 
-	/** Profiles or codes typed at once. */
+	/** Profiles or codes typed in one go. */
 	public static final int MAX_VALUES = 20;
 
 	/** Who it is where only a profile was picked. */
@@ -38,7 +38,7 @@ public final class WhatIf {
 
 	private static final String NATIONAL = "National_";
 
-	/** What was typed is UTF-8 by now, whatever the text says of itself. */
+	/** What was typed is UTF-8 by now, even if the text names another encoding. */
 	private static final String PASTED = "text/xml; charset=UTF-8";
 
 	private final AnswerReader reader;
@@ -61,7 +61,7 @@ public final class WhatIf {
 		return !answer.isBlank() && answer.getBytes(StandardCharsets.UTF_8).length <= this.maxAnswerSize;
 	}
 
-	/** Says who somebody would be recognised as; asks the store and changes nothing. */
+	/** Tells who a person would be recognised as; asks the store and changes nothing. */
 	interface Foresight {
 
 		Recognised foresee(Establishment establishment, Delegation delegation, RemoteIdentity identity);
@@ -99,7 +99,7 @@ public final class WhatIf {
 	}
 
 	/**
-	 * What would come of somebody with these profiles.
+	 * What would come of a person with these profiles.
 	 * @param establishment whose
 	 * @param delegation through which they come; need not be saved
 	 * @param profiles as an ENT releases them, or without {@code National_}
@@ -144,7 +144,7 @@ public final class WhatIf {
 		List<Verdict> verdicts = Arrays.stream(EspaceKey.values())
 			.map((key) -> verdict(login, establishment.espace(key)))
 			.toList();
-		// Page commune is open to whoever is recognised: it shows who that is.
+		// Page commune is open to every recognised person: it shows who that is.
 		Visitor visitor = decide(login, EspaceKey.COMMUNE).<@Nullable Visitor>fold((admitted) -> admitted,
 				(open) -> null, () -> null, () -> null);
 		Recognition step = (recognised != null) ? step(recognised) : null;

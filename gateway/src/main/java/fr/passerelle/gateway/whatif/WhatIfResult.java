@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param dialect in which a pasted answer could be read
  * @param refusal the code with which a pasted answer refuses
  * @param live whether a login would take the pasted answer at this moment
- * @param visitor who it would be; null where nobody is recognised
+ * @param visitor who it would be; null if the person is not recognised
  * @param step the step of recognition that decided; null where none did
  * @param released the names of the released attributes; never their values
  * @param espaces each Espace, in the table's order
@@ -39,7 +39,7 @@ public record WhatIfResult(Kind kind, Delegation delegation, @Nullable Validatio
 	/** How far a login gets. */
 	public enum Kind {
 
-		/** Somebody is vouched for; the verdicts say the rest. */
+		/** The ENT vouches for a person; the verdicts say the rest. */
 		VOUCHED,
 		/** The ENT refuses. */
 		REFUSED,

@@ -155,7 +155,7 @@ record DelegationForm(String id, String label, boolean active, String ent, Map<F
 
 	/**
 	 * The whole change: the delegation, and the Espaces that it leads into. What is as it
-	 * was is not written anew, since that would take up a newer catalogue.
+	 * was is not written again, since a newer catalogue would then apply.
 	 */
 	DocumentEdit edit() {
 		return (document) -> {
