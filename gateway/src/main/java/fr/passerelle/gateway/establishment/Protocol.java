@@ -7,15 +7,12 @@ import java.util.List;
  */
 public enum Protocol {
 
-	CAS("cas", CasFields.ALL);
+	CAS("cas");
 
 	private final String block;
 
-	private final List<Field<?>> fields;
-
-	Protocol(String block, List<Field<?>> fields) {
+	Protocol(String block) {
 		this.block = block;
-		this.fields = fields;
 	}
 
 	/** The key of the protocol's own block in a delegation. */
@@ -25,17 +22,19 @@ public enum Protocol {
 
 	/** The fields of that block, in the document's order. */
 	public List<Field<?>> fields() {
-		return this.fields;
+		return switch (this) {
+			case CAS -> CasFields.ALL;
+		};
 	}
 
 	/** The fields that the console's form shows in a place, in the document's order. */
 	public List<Field<?>> fieldsAt(Field.Place place) {
-		return this.fields.stream().<Field<?>>map((field) -> field).filter((field) -> field.place() == place).toList();
+		return fields().stream().<Field<?>>map((field) -> field).filter((field) -> field.place() == place).toList();
 	}
 
 	/** The keys of that block, in the document's order. */
 	public List<String> keys() {
-		return this.fields.stream().<String>map(Field::key).toList();
+		return fields().stream().<String>map(Field::key).toList();
 	}
 
 }
