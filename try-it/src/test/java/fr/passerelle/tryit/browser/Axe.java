@@ -20,6 +20,14 @@ final class Axe {
 
 	private static final String SCRIPT = script();
 
+	/**
+	 * On every page, uncompiled until it is called: sent anew to each page, the script
+	 * would cost as much time as the analysis.
+	 */
+	private static final String PRELOADED = "window.loadAxe = () => { delete window.loadAxe; %s\n}".formatted(SCRIPT);
+
+	private static final String LOAD = "if (window.loadAxe) { loadAxe(); } return 'axe' in window";
+
 	private static final String RUN = """
 			const [only, done] = arguments;
 			axe.run(document, only ? { runOnly: only, resultTypes: ['violations'] } : { resultTypes: ['violations'] })
@@ -35,11 +43,13 @@ final class Axe {
 
 	Axe(ChromeDriver driver) {
 		this.driver = driver;
+		driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", PRELOADED));
 	}
 
 	/** What it finds on the page as it stands. */
 	List<String> faults() {
-		if (!Boolean.TRUE.equals(this.driver.executeScript("return 'axe' in window"))) {
+		if (!Boolean.TRUE.equals(this.driver.executeScript(LOAD))) {
+			// The page does not run scripts of its own.
 			this.driver.executeScript(SCRIPT);
 		}
 		return run(Map.of());

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -32,20 +34,31 @@ final class Browser implements AutoCloseable {
 
 	private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
+	/** A picture of each page takes as long as a third of all that is looked at. */
+	private static final boolean PICTURES = Boolean.getBoolean("passerelle.screenshots");
+
 	private static final int MOST_TABS = 30;
 
-	private final Screen screen;
+	private static final String WIDE = "return document.documentElement.scrollWidth > document.documentElement.clientWidth";
 
 	private final ChromeDriver driver;
 
 	private final Axe axe;
 
+	private Screen screen;
+
 	Browser(Screen screen) {
-		this.screen = screen;
 		this.driver = Chromium.start(Path.of("target", "chromium"));
 		this.axe = new Axe(this.driver);
-		this.driver.executeCdpCommand("Emulation.setDeviceMetricsOverride", screen.metrics());
-		this.driver.executeCdpCommand("Emulation.setTouchEmulationEnabled", Map.of("enabled", screen == Screen.PHONE));
+		this.screen = screen;
+		show(screen);
+	}
+
+	/** As if just installed, in French, on a screen of another size. */
+	void startAfresh(Screen other) {
+		this.screen = other;
+		show(other);
+		startAfresh();
 	}
 
 	/** As if just installed, in French. */
@@ -177,11 +190,6 @@ final class Browser implements AutoCloseable {
 		return Objects.requireNonNullElse(find(css).getDomProperty("value"), "");
 	}
 
-	/** The size of its screen, as a word. */
-	String screenName() {
-		return this.screen.code();
-	}
-
 	/** Picks an entry of a drop-down by its value. */
 	Browser choose(String css, String value) {
 		new Select(find(css)).selectByValue(value);
@@ -257,25 +265,54 @@ final class Browser implements AutoCloseable {
 		return this;
 	}
 
-	/** What axe-core finds on this page in light and in dark, after a picture of each. */
+	/** What axe-core finds on this page, on each screen, in light and in dark. */
 	List<String> faults(String name) {
-		String light = name + "-" + this.screen.code();
-		picture(light);
 		List<String> faults = new ArrayList<>();
-		this.axe.faults().forEach((fault) -> faults.add(light + ": " + fault));
-		dark(true);
-		String dark = light + "-dark";
-		picture(dark);
-		this.axe.faultsOfColours().forEach((fault) -> faults.add(dark + ": " + fault));
-		dark(false);
+		onEachScreen((shown) -> {
+			String picture = name + "-" + shown.code();
+			faults.addAll(faults(picture, this.axe::faults));
+			dark(true);
+			faults.addAll(faults(picture + "-dark", this.axe::faultsOfColours));
+			dark(false);
+		});
 		return faults;
 	}
 
-	/** Whether something is wider than the screen. */
+	/** Takes a picture of what has faults; of every page where pictures are wanted. */
+	private List<String> faults(String name, Supplier<List<String>> found) {
+		List<String> faults = found.get().stream().map((fault) -> name + ": " + fault).toList();
+		if (PICTURES || !faults.isEmpty()) {
+			picture(name);
+		}
+		return faults;
+	}
+
+	/** Whether something is wider than one of the screens. */
 	boolean scrollsSideways() {
-		Object wide = this.driver
-			.executeScript("return document.documentElement.scrollWidth > document.documentElement.clientWidth");
-		return Boolean.TRUE.equals(wide);
+		List<Screen> narrow = new ArrayList<>();
+		onEachScreen((shown) -> {
+			if (Boolean.TRUE.equals(this.driver.executeScript(WIDE))) {
+				narrow.add(shown);
+			}
+		});
+		return !narrow.isEmpty();
+	}
+
+	/** Looks at the same page on every screen, last on the one that it was opened on. */
+	private void onEachScreen(Consumer<Screen> look) {
+		for (Screen other : Screen.values()) {
+			if (other != this.screen) {
+				show(other);
+				look.accept(other);
+			}
+		}
+		show(this.screen);
+		look.accept(this.screen);
+	}
+
+	private void show(Screen shown) {
+		this.driver.executeCdpCommand("Emulation.setDeviceMetricsOverride", shown.metrics());
+		this.driver.executeCdpCommand("Emulation.setTouchEmulationEnabled", Map.of("enabled", shown == Screen.PHONE));
 	}
 
 	/** The status that a background request gets. */

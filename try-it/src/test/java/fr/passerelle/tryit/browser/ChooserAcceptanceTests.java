@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * An Espace with two ENTs: the person chooses, once.
  */
-@OnEachScreen
+@InABrowser
 class ChooserAcceptanceTests {
 
 	private static final String QUESTION = "Comment voulez-vous vous connecter ?";
@@ -17,9 +17,9 @@ class ChooserAcceptanceTests {
 
 	private final Browser browser;
 
-	ChooserAcceptanceTests(Screen screen, Trial trial) {
+	ChooserAcceptanceTests(Trial trial) {
 		this.trial = trial;
-		this.browser = trial.browser(screen);
+		this.browser = trial.browser(Screen.PHONE);
 	}
 
 	@Test

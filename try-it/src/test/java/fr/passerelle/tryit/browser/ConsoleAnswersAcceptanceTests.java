@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What the console answers to a form: questions, results, faults, refusals and secrets
  * that are shown once. The same is asked of them as of the screens.
  */
-@OnEachScreen
+@InABrowser
 class ConsoleAnswersAcceptanceTests {
 
 	private static final String SCHOOL = ConsoleVisit.SCHOOL;
@@ -27,8 +27,8 @@ class ConsoleAnswersAcceptanceTests {
 
 	private final Furnishing furnishing;
 
-	ConsoleAnswersAcceptanceTests(Screen screen, Trial trial) {
-		this.browser = trial.browser(screen);
+	ConsoleAnswersAcceptanceTests(Trial trial) {
+		this.browser = trial.browser(Screen.PHONE);
 		this.furnishing = trial.furnished(this.browser);
 		this.visit = new ConsoleVisit(trial, this.browser);
 	}
@@ -188,7 +188,7 @@ class ConsoleAnswersAcceptanceTests {
 	private void administrators() {
 		this.visit.open("/console/administrators/new").type("#username", "Majuscule");
 		this.visit.push("Créer le compte").lookAtFaults("administrator-faults");
-		String name = "a." + this.browser.screenName();
+		String name = "a.nouvelle";
 		this.visit.open("/console/administrators/new").type("#username", name);
 		this.browser.click("input[name=scope][value=platform]");
 		this.visit.push("Créer le compte").look("administrator-made", "Le compte de " + name + " est créé");

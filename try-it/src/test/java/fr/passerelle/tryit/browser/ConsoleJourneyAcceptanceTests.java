@@ -3,16 +3,23 @@ package fr.passerelle.tryit.browser;
 import java.net.URI;
 import java.nio.file.Path;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * An administrator's first day: from the password on the terminal to a delegation that
- * families use, and everything that can be taken back taken back.
+ * families use, and everything that can be taken back taken back. Eight acts in order, each
+ * on what the one before it left.
  */
-@OnEachScreen
+@InABrowser
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ConsoleJourneyAcceptanceTests {
 
 	private static final String SCHOOL = "/console/establishments/0330001A";
@@ -25,36 +32,28 @@ class ConsoleJourneyAcceptanceTests {
 
 	private final FirstStart gateway = FirstStart.in(Path.of("target", "first-start"));
 
-	ConsoleJourneyAcceptanceTests(Screen screen, Trial trial) {
+	ConsoleJourneyAcceptanceTests(Trial trial) {
 		this.trial = trial;
-		this.administrator = trial.browser(screen);
-		this.parent = new Browser(screen);
+		this.administrator = trial.browser(Screen.DESKTOP);
+		this.parent = new Browser(Screen.PHONE);
 	}
 
-	@AfterEach
+	@AfterAll
 	void end() {
 		this.parent.close();
 		this.gateway.close();
 	}
 
 	@Test
-	void firstDay() {
-		signInWithTheMadeUpPassword();
-		createTheSchool();
-		delegateTwoEspaces();
-		parentAppearsAndIsSignedOut();
-		stopAndReopenAnEspace();
-		compareAndRestoreAVersion();
-		makeAndRestoreABackup();
-		releaseAnAddress();
-	}
-
-	private void signInWithTheMadeUpPassword() {
+	@Order(1)
+	void signInWithTheMadeUpPassword() {
 		open("/console/").awaitHeading("Connexion à la console");
 		this.administrator.signIn("admin", this.gateway.password()).awaitHeading("Établissements");
 	}
 
-	private void createTheSchool() {
+	@Test
+	@Order(2)
+	void createTheSchool() {
 		open("/console/establishments/new").awaitHeading("Nouvel établissement");
 		this.administrator.type("#uai", "0330001A")
 			.type("#name", "Collège Jean-Moulin")
@@ -68,7 +67,9 @@ class ConsoleJourneyAcceptanceTests {
 		assertThat(this.administrator.faults("console-created")).isEmpty();
 	}
 
-	private void delegateTwoEspaces() {
+	@Test
+	@Order(3)
+	void delegateTwoEspaces() {
 		// Typing is enough: nothing is pressed.
 		this.administrator.type("#q", "atrium");
 		this.administrator.await("Atrium", () -> this.administrator.has("button[name=choose][value=atrium-sud]"));
@@ -96,7 +97,9 @@ class ConsoleJourneyAcceptanceTests {
 		publish("eleve");
 	}
 
-	private void parentAppearsAndIsSignedOut() {
+	@Test
+	@Order(4)
+	void parentAppearsAndIsSignedOut() {
 		open(SCHOOL + "/connections").awaitHeading("Suivi des connexions");
 		assertThat(this.administrator.text("main")).doesNotContain("Marie Dupont");
 
@@ -116,7 +119,9 @@ class ConsoleJourneyAcceptanceTests {
 		this.parent.open(address("/pronote/parent.html")).awaitHeading("Qui êtes-vous ?");
 	}
 
-	private void stopAndReopenAnEspace() {
+	@Test
+	@Order(5)
+	void stopAndReopenAnEspace() {
 		open(SCHOOL + "/publication").awaitHeading("Paramètres de publication");
 		this.administrator.click("form[action$='/publication/espaces/parent'] button");
 		confirm("Ne plus publier :", "Ne plus publier");
@@ -126,7 +131,9 @@ class ConsoleJourneyAcceptanceTests {
 		this.parent.open(address("/pronote/parent.html")).awaitHeading("Qui êtes-vous ?");
 	}
 
-	private void compareAndRestoreAVersion() {
+	@Test
+	@Order(6)
+	void compareAndRestoreAVersion() {
 		open(SCHOOL + "/history").awaitHeading("Historique");
 		push("Comparer");
 		this.administrator.await("the comparison", () -> this.administrator.text("h1").startsWith("De la version"));
@@ -140,7 +147,9 @@ class ConsoleJourneyAcceptanceTests {
 		assertThat(this.administrator.text("main")).doesNotContain("ENT Horizon");
 	}
 
-	private void makeAndRestoreABackup() {
+	@Test
+	@Order(7)
+	void makeAndRestoreABackup() {
 		open("/console/backups").awaitHeading("Sauvegardes");
 		this.administrator.type("#comment", "avant le nom");
 		this.administrator.click("#make");
@@ -160,7 +169,9 @@ class ConsoleJourneyAcceptanceTests {
 			.isEqualTo("true");
 	}
 
-	private void releaseAnAddress() {
+	@Test
+	@Order(8)
+	void releaseAnAddress() {
 		publish("direction");
 		for (int i = 0; i < 3; i++) {
 			this.parent.open(address("/pronote/direction.html?login=true")).awaitHeading("Se connecter");

@@ -18,14 +18,13 @@ import java.util.regex.Pattern;
 
 import fr.passerelle.tryit.Administration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Every screen in English, as it is sent: a browser would show nothing more of it.
  */
-@ExtendWith({ Chromium.class, TrialExtension.class })
+@InABrowser
 class ConsoleLanguageAcceptanceTests {
 
 	private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Every screen of the console as administrators meet it: nothing that axe-core objects
  * to, nothing wider than a phone, usable without JavaScript and by the keyboard alone.
  */
-@OnEachScreen
+@InABrowser
 class ConsoleScreensAcceptanceTests {
 
 	private static final String SCHOOL = ConsoleVisit.SCHOOL;
@@ -25,9 +25,9 @@ class ConsoleScreensAcceptanceTests {
 
 	private final Furnishing furnishing;
 
-	ConsoleScreensAcceptanceTests(Screen screen, Trial trial) {
+	ConsoleScreensAcceptanceTests(Trial trial) {
 		this.trial = trial;
-		this.browser = trial.browser(screen);
+		this.browser = trial.browser(Screen.DESKTOP);
 		this.visit = new ConsoleVisit(trial, this.browser);
 		this.furnishing = trial.furnished(this.browser);
 	}

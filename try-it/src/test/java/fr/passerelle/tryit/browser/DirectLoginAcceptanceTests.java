@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * People without an ENT account sign in at the gateway's own form.
  */
-@OnEachScreen
+@InABrowser
 class DirectLoginAcceptanceTests {
 
 	private static final String FORM = "Se connecter";
@@ -16,9 +16,9 @@ class DirectLoginAcceptanceTests {
 
 	private final Browser browser;
 
-	DirectLoginAcceptanceTests(Screen screen, Trial trial) {
+	DirectLoginAcceptanceTests(Trial trial) {
 		this.trial = trial;
-		this.browser = trial.browser(screen);
+		this.browser = trial.browser(Screen.PHONE);
 	}
 
 	@Test

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Leaving: here only, or in the ENT too; one Espace, or all.
  */
-@OnEachScreen
+@InABrowser
 class LogoutAcceptanceTests {
 
 	private static final String QUESTION = "Se déconnecter";
@@ -20,9 +20,9 @@ class LogoutAcceptanceTests {
 
 	private final Browser browser;
 
-	LogoutAcceptanceTests(Screen screen, Trial trial) {
+	LogoutAcceptanceTests(Trial trial) {
 		this.trial = trial;
-		this.browser = trial.browser(screen);
+		this.browser = trial.browser(Screen.PHONE);
 	}
 
 	@Test

@@ -5,7 +5,6 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -15,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@ExtendWith({ Chromium.class, TrialExtension.class })
+@InABrowser
 @ParameterizedClass(name = "{0}")
 @EnumSource(Screen.class)
 @interface OnEachScreen {

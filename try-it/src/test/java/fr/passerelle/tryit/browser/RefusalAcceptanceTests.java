@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Every refusal that a person can meet: it names its cause, a way on and a reference, and
  * axe-core finds nothing on it.
  */
-@OnEachScreen
+@InABrowser
 class RefusalAcceptanceTests {
 
 	private static final int ATTEMPTS = 10;
@@ -20,9 +20,9 @@ class RefusalAcceptanceTests {
 
 	private final Browser browser;
 
-	RefusalAcceptanceTests(Screen screen, Trial trial) {
+	RefusalAcceptanceTests(Trial trial) {
 		this.trial = trial;
-		this.browser = trial.browser(screen);
+		this.browser = trial.browser(Screen.PHONE);
 	}
 
 	@Test

@@ -5,8 +5,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
-import java.util.Map;
 
 import fr.passerelle.mockcas.MockCasServer;
 import fr.passerelle.tryit.Administration;
@@ -16,8 +14,7 @@ import fr.passerelle.tryit.TryIt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The trial under test and its browsers, one of each size for all tests. Each test gets
- * them as if new.
+ * The trial under test and its browser, one for all tests. Each test gets it as if new.
  */
 final class Trial implements AutoCloseable {
 
@@ -26,7 +23,7 @@ final class Trial implements AutoCloseable {
 	private final Running running = TryIt
 		.start(Options.anywhere(Path.of("target", "try-it-data")).withSetting("--passerelle.ent.timeout=3s"));
 
-	private final Map<Screen, Browser> browsers = new EnumMap<>(Screen.class);
+	private @Nullable Browser browser;
 
 	private @Nullable Furnishing furnishing;
 
@@ -34,9 +31,13 @@ final class Trial implements AutoCloseable {
 	Browser browser(Screen screen) {
 		horizon().resetAll();
 		littoral().resetAll();
-		Browser browser = this.browsers.computeIfAbsent(screen, Browser::new);
-		browser.startAfresh();
-		return browser;
+		Browser there = this.browser;
+		if (there == null) {
+			there = new Browser(screen);
+			this.browser = there;
+		}
+		there.startAfresh(screen);
+		return there;
 	}
 
 	/** What a console shows that has been used; the first who asks uses it. */
@@ -99,7 +100,9 @@ final class Trial implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.browsers.values().forEach(Browser::close);
+		if (this.browser != null) {
+			this.browser.close();
+		}
 		this.running.close();
 	}
 
