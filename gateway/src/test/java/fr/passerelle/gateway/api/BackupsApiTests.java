@@ -8,17 +8,15 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Locale;
 
 import org.junit.jupiter.api.Test;
-import org.springframework.test.annotation.DirtiesContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Backups through the whole program. A restore replaces everything, so that the program
- * is not shared with the tests that follow.
+ * Backups through the whole program, put back in service a moment after they were made:
+ * the tests that share the program keep what they need.
  */
-@DirtiesContext
 class BackupsApiTests extends RunningGateway {
 
 	private static final String ALL = "/api/v1/backups";

@@ -1,7 +1,5 @@
 package fr.passerelle.gateway.api;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,59 +8,24 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 
-import fr.passerelle.gateway.Passerelle;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import fr.passerelle.gateway.testkit.SharedGateway;
 
 /**
- * The whole program on a port of its own, shared by the tests of the API. It trusts this
- * machine as a proxy, so that each test can come from an address of its own.
+ * What tests of the API share: calls from an address that no other test comes from.
  */
-@SpringBootTest(classes = Passerelle.class, webEnvironment = WebEnvironment.RANDOM_PORT)
-abstract class RunningGateway {
+abstract class RunningGateway extends SharedGateway {
 
-	static final String ADMIN = "admin:Chosen-1";
+	static final String ADMIN = ADMIN_NAME + ":" + ADMIN_PASSWORD;
 
-	private static final Path DATA = temporaryFolder();
-
-	private static final AtomicInteger CALLERS = new AtomicInteger();
+	final String address = newAddress();
 
 	private final HttpClient client = HttpClient.newHttpClient();
 
-	/** An address that no other test comes from. */
-	final String address = "198.51.100." + CALLERS.incrementAndGet();
-
-	@LocalServerPort
-	private int port;
-
-	@DynamicPropertySource
-	static void settings(DynamicPropertyRegistry registry) {
-		registry.add("passerelle.data-dir", DATA::toString);
-		registry.add("passerelle.admin.password", () -> "Chosen-1");
-		registry.add("passerelle.trusted-proxies", () -> "127.0.0.1");
-		registry.add("passerelle.direct-login.attempts", () -> "5");
-	}
-
-	private static Path temporaryFolder() {
-		try {
-			return Files.createTempDirectory("passerelle-api");
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
 	HttpRequest.Builder request(String path) {
-		return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + path))
+		return HttpRequest.newBuilder(URI.create(origin() + path))
 			.header("X-Forwarded-For", this.address);
 	}
 
@@ -79,7 +42,7 @@ abstract class RunningGateway {
 	}
 
 	String host() {
-		return "127.0.0.1:" + this.port;
+		return URI.create(origin()).getAuthority();
 	}
 
 	HttpResponse<String> send(HttpRequest.Builder request) throws Exception {

@@ -1,20 +1,15 @@
 package fr.passerelle.gateway.console;
 
-import java.io.IOException;
-import java.net.CookieManager;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.BodySubscribers;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+
+import fr.passerelle.gateway.testkit.TestBrowser;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A browser without JavaScript in front of the console: keeps cookies, follows no
@@ -24,13 +19,9 @@ public final class ConsoleBrowser {
 
 	private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
 
-	private final HttpClient client = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+	private final TestBrowser browser = TestBrowser.withPlainBlanks();
 
 	private final String origin;
-
-	/** Pages as a reader reads them: French has blanks that do not break. */
-	private static final BodyHandler<String> WORDS = (answer) -> BodySubscribers
-		.mapping(BodySubscribers.ofString(StandardCharsets.UTF_8), (page) -> page.replace('\u00a0', ' '));
 
 	private final String address;
 
@@ -60,26 +51,23 @@ public final class ConsoleBrowser {
 
 	/** Asks for a page. */
 	public HttpResponse<String> get(String path) {
-		return send(request(path));
+		return send("GET", path, null);
 	}
 
 	/** Sends a form with its page's token. */
 	public HttpResponse<String> post(String path, String page, Map<String, String> fields) {
-		return postRaw(path, "_csrf=" + encode(token(page)) + "&" + encode(fields));
+		return postRaw(path, "_csrf=" + TestBrowser.encode(token(page)) + "&" + TestBrowser.encode(fields));
 	}
 
 	/** Sends a form as it is, with the token in it. */
 	public HttpResponse<String> postRaw(String path, String body) {
-		return send(request(path).header("Content-Type", "application/x-www-form-urlencoded")
-			.POST(BodyPublishers.ofString(body)));
+		return send("POST", path, body, "Content-Type", "application/x-www-form-urlencoded");
 	}
 
 	/** Calls the API with a token, as a program would. */
 	public HttpResponse<String> api(String method, String path, String token) {
-		return send(HttpRequest.newBuilder(URI.create(this.origin + path))
-			.header("X-Forwarded-For", this.address)
-			.header("Authorization", "Bearer " + token)
-			.method(method, BodyPublishers.noBody()));
+		return new TestBrowser().exchange(method, this.origin + path, null, "X-Forwarded-For", this.address,
+				"Authorization", "Bearer " + token);
 	}
 
 	/** Sends a form with a file in it, as browsers do. */
@@ -87,8 +75,7 @@ public final class ConsoleBrowser {
 		String boundary = "----a-line-that-no-file-has";
 		String body = part(boundary, "_csrf\"", token(page))
 				+ part(boundary, field + "\"; filename=\"file.yaml\"", file) + "--" + boundary + "--\r\n";
-		return send(request(path).header("Content-Type", "multipart/form-data; boundary=" + boundary)
-			.POST(BodyPublishers.ofString(body)));
+		return send("POST", path, body, "Content-Type", "multipart/form-data; boundary=" + boundary);
 	}
 
 	private static String part(String boundary, String name, String content) {
@@ -112,36 +99,10 @@ public final class ConsoleBrowser {
 		return found.group(1);
 	}
 
-	/** A form's fields as its body. */
-	public static String encode(Map<String, String> fields) {
-		return fields.entrySet()
-			.stream()
-			.map((field) -> encode(field.getKey()) + "=" + encode(field.getValue()))
-			.collect(Collectors.joining("&"));
-	}
-
-	private static String encode(String text) {
-		return URLEncoder.encode(text, StandardCharsets.UTF_8);
-	}
-
-	private HttpRequest.Builder request(String path) {
-		return HttpRequest.newBuilder(URI.create(this.origin + path))
-			.header("Accept", "text/html,application/xhtml+xml")
-			.header("Accept-Language", this.language)
-			.header("X-Forwarded-For", this.address);
-	}
-
-	private HttpResponse<String> send(HttpRequest.Builder request) {
-		try {
-			return this.client.send(request.build(), WORDS);
-		}
-		catch (IOException ex) {
-			throw new AssertionError(ex);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new AssertionError(ex);
-		}
+	private HttpResponse<String> send(String method, String path, @Nullable String body, String... headers) {
+		List<String> all = new ArrayList<>(List.of(headers));
+		all.addAll(List.of("Accept-Language", this.language, "X-Forwarded-For", this.address));
+		return this.browser.exchange(method, this.origin + path, body, all.toArray(String[]::new));
 	}
 
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 
 import fr.passerelle.gateway.console.ConsoleBrowser;
 import fr.passerelle.gateway.console.RunningConsole;
+import fr.passerelle.gateway.testkit.TestBrowser;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -71,7 +72,7 @@ class AnonymousConsoleTests extends RunningConsole {
 				.send(request("/console/login").header("Cookie", token + "; passerelle-console-page=" + other)
 					.header("Content-Type", "application/x-www-form-urlencoded")
 					.POST(BodyPublishers.ofString("_csrf=" + ConsoleBrowser.token(form.body()) + "&"
-							+ ConsoleBrowser.encode(Map.of("username", ADMIN, "password", PASSWORD))))
+							+ TestBrowser.encode(Map.of("username", ADMIN, "password", PASSWORD))))
 					.build(), BodyHandlers.ofString());
 			assertThat(in.headers().firstValue("Location")).as(other).contains("/console/");
 		}
@@ -82,7 +83,7 @@ class AnonymousConsoleTests extends RunningConsole {
 		HttpClient client = HttpClient.newHttpClient();
 		HttpResponse<String> form = client.send(get("/console/login").build(), BodyHandlers.ofString());
 		String fields = "_csrf=" + ConsoleBrowser.token(form.body()) + "&"
-				+ ConsoleBrowser.encode(Map.of("username", ADMIN, "password", PASSWORD));
+				+ TestBrowser.encode(Map.of("username", ADMIN, "password", PASSWORD));
 
 		HttpResponse<String> without = client.send(post("/console/login", fields).build(), BodyHandlers.ofString());
 		HttpResponse<String> another = client.send(post("/console/login", fields)

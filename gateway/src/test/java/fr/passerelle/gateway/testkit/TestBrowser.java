@@ -8,7 +8,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -38,11 +40,29 @@ public final class TestBrowser {
 		.connectTimeout(Duration.ofSeconds(10))
 		.build();
 
+	private final BodyHandler<String> reader;
+
 	/** Values by host and name. */
 	private final Map<String, Map<String, String>> jar = new ConcurrentHashMap<>();
 
 	/** Paths by host and name; cookies that a test puts into the jar go to every path. */
 	private final Map<String, String> paths = new ConcurrentHashMap<>();
+
+	/** A browser that has no cookies yet. */
+	public TestBrowser() {
+		this(BodyHandlers.ofString());
+	}
+
+	private TestBrowser(BodyHandler<String> reader) {
+		this.reader = reader;
+	}
+
+	/** The same, with plain blanks for those of French that do not break. */
+	public static TestBrowser withPlainBlanks() {
+		return new TestBrowser(
+				(answer) -> BodySubscribers.mapping(BodySubscribers.ofString(StandardCharsets.UTF_8),
+						(page) -> page.replace('\u00a0', ' ')));
+	}
 
 	/** Asks for a page. */
 	public Reply get(String url, String... headers) {
@@ -131,7 +151,7 @@ public final class TestBrowser {
 			request.header("Cookie", cookie);
 		}
 		try {
-			HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
+			HttpResponse<String> response = CLIENT.send(request.build(), this.reader);
 			response.headers().allValues("Set-Cookie").forEach((header) -> keep(authority(uri), header));
 			return response;
 		}

@@ -16,16 +16,14 @@ import fr.passerelle.gateway.version.ExpectedVersion;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A restore replaces everything, so that the program is not shared with the tests that
- * follow.
+ * Backups in the console, put back in service a moment after they were made: the tests
+ * that share the program keep what they need.
  */
-@DirtiesContext
 @SuppressWarnings("NullAway.Init")
 class BackupsConsoleTests extends RunningConsole {
 

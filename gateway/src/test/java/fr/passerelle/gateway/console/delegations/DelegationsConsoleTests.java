@@ -33,6 +33,7 @@ import fr.passerelle.gateway.identity.Visitor;
 import fr.passerelle.gateway.session.Device;
 import fr.passerelle.gateway.session.Sessions;
 import fr.passerelle.gateway.session.SignInOrigin;
+import fr.passerelle.gateway.testkit.TestBrowser;
 import fr.passerelle.gateway.version.Establishments;
 import fr.passerelle.gateway.version.ExpectedVersion;
 import org.junit.jupiter.api.AfterEach;
@@ -474,15 +475,15 @@ class DelegationsConsoleTests extends RunningConsole {
 
 	private HttpResponse<String> apply(ConsoleBrowser browser, String preview, String comment) {
 		return browser.postRaw(this.path + "/apply",
-				hidden(preview) + "&" + ConsoleBrowser.encode(Map.of("comment", comment)));
+				hidden(preview) + "&" + TestBrowser.encode(Map.of("comment", comment)));
 	}
 
 	private String body(ConsoleBrowser browser, String... fields) {
 		List<String> encoded = new ArrayList<>();
-		encoded.add(ConsoleBrowser.encode(Map.of("_csrf", ConsoleBrowser.token(browser.get(this.path).body()))));
+		encoded.add(TestBrowser.encode(Map.of("_csrf", ConsoleBrowser.token(browser.get(this.path).body()))));
 		for (String field : fields) {
 			String[] parts = field.split("=", 2);
-			encoded.add(ConsoleBrowser.encode(Map.of(parts[0], parts[1])));
+			encoded.add(TestBrowser.encode(Map.of(parts[0], parts[1])));
 		}
 		return String.join("&", encoded);
 	}
@@ -492,7 +493,7 @@ class DelegationsConsoleTests extends RunningConsole {
 		List<String> fields = new ArrayList<>();
 		Matcher found = HIDDEN.matcher(page.substring(page.lastIndexOf("<form")));
 		while (found.find()) {
-			fields.add(ConsoleBrowser.encode(Map.of(found.group(1), unescaped(found.group(2)))));
+			fields.add(TestBrowser.encode(Map.of(found.group(1), unescaped(found.group(2)))));
 		}
 		return String.join("&", fields);
 	}
@@ -511,14 +512,14 @@ class DelegationsConsoleTests extends RunningConsole {
 				selects.put(select.group(1), option.group(1));
 			}
 		}
-		fields.add(ConsoleBrowser.encode(selects));
+		fields.add(TestBrowser.encode(selects));
 		return String.join("&", fields.stream().filter((one) -> !one.isEmpty()).toList());
 	}
 
 	private static void collect(List<String> fields, String form, String pattern) {
 		Matcher found = Pattern.compile(pattern).matcher(form);
 		while (found.find()) {
-			fields.add(ConsoleBrowser.encode(Map.of(found.group(1), unescaped(found.group(2)))));
+			fields.add(TestBrowser.encode(Map.of(found.group(1), unescaped(found.group(2)))));
 		}
 	}
 
