@@ -27,6 +27,7 @@ import fr.passerelle.gateway.audit.AuditQuery;
 import fr.passerelle.gateway.audit.AuditType;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.http.MovableClock;
+import fr.passerelle.gateway.store.OnEachDatabase;
 import fr.passerelle.gateway.store.TestDatabase;
 import fr.passerelle.gateway.version.ExpectedVersion;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -54,18 +55,23 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * What holds for administrators in every database.
  */
-abstract class AdministratorsContract {
+@OnEachDatabase
+class AdministratorsContract {
 
 	private final MovableClock clock = new MovableClock();
 
 	@SuppressWarnings("NullAway.Init")
 	private AdminWorld world;
 
-	abstract TestDatabase database();
+	private final TestDatabase database;
+
+	AdministratorsContract(TestDatabase database) {
+		this.database = database;
+	}
 
 	@BeforeEach
 	void start() {
-		AdminWorld.empty(database());
+		AdminWorld.empty(this.database);
 		this.world = node();
 	}
 
@@ -75,7 +81,7 @@ abstract class AdministratorsContract {
 	}
 
 	private AdminWorld node() {
-		return new AdminWorld(database(), this.clock, "of the settings", false);
+		return new AdminWorld(this.database, this.clock, "of the settings", false);
 	}
 
 	private static void assertRefused(Reason reason, ThrowingCallable call) {
@@ -276,10 +282,10 @@ abstract class AdministratorsContract {
 		Account marie = this.world.settled("marie", OF_COLLEGE);
 		Enrolment enrolment = this.world.secondFactors.begin(marie, "here");
 		this.world.secondFactors.confirm(marie, "here", this.world.code(enrolment), actor);
-		PasskeyUsers users = new PasskeyUsers(database().template());
+		PasskeyUsers users = new PasskeyUsers(this.database.template());
 		Bytes handle = Bytes.random();
 		users.save(ImmutablePublicKeyCredentialUserEntity.builder().name("marie").displayName("M").id(handle).build());
-		new PasskeyCredentials(database().template(), this.world.table).save(passkey(handle, 0));
+		new PasskeyCredentials(this.database.template(), this.world.table).save(passkey(handle, 0));
 		this.world.secondFactors.reset("marie", actor);
 		Instant end = this.clock.instant().plus(Duration.ofDays(1));
 		this.world.tokens.create(marie, "nightly", OF_COLLEGE, end, actor);
@@ -330,7 +336,7 @@ abstract class AdministratorsContract {
 	@Test
 	void ofTwoWhoLockEachOtherOneStays() throws Exception {
 		for (int i = 0; i < 8; i++) {
-			AdminWorld.empty(database());
+			AdminWorld.empty(this.database);
 			try (AdminWorld one = node(); AdminWorld two = node()) {
 				one.settled("other", Grant.PLATFORM);
 				List<Boolean> done = atOnce(List.of(() -> tries(() -> one.administrators.change("admin", lock(), ROOT)),
@@ -375,7 +381,7 @@ abstract class AdministratorsContract {
 
 	@Test
 	void aRowOfAnotherStartSleeps() {
-		database().template()
+		this.database.template()
 			.update("INSERT INTO administrators (username, password_hash, created_at) VALUES ('old', 'hash of x', 1)");
 		this.world.administrators.reload();
 		assertThat(this.world.signIns.check("old", "x")).isEmpty();
@@ -462,7 +468,7 @@ abstract class AdministratorsContract {
 		SignedIn half = this.world.signIn("marie", GOOD);
 		Enrolment begun = this.world.secondFactors.begin(marie, "here");
 		assertRefused(Reason.WRONG_CODE, () -> this.world.secondFactors.complete(half, this.world.code(begun)));
-		assertThat(database().template().queryForList("SELECT totp_secret FROM administrators").toString())
+		assertThat(this.database.template().queryForList("SELECT totp_secret FROM administrators").toString())
 			.doesNotContain(begun.secret().replace(" ", ""));
 	}
 
@@ -530,7 +536,7 @@ abstract class AdministratorsContract {
 	void theStoreHasNoTokenThatOpens() {
 		String text = this.world.token(this.world.settled("marie", OF_COLLEGE), OF_COLLEGE);
 		assertThat(text).startsWith(Tokens.PREFIX);
-		assertThat(database().template().queryForList("SELECT * FROM administrator_tokens").toString())
+		assertThat(this.database.template().queryForList("SELECT * FROM administrator_tokens").toString())
 			.doesNotContain(text.substring(Tokens.PREFIX.length()));
 	}
 
@@ -647,7 +653,7 @@ abstract class AdministratorsContract {
 		this.world.secondFactors.complete(half, codes.get(3).toUpperCase(Locale.ROOT).replace('-', ' '));
 		assertRefused(Reason.WRONG_CODE, () -> this.world.secondFactors.complete(half, codes.get(3)));
 		assertThat(this.world.secondFactors.recoveryCodesLeft(account)).isEqualTo(9);
-		assertThat(database().template().queryForList("SELECT * FROM administrator_recovery_codes").toString())
+		assertThat(this.database.template().queryForList("SELECT * FROM administrator_recovery_codes").toString())
 			.doesNotContain(codes.get(4));
 	}
 
@@ -656,14 +662,14 @@ abstract class AdministratorsContract {
 		this.world.settled("marie", OF_COLLEGE);
 		Enrolment enrolment = enrol("marie");
 		this.world.settled("paul", OF_COLLEGE);
-		database().template()
+		this.database.template()
 			.update("UPDATE administrators SET totp_confirmed = 1, totp_secret = "
 					+ "(SELECT totp_secret FROM administrators WHERE username = 'marie') WHERE username = 'paul'");
 		this.world.administrators.reload();
 		this.clock.move(Duration.ofSeconds(30));
 		SignedIn half = this.world.signIn("paul", GOOD);
 		assertRefused(Reason.WRONG_CODE, () -> this.world.secondFactors.complete(half, this.world.code(enrolment)));
-		assertThat(database().template().queryForList("SELECT * FROM administrators").toString())
+		assertThat(this.database.template().queryForList("SELECT * FROM administrators").toString())
 			.doesNotContain(enrolment.secret().replace(" ", ""));
 	}
 
@@ -700,7 +706,7 @@ abstract class AdministratorsContract {
 	@Test
 	void whereItIsRequiredWhoeverHasNoneMustEnrolFirst() {
 		this.world.settled("marie", OF_COLLEGE);
-		try (AdminWorld strict = new AdminWorld(database(), this.clock, "of the settings", true)) {
+		try (AdminWorld strict = new AdminWorld(this.database, this.clock, "of the settings", true)) {
 			SignedIn who = strict.signIn("marie", GOOD);
 			assertThat(strict.signIns.standing(who))
 				.hasValueSatisfying((standing) -> assertThat(standing.next()).isEqualTo(NextStep.ENROLMENT));
@@ -734,8 +740,8 @@ abstract class AdministratorsContract {
 	void aPasskeyIsKeptAndThePasswordAloneOpensNothingAnyMore() {
 		this.world.settled("marie", OF_COLLEGE);
 		SignedIn before = this.world.signIn("marie", GOOD);
-		PasskeyUsers users = new PasskeyUsers(database().template());
-		PasskeyCredentials passkeys = new PasskeyCredentials(database().template(), this.world.table);
+		PasskeyUsers users = new PasskeyUsers(this.database.template());
+		PasskeyCredentials passkeys = new PasskeyCredentials(this.database.template(), this.world.table);
 		Bytes handle = Bytes.random();
 		users.save(ImmutablePublicKeyCredentialUserEntity.builder().name("marie").displayName("M").id(handle).build());
 		users.save(ImmutablePublicKeyCredentialUserEntity.builder()

@@ -13,6 +13,7 @@ import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.audit.AuditExport.Format;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.http.MovableClock;
+import fr.passerelle.gateway.store.OnEachDatabase;
 import fr.passerelle.gateway.store.TestDatabase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +29,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * What holds for the trail on every database.
  */
-abstract class AuditContract {
+@OnEachDatabase
+class AuditContract {
 
 	private static final Uai COLLEGE = new Uai("0330001A");
 
@@ -38,10 +40,14 @@ abstract class AuditContract {
 
 	final MovableClock clock = new MovableClock();
 
-	abstract TestDatabase database();
+	private final TestDatabase database;
+
+	AuditContract(TestDatabase database) {
+		this.database = database;
+	}
 
 	private JdbcTemplate jdbc() {
-		return new JdbcTemplate(database().dataSource());
+		return new JdbcTemplate(this.database.dataSource());
 	}
 
 	@BeforeEach

@@ -13,6 +13,7 @@ import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditType;
 import fr.passerelle.gateway.backup.Manifest.Counts;
 import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.store.Database;
 import fr.passerelle.gateway.version.EstablishmentChanged;
 import fr.passerelle.gateway.version.ExpectedVersion;
 import fr.passerelle.gateway.version.LostRaceException;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static fr.passerelle.gateway.backup.Installation.ADMIN;
 import static fr.passerelle.gateway.backup.Installation.COLLEGE;
@@ -34,7 +37,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * What holds for backups of every database.
  */
-abstract class BackupsContract {
+@ParameterizedClass
+@EnumSource(Database.class)
+class BackupsContract {
 
 	@SuppressWarnings("NullAway.Init")
 	private Path folder;
@@ -42,15 +47,16 @@ abstract class BackupsContract {
 	@SuppressWarnings("NullAway.Init")
 	private Installation here;
 
-	abstract Installation install(Path data);
+	private final Database database;
 
-	/** The other database. */
-	abstract Installation installOther(Path data);
+	BackupsContract(Database database) {
+		this.database = database;
+	}
 
 	@BeforeEach
 	void open(@TempDir Path folder) {
 		this.folder = folder;
-		this.here = install(folder.resolve("here"));
+		this.here = Installation.on(this.database, folder.resolve("here"));
 		this.here.create(COLLEGE, "Jean-Moulin", "college.example.fr");
 		this.here.addPerson(COLLEGE, "zoe");
 		this.here.addAdministrator("admin", "hash-1");
@@ -192,8 +198,8 @@ abstract class BackupsContract {
 		this.here.change(COLLEGE, "Jean Moulin", "college.example.fr");
 		Backup backup = this.here.backups.make(ADMIN);
 		byte[] file = Files.readAllBytes(this.here.folder.resolve(backup.name() + ".zip"));
-		for (Installation there : List.of(install(this.folder.resolve("new")),
-				installOther(this.folder.resolve("other")))) {
+		for (Installation there : List.of(Installation.on(this.database, this.folder.resolve("new")),
+				Installation.on(this.database.other(), this.folder.resolve("other")))) {
 			try (there) {
 				there.addAdministrator("admin", "hash-0");
 				Backup uploaded = there.backups.upload(new ByteArrayInputStream(file), ADMIN);

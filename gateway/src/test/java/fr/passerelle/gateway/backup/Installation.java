@@ -22,6 +22,7 @@ import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.http.MovableClock;
 import fr.passerelle.gateway.settings.PasserelleSettings;
+import fr.passerelle.gateway.store.Database;
 import fr.passerelle.gateway.store.TestDatabase;
 import fr.passerelle.gateway.store.TestPostgres;
 import fr.passerelle.gateway.version.EstablishmentChanged;
@@ -76,6 +77,10 @@ final class Installation implements AutoCloseable {
 		this.backups = new Backups(listing, temporary, maker,
 				new Restore(jdbc, database.transactions(), this.establishments, () -> {
 				}), this.trail, settings(), this.clock);
+	}
+
+	static Installation on(Database database, Path data) {
+		return (database == Database.EMBEDDED) ? embedded(data) : postgres(data);
 	}
 
 	static Installation embedded(Path data) {

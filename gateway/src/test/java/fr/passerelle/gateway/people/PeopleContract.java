@@ -19,6 +19,7 @@ import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.http.MovableClock;
 import fr.passerelle.gateway.people.PeopleListMoved.Way;
+import fr.passerelle.gateway.store.OnEachDatabase;
 import fr.passerelle.gateway.store.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,8 @@ import static org.assertj.core.api.Assertions.tuple;
 /**
  * What holds for people in every database.
  */
-abstract class PeopleContract {
+@OnEachDatabase
+class PeopleContract {
 
 	static final Uai COLLEGE = new Uai("0330001A");
 
@@ -49,7 +51,11 @@ abstract class PeopleContract {
 
 	private final PasswordHashing hashing = new PasswordHashing(this.encoder, 2, Duration.ofSeconds(30));
 
-	abstract TestDatabase database();
+	private final TestDatabase database;
+
+	PeopleContract(TestDatabase database) {
+		this.database = database;
+	}
 
 	@BeforeEach
 	void forgetTheTestBefore() {
@@ -58,7 +64,7 @@ abstract class PeopleContract {
 	}
 
 	private People people() {
-		return new People(database().template(), database().transactions(), this.hashing, this.moved::add,
+		return new People(this.database.template(), this.database.transactions(), this.hashing, this.moved::add,
 				new MovableClock());
 	}
 
@@ -122,7 +128,7 @@ abstract class PeopleContract {
 	void whenTheStoreFailsHalfWayThenNothingIsTaken() {
 		take("a;Martin;Zoé;;eleve;x1;;\n");
 		List<Map<String, Object>> before = table();
-		People failing = new People(database().template(), new FailingAtTheEnd(database().transactions()), this.hashing,
+		People failing = new People(this.database.template(), new FailingAtTheEnd(this.database.transactions()), this.hashing,
 				this.moved::add, new MovableClock());
 		byte[] list = (HEADER + "a;Changed;Zoé;;eleve;;;\nb;Petit;Léo;;eleve;;;\n").getBytes(StandardCharsets.UTF_8);
 		assertThatExceptionOfType(IllegalStateException.class)
@@ -271,7 +277,7 @@ abstract class PeopleContract {
 	}
 
 	private List<Map<String, Object>> table() {
-		return database().template().queryForList("SELECT * FROM people ORDER BY uai, login_key");
+		return this.database.template().queryForList("SELECT * FROM people ORDER BY uai, login_key");
 	}
 
 }

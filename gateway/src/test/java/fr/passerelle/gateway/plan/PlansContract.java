@@ -24,6 +24,7 @@ import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.http.MovableClock;
 import fr.passerelle.gateway.plan.PlanRefusedException.Cause;
 import fr.passerelle.gateway.plan.PlannedChange.State;
+import fr.passerelle.gateway.store.OnEachDatabase;
 import fr.passerelle.gateway.store.TestDatabase;
 import fr.passerelle.gateway.version.Establishments;
 import fr.passerelle.gateway.version.ExpectedVersion;
@@ -41,7 +42,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * What holds for planned changes on every database.
  */
-abstract class PlansContract {
+@OnEachDatabase
+class PlansContract {
 
 	private static final Uai JEAN_MOULIN = new Uai("0330001A");
 
@@ -66,14 +68,18 @@ abstract class PlansContract {
 	@SuppressWarnings("NullAway.Init")
 	private Plans plans;
 
-	abstract TestDatabase database();
+	private final TestDatabase database;
+
+	PlansContract(TestDatabase database) {
+		this.database = database;
+	}
 
 	@BeforeEach
 	void openEmpty() {
 		for (String table : List.of("planned_change", "audit_entries", "establishment_version", "establishment")) {
-			database().jdbc().sql("DELETE FROM " + table).update();
+			this.database.jdbc().sql("DELETE FROM " + table).update();
 		}
-		this.audit = AuditTrail.open(new JdbcTemplate(database().dataSource()), this.clock, Duration.ofDays(365));
+		this.audit = AuditTrail.open(new JdbcTemplate(this.database.dataSource()), this.clock, Duration.ofDays(365));
 		this.establishments = node();
 		this.plans = plans(this.establishments);
 		this.establishments.create(document("Jean-Moulin", true), new Change("admin", null));
@@ -86,12 +92,12 @@ abstract class PlansContract {
 
 	/** The control plane of another program on the same database. */
 	private Establishments node() {
-		return TestControlPlane.on(database(), this.clock, (event) -> {
+		return TestControlPlane.on(this.database, this.clock, (event) -> {
 		});
 	}
 
 	private Plans plans(Establishments node) {
-		return new Plans(new PlanTable(database().jdbc()), node, new PlanAuthors() {
+		return new Plans(new PlanTable(this.database.jdbc()), node, new PlanAuthors() {
 
 			@Override
 			public boolean mayApply(PlannedChange plan) {
@@ -229,7 +235,7 @@ abstract class PlansContract {
 		this.clock.move(Duration.ofMinutes(1));
 		PlannedChange second = plan(document("Jean-Moulin", false));
 		due();
-		Establishments fragile = TestControlPlane.on(database(), this.clock, (event) -> {
+		Establishments fragile = TestControlPlane.on(this.database, this.clock, (event) -> {
 			if (event.version() == 2) {
 				throw new IllegalStateException("nobody foresaw it");
 			}

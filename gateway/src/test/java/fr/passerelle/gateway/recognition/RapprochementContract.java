@@ -24,6 +24,7 @@ import fr.passerelle.gateway.people.PasswordHashing;
 import fr.passerelle.gateway.people.People;
 import fr.passerelle.gateway.people.Person;
 import fr.passerelle.gateway.recognition.LinkRefusedException.Reason;
+import fr.passerelle.gateway.store.OnEachDatabase;
 import fr.passerelle.gateway.store.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +47,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * What holds for links and for the list of identities in every database.
  */
-abstract class RapprochementContract {
+@OnEachDatabase
+class RapprochementContract {
 
 	static final Uai COLLEGE = new Uai("0330001A");
 
@@ -75,11 +77,15 @@ abstract class RapprochementContract {
 
 	private Rapprochement rapprochement;
 
-	abstract TestDatabase database();
+	private final TestDatabase database;
+
+	RapprochementContract(TestDatabase database) {
+		this.database = database;
+	}
 
 	@BeforeEach
 	void begin() {
-		this.audit = AuditTrail.open(database().template(), this.clock, Duration.ofDays(365));
+		this.audit = AuditTrail.open(this.database.template(), this.clock, Duration.ofDays(365));
 		this.people = people();
 		this.rapprochement = node();
 		this.people.importCsv(COLLEGE, PEOPLE.getBytes(StandardCharsets.UTF_8), BERNARD);
@@ -94,14 +100,14 @@ abstract class RapprochementContract {
 
 	@SuppressWarnings("deprecation")
 	private People people() {
-		return new People(database().template(), database().transactions(),
+		return new People(this.database.template(), this.database.transactions(),
 				new PasswordHashing(NoOpPasswordEncoder.getInstance(), 2, Duration.ofSeconds(30)), (entry) -> {
 				}, this.clock);
 	}
 
 	/** A node of its own: only the database stands between two. */
 	private Rapprochement node() {
-		return new Rapprochement(database().template(), people(), this.audit, MAX_UNRECOGNISED, this.clock);
+		return new Rapprochement(this.database.template(), people(), this.audit, MAX_UNRECOGNISED, this.clock);
 	}
 
 	private String recognise(Delegation delegation, RemoteIdentity remote) {
@@ -359,7 +365,7 @@ abstract class RapprochementContract {
 		assertThat(lou.name()).isEqualTo("Lou Inconnue");
 		assertThat(lou.profiles()).extracting(Enum::name).containsExactlyInAnyOrder("TUT", "ENS");
 		assertThat(lou.firstSeen()).isEqualTo(lou.lastSeen()).isEqualTo(this.clock.instant());
-		assertThat(database().template().queryForList("SELECT * FROM ent_identities").toString()).doesNotContain("Port",
+		assertThat(this.database.template().queryForList("SELECT * FROM ent_identities").toString()).doesNotContain("Port",
 				"2009");
 	}
 

@@ -6,6 +6,7 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -24,14 +25,18 @@ public final class TestDatabase implements AutoCloseable {
 	private TestDatabase(DataSource dataSource, Runnable end) {
 		this.dataSource = dataSource;
 		this.end = end;
+	}
+
+	private static TestDatabase migrated(DataSource dataSource, Runnable end) {
 		Flyway.configure().dataSource(dataSource).load().migrate();
+		return new TestDatabase(dataSource, end);
 	}
 
 	/** The embedded database in a folder. */
 	public static TestDatabase embedded(Path folder) {
 		DataDirectory directory = DataDirectory.take(folder);
 		HikariDataSource pool = EmbeddedDatabase.open(directory);
-		return new TestDatabase(pool, () -> {
+		return migrated(pool, () -> {
 			pool.close();
 			directory.close();
 		});
@@ -39,7 +44,15 @@ public final class TestDatabase implements AutoCloseable {
 
 	/** Another database; the caller ends it. */
 	public static TestDatabase of(DataSource dataSource) {
-		return new TestDatabase(dataSource, () -> {
+		return migrated(dataSource, () -> {
+		});
+	}
+
+	/** The same database, whose end something else follows. */
+	TestDatabase andThen(Runnable next) {
+		return new TestDatabase(this.dataSource, () -> {
+			close();
+			next.run();
 		});
 	}
 
@@ -61,6 +74,12 @@ public final class TestDatabase implements AutoCloseable {
 	/** For transactions. */
 	public TransactionOperations transactions() {
 		return new TransactionTemplate(new JdbcTransactionManager(this.dataSource));
+	}
+
+	@Override
+	public String toString() {
+		return String.valueOf(new JdbcTemplate(this.dataSource)
+			.execute((ConnectionCallback<String>) (connection) -> connection.getMetaData().getDatabaseProductName()));
 	}
 
 	@Override

@@ -31,7 +31,8 @@ public final class TestPostgres {
 		try (HikariDataSource pool = pool(url())) {
 			JdbcClient.create(pool).sql("CREATE DATABASE " + name).update();
 		}
-		return TestDatabase.of(pool(SERVER.getJdbcUrl("postgres", name)));
+		HikariDataSource own = pool(SERVER.getJdbcUrl("postgres", name));
+		return TestDatabase.of(own).andThen(own::close);
 	}
 
 	/** A migrated database that no other test uses. */

@@ -13,6 +13,7 @@ import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.http.IpRange;
 import fr.passerelle.gateway.http.MovableClock;
+import fr.passerelle.gateway.store.OnEachDatabase;
 import fr.passerelle.gateway.store.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +27,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * What the rules promise on any database.
  */
 @SuppressWarnings("NullAway.Init")
-abstract class RulesContract {
+@OnEachDatabase
+class RulesContract {
 
 	private static final SecurityRules SETTINGS = new SecurityRules(10, Duration.ofMinutes(10), Duration.ofMinutes(15),
 			List.of());
@@ -42,13 +44,17 @@ abstract class RulesContract {
 
 	private RulesInEffect rules;
 
-	abstract TestDatabase database();
+	private final TestDatabase database;
+
+	RulesContract(TestDatabase database) {
+		this.database = database;
+	}
 
 	@BeforeEach
 	void begin() {
-		database().template().update("DELETE FROM security_rules");
-		database().template().update("DELETE FROM audit_entries");
-		this.audit = AuditTrail.open(database().template(), this.clock, Duration.ofDays(365));
+		this.database.template().update("DELETE FROM security_rules");
+		this.database.template().update("DELETE FROM audit_entries");
+		this.audit = AuditTrail.open(this.database.template(), this.clock, Duration.ofDays(365));
 		this.rules = node();
 	}
 
@@ -58,7 +64,7 @@ abstract class RulesContract {
 	}
 
 	private RulesInEffect node() {
-		RulesInEffect node = new RulesInEffect(new RulesTable(JdbcClient.create(database().template())), SETTINGS,
+		RulesInEffect node = new RulesInEffect(new RulesTable(JdbcClient.create(this.database.template())), SETTINGS,
 				this.audit, this.clock);
 		node.refresh();
 		return node;
@@ -136,7 +142,7 @@ abstract class RulesContract {
 	void theTrailHasBeforeAndAfter() {
 		this.rules.change(STRICT, RulesContract::any, BY);
 		this.audit.close();
-		String entry = database().template()
+		String entry = this.database.template()
 			.queryForObject("SELECT type || ' ' || person || ' ' || address || ' ' || changes FROM audit_entries",
 					String.class);
 		assertThat(entry).startsWith("SECURITY_RULES_CHANGED admin 198.51.100.1")

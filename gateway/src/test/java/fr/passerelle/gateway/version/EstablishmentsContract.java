@@ -28,6 +28,7 @@ import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.http.Page;
+import fr.passerelle.gateway.store.OnEachDatabase;
 import fr.passerelle.gateway.store.TestDatabase;
 import fr.passerelle.gateway.version.EstablishmentQuery.Order;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +41,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * What holds for establishments on every database.
  */
-abstract class EstablishmentsContract {
+@OnEachDatabase
+class EstablishmentsContract {
 
 	static final Uai JEAN_MOULIN = new Uai("0330001A");
 
@@ -53,18 +55,22 @@ abstract class EstablishmentsContract {
 	@SuppressWarnings("NullAway.Init")
 	private Establishments establishments;
 
-	abstract TestDatabase database();
+	private final TestDatabase database;
+
+	EstablishmentsContract(TestDatabase database) {
+		this.database = database;
+	}
 
 	@BeforeEach
 	void openEmpty() {
-		database().jdbc().sql("DELETE FROM establishment_version").update();
-		database().jdbc().sql("DELETE FROM establishment").update();
+		this.database.jdbc().sql("DELETE FROM establishment_version").update();
+		this.database.jdbc().sql("DELETE FROM establishment").update();
 		this.establishments = open();
 	}
 
 	/** Another program on the same database. */
 	private Establishments open() {
-		Establishments opened = new Establishments(new VersionStore(database().jdbc(), database().transactions()),
+		Establishments opened = new Establishments(new VersionStore(this.database.jdbc(), this.database.transactions()),
 				new LiveDirectory(), EntCatalog.bundled(), "/pronote", Clock.fixed(NOW, ZoneOffset.UTC),
 				this.events::add);
 		opened.refresh();
@@ -166,11 +172,11 @@ abstract class EstablishmentsContract {
 		this.establishments.create(document("Jean-Moulin"), CHANGE);
 		this.establishments.create(thief("https://other.example.fr"), CHANGE);
 		String host = String.valueOf(Objections.host(document("X").copy()));
-		database().jdbc()
+		this.database.jdbc()
 			.sql("UPDATE establishment SET authority = :a WHERE uai = '0330001A'")
 			.param("a", host + ":8080")
 			.update();
-		database().jdbc()
+		this.database.jdbc()
 			.sql("UPDATE establishment SET authority = :a WHERE uai = '0330002B'")
 			.param("a", host + ":9090")
 			.update();
@@ -371,7 +377,7 @@ abstract class EstablishmentsContract {
 		Set<Uai> two = Set.of(new Uai("0330001A"), new Uai("0330003C"));
 		assertThat(list(new EstablishmentQuery("", two, Order.UAI, 0, 9))).containsExactly("0330001A", "0330003C");
 		assertThat(list(new EstablishmentQuery("", Set.of(), Order.UAI, 0, 9))).isEmpty();
-		Page<EstablishmentLine> page = TestControlPlane.list(database())
+		Page<EstablishmentLine> page = TestControlPlane.list(this.database)
 			.find(new EstablishmentQuery("example", null, Order.UAI, 1, 1));
 		assertThat(page.total()).isEqualTo(3);
 		assertThat(page.items())
@@ -385,7 +391,7 @@ abstract class EstablishmentsContract {
 		this.establishments.publish(JEAN_MOULIN, new Publication(false, null, null), upon(2), CHANGE);
 		assertThat(found("moulin")).isEmpty();
 		assertThat(
-				TestControlPlane.list(database()).find(new EstablishmentQuery("louise", null, Order.UAI, 0, 9)).items())
+				TestControlPlane.list(this.database).find(new EstablishmentQuery("louise", null, Order.UAI, 0, 9)).items())
 			.containsExactly(
 					new EstablishmentLine(JEAN_MOULIN, "Louise-Michel", "https://0330001a.example.fr", false, 3));
 		this.establishments.delete(JEAN_MOULIN, upon(3), CHANGE);
@@ -398,10 +404,10 @@ abstract class EstablishmentsContract {
 	void rowsOfAnEarlierProgramAreFilledAtTheStart() {
 		this.establishments.create(document("Jean-Moulin"), CHANGE);
 		replace(document("Louise-Michel"), 1);
-		EstablishmentList list = TestControlPlane.list(database());
+		EstablishmentList list = TestControlPlane.list(this.database);
 		for (String earlier : List.of("name = NULL, search_text = NULL, listed = NULL",
 				"name = 'Jean-Moulin', search_text = 'jean moulin', listed = 1")) {
-			database().jdbc().sql("UPDATE establishment SET " + earlier).update();
+			this.database.jdbc().sql("UPDATE establishment SET " + earlier).update();
 			list.fill();
 			assertThat(found("louise")).containsExactly("0330001A");
 			assertThat(found("moulin")).isEmpty();
@@ -459,7 +465,7 @@ abstract class EstablishmentsContract {
 	}
 
 	private List<String> list(EstablishmentQuery query) {
-		return TestControlPlane.list(database())
+		return TestControlPlane.list(this.database)
 			.find(query)
 			.items()
 			.stream()
@@ -484,7 +490,7 @@ abstract class EstablishmentsContract {
 
 	/** As if the catalogue had said something else when the version was accepted. */
 	private void move(Uai uai, String from, String to) {
-		int rows = database().jdbc()
+		int rows = this.database.jdbc()
 			.sql("UPDATE establishment_version SET resolved = REPLACE(resolved, :from, :to) WHERE uai = :uai")
 			.param("from", from)
 			.param("to", to)
