@@ -25,8 +25,7 @@ abstract class RunningGateway extends SharedGateway {
 	private final HttpClient client = HttpClient.newHttpClient();
 
 	HttpRequest.Builder request(String path) {
-		return HttpRequest.newBuilder(URI.create(origin() + path))
-			.header("X-Forwarded-For", this.address);
+		return HttpRequest.newBuilder(URI.create(origin() + path)).header("X-Forwarded-For", this.address);
 	}
 
 	HttpRequest.Builder asAdmin(String path) {

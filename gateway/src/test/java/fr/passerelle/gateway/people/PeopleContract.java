@@ -128,8 +128,8 @@ class PeopleContract {
 	void whenTheStoreFailsHalfWayThenNothingIsTaken() {
 		take("a;Martin;Zoé;;eleve;x1;;\n");
 		List<Map<String, Object>> before = table();
-		People failing = new People(this.database.template(), new FailingAtTheEnd(this.database.transactions()), this.hashing,
-				this.moved::add, new MovableClock());
+		People failing = new People(this.database.template(), new FailingAtTheEnd(this.database.transactions()),
+				this.hashing, this.moved::add, new MovableClock());
 		byte[] list = (HEADER + "a;Changed;Zoé;;eleve;;;\nb;Petit;Léo;;eleve;;;\n").getBytes(StandardCharsets.UTF_8);
 		assertThatExceptionOfType(IllegalStateException.class)
 			.isThrownBy(() -> failing.importCsv(COLLEGE, list, ADMIN));

@@ -365,8 +365,8 @@ class RapprochementContract {
 		assertThat(lou.name()).isEqualTo("Lou Inconnue");
 		assertThat(lou.profiles()).extracting(Enum::name).containsExactlyInAnyOrder("TUT", "ENS");
 		assertThat(lou.firstSeen()).isEqualTo(lou.lastSeen()).isEqualTo(this.clock.instant());
-		assertThat(this.database.template().queryForList("SELECT * FROM ent_identities").toString()).doesNotContain("Port",
-				"2009");
+		assertThat(this.database.template().queryForList("SELECT * FROM ent_identities").toString())
+			.doesNotContain("Port", "2009");
 	}
 
 	@ParameterizedTest

@@ -59,9 +59,8 @@ public final class TestBrowser {
 
 	/** The same, with plain blanks for those of French that do not break. */
 	public static TestBrowser withPlainBlanks() {
-		return new TestBrowser(
-				(answer) -> BodySubscribers.mapping(BodySubscribers.ofString(StandardCharsets.UTF_8),
-						(page) -> page.replace('\u00a0', ' ')));
+		return new TestBrowser((answer) -> BodySubscribers.mapping(BodySubscribers.ofString(StandardCharsets.UTF_8),
+				(page) -> page.replace('\u00a0', ' ')));
 	}
 
 	/** Asks for a page. */

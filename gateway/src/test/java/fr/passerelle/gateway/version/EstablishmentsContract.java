@@ -390,9 +390,9 @@ class EstablishmentsContract {
 		replace(document("Louise-Michel"), 1);
 		this.establishments.publish(JEAN_MOULIN, new Publication(false, null, null), upon(2), CHANGE);
 		assertThat(found("moulin")).isEmpty();
-		assertThat(
-				TestControlPlane.list(this.database).find(new EstablishmentQuery("louise", null, Order.UAI, 0, 9)).items())
-			.containsExactly(
+		assertThat(TestControlPlane.list(this.database)
+			.find(new EstablishmentQuery("louise", null, Order.UAI, 0, 9))
+			.items()).containsExactly(
 					new EstablishmentLine(JEAN_MOULIN, "Louise-Michel", "https://0330001a.example.fr", false, 3));
 		this.establishments.delete(JEAN_MOULIN, upon(3), CHANGE);
 		assertThat(found("")).isEmpty();

@@ -14,8 +14,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * An administrator's first day: from the password on the terminal to a delegation that
- * families use, and everything that can be taken back taken back. Eight acts in order, each
- * on what the one before it left.
+ * families use, and everything that can be taken back taken back. Eight acts in order,
+ * each on what the one before it left.
  */
 @InABrowser
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
