@@ -29,7 +29,7 @@ class UnusableDocumentTests extends RunningConsole {
 	/** Versions of a school that was deleted go on: each test has a school of its own. */
 	private final Uai school = new Uai("033" + SCHOOLS.incrementAndGet() + "F");
 
-	private final String host = this.school.value().toLowerCase(Locale.ROOT) + ".example.fr";
+	private final String host = "unusable-" + this.school.value().toLowerCase(Locale.ROOT) + ".example.fr";
 
 	private final String page = "/console/establishments/" + this.school;
 

@@ -96,12 +96,13 @@ class AnonymousConsoleTests extends RunningConsole {
 
 	@Test
 	void signInWhenOneAdministratorHasManySessionsThenTheOldestEnd() {
+		int before = this.open.count();
 		List<ConsoleBrowser> browsers = new ArrayList<>();
 		for (int i = 0; i < ConsoleSessions.MAX_EACH + 3; i++) {
 			browsers.add(administrator());
 		}
 
-		assertThat(this.open.count()).isLessThanOrEqualTo(ConsoleSessions.MAX_EACH + 1);
+		assertThat(this.open.count()).isLessThanOrEqualTo(before + ConsoleSessions.MAX_EACH);
 		assertThat(browsers.get(0).get("/console/establishments").statusCode()).isEqualTo(303);
 		assertThat(browsers.get(browsers.size() - 1).get("/console/establishments").statusCode()).isEqualTo(200);
 	}

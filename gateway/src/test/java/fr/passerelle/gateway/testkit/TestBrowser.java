@@ -35,10 +35,9 @@ public final class TestBrowser {
 	/** The first pages of a server just started take their time. */
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-	private static final HttpClient CLIENT = HttpClient.newBuilder()
-		.version(HttpClient.Version.HTTP_1_1)
-		.connectTimeout(Duration.ofSeconds(10))
-		.build();
+	private static final HttpClient SHARED = newClient();
+
+	private final HttpClient client;
 
 	private final BodyHandler<String> reader;
 
@@ -50,17 +49,28 @@ public final class TestBrowser {
 
 	/** A browser that has no cookies yet. */
 	public TestBrowser() {
-		this(BodyHandlers.ofString());
+		this(SHARED, BodyHandlers.ofString());
 	}
 
-	private TestBrowser(BodyHandler<String> reader) {
+	private TestBrowser(HttpClient client, BodyHandler<String> reader) {
+		this.client = client;
 		this.reader = reader;
 	}
 
-	/** The same, with plain blanks for those of French that do not break. */
+	/**
+	 * One with connections of its own, that shows plain blanks for those of French that
+	 * do not break.
+	 */
 	public static TestBrowser withPlainBlanks() {
-		return new TestBrowser((answer) -> BodySubscribers.mapping(BodySubscribers.ofString(StandardCharsets.UTF_8),
+		return new TestBrowser(newClient(), (answer) -> BodySubscribers.mapping(BodySubscribers.ofString(StandardCharsets.UTF_8),
 				(page) -> page.replace('\u00a0', ' ')));
+	}
+
+	private static HttpClient newClient() {
+		return HttpClient.newBuilder()
+			.version(HttpClient.Version.HTTP_1_1)
+			.connectTimeout(Duration.ofSeconds(10))
+			.build();
 	}
 
 	/** Asks for a page. */
@@ -150,7 +160,7 @@ public final class TestBrowser {
 			request.header("Cookie", cookie);
 		}
 		try {
-			HttpResponse<String> response = CLIENT.send(request.build(), this.reader);
+			HttpResponse<String> response = this.client.send(request.build(), this.reader);
 			response.headers().allValues("Set-Cookie").forEach((header) -> keep(authority(uri), header));
 			return response;
 		}
