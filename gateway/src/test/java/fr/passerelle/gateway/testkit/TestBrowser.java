@@ -35,7 +35,10 @@ public final class TestBrowser {
 	/** The first pages of a server just started take their time. */
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-	private static final HttpClient SHARED = newClient();
+	private static final HttpClient SHARED = HttpClient.newBuilder()
+		.version(HttpClient.Version.HTTP_1_1)
+		.connectTimeout(Duration.ofSeconds(10))
+		.build();
 
 	private final HttpClient client;
 
@@ -62,15 +65,8 @@ public final class TestBrowser {
 	 * do not break.
 	 */
 	public static TestBrowser withPlainBlanks() {
-		return new TestBrowser(newClient(), (answer) -> BodySubscribers.mapping(BodySubscribers.ofString(StandardCharsets.UTF_8),
+		return new TestBrowser(HttpClient.newHttpClient(), (answer) -> BodySubscribers.mapping(BodySubscribers.ofString(StandardCharsets.UTF_8),
 				(page) -> page.replace('\u00a0', ' ')));
-	}
-
-	private static HttpClient newClient() {
-		return HttpClient.newBuilder()
-			.version(HttpClient.Version.HTTP_1_1)
-			.connectTimeout(Duration.ofSeconds(10))
-			.build();
 	}
 
 	/** Asks for a page. */
