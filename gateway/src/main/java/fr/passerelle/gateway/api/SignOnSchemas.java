@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import fr.passerelle.gateway.establishment.Field;
@@ -29,16 +30,20 @@ final class SignOnSchemas {
 	static void complete(Map<String, Schema> schemas) {
 		for (Protocol protocol : Protocol.values()) {
 			for (String document : DOCUMENTS) {
-				Schema block = (Schema) schemas.get(document).getProperties().get(protocol.block());
-				block.setProperties(properties(protocol));
+				Map<String, Schema> parts = described(schemas, document).getProperties();
+				described(parts, protocol.block()).setProperties(properties(protocol));
 			}
 		}
-		Schema answer = schemas.get(ANSWER);
+		Schema answer = described(schemas, ANSWER);
 		answer.setProperties(inAnswers(answer.getProperties()));
 		List<String> required = new ArrayList<>(answer.getRequired());
 		required.remove("signOn");
 		shown(Protocol.CAS).forEach((field) -> required.add(field.key()));
 		answer.setRequired(required.stream().sorted().toList());
+	}
+
+	private static Schema described(Map<String, Schema> schemas, String name) {
+		return Objects.requireNonNull(schemas.get(name), name);
 	}
 
 	private static Map<String, Schema> properties(Protocol protocol) {
