@@ -101,7 +101,8 @@ public final class ConsoleBrowser {
 
 	private HttpResponse<String> send(String method, String path, @Nullable String body, String... headers) {
 		List<String> all = new ArrayList<>(List.of(headers));
-		all.addAll(List.of("Accept", "text/html,application/xhtml+xml", "Accept-Language", this.language, "X-Forwarded-For", this.address));
+		all.addAll(List.of("Accept", "text/html,application/xhtml+xml", "Accept-Language", this.language,
+				"X-Forwarded-For", this.address));
 		return this.browser.exchange(method, this.origin + path, body, all.toArray(String[]::new));
 	}
 

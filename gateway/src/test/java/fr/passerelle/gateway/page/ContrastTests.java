@@ -15,8 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 /**
- * WCAG 2.2 contrast of the colours that meet on a page: 4.5 for text, 3 for the outline of
- * a control or of the focus.
+ * WCAG 2.2 contrast of the colours that meet on a page: 4.5 for text, 3 for the outline
+ * of a control or of the focus.
  */
 class ContrastTests {
 

@@ -17,8 +17,7 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /**
- * A page or a template, read by a strict XML parser: all pages of the gateway are
- * XML.
+ * A page or a template, read by a strict XML parser: all pages of the gateway are XML.
  */
 final class Markup {
 

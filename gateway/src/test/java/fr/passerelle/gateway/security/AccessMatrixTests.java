@@ -414,7 +414,8 @@ class AccessMatrixTests {
 				for (Uai uai : endpoint.pattern().contains("{uai}") ? List.of(MINE, OTHER) : List.of(MINE)) {
 					// A token is for programs: the console knows none.
 					boolean may = role.may(need, endpoint.isReading(), uai) && !(endpoint.isConsole() && role.token);
-					// Only roles that may not are asked for what ends their own session or
+					// Only roles that may not are asked for what ends their own session
+					// or
 					// streams without end.
 					if (may && (endsTheSession(endpoint) || isStream(endpoint))) {
 						continue;

@@ -65,8 +65,8 @@ public final class TestBrowser {
 	 * do not break.
 	 */
 	public static TestBrowser withPlainBlanks() {
-		return new TestBrowser(HttpClient.newHttpClient(), (answer) -> BodySubscribers.mapping(BodySubscribers.ofString(StandardCharsets.UTF_8),
-				(page) -> page.replace('\u00a0', ' ')));
+		return new TestBrowser(HttpClient.newHttpClient(), (answer) -> BodySubscribers
+			.mapping(BodySubscribers.ofString(StandardCharsets.UTF_8), (page) -> page.replace('\u00a0', ' ')));
 	}
 
 	/** Asks for a page. */
