@@ -60,9 +60,9 @@ public final class RunningProgram implements AutoCloseable {
 			Path temporary = Files.createDirectories(folder.resolveSibling(folder.getFileName() + "-tmp"));
 			List<String> command = new ArrayList<>(
 					List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
-							"-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Djava.io.tmpdir=" + temporary, "-jar",
-							JAR.toString(), "--server.port=" + port, "--server.address=127.0.0.1",
-							"--passerelle.admin.password=" + PASSWORD));
+							"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData",
+							"-Djava.io.tmpdir=" + temporary, "-jar", JAR.toString(), "--server.port=" + port,
+							"--server.address=127.0.0.1", "--passerelle.admin.password=" + PASSWORD));
 			command.addAll(List.of(arguments));
 			Path output = folder.resolveSibling(folder.getFileName() + "-" + port + ".out");
 			Path errors = folder.resolveSibling(folder.getFileName() + "-" + port + ".err");

@@ -45,8 +45,8 @@ final class FirstStart implements AutoCloseable {
 			Path output = folder.resolve("output.txt");
 			Path jar = Path.of("../gateway/target/passerelle.jar").toAbsolutePath().normalize();
 			Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-					"-Xmx384m", "-XX:TieredStopAtLevel=1", "-Dstdout.encoding=UTF-8", "-jar", jar.toString(),
-					"--server.port=" + port, "--passerelle.data-dir=" + folder.resolve("data"),
+					"-Xmx384m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dstdout.encoding=UTF-8", "-jar",
+					jar.toString(), "--server.port=" + port, "--passerelle.data-dir=" + folder.resolve("data"),
 					"--passerelle.direct-login.attempts=3")
 				.directory(folder.toFile())
 				.redirectErrorStream(true)
