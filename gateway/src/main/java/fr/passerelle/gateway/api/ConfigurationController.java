@@ -16,6 +16,7 @@ import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.version.Establishments;
 import fr.passerelle.gateway.version.ExpectedVersion;
+import fr.passerelle.gateway.version.History;
 import fr.passerelle.gateway.version.HistoryFilter;
 import fr.passerelle.gateway.version.Version;
 import fr.passerelle.gateway.version.VersionSummary;
@@ -48,8 +49,11 @@ class ConfigurationController {
 
 	private final Establishments establishments;
 
-	ConfigurationController(Establishments establishments) {
+	private final History history;
+
+	ConfigurationController(Establishments establishments, History history) {
 		this.establishments = establishments;
+		this.history = history;
 	}
 
 	@GetMapping(path = "/configuration",
@@ -110,8 +114,8 @@ class ConfigurationController {
 		Pages.check(page, size, MAX_PAGE);
 		HistoryFilter filter = new HistoryFilter(author, since, until);
 		ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
-		Pages.head(answer, this.establishments.historySize(uai, filter), page, size, pageless(uai, filter));
-		return answer.body(this.establishments.history(uai, filter, Math.multiplyExact(page, size), size));
+		Pages.head(answer, this.history.size(uai, filter), page, size, pageless(uai, filter));
+		return answer.body(this.history.versions(uai, filter, Math.multiplyExact(page, size), size));
 	}
 
 	private static String pageless(Uai uai, HistoryFilter filter) {
@@ -130,7 +134,7 @@ class ConfigurationController {
 
 	@GetMapping("/configuration/versions/{number}")
 	ResponseEntity<VersionView> version(@PathVariable Uai uai, @PathVariable long number) {
-		return ResponseEntity.ok(VersionView.of(this.establishments.version(uai, number)));
+		return ResponseEntity.ok(VersionView.of(this.history.version(uai, number)));
 	}
 
 	@PostMapping(path = "/configuration/versions/{number}/restore",

@@ -13,6 +13,7 @@ import fr.passerelle.gateway.document.ThreeWay.Conflict;
 import fr.passerelle.gateway.document.ThreeWay.Merged;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.version.Establishments;
+import fr.passerelle.gateway.version.History;
 import fr.passerelle.gateway.version.Version;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -35,16 +36,19 @@ class DifferencesController {
 
 	private final Establishments establishments;
 
-	DifferencesController(Establishments establishments) {
+	private final History history;
+
+	DifferencesController(Establishments establishments, History history) {
 		this.establishments = establishments;
+		this.history = history;
 	}
 
 	/** Without {@code to}: what differs from the version in effect. */
 	@GetMapping("/differences")
 	DifferencesView differences(@PathVariable Uai uai, @RequestParam long from,
 			@RequestParam(required = false) @Nullable Long to) {
-		Version later = (to != null) ? this.establishments.version(uai, to) : this.establishments.current(uai);
-		Version earlier = this.establishments.version(uai, from);
+		Version later = (to != null) ? this.history.version(uai, to) : this.establishments.current(uai);
+		Version earlier = this.history.version(uai, from);
 		Differences differences = Differences.between(earlier.document(), later.document());
 		return new DifferencesView(earlier.number(), later.number(), differences.total(),
 				differences.list().stream().map(DifferenceView::of).toList());
@@ -60,7 +64,7 @@ class DifferencesController {
 			@RequestHeader HttpHeaders headers) throws IOException {
 		ConfigurationDocument mine = Documents.read(body, headers);
 		Version latest = this.establishments.current(uai);
-		Merged merged = ThreeWay.merge(this.establishments.version(uai, base).document(), mine, latest.document());
+		Merged merged = ThreeWay.merge(this.history.version(uai, base).document(), mine, latest.document());
 		return ResponseEntity.ok()
 			.eTag("\"" + latest.number() + "\"")
 			.body(new MergeView(base, latest.number(), merged.conflicts().stream().map(ConflictView::of).toList(),

@@ -10,7 +10,7 @@ import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.store.DataDirectory;
 import fr.passerelle.gateway.suspension.RulesInEffect;
-import fr.passerelle.gateway.version.Establishments;
+import fr.passerelle.gateway.version.StoreReplacement;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.context.annotation.Bean;
@@ -26,13 +26,13 @@ class BackupConfiguration {
 
 	@Bean
 	Backups backups(DataSource source, TransactionOperations transactions, DataDirectory directory,
-			Establishments establishments, RulesInEffect rules, AuditTrail audit, PasserelleSettings settings,
+			StoreReplacement replacement, RulesInEffect rules, AuditTrail audit, PasserelleSettings settings,
 			Clock clock) {
 		BackupFolder folder = new BackupFolder(directory.folder("backups"));
 		TemporaryStores temporary = new TemporaryStores(directory.folder("tmp"), clock);
 		String version = Objects.requireNonNullElse(Backups.class.getPackage().getImplementationVersion(), "unknown");
 		BackupMaker maker = new BackupMaker(source, folder, temporary, version, Step.Witness.NONE);
-		Restore restore = new Restore(new JdbcTemplate(source), transactions, establishments, rules::refresh);
+		Restore restore = new Restore(new JdbcTemplate(source), transactions, replacement, rules::refresh);
 		return new Backups(folder, temporary, maker, restore, audit, settings, clock);
 	}
 

@@ -9,7 +9,7 @@ import java.util.List;
 import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.backup.Manifest.Counts;
 import fr.passerelle.gateway.version.EstablishmentChanged;
-import fr.passerelle.gateway.version.Establishments;
+import fr.passerelle.gateway.version.StoreReplacement;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.ResultSetExtractor;
@@ -27,7 +27,7 @@ final class Restore {
 
 	private final TransactionOperations transactions;
 
-	private final Establishments establishments;
+	private final StoreReplacement replacement;
 
 	private final Runnable others;
 
@@ -35,13 +35,13 @@ final class Restore {
 	 * Restores into a store.
 	 * @param live the store
 	 * @param transactions of the same store
-	 * @param establishments read again what was put back
+	 * @param replacement puts the establishments of a copy in place
 	 * @param others other parts of the program that hold a part of the store in memory
 	 */
-	Restore(JdbcTemplate live, TransactionOperations transactions, Establishments establishments, Runnable others) {
+	Restore(JdbcTemplate live, TransactionOperations transactions, StoreReplacement replacement, Runnable others) {
 		this.live = live;
 		this.transactions = transactions;
-		this.establishments = establishments;
+		this.replacement = replacement;
 		this.others = others;
 	}
 
@@ -57,7 +57,7 @@ final class Restore {
 			.sql("SELECT username FROM administrators ORDER BY username LIMIT " + MAX_NAMES)
 			.query(String.class)
 			.list();
-		return new BackupContents(backup, this.establishments.compare(copy.client()), counts(), administrators,
+		return new BackupContents(backup, this.replacement.compare(copy.client()), counts(), administrators,
 				takesAccounts(copy));
 	}
 
@@ -81,7 +81,7 @@ final class Restore {
 		this.transactions.executeWithoutResult((status) -> {
 			boolean empty = isEmpty();
 			boolean accounts = takesAccounts(copy);
-			changes.addAll(this.establishments.replaceAll(copy.client(), change));
+			changes.addAll(this.replacement.replaceAll(copy.client(), change));
 			// An import of people waits for the end, on every node.
 			this.live.update("UPDATE people_imports SET imported_at = imported_at");
 			replace(copy, StoreTables.CONTENT);
@@ -97,7 +97,7 @@ final class Restore {
 
 	/** Puts into effect what is committed. */
 	void takeUp(List<EstablishmentChanged> changes) {
-		this.establishments.takeUp(changes);
+		this.replacement.takeUp(changes);
 		this.others.run();
 	}
 

@@ -7,6 +7,7 @@ import fr.passerelle.gateway.account.Administrators;
 import fr.passerelle.gateway.account.Tokens;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.version.Establishments;
+import fr.passerelle.gateway.version.History;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,9 +24,9 @@ class PlanConfiguration {
 	}
 
 	@Bean
-	Plans plans(PlanTable table, Establishments establishments, Administrators administrators, Tokens tokens,
-			AuditTrail audit, Clock clock) {
-		return new Plans(table, establishments, new Authors(administrators, tokens, clock), audit, clock);
+	Plans plans(PlanTable table, Establishments establishments, History history, Administrators administrators,
+			Tokens tokens, AuditTrail audit, Clock clock) {
+		return new Plans(table, establishments, history, new Authors(administrators, tokens, clock), audit, clock);
 	}
 
 	/** A look without a plan that is due is one indexed query. */

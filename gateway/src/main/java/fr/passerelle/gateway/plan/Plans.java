@@ -25,6 +25,7 @@ import fr.passerelle.gateway.http.SecretText;
 import fr.passerelle.gateway.plan.PlanRefusedException.Cause;
 import fr.passerelle.gateway.plan.PlannedChange.State;
 import fr.passerelle.gateway.version.Establishments;
+import fr.passerelle.gateway.version.History;
 import fr.passerelle.gateway.version.PlatformChangeException;
 import fr.passerelle.gateway.version.UnknownEstablishmentException;
 import fr.passerelle.gateway.version.Version;
@@ -63,15 +64,19 @@ public final class Plans {
 
 	private final Establishments establishments;
 
+	private final History history;
+
 	private final PlanAuthors authors;
 
 	private final AuditTrail audit;
 
 	private final Clock clock;
 
-	Plans(PlanTable table, Establishments establishments, PlanAuthors authors, AuditTrail audit, Clock clock) {
+	Plans(PlanTable table, Establishments establishments, History history, PlanAuthors authors, AuditTrail audit,
+			Clock clock) {
 		this.table = table;
 		this.establishments = establishments;
+		this.history = history;
 		this.authors = authors;
 		this.audit = audit;
 		this.clock = clock;
@@ -98,7 +103,7 @@ public final class Plans {
 			@Nullable Token token) {
 		Instant now = now();
 		refuseDate(now, at, token);
-		ConfigurationDocument upon = this.establishments.version(uai, base).document();
+		ConfigurationDocument upon = this.history.version(uai, base).document();
 		this.establishments.checkRights(uai, upon, document, change);
 		if (document.equals(upon)) {
 			throw new PlanRefusedException(Cause.NOTHING_CHANGES);
@@ -210,7 +215,7 @@ public final class Plans {
 			return fail(plan, new PlanFailure(PlanFailure.Kind.AUTHOR, List.of(plan.author())));
 		}
 		try {
-			ConfigurationDocument base = this.establishments.version(plan.uai(), plan.base()).document();
+			ConfigurationDocument base = this.history.version(plan.uai(), plan.base()).document();
 			ConfigurationDocument document = document(plan.uai(), plan.id());
 			Optional<Version> applied = this.establishments.replace(plan.uai(),
 					(current) -> merged(base, document, current), byAuthor(plan),

@@ -3,7 +3,6 @@ package fr.passerelle.gateway.version;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import fr.passerelle.entcatalog.EntCatalog;
@@ -131,9 +130,9 @@ final class Drafts {
 		return new ConfigurationDocument(root);
 	}
 
-	/** The time as the store keeps it. */
+	/** The time of a version that is accepted now. */
 	Instant now() {
-		return this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
+		return VersionStore.now(this.clock);
 	}
 
 	private Judged read(Draft draft, @Nullable ConfigurationDocument before, long number) {

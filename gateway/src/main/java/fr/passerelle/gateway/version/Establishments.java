@@ -1,9 +1,6 @@
 package fr.passerelle.gateway.version;
 
-import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -11,13 +8,10 @@ import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-import fr.passerelle.entcatalog.EntCatalog;
 import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.document.ConfigurationDocument;
 import fr.passerelle.gateway.document.Differences;
 import fr.passerelle.gateway.document.DocumentEdit;
-import fr.passerelle.gateway.document.DocumentReader;
-import fr.passerelle.gateway.document.EntCopies;
 import fr.passerelle.gateway.document.EspacePatch;
 import fr.passerelle.gateway.document.FaultCode;
 import fr.passerelle.gateway.document.InvalidDocumentException;
@@ -26,13 +20,9 @@ import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Uai;
-import fr.passerelle.gateway.network.Destinations;
 import fr.passerelle.gateway.version.EstablishmentChanged.Kind;
 import fr.passerelle.gateway.version.VersionStore.Head;
 import fr.passerelle.gateway.version.VersionStore.Outcome;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The control plane: every change of an establishment's configuration is a new version,
@@ -41,53 +31,24 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class Establishments {
 
-	private static final Logger logger = LoggerFactory.getLogger(Establishments.class);
-
 	/**
 	 * Each lost attempt is one that another change won; more than this many is no race.
 	 */
 	private static final int MAX_ATTEMPTS = 20;
 
-	/** Documents that one query reads from the store. */
-	private static final int BATCH = 200;
-
-	/** More names than this are no choice. */
-	public static final int MAX_AUTHORS = 200;
-
 	private final VersionStore store;
 
 	private final LiveDirectory directory;
 
-	private final EntCatalog catalog;
-
 	private final Drafts drafts;
-
-	/** For what the store accepted. */
-	private final DocumentReader storeReader;
-
-	private final String basePath;
-
-	private final Objections objections;
 
 	private final Consumer<EstablishmentChanged> listener;
 
-	private volatile long revision = -1;
-
-	Establishments(VersionStore store, LiveDirectory directory, EntCatalog catalog, String basePath, Clock clock,
+	Establishments(VersionStore store, LiveDirectory directory, Drafts drafts,
 			Consumer<EstablishmentChanged> listener) {
-		this(store, directory, catalog, basePath, clock, listener,
-				new Objections((host) -> false, Destinations.anywhere()));
-	}
-
-	Establishments(VersionStore store, LiveDirectory directory, EntCatalog catalog, String basePath, Clock clock,
-			Consumer<EstablishmentChanged> listener, Objections objections) {
 		this.store = store;
-		this.objections = objections;
 		this.directory = directory;
-		this.catalog = catalog;
-		this.drafts = new Drafts(catalog, new DocumentReader(basePath), directory, objections, clock);
-		this.storeReader = new DocumentReader(basePath);
-		this.basePath = basePath;
+		this.drafts = drafts;
 		this.listener = listener;
 	}
 
@@ -118,7 +79,7 @@ public final class Establishments {
 	 * accepts is in the store and nowhere else.
 	 */
 	public boolean exists(Uai uai) {
-		return this.store.head(uai).filter(Head::exists).isPresent();
+		return this.store.exists(uai);
 	}
 
 	/** All establishments in effect, by UAI. */
@@ -147,41 +108,6 @@ public final class Establishments {
 	 */
 	public Delegation draft(Uai uai, byte[] json) {
 		return this.drafts.delegation(stored(uai), json);
-	}
-
-	/**
-	 * The history, newest first.
-	 * @param uai the establishment
-	 * @param offset how many of the newest to pass over
-	 * @param limit how many at most
-	 * @return the versions
-	 */
-	public List<VersionSummary> history(Uai uai, int offset, int limit) {
-		return history(uai, HistoryFilter.ALL, offset, limit);
-	}
-
-	/** As {@link #history(Uai, int, int)}, of the versions that a filter lets pass. */
-	public List<VersionSummary> history(Uai uai, HistoryFilter filter, int offset, int limit) {
-		requireThere(uai);
-		return this.store.history(uai, filter, offset, limit);
-	}
-
-	/** How many versions a filter lets pass. */
-	public long historySize(Uai uai, HistoryFilter filter) {
-		requireThere(uai);
-		return this.store.historySize(uai, filter);
-	}
-
-	/** The first {@value #MAX_AUTHORS} of those who made a version, by name. */
-	public List<String> authors(Uai uai) {
-		requireThere(uai);
-		return this.store.authors(uai, MAX_AUTHORS);
-	}
-
-	/** One version of the history. */
-	public Version version(Uai uai, long number) {
-		stored(uai);
-		return storedVersion(uai, number);
 	}
 
 	/** Accepts the first document of an establishment. */
@@ -273,7 +199,7 @@ public final class Establishments {
 	}
 
 	private Draft earlier(Uai uai, long number) {
-		Version earlier = storedVersion(uai, number);
+		Version earlier = this.store.requiredVersion(uai, number);
 		return new Draft(this.drafts.withoutElapsed(earlier.document()), earlier.copies());
 	}
 
@@ -339,65 +265,6 @@ public final class Establishments {
 		throw new LostRaceException(uai, stored(uai).number());
 	}
 
-	/**
-	 * Puts into effect what the store has and the directory has not: all at the start,
-	 * later what other nodes accepted. Costs one short query where nothing has changed.
-	 */
-	public void refresh() {
-		long seen = this.store.revision();
-		if (seen == this.revision) {
-			return;
-		}
-		List<Uai> changed = new ArrayList<>();
-		for (Head head : this.store.heads()) {
-			if (this.directory.version(head.uai()) >= head.number()) {
-				continue;
-			}
-			if (head.exists()) {
-				changed.add(head.uai());
-			}
-			else {
-				this.directory.remove(head.uai(), head.number());
-			}
-		}
-		for (int from = 0; from < changed.size(); from += BATCH) {
-			List<Uai> some = changed.subList(from, Math.min(from + BATCH, changed.size()));
-			this.directory
-				.putAll(this.store.current(some).stream().flatMap((one) -> readStored(one).stream()).toList());
-		}
-		this.revision = seen;
-	}
-
-	/**
-	 * What putting a copy of the store back would do to each establishment.
-	 * @param copy the copy, in this program's form
-	 * @return the steps, by UAI
-	 */
-	public List<RestoreStep> compare(JdbcClient copy) {
-		return restored(copy).plan();
-	}
-
-	/**
-	 * Puts the establishments of a copy of the store in place of those that are here, in
-	 * the caller's transaction. Nothing is in effect before {@link #takeUp}.
-	 * @param copy the copy, in this program's form
-	 * @param change who and why
-	 * @return what changed
-	 */
-	public List<EstablishmentChanged> replaceAll(JdbcClient copy, Change change) {
-		return restored(copy).apply(change, this.drafts.now());
-	}
-
-	/** Puts into effect what {@link #replaceAll} did, once it is committed. */
-	public void takeUp(List<EstablishmentChanged> changes) {
-		refresh();
-		changes.forEach(this.listener);
-	}
-
-	private RestoredVersions restored(JdbcClient copy) {
-		return new RestoredVersions(this.store.client(), copy, this.catalog, this.basePath, this.objections);
-	}
-
 	private Version edit(Uai uai, ExpectedVersion expected, Change change, Kind kind, Function<Version, Draft> edit) {
 		return write(uai, expected, change, kind, edit, (number) -> true).orElseThrow();
 	}
@@ -435,34 +302,8 @@ public final class Establishments {
 		return version;
 	}
 
-	/**
-	 * A stored document that a newer program no longer accepts closes its own
-	 * establishment and no other; the log says which and why.
-	 */
-	private Optional<Establishment> readStored(Version stored) {
-		try {
-			EntCopies ents = new EntCopies(this.catalog, stored.copies());
-			return Optional.of(this.storeReader.read(stored.document(), ents, stored.number()));
-		}
-		catch (InvalidDocumentException ex) {
-			logger.error("Configuration not usable uai={} version={} faults=\"{}\"", stored.uai(), stored.number(),
-					ex.getMessage());
-			return Optional.empty();
-		}
-	}
-
-	private void requireThere(Uai uai) {
-		if (!exists(uai)) {
-			throw new UnknownEstablishmentException(uai);
-		}
-	}
-
 	private Version stored(Uai uai) {
 		return this.store.current(uai).orElseThrow(() -> new UnknownEstablishmentException(uai));
-	}
-
-	private Version storedVersion(Uai uai, long number) {
-		return this.store.version(uai, number).orElseThrow(() -> new UnknownEstablishmentException(uai, number));
 	}
 
 	private static void refuseTakenHost(Outcome outcome) {

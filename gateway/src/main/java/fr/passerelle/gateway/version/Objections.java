@@ -42,16 +42,7 @@ final class Objections {
 	private final Destinations destinations;
 
 	/**
-	 * Takes those who know.
-	 * @param consoleHost whether administrators' browsers trust a host
-	 * @param destinations where the gateway connects to
-	 */
-	Objections(Predicate<String> consoleHost, Destinations destinations) {
-		this(consoleHost, consoleHost, destinations);
-	}
-
-	/**
-	 * Takes those who know.
+	 * Asks others about hosts and places.
 	 * @param consoleHost whether administrators' browsers trust a host
 	 * @param consoleHostAlways whether they do for every administrator
 	 * @param destinations where the gateway connects to

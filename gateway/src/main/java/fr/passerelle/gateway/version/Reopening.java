@@ -27,6 +27,8 @@ final class Reopening {
 
 	private final Establishments establishments;
 
+	private final VersionFollower follower;
+
 	private final Clock clock;
 
 	/**
@@ -34,8 +36,9 @@ final class Reopening {
 	 */
 	private final Map<Uai, Long> refused = new HashMap<>();
 
-	Reopening(Establishments establishments, Clock clock) {
+	Reopening(Establishments establishments, VersionFollower follower, Clock clock) {
 		this.establishments = establishments;
+		this.follower = follower;
 		this.clock = clock;
 	}
 
@@ -60,7 +63,7 @@ final class Reopening {
 		}
 		catch (LostRaceException | UnknownEstablishmentException ex) {
 			// Another node opened it, or an administrator has just changed it.
-			this.establishments.refresh();
+			this.follower.refresh();
 		}
 		catch (InvalidDocumentException ex) {
 			this.refused.put(uai, establishment.version());

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import fr.passerelle.entcatalog.CatalogViolation;
 import fr.passerelle.entcatalog.EntCatalog;
 import fr.passerelle.entcatalog.InvalidCatalogException;
+import fr.passerelle.gateway.document.DocumentReader;
 import fr.passerelle.gateway.network.Destinations;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.settings.StartRefusedException;
@@ -58,19 +59,49 @@ class VersionConfiguration {
 	}
 
 	@Bean
-	Establishments establishments(PasserelleSettings settings, JdbcClient jdbc, PlatformTransactionManager transactions,
-			LiveDirectory directory, EntCatalog catalog, ObjectProvider<Clock> clock, ApplicationEventPublisher events,
-			ConsoleHosts consoleHosts, Destinations destinations) {
-		Establishments establishments = new Establishments(
-				new VersionStore(jdbc, new TransactionTemplate(transactions)), directory, catalog, settings.basePath(),
-				clock.getIfAvailable(Clock::systemUTC), events::publishEvent,
-				new Objections(consoleHosts::has, consoleHosts::isNamed, destinations));
-		establishments.refresh();
+	VersionStore versionStore(JdbcClient jdbc, PlatformTransactionManager transactions) {
+		return new VersionStore(jdbc, new TransactionTemplate(transactions));
+	}
+
+	@Bean
+	Objections objections(ConsoleHosts consoleHosts, Destinations destinations) {
+		return new Objections(consoleHosts::has, consoleHosts::isNamed, destinations);
+	}
+
+	@Bean
+	VersionFollower versionFollower(VersionStore store, LiveDirectory directory, EntCatalog catalog,
+			PasserelleSettings settings) {
+		return new VersionFollower(store, directory, catalog, settings.basePath());
+	}
+
+	/** Filled before the import and before the first request. */
+	@Bean
+	Establishments establishments(PasserelleSettings settings, VersionStore store, LiveDirectory directory,
+			VersionFollower follower, EntCatalog catalog, Objections objections, ObjectProvider<Clock> clock,
+			ApplicationEventPublisher events) {
+		Drafts drafts = new Drafts(catalog, new DocumentReader(settings.basePath()), directory, objections,
+				clock.getIfAvailable(Clock::systemUTC));
+		Establishments establishments = new Establishments(store, directory, drafts, events::publishEvent);
+		follower.refresh();
 		Path toImport = settings.importPath();
 		if (toImport != null) {
 			new ConfigurationImport(establishments).load(toImport);
 		}
 		return establishments;
+	}
+
+	@Bean
+	History history(VersionStore store) {
+		return new History(store);
+	}
+
+	@Bean
+	StoreReplacement storeReplacement(PasserelleSettings settings, JdbcClient jdbc, EntCatalog catalog,
+			Objections objections, VersionFollower follower, ApplicationEventPublisher events,
+			ObjectProvider<Clock> clock) {
+		return new StoreReplacement(
+				(copy) -> new RestoredVersions(jdbc, copy, catalog, settings.basePath(), objections), follower,
+				events::publishEvent, clock.getIfAvailable(Clock::systemUTC));
 	}
 
 	/** Filled before anyone can ask. */
@@ -84,13 +115,13 @@ class VersionConfiguration {
 	/** Other nodes change only a database that they may share. */
 	@Bean
 	@ConditionalOnProperty("spring.datasource.url")
-	FixedDelayTask otherNodes(Establishments establishments) {
-		return new FixedDelayTask(establishments::refresh, EVERY, EVERY);
+	FixedDelayTask otherNodes(VersionFollower follower) {
+		return new FixedDelayTask(follower::refresh, EVERY, EVERY);
 	}
 
 	@Bean
-	FixedDelayTask reopening(Establishments establishments, ObjectProvider<Clock> clock) {
-		Reopening reopening = new Reopening(establishments, clock.getIfAvailable(Clock::systemUTC));
+	FixedDelayTask reopening(Establishments establishments, VersionFollower follower, ObjectProvider<Clock> clock) {
+		Reopening reopening = new Reopening(establishments, follower, clock.getIfAvailable(Clock::systemUTC));
 		return new FixedDelayTask(reopening::tick, EVERY, EVERY);
 	}
 

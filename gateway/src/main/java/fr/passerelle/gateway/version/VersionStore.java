@@ -4,7 +4,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +39,9 @@ final class VersionStore {
 		this.transactions = transactions;
 	}
 
-	/** The database, for what else is done in the same transaction. */
-	JdbcClient client() {
-		return this.jdbc;
+	/** The time in the precision of the store. */
+	static Instant now(Clock clock) {
+		return clock.instant().truncatedTo(ChronoUnit.MILLIS);
 	}
 
 	/**
@@ -64,6 +66,11 @@ final class VersionStore {
 			.optional();
 	}
 
+	/** Whether the establishment is there, in effect or not. */
+	boolean exists(Uai uai) {
+		return head(uai).filter(Head::exists).isPresent();
+	}
+
 	Optional<Version> current(Uai uai) {
 		return current(List.of(uai)).stream().findFirst();
 	}
@@ -84,6 +91,10 @@ final class VersionStore {
 			.param("number", number)
 			.query((row, index) -> version(row))
 			.optional();
+	}
+
+	Version requiredVersion(Uai uai, long number) {
+		return version(uai, number).orElseThrow(() -> new UnknownEstablishmentException(uai, number));
 	}
 
 	List<VersionSummary> history(Uai uai, HistoryFilter filter, int offset, int limit) {

@@ -55,10 +55,12 @@ class EstablishmentsApiTests {
 	@BeforeEach
 	void open() {
 		this.database = TestDatabase.embedded(this.folder);
-		Establishments establishments = TestControlPlane.on(this.database, Clock.systemUTC(), this.events::add);
+		TestControlPlane plane = TestControlPlane.on(this.database, Clock.systemUTC(), this.events::add);
+		Establishments establishments = plane.establishments();
 		this.api = MockMvcTester.of(
 				List.of(new EstablishmentsController(establishments, TestControlPlane.list(this.database)),
-						new ConfigurationController(establishments), new DifferencesController(establishments),
+						new ConfigurationController(establishments, plane.history()),
+						new DifferencesController(establishments, plane.history()),
 						new EntsController(EntCatalog.bundled())),
 				(builder) -> builder.setControllerAdvice(new ApiProblems((failure) -> Optional.empty()))
 					.setCustomArgumentResolvers(new IfMatchArguments(),

@@ -145,9 +145,9 @@ class BackupsContract {
 				.isThrownBy(() -> this.here.establishments.replace(COLLEGE,
 						Installation.document(COLLEGE, "Late", "college.example.fr"), expected, false, ADMIN));
 		}
-		assertThat(this.here.establishments.history(COLLEGE, 0, 10)).extracting(VersionSummary::number)
+		assertThat(this.here.history.newest(COLLEGE, 10)).extracting(VersionSummary::number)
 			.containsExactly(4L, 3L, 2L, 1L);
-		assertThat(this.here.establishments.version(COLLEGE, 4).comment()).contains(name);
+		assertThat(this.here.history.version(COLLEGE, 4).comment()).contains(name);
 	}
 
 	@Test
@@ -166,7 +166,7 @@ class BackupsContract {
 		this.here.events.clear();
 		this.here.backups.restore(name, ADMIN);
 		assertThatExceptionOfType(UnknownEstablishmentException.class)
-			.isThrownBy(() -> this.here.establishments.history(LYCEE, 0, 10));
+			.isThrownBy(() -> this.here.history.newest(LYCEE, 10));
 		assertThat(this.here.events).singleElement()
 			.satisfies((event) -> assertThat(event.kind()).isEqualTo(EstablishmentChanged.Kind.DELETED));
 		this.here.create(LYCEE, "Remparts", "lycee.example.fr");
@@ -206,7 +206,7 @@ class BackupsContract {
 				assertThat(there.backups.inspect(uploaded.name()).takesAccounts()).isTrue();
 				assertThat(there.backups.restore(uploaded.name(), ADMIN).accounts()).isTrue();
 				assertThat(there.name(COLLEGE)).isEqualTo("Jean Moulin");
-				assertThat(there.establishments.history(COLLEGE, 0, 10)).extracting(VersionSummary::number)
+				assertThat(there.history.newest(COLLEGE, 10)).extracting(VersionSummary::number)
 					.containsExactly(3L, 2L, 1L);
 				assertThat(there.people()).containsExactly("zoe");
 				assertThat(there.administrators()).containsExactly("admin/hash-0", "zoe/hash-2");

@@ -28,6 +28,7 @@ import fr.passerelle.gateway.store.TestPostgres;
 import fr.passerelle.gateway.version.EstablishmentChanged;
 import fr.passerelle.gateway.version.Establishments;
 import fr.passerelle.gateway.version.ExpectedVersion;
+import fr.passerelle.gateway.version.History;
 import fr.passerelle.gateway.version.TestControlPlane;
 import fr.passerelle.gateway.version.Version;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -57,6 +58,8 @@ final class Installation implements AutoCloseable {
 
 	final Establishments establishments;
 
+	final History history;
+
 	final Backups backups;
 
 	/** What happens at each step of a backup. */
@@ -67,7 +70,9 @@ final class Installation implements AutoCloseable {
 	private Installation(Path data, TestDatabase database) {
 		this.folder = create(data.resolve("backups"));
 		this.database = database;
-		this.establishments = TestControlPlane.on(database, this.clock, this.events::add);
+		TestControlPlane plane = TestControlPlane.on(database, this.clock, this.events::add);
+		this.establishments = plane.establishments();
+		this.history = plane.history();
 		JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
 		this.trail = AuditTrail.open(jdbc, this.clock, Duration.ofDays(365));
 		BackupFolder listing = new BackupFolder(this.folder);
@@ -75,7 +80,7 @@ final class Installation implements AutoCloseable {
 		BackupMaker maker = new BackupMaker(database.dataSource(), listing, temporary, "1.0",
 				(step) -> this.witness.done(step));
 		this.backups = new Backups(listing, temporary, maker,
-				new Restore(jdbc, database.transactions(), this.establishments, () -> {
+				new Restore(jdbc, database.transactions(), plane.replacement(), () -> {
 				}), this.trail, settings(), this.clock);
 	}
 

@@ -9,6 +9,7 @@ import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.version.Establishments;
 import fr.passerelle.gateway.version.ExpectedVersion;
+import fr.passerelle.gateway.version.VersionFollower;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,9 @@ class UnusableDocumentTests extends RunningConsole {
 	private Establishments establishments;
 
 	@Autowired
+	private VersionFollower follower;
+
+	@Autowired
 	private JdbcClient jdbc;
 
 	@BeforeEach
@@ -54,7 +58,7 @@ class UnusableDocumentTests extends RunningConsole {
 			.update();
 		version(1, this.good);
 		version(2, this.good.replace("http://127.0.0.1:9000", "gopher://127.0.0.1"));
-		this.establishments.refresh();
+		this.follower.refresh();
 		assertThat(this.establishments.find(this.school)).isEmpty();
 	}
 

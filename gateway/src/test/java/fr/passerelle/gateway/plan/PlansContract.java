@@ -28,6 +28,7 @@ import fr.passerelle.gateway.store.OnEachDatabase;
 import fr.passerelle.gateway.store.TestDatabase;
 import fr.passerelle.gateway.version.Establishments;
 import fr.passerelle.gateway.version.ExpectedVersion;
+import fr.passerelle.gateway.version.History;
 import fr.passerelle.gateway.version.TestControlPlane;
 import fr.passerelle.gateway.version.VersionSummary;
 import org.junit.jupiter.api.AfterEach;
@@ -63,6 +64,9 @@ class PlansContract {
 	private Establishments establishments;
 
 	@SuppressWarnings("NullAway.Init")
+	private History history;
+
+	@SuppressWarnings("NullAway.Init")
 	private AuditTrail audit;
 
 	@SuppressWarnings("NullAway.Init")
@@ -80,8 +84,10 @@ class PlansContract {
 			this.database.jdbc().sql("DELETE FROM " + table).update();
 		}
 		this.audit = AuditTrail.open(new JdbcTemplate(this.database.dataSource()), this.clock, Duration.ofDays(365));
-		this.establishments = node();
-		this.plans = plans(this.establishments);
+		TestControlPlane node = node();
+		this.establishments = node.establishments();
+		this.history = node.history();
+		this.plans = plans(node);
 		this.establishments.create(document("Jean-Moulin", true), new Change("admin", null));
 	}
 
@@ -91,13 +97,13 @@ class PlansContract {
 	}
 
 	/** The control plane of another program on the same database. */
-	private Establishments node() {
+	private TestControlPlane node() {
 		return TestControlPlane.on(this.database, this.clock, (event) -> {
 		});
 	}
 
-	private Plans plans(Establishments node) {
-		return new Plans(new PlanTable(this.database.jdbc()), node, new PlanAuthors() {
+	private Plans plans(TestControlPlane node) {
+		return new Plans(new PlanTable(this.database.jdbc()), node.establishments(), node.history(), new PlanAuthors() {
 
 			@Override
 			public boolean mayApply(PlannedChange plan) {
@@ -121,7 +127,7 @@ class PlansContract {
 		this.clock.move(Duration.ofSeconds(1));
 		assertThat(this.plans.tick()).isOne();
 		assertThat(name()).isEqualTo("Louise-Michel");
-		VersionSummary version = this.establishments.history(JEAN_MOULIN, 0, 1).get(0);
+		VersionSummary version = this.history.newest(JEAN_MOULIN, 1).get(0);
 		assertThat(version.author()).isEqualTo("mcurie");
 		assertThat(version.comment()).isEqualTo("rentrée");
 		PlannedChange after = this.plans.get(JEAN_MOULIN, plan.id());
@@ -134,9 +140,9 @@ class PlansContract {
 	void planIsAppliedAfterARestartThatMissedItsDay() {
 		plan(document("Louise-Michel", true));
 		this.clock.move(A_WEEK.multipliedBy(2));
-		Establishments restarted = node();
+		TestControlPlane restarted = node();
 		assertThat(plans(restarted).tick()).isOne();
-		assertThat(restarted.find(JEAN_MOULIN)).map(Establishment::name).contains("Louise-Michel");
+		assertThat(restarted.establishments().find(JEAN_MOULIN)).map(Establishment::name).contains("Louise-Michel");
 	}
 
 	@Test
@@ -235,7 +241,7 @@ class PlansContract {
 		this.clock.move(Duration.ofMinutes(1));
 		PlannedChange second = plan(document("Jean-Moulin", false));
 		due();
-		Establishments fragile = TestControlPlane.on(this.database, this.clock, (event) -> {
+		TestControlPlane fragile = TestControlPlane.on(this.database, this.clock, (event) -> {
 			if (event.version() == 2) {
 				throw new IllegalStateException("nobody foresaw it");
 			}

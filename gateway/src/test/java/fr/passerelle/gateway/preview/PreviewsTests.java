@@ -73,7 +73,7 @@ class PreviewsTests {
 		database.jdbc().sql("DELETE FROM establishment_version").update();
 		database.jdbc().sql("DELETE FROM establishment").update();
 		this.establishments = TestControlPlane.on(database, new MovableClock(), (changed) -> {
-		});
+		}).establishments();
 		this.establishments.create(ConfigurationDocument.parse("""
 				{"uai": "0330001A", "name": "Jean-Moulin", "publicUrl": "https://0330001a.example.fr",
 				"upstream": "http://127.0.0.1:9000",

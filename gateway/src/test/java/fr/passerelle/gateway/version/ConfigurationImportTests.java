@@ -39,7 +39,7 @@ class ConfigurationImportTests {
 	void open() throws IOException {
 		this.database = TestDatabase.embedded(this.folder.resolve("data"));
 		this.establishments = TestControlPlane.on(this.database, Clock.systemUTC(), (event) -> {
-		});
+		}).establishments();
 		this.documents = Files.createDirectory(this.folder.resolve("documents"));
 	}
 

@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-import fr.passerelle.entcatalog.EntCatalog;
 import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.document.ConfigurationDocument;
@@ -55,6 +54,9 @@ class EstablishmentsContract {
 	@SuppressWarnings("NullAway.Init")
 	private Establishments establishments;
 
+	@SuppressWarnings("NullAway.Init")
+	private History history;
+
 	private final TestDatabase database;
 
 	EstablishmentsContract(TestDatabase database) {
@@ -65,16 +67,19 @@ class EstablishmentsContract {
 	void openEmpty() {
 		this.database.jdbc().sql("DELETE FROM establishment_version").update();
 		this.database.jdbc().sql("DELETE FROM establishment").update();
-		this.establishments = open();
+		TestControlPlane plane = plane();
+		this.establishments = plane.establishments();
+		this.history = plane.history();
 	}
 
 	/** Another program on the same database. */
+	private TestControlPlane plane() {
+		return TestControlPlane.on(this.database, Clock.fixed(NOW, ZoneOffset.UTC), this.events::add);
+	}
+
+	/** The establishments of another program on the same database. */
 	private Establishments open() {
-		Establishments opened = new Establishments(new VersionStore(this.database.jdbc(), this.database.transactions()),
-				new LiveDirectory(), EntCatalog.bundled(), "/pronote", Clock.fixed(NOW, ZoneOffset.UTC),
-				this.events::add);
-		opened.refresh();
-		return opened;
+		return plane().establishments();
 	}
 
 	@Test
@@ -102,9 +107,8 @@ class EstablishmentsContract {
 		Version second = replace(document("Autre"), 1);
 		assertThat(second.number()).isEqualTo(2);
 		assertThat(this.establishments.find(JEAN_MOULIN)).map(Establishment::version).contains(2L);
-		assertThat(this.establishments.history(JEAN_MOULIN, 0, 10)).extracting(VersionSummary::number)
-			.containsExactly(2L, 1L);
-		assertThat(this.establishments.version(JEAN_MOULIN, 1).document()).isEqualTo(document("Jean-Moulin"));
+		assertThat(this.history.newest(JEAN_MOULIN, 10)).extracting(VersionSummary::number).containsExactly(2L, 1L);
+		assertThat(this.history.version(JEAN_MOULIN, 1).document()).isEqualTo(document("Jean-Moulin"));
 	}
 
 	@Test
@@ -309,21 +313,22 @@ class EstablishmentsContract {
 			.isThrownBy(() -> this.establishments.current(JEAN_MOULIN));
 		assertThat(this.establishments.create(document("Jean-Moulin"), CHANGE).number()).isEqualTo(3);
 		assertThat(this.establishments.find(JEAN_MOULIN)).isPresent();
-		assertThat(this.establishments.history(JEAN_MOULIN, 0, 10)).hasSize(1);
+		assertThat(this.history.newest(JEAN_MOULIN, 10)).hasSize(1);
 	}
 
 	@Test
 	void otherNodesTakeUpWhatOneAccepts() {
-		Establishments other = open();
+		TestControlPlane otherProgram = plane();
+		Establishments other = otherProgram.establishments();
 		this.establishments.create(document("Jean-Moulin"), CHANGE);
 		assertThat(other.find(JEAN_MOULIN)).isEmpty();
-		other.refresh();
+		otherProgram.follower().refresh();
 		assertThat(other.find(JEAN_MOULIN)).map(Establishment::version).contains(1L);
 		replace(document("Autre"), 1);
-		other.refresh();
+		otherProgram.follower().refresh();
 		assertThat(other.find(JEAN_MOULIN)).map(Establishment::name).contains("Autre");
 		this.establishments.delete(JEAN_MOULIN, ExpectedVersion.ANY, CHANGE);
-		other.refresh();
+		otherProgram.follower().refresh();
 		assertThat(other.find(JEAN_MOULIN)).isEmpty();
 	}
 
@@ -422,10 +427,10 @@ class EstablishmentsContract {
 		assertThat(numbers(new HistoryFilter(null, NOW, NOW.plusMillis(1)))).containsExactly(2L, 1L);
 		assertThat(numbers(new HistoryFilter(null, NOW.plusMillis(1), null))).isEmpty();
 		assertThat(numbers(new HistoryFilter(null, null, NOW))).isEmpty();
-		assertThat(this.establishments.historySize(JEAN_MOULIN, new HistoryFilter("admin", null, null))).isEqualTo(1);
-		assertThat(this.establishments.authors(JEAN_MOULIN)).containsExactly("admin", "mcurie");
+		assertThat(this.history.size(JEAN_MOULIN, new HistoryFilter("admin", null, null))).isEqualTo(1);
+		assertThat(this.history.authors(JEAN_MOULIN)).containsExactly("admin", "mcurie");
 		assertThatExceptionOfType(UnknownEstablishmentException.class)
-			.isThrownBy(() -> this.establishments.history(new Uai("0330002B"), HistoryFilter.ALL, 0, 1));
+			.isThrownBy(() -> this.history.versions(new Uai("0330002B"), HistoryFilter.ALL, 0, 1));
 	}
 
 	@Test
@@ -474,7 +479,7 @@ class EstablishmentsContract {
 	}
 
 	private List<Long> numbers(HistoryFilter filter) {
-		return this.establishments.history(JEAN_MOULIN, filter, 0, 10).stream().map(VersionSummary::number).toList();
+		return this.history.versions(JEAN_MOULIN, filter, 0, 10).stream().map(VersionSummary::number).toList();
 	}
 
 	private static String login(Establishments establishments) {

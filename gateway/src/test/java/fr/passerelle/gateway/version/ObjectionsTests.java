@@ -18,7 +18,7 @@ class ObjectionsTests {
 
 	private static final String FREE = "https://free.example.fr";
 
-	private final Objections objections = new Objections("console.example.fr"::equals,
+	private final Objections objections = new Objections("console.example.fr"::equals, "console.example.fr"::equals,
 			new Destinations(new UpstreamSettings(List.of("127.0.0.0/8"), List.of()), (port) -> port == 8080));
 
 	@Test

@@ -13,7 +13,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import fr.passerelle.entcatalog.EntCatalog;
 import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.document.ConfigurationDocument;
 import fr.passerelle.gateway.document.ConfigurationDocument.Format;
@@ -53,6 +52,9 @@ class ReopeningTests {
 	private final AtomicInteger transactions = new AtomicInteger();
 
 	@SuppressWarnings("NullAway.Init")
+	private TestControlPlane node;
+
+	@SuppressWarnings("NullAway.Init")
 	private Establishments establishments;
 
 	@BeforeAll
@@ -69,14 +71,15 @@ class ReopeningTests {
 	void openSchool() {
 		database.jdbc().sql("DELETE FROM establishment_version").update();
 		database.jdbc().sql("DELETE FROM establishment").update();
-		this.establishments = node();
+		this.node = node();
+		this.establishments = this.node.establishments();
 		this.establishments.create(document(""), CHANGE);
 	}
 
 	@Test
 	void opensAtTheTimeByANewVersionThatSaysWhy() {
 		close(Duration.ofHours(2));
-		Reopening reopening = new Reopening(this.establishments, this.clock);
+		Reopening reopening = reopening(this.node);
 		this.clock.move(Duration.ofHours(2).minusSeconds(1));
 		reopening.tick();
 		assertThat(school().published()).isFalse();
@@ -98,7 +101,7 @@ class ReopeningTests {
 		close(Duration.ofHours(2));
 		int before = this.transactions.get();
 		database.jdbc().sql("UPDATE establishment SET version = 99").update();
-		Reopening reopening = new Reopening(this.establishments, this.clock);
+		Reopening reopening = reopening(this.node);
 		for (int i = 0; i < 1000; i++) {
 			reopening.tick();
 		}
@@ -110,16 +113,16 @@ class ReopeningTests {
 	void opensAfterARestartTooWhereTheTimeHasPassedMeanwhile() {
 		close(Duration.ofHours(2));
 		this.clock.move(Duration.ofDays(1));
-		Establishments restarted = node();
-		assertThat(restarted.find(SCHOOL).orElseThrow().published()).isFalse();
-		new Reopening(restarted, this.clock).tick();
-		assertThat(restarted.find(SCHOOL).orElseThrow().published()).isTrue();
+		TestControlPlane restarted = node();
+		assertThat(restarted.establishments().find(SCHOOL).orElseThrow().published()).isFalse();
+		reopening(restarted).tick();
+		assertThat(restarted.establishments().find(SCHOOL).orElseThrow().published()).isTrue();
 	}
 
 	@Test
 	void ofManyNodesExactlyOneMakesTheVersionAndAllAreOpen() throws Exception {
 		close(Duration.ofHours(2));
-		List<Establishments> nodes = new ArrayList<>();
+		List<TestControlPlane> nodes = new ArrayList<>();
 		for (int i = 0; i < 6; i++) {
 			nodes.add(node());
 		}
@@ -127,11 +130,11 @@ class ReopeningTests {
 		CyclicBarrier start = new CyclicBarrier(nodes.size());
 		run(nodes.stream().map((node) -> (Callable<Boolean>) () -> {
 			start.await();
-			new Reopening(node, this.clock).tick();
+			reopening(node).tick();
 			return true;
 		}).toList());
-		assertThat(this.establishments.history(SCHOOL, 0, 10)).hasSize(3);
-		assertThat(nodes).allMatch((node) -> node.find(SCHOOL).orElseThrow().published());
+		assertThat(this.node.history().newest(SCHOOL, 10)).hasSize(3);
+		assertThat(nodes).allMatch((node) -> node.establishments().find(SCHOOL).orElseThrow().published());
 	}
 
 	@Test
@@ -140,19 +143,19 @@ class ReopeningTests {
 		this.establishments.publish(SCHOOL, Publication.OPEN, ExpectedVersion.ANY, CHANGE);
 		this.establishments.publish(SCHOOL, new Publication(false, null, null), ExpectedVersion.ANY, CHANGE);
 		this.clock.move(Duration.ofHours(3));
-		new Reopening(this.establishments, this.clock).tick();
+		reopening(this.node).tick();
 		assertThat(school().published()).isFalse();
 	}
 
 	@Test
 	void anAdministratorWhoDecidesAtTheSameMomentIsNotOverruled() {
 		close(Duration.ofHours(2));
-		Establishments late = node();
+		TestControlPlane late = node();
 		this.clock.move(Duration.ofHours(2));
 		this.establishments.publish(SCHOOL, new Publication(false, "Encore fermé", null), ExpectedVersion.ANY, CHANGE);
-		new Reopening(late, this.clock).tick();
-		assertThat(late.find(SCHOOL).orElseThrow().closedReason()).isEqualTo("Encore fermé");
-		assertThat(this.establishments.history(SCHOOL, 0, 10)).hasSize(3);
+		reopening(late).tick();
+		assertThat(late.establishments().find(SCHOOL).orElseThrow().closedReason()).isEqualTo("Encore fermé");
+		assertThat(this.node.history().newest(SCHOOL, 10)).hasSize(3);
 	}
 
 	@Test
@@ -179,7 +182,7 @@ class ReopeningTests {
 		this.establishments.patch(SCHOOL, EspaceKey.PARENT, new EspacePatch(true, null, null), ExpectedVersion.ANY,
 				CHANGE);
 		assertThat(school().published()).isFalse();
-		new Reopening(this.establishments, this.clock).tick();
+		reopening(this.node).tick();
 		assertThat(school().isOpen(EspaceKey.PARENT)).isTrue();
 	}
 
@@ -189,7 +192,7 @@ class ReopeningTests {
 		this.establishments.publish(SCHOOL, Publication.OPEN, ExpectedVersion.ANY, CHANGE);
 		this.clock.move(Duration.ofDays(7));
 		this.establishments.restore(SCHOOL, 2, ExpectedVersion.ANY, CHANGE);
-		new Reopening(this.establishments, this.clock).tick();
+		reopening(this.node).tick();
 		assertThat(school().published()).isFalse();
 		assertThat(school().closedReason()).isEqualTo("Travaux");
 	}
@@ -221,13 +224,14 @@ class ReopeningTests {
 	}
 
 	/** A program on the same database. */
-	private Establishments node() {
+	private TestControlPlane node() {
 		TransactionOperations counting = new Counting(database.transactions(), this.transactions);
-		Establishments node = new Establishments(new VersionStore(database.jdbc(), counting), new LiveDirectory(),
-				EntCatalog.bundled(), "/pronote", this.clock, (changed) -> {
-				});
-		node.refresh();
-		return node;
+		return TestControlPlane.on(database, counting, this.clock, (changed) -> {
+		});
+	}
+
+	private Reopening reopening(TestControlPlane of) {
+		return new Reopening(of.establishments(), of.follower(), this.clock);
 	}
 
 	private static ConfigurationDocument document(String more) {

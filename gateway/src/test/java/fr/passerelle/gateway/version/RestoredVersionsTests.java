@@ -48,7 +48,7 @@ class RestoredVersionsTests {
 
 	private static Establishments node(TestDatabase database) {
 		return TestControlPlane.on(database, new MovableClock(), (event) -> {
-		});
+		}).establishments();
 	}
 
 	private static ConfigurationDocument document(String uai, String host) {

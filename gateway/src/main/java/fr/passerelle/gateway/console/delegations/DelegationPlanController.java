@@ -15,8 +15,8 @@ import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.plan.PlanRefusedException;
 import fr.passerelle.gateway.plan.Plans;
 import fr.passerelle.gateway.preview.Previews;
-import fr.passerelle.gateway.version.Establishments;
 import fr.passerelle.gateway.version.ExpectedVersion;
+import fr.passerelle.gateway.version.History;
 import fr.passerelle.gateway.version.LostRaceException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -38,7 +38,7 @@ final class DelegationPlanController {
 
 	private static final String REFUSED = "history.plan.refused.";
 
-	private final Establishments establishments;
+	private final History history;
 
 	private final Previews previews;
 
@@ -50,9 +50,9 @@ final class DelegationPlanController {
 
 	private final Conflicts conflicts;
 
-	DelegationPlanController(Establishments establishments, Previews previews, DelegationPages pages,
-			SentPages sentPages, Plans plans, Conflicts conflicts) {
-		this.establishments = establishments;
+	DelegationPlanController(History history, Previews previews, DelegationPages pages, SentPages sentPages,
+			Plans plans, Conflicts conflicts) {
+		this.history = history;
 		this.previews = previews;
 		this.pages = pages;
 		this.sentPages = sentPages;
@@ -68,7 +68,7 @@ final class DelegationPlanController {
 		PendingEdit pending = PendingEdit.read(sent);
 		String refusal;
 		try {
-			ConfigurationDocument document = pending.edit().applyTo(this.establishments.version(uai, base).document());
+			ConfigurationDocument document = pending.edit().applyTo(this.history.version(uai, base).document());
 			this.plans.plan(uai, base, document, Moments.typed(at, when.zone()).toInstant(), change);
 			Flash.done(redirect, "history.planned");
 			return SeeOther.at("/console/establishments/" + uai + "/plans");

@@ -16,6 +16,7 @@ import fr.passerelle.gateway.document.ThreeWay.Conflict;
 import fr.passerelle.gateway.document.ThreeWay.Merged;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.version.Establishments;
+import fr.passerelle.gateway.version.History;
 import fr.passerelle.gateway.version.Version;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -33,10 +34,13 @@ public final class Conflicts {
 
 	private final Establishments establishments;
 
+	private final History history;
+
 	private final DifferenceWords words;
 
-	Conflicts(Establishments establishments, DifferenceWords words) {
+	Conflicts(Establishments establishments, History history, DifferenceWords words) {
 		this.establishments = establishments;
+		this.history = history;
 		this.words = words;
 	}
 
@@ -54,7 +58,7 @@ public final class Conflicts {
 
 	/** As above, for a screen that knows its edit and not the document. */
 	public ModelAndView page(Uai uai, long base, DocumentEdit edit, @Nullable String comment) {
-		return page(uai, base, edit.applyTo(this.establishments.version(uai, base).document()), comment);
+		return page(uai, base, edit.applyTo(this.history.version(uai, base).document()), comment);
 	}
 
 	/**
@@ -97,7 +101,7 @@ public final class Conflicts {
 	/** With what was chosen so far, by path. */
 	ModelAndView page(Uai uai, Pending pending, Map<String, String> chosen) {
 		Version latest = this.establishments.current(uai);
-		ConfigurationDocument base = this.establishments.version(uai, pending.base()).document();
+		ConfigurationDocument base = this.history.version(uai, pending.base()).document();
 		Merged merged = ThreeWay.merge(base, pending.mine(), latest.document(), mine(chosen));
 		List<Choice> choices = merged.conflicts().stream().map((conflict) -> choice(conflict, chosen)).toList();
 		boolean undecided = choices.stream().anyMatch((choice) -> choice.choice() == null);

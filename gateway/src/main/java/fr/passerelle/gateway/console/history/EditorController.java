@@ -15,6 +15,7 @@ import fr.passerelle.gateway.plan.Plans;
 import fr.passerelle.gateway.plan.UnknownPlanException;
 import fr.passerelle.gateway.version.Establishments;
 import fr.passerelle.gateway.version.ExpectedVersion;
+import fr.passerelle.gateway.version.History;
 import fr.passerelle.gateway.version.LostRaceException;
 import fr.passerelle.gateway.version.Version;
 import org.jspecify.annotations.Nullable;
@@ -42,14 +43,18 @@ final class EditorController {
 
 	private final Establishments establishments;
 
+	private final History history;
+
 	private final Conflicts conflicts;
 
 	private final EditorPages pages;
 
 	private final Plans plans;
 
-	EditorController(Establishments establishments, Conflicts conflicts, EditorPages pages, Plans plans) {
+	EditorController(Establishments establishments, History history, Conflicts conflicts, EditorPages pages,
+			Plans plans) {
 		this.establishments = establishments;
+		this.history = history;
 		this.plans = plans;
 		this.conflicts = conflicts;
 		this.pages = pages;
@@ -59,7 +64,7 @@ final class EditorController {
 	@GetMapping("/edit")
 	ModelAndView edit(@PathVariable Uai uai, @RequestParam(required = false) @Nullable Long version) {
 		Version current = this.establishments.current(uai);
-		ConfigurationDocument text = (version != null) ? this.establishments.version(uai, version).document()
+		ConfigurationDocument text = (version != null) ? this.history.version(uai, version).document()
 				: current.document();
 		return this.pages.page(new Typed(current.number(), text.toYaml(), null, null));
 	}

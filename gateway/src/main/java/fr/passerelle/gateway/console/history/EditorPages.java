@@ -10,6 +10,7 @@ import fr.passerelle.gateway.document.Differences;
 import fr.passerelle.gateway.document.InvalidDocumentException;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.version.Establishments;
+import fr.passerelle.gateway.version.History;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.ModelAndView;
@@ -21,12 +22,15 @@ final class EditorPages {
 
 	private final Establishments establishments;
 
+	private final History history;
+
 	private final DifferenceWords words;
 
 	private final FaultTexts faults;
 
-	EditorPages(Establishments establishments, DifferenceWords words, FaultTexts faults) {
+	EditorPages(Establishments establishments, History history, DifferenceWords words, FaultTexts faults) {
 		this.establishments = establishments;
+		this.history = history;
 		this.words = words;
 		this.faults = faults;
 	}
@@ -76,8 +80,8 @@ final class EditorPages {
 		ConfigurationDocument document = typed.document();
 		this.establishments.check(uai, document);
 		ModelAndView page = page(typed);
-		page.addObject("checked", this.words
-			.lines(Differences.between(this.establishments.version(uai, typed.base()).document(), document)));
+		page.addObject("checked",
+				this.words.lines(Differences.between(this.history.version(uai, typed.base()).document(), document)));
 		return page;
 	}
 

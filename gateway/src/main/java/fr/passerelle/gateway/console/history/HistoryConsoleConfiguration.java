@@ -4,6 +4,7 @@ import fr.passerelle.gateway.console.ConsequenceTexts;
 import fr.passerelle.gateway.console.FaultTexts;
 import fr.passerelle.gateway.preview.Previews;
 import fr.passerelle.gateway.version.Establishments;
+import fr.passerelle.gateway.version.History;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,19 +21,20 @@ class HistoryConsoleConfiguration {
 	}
 
 	@Bean
-	EditorPages editorPages(Establishments establishments, DifferenceWords differences, FaultTexts faults) {
-		return new EditorPages(establishments, differences, faults);
+	EditorPages editorPages(Establishments establishments, History history, DifferenceWords differences,
+			FaultTexts faults) {
+		return new EditorPages(establishments, history, differences, faults);
 	}
 
 	@Bean
-	RestoreQuestion restoreQuestion(Establishments establishments, Previews previews, DifferenceWords differences,
-			MessageSource words) {
-		return new RestoreQuestion(establishments, previews, differences, new ConsequenceTexts(words));
+	RestoreQuestion restoreQuestion(Establishments establishments, History history, Previews previews,
+			DifferenceWords differences, MessageSource words) {
+		return new RestoreQuestion(establishments, history, previews, differences, new ConsequenceTexts(words));
 	}
 
 	@Bean
-	Conflicts conflicts(Establishments establishments, DifferenceWords words) {
-		return new Conflicts(establishments, words);
+	Conflicts conflicts(Establishments establishments, History history, DifferenceWords words) {
+		return new Conflicts(establishments, history, words);
 	}
 
 }

@@ -19,6 +19,7 @@ import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.plan.Plans;
 import fr.passerelle.gateway.version.Establishments;
 import fr.passerelle.gateway.version.ExpectedVersion;
+import fr.passerelle.gateway.version.History;
 import fr.passerelle.gateway.version.HistoryFilter;
 import fr.passerelle.gateway.version.LostRaceException;
 import fr.passerelle.gateway.version.UnknownEstablishmentException;
@@ -50,6 +51,8 @@ final class HistoryController {
 
 	private final Establishments establishments;
 
+	private final History history;
+
 	private final Plans plans;
 
 	private final DifferenceWords words;
@@ -61,9 +64,10 @@ final class HistoryController {
 
 	private final ZoneId zone;
 
-	HistoryController(Establishments establishments, Plans plans, DifferenceWords words, RestoreQuestion question,
-			ZoneId zone) {
+	HistoryController(Establishments establishments, History history, Plans plans, DifferenceWords words,
+			RestoreQuestion question, ZoneId zone) {
 		this.establishments = establishments;
+		this.history = history;
 		this.plans = plans;
 		this.words = words;
 		this.question = question;
@@ -78,10 +82,10 @@ final class HistoryController {
 		HistoryFilter filter = new HistoryFilter(author.isEmpty() ? null : author, begin(since),
 				(until != null) ? begin(until.plusDays(1)) : null);
 		int shown = Math.max(0, Math.min(page, MAX_PAGES));
-		long total = this.establishments.historySize(uai, filter);
-		model.addAttribute("versions", this.establishments.history(uai, filter, shown * PAGE, PAGE));
+		long total = this.history.size(uai, filter);
+		model.addAttribute("versions", this.history.versions(uai, filter, shown * PAGE, PAGE));
 		model.addAttribute("current", this.establishments.current(uai).number());
-		model.addAttribute("authors", this.establishments.authors(uai));
+		model.addAttribute("authors", this.history.authors(uai));
 		model.addAttribute("filter", filter);
 		model.addAttribute("author", author);
 		model.addAttribute("since", since);
@@ -97,8 +101,8 @@ final class HistoryController {
 
 	@GetMapping("/compare")
 	String compare(@PathVariable Uai uai, @RequestParam long from, @RequestParam long to, Model model) {
-		Version earlier = this.establishments.version(uai, from);
-		Version later = this.establishments.version(uai, to);
+		Version earlier = this.history.version(uai, from);
+		Version later = this.history.version(uai, to);
 		model.addAttribute("from", earlier);
 		model.addAttribute("to", later);
 		model.addAttribute("lines", lines(earlier, later));
@@ -107,7 +111,7 @@ final class HistoryController {
 
 	@GetMapping("/{number}")
 	String version(@PathVariable Uai uai, @PathVariable long number, Model model) {
-		Version version = this.establishments.version(uai, number);
+		Version version = this.history.version(uai, number);
 		model.addAttribute("version", version);
 		model.addAttribute("current", this.establishments.current(uai).number());
 		model.addAttribute("yaml", version.document().toYaml());
@@ -144,7 +148,7 @@ final class HistoryController {
 	/** None before the first, nor before the first after a deletion. */
 	private Optional<Version> previous(Uai uai, long number) {
 		try {
-			return Optional.of(this.establishments.version(uai, number - 1));
+			return Optional.of(this.history.version(uai, number - 1));
 		}
 		catch (UnknownEstablishmentException ex) {
 			return Optional.empty();

@@ -24,6 +24,7 @@ import fr.passerelle.gateway.plan.PlannedChange;
 import fr.passerelle.gateway.plan.Plans;
 import fr.passerelle.gateway.plan.UnknownPlanException;
 import fr.passerelle.gateway.version.Establishments;
+import fr.passerelle.gateway.version.History;
 import fr.passerelle.gateway.version.UnknownEstablishmentException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -52,6 +53,8 @@ final class PlanPagesController {
 
 	private final Establishments establishments;
 
+	private final History history;
+
 	private final Conflicts conflicts;
 
 	private final EditorPages editor;
@@ -60,10 +63,11 @@ final class PlanPagesController {
 
 	private final ZoneId zone;
 
-	PlanPagesController(Plans plans, Establishments establishments, Conflicts conflicts, EditorPages editor,
-			DifferenceWords words, ZoneId zone) {
+	PlanPagesController(Plans plans, Establishments establishments, History history, Conflicts conflicts,
+			EditorPages editor, DifferenceWords words, ZoneId zone) {
 		this.plans = plans;
 		this.establishments = establishments;
+		this.history = history;
 		this.conflicts = conflicts;
 		this.editor = editor;
 		this.words = words;
@@ -163,12 +167,12 @@ final class PlanPagesController {
 		if (version == null) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
 		}
-		return this.establishments.version(uai, version).document();
+		return this.history.version(uai, version).document();
 	}
 
 	private Optional<ConfigurationDocument> base(Uai uai, PlannedChange plan) {
 		try {
-			return Optional.of(this.establishments.version(uai, plan.base()).document());
+			return Optional.of(this.history.version(uai, plan.base()).document());
 		}
 		catch (UnknownEstablishmentException ex) {
 			return Optional.empty();

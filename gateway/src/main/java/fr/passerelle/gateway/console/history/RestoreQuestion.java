@@ -16,6 +16,7 @@ import fr.passerelle.gateway.preview.Consequence.Kind;
 import fr.passerelle.gateway.preview.Preview;
 import fr.passerelle.gateway.preview.Previews;
 import fr.passerelle.gateway.version.Establishments;
+import fr.passerelle.gateway.version.History;
 import fr.passerelle.gateway.version.Version;
 
 /**
@@ -34,15 +35,18 @@ final class RestoreQuestion {
 
 	private final Establishments establishments;
 
+	private final History history;
+
 	private final Previews previews;
 
 	private final DifferenceWords words;
 
 	private final ConsequenceTexts sentences;
 
-	RestoreQuestion(Establishments establishments, Previews previews, DifferenceWords words,
+	RestoreQuestion(Establishments establishments, History history, Previews previews, DifferenceWords words,
 			ConsequenceTexts sentences) {
 		this.establishments = establishments;
+		this.history = history;
 		this.previews = previews;
 		this.words = words;
 		this.sentences = sentences;
@@ -68,8 +72,7 @@ final class RestoreQuestion {
 			// the way to correct it; to others, the answer says why it is refused.
 			Version current = this.establishments.current(uai);
 			return ending(question.with("base", current.number()),
-					Differences.between(current.document(), this.establishments.version(uai, number).document()),
-					this.words);
+					Differences.between(current.document(), this.history.version(uai, number).document()), this.words);
 		}
 	}
 

@@ -12,6 +12,7 @@ import fr.passerelle.gateway.plan.Plans;
 import fr.passerelle.gateway.session.SessionFilter;
 import fr.passerelle.gateway.session.Sessions;
 import fr.passerelle.gateway.version.Establishments;
+import fr.passerelle.gateway.version.History;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,14 +31,17 @@ final class HomeController {
 
 	private final Establishments establishments;
 
+	private final History history;
+
 	private final Sessions sessions;
 
 	private final Plans plans;
 
 	private final Overview overview;
 
-	HomeController(Establishments establishments, Sessions sessions, Plans plans, Overview overview) {
+	HomeController(Establishments establishments, History history, Sessions sessions, Plans plans, Overview overview) {
 		this.establishments = establishments;
+		this.history = history;
 		this.sessions = sessions;
 		this.plans = plans;
 		this.overview = overview;
@@ -54,7 +58,7 @@ final class HomeController {
 		model.addAttribute("establishment", establishment);
 		model.addAttribute("ents", ents);
 		model.addAttribute("concerns", this.overview.concerns(establishment, ents, may));
-		model.addAttribute("changes", this.establishments.history(uai, 0, CHANGES));
+		model.addAttribute("changes", this.history.newest(uai, CHANGES));
 		model.addAttribute("plans", this.plans.waiting(uai));
 		now(establishment, model);
 		return "home/overview";

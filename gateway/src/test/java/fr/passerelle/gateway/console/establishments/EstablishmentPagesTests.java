@@ -17,6 +17,7 @@ import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.version.Establishments;
 import fr.passerelle.gateway.version.ExpectedVersion;
+import fr.passerelle.gateway.version.History;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,6 +36,9 @@ class EstablishmentPagesTests extends RunningConsole {
 
 	@Autowired
 	private Establishments establishments;
+
+	@Autowired
+	private History history;
 
 	private ConsoleBrowser browser;
 
@@ -125,7 +129,7 @@ class EstablishmentPagesTests extends RunningConsole {
 		Establishment copy = this.establishments.find(new Uai("0330912B")).orElseThrow();
 		assertThat(copy.name()).isEqualTo("Copie");
 		assertThat(copy.espace(EspaceKey.PARENT).delegations()).hasSize(1);
-		assertThat(this.establishments.history(copy.uai(), 0, 9)).hasSize(1);
+		assertThat(this.history.newest(copy.uai(), 9)).hasSize(1);
 	}
 
 	@Test
