@@ -61,7 +61,7 @@ class ArchitectureTests {
 
 	private static Set<String> reach(String name) {
 		Set<String> reached = new TreeSet<>();
-		for (String used : Packages.uses().get(name)) {
+		for (String used : Packages.uses().getOrDefault(name, Set.of())) {
 			reached.add(used);
 			reached.addAll(reach(used));
 		}

@@ -111,17 +111,22 @@ final class PackageDrawing {
 	}
 
 	private double middle(String name) {
-		return this.reduced.get(name)
+		return this.reduced.getOrDefault(name, Set.of())
 			.stream()
 			.filter(this.columns::containsKey)
-			.mapToDouble((used) -> this.columns.get(used) + 0.5 - this.floors.get(depth(used)).size() / 2.0)
+			.mapToDouble((used) -> column(used) + 0.5 - this.floors.get(depth(used)).size() / 2.0)
 			.average()
 			.orElse(0);
 	}
 
+	/** The place on its floor; the floors below are arranged already. */
+	private int column(String name) {
+		return this.columns.getOrDefault(name, 0);
+	}
+
 	private int x(String name, int widest) {
 		double offset = (widest - this.floors.get(depth(name)).size()) / 2.0;
-		return (int) Math.round(10 + (offset + this.columns.get(name)) * COLUMN);
+		return (int) Math.round(10 + (offset + column(name)) * COLUMN);
 	}
 
 	private int y(String name) {

@@ -20,14 +20,15 @@ class PrivateFilesTests {
 
 	@Test
 	void writeMakesFolderAndFileForTheirOwnerAloneAndLeavesNoDraft() throws IOException {
-		Path file = this.folder.resolve("keys").resolve("key");
+		Path keys = this.folder.resolve("keys");
+		Path file = keys.resolve("key");
 
 		PrivateFiles.write(file, new byte[] { 1, 2 });
 
 		assertThat(file).hasBinaryContent(new byte[] { 1, 2 });
 		assertThat(permissions(file)).isEqualTo("rw-------");
-		assertThat(permissions(file.getParent())).isEqualTo("rwx------");
-		assertThat(file.getParent()).isDirectoryContaining("glob:**key").isDirectoryNotContaining("glob:**.new");
+		assertThat(permissions(keys)).isEqualTo("rwx------");
+		assertThat(keys).isDirectoryContaining("glob:**key").isDirectoryNotContaining("glob:**.new");
 	}
 
 	@Test
