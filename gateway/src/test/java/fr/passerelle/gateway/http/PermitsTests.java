@@ -66,7 +66,7 @@ class PermitsTests {
 					for (int turn = 0; turn < 20_000; turn++) {
 						if (this.permits.take("one")) {
 							most.accumulateAndGet(held.incrementAndGet(), Math::max);
-							Thread.yield();
+							Thread.onSpinWait();
 							held.decrementAndGet();
 							this.permits.giveBack("one");
 						}
