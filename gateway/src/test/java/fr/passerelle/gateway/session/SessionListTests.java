@@ -194,7 +194,7 @@ class SessionListTests {
 			small.open(HERE, EspaceKey.PARENT, person("p" + i), "horizon", "ST-" + i, PHONE);
 		}
 		Page<Connection> page = small.list(HERE, SessionFilter.ALL, 0, 200);
-		assertThat(page.total()).isEqualTo((int) small.count()).isLessThanOrEqualTo(10);
+		assertThat(page.total()).isEqualTo(small.count()).isLessThanOrEqualTo(10);
 	}
 
 	private List<String> users(SessionFilter filter, int offset, int limit) {
