@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Alternatives {
 
-	/** Calls at most; each is one more line in the ENT's log. */
+	/** The most calls; each is one more line in the ENT's log. */
 	static final int MAX_TRIED = 8;
 
 	/** The usual one first. */
@@ -38,7 +38,10 @@ final class Alternatives {
 		this.deadline = deadline;
 	}
 
-	/** The first that answers with a refusal of its dialect; null where none does. */
+	/**
+	 * The first one that answers with a refusal of its dialect; null if there is no such
+	 * one.
+	 */
 	@Nullable Cas find(Cas cas, String service) {
 		int tried = 0;
 		for (Cas other : others(cas)) {

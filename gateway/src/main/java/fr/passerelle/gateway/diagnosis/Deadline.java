@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The end of a diagnosis, and what is left until then.
+ * The end of a diagnosis, and the time left until then.
  */
 final class Deadline {
 
@@ -31,7 +31,9 @@ final class Deadline {
 		return !this.clock.instant().isBefore(this.end);
 	}
 
-	/** What a call may take: never nothing, since nothing means for ever to some. */
+	/**
+	 * The time that a call may take. Never zero, which some libraries read as "no limit".
+	 */
 	Duration left() {
 		return left(this.each);
 	}

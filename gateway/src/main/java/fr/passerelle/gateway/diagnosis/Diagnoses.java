@@ -27,12 +27,11 @@ import fr.passerelle.gateway.settings.PasserelleSettings;
  * </pre>
  *
  * <p>
- * ENTs are on school networks, so that private and loopback hosts are examined too, but
- * for a school's administrator only where they are saved: a draft that every
- * administrator can type would make a scanner of the server's network out of this. What
- * is done there is a look-up, connections, one GET with the redirects that follow it and
- * a few validations of a made-up ticket; no credentials are sent, and nothing of a body
- * comes back but a classification and a title.
+ * ENTs may be on school networks, so private and loopback hosts are examined too. For a
+ * school's administrator this holds only for saved hosts; otherwise any administrator
+ * could scan the server's network by typing drafts. A diagnosis makes a look-up,
+ * connections, one GET with its redirects and a few validations of a made-up ticket. It
+ * sends no credentials, and returns only a classification and a title of a page's body.
  */
 public final class Diagnoses {
 
@@ -61,7 +60,8 @@ public final class Diagnoses {
 	}
 
 	/**
-	 * Runs a diagnosis and files who had it run, since it calls a host that they named.
+	 * Runs a diagnosis and writes the actor to the audit trail, since it calls a host
+	 * that they named.
 	 * @param establishment for whom
 	 * @param delegation which way in; need not be saved nor active
 	 * @param insideToo whether hosts inside networks may be looked at

@@ -8,7 +8,7 @@ import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Establishment;
 
 /**
- * What came of trying an ENT from here.
+ * The result of trying an ENT from this server.
  *
  * @param establishment for whom
  * @param delegation which way in; it need not be saved
@@ -24,7 +24,7 @@ public record Diagnosis(Establishment establishment, Delegation delegation, Inst
 		steps = List.copyOf(steps);
 	}
 
-	/** The worst that was found. */
+	/** The worst status of all steps. */
 	public Step.Status status() {
 		return this.steps.stream()
 			.map(Step::status)

@@ -1,8 +1,8 @@
 package fr.passerelle.gateway.diagnosis;
 
 /**
- * This ENT is being examined already, or the highest number of ENTs is. Trying again in a
- * few seconds is all there is to do.
+ * This ENT is being examined already, or as many ENTs as are allowed at a time. The
+ * caller may try again in a few seconds.
  */
 public final class DiagnosisBusyException extends RuntimeException {
 

@@ -19,15 +19,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One run through all steps. The validation's host comes first: without it no visitor
- * signs in. Where the login page is elsewhere, only browsers go there, so that what
- * cannot be reached from here is a warning.
+ * signs in. A login page on another host is visited only by browsers, so if this server
+ * cannot reach it, that is a warning.
  */
 final class DiagnosisRun {
 
-	/** Clocks that differ by less do no harm anywhere. */
+	/** A smaller difference between clocks does no harm. */
 	private static final Duration AGREEING = Duration.ofSeconds(30);
 
-	/** What a SAML assertion's window is stretched by; more refuses every login. */
+	/**
+	 * The tolerance for a SAML assertion's window; with a larger difference every login
+	 * fails.
+	 */
 	private static final Duration SAML_LIMIT = Duration.ofSeconds(60);
 
 	private final EntLine line;
@@ -132,7 +135,7 @@ final class DiagnosisRun {
 			this.steps.add(Kind.CLOCK, target, Finding.CLOCK_UNKNOWN);
 			return;
 		}
-		// The validation's answer, where there is one: it is what counts.
+		// The validation's answer counts most.
 		Duration skew = this.skews.get(this.skews.size() - 1);
 		String seconds = String.valueOf(Math.round(skew.abs().toMillis() / 1000.0));
 		if (skew.abs().compareTo(AGREEING) <= 0) {

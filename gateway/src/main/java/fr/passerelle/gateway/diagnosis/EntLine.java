@@ -14,8 +14,8 @@ import fr.passerelle.gateway.login.ServiceTicket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The line to an ENT, one piece at a time. Every call ends within its time; redirects are
- * not followed, cookies and credentials neither kept nor sent.
+ * The connection to an ENT, tried one part at a time. Every call ends within its time; it
+ * follows no redirects, and neither keeps nor sends cookies and credentials.
  */
 public interface EntLine {
 
@@ -82,8 +82,8 @@ public interface EntLine {
 	 * An HTTP answer, its body cut at a bound.
 	 *
 	 * @param status its status
-	 * @param location its {@code Location}; empty where there is none
-	 * @param contentType its {@code Content-Type}; empty where there is none
+	 * @param location its {@code Location}; empty if absent
+	 * @param contentType its {@code Content-Type}; empty if absent
 	 * @param date its {@code Date}, where it has one that can be read
 	 * @param text the body as text, each byte a character where no charset is named
 	 * @param cut whether the body went on
@@ -93,7 +93,7 @@ public interface EntLine {
 	record Page(int status, String location, String contentType, @Nullable Instant date, String text, boolean cut,
 			Instant asked, Duration took) {
 
-		/** Never the body: it may speak of a person. */
+		/** Leaves the body out, since it may hold personal data. */
 		@Override
 		public String toString() {
 			return "Page[" + this.status + "]";
@@ -119,7 +119,7 @@ public interface EntLine {
 	}
 
 	/**
-	 * There is no answer. Says nothing of what was sent.
+	 * The ENT gave no answer. The message holds nothing of what was sent.
 	 */
 	final class LineException extends Exception {
 

@@ -24,17 +24,17 @@ import fr.passerelle.gateway.network.Authority;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From a name to a connection that may be trusted: name, connection, TLS.
+ * The steps that examine a host: name, connection, TLS.
  */
 final class HostSteps {
 
-	/** Addresses that are tried and shown; more tell nothing more. */
+	/** The most addresses that are tried and shown. */
 	private static final int MAX_ADDRESSES = 4;
 
 	/** Names of a certificate that are shown. */
 	private static final int MAX_NAMES = 5;
 
-	/** A certificate that ends within this is worth a word: schools have holidays. */
+	/** A certificate that ends within this time is a warning: schools have holidays. */
 	private static final Duration SOON = Duration.ofDays(21);
 
 	private static final int DNS_NAME = 2;
@@ -73,8 +73,8 @@ final class HostSteps {
 		String host = plainHost(address);
 		String proxy = this.line.proxy(address);
 		if (proxy != null) {
-			// It looks up the name and makes the connection; what it meets, the page
-			// says.
+			// The proxy looks up the name and makes the connection; the step of the page
+			// reports its failures.
 			this.steps.add(Kind.NAME, host, Finding.NAME_BY_PROXY, proxy);
 			return true;
 		}
@@ -219,7 +219,7 @@ final class HostSteps {
 		}
 	}
 
-	/** The names that a certificate bears; a stranger wrote them, so they are cut. */
+	/** The names in a certificate. They are cut, since an outsider wrote them. */
 	private static String names(X509Certificate certificate) {
 		List<String> names = new ArrayList<>();
 		try {

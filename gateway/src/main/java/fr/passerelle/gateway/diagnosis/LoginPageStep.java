@@ -16,7 +16,7 @@ import fr.passerelle.gateway.network.Authority;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes where a browser would be sent, without cookies, and looks at what it would see.
+ * Opens the login link as a browser would, without cookies, and classifies the page.
  */
 final class LoginPageStep {
 

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import fr.passerelle.gateway.diagnosis.EntLine.Page;
 
 /**
- * What kind of page an answer is. Of its text nothing leaves this class but a title, cut
- * and without markup.
+ * Tells what kind of page an answer is. Of the page's text, only a title leaves this
+ * class, cut and without markup.
  */
 final class PageLook {
 
@@ -59,7 +59,7 @@ final class PageLook {
 		return isHtml() && LOGIN_FORM.matcher(this.text).find();
 	}
 
-	/** Whether it says that our address is not registered. */
+	/** Whether the page says that this gateway's address is not registered. */
 	boolean refusesService() {
 		return SERVICE_REFUSED.matcher(this.text).find();
 	}
@@ -68,7 +68,7 @@ final class PageLook {
 		return this.text.toUpperCase(Locale.ROOT).contains("<!DOCTYPE") && !isHtml();
 	}
 
-	/** The title in one line; empty where there is none. */
+	/** The title in one line; empty if the page has no title. */
 	String title() {
 		Matcher title = TITLE.matcher(this.text);
 		return title.find() ? line(MARKUP.matcher(title.group(1)).replaceAll(" "), MAX_TITLE) : "";

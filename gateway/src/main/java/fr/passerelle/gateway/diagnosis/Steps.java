@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The steps of a diagnosis as they are made, each with the time since the one before.
+ * Collects the steps of a diagnosis, each with the time since the one before.
  */
 final class Steps {
 

@@ -17,9 +17,9 @@ import fr.passerelle.gateway.login.ServiceTicket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Validates a made-up ticket as a login would. A refusal is what is hoped for; whatever
- * else comes says what is wrong, and where another dialect or address would have
- * answered, it is found.
+ * Validates a made-up ticket as a login would. The expected answer is a refusal. Any
+ * other answer says what is wrong; the step then looks for a dialect or an address that
+ * gives a refusal.
  */
 final class ValidationStep {
 
@@ -178,7 +178,10 @@ final class ValidationStep {
 				() -> add(cas, found, seen));
 	}
 
-	/** Says which dialect or address would have answered; if none, what was found. */
+	/**
+	 * Adds the dialect or address that would have answered; without one, the original
+	 * finding.
+	 */
 	private void otherwise(Cas cas, String service, String seen, Runnable found) {
 		Cas better = new Alternatives(this.line, this.deadline).find(cas, service);
 		if (better != null) {

@@ -1,9 +1,9 @@
 /**
- * The diagnosis of an ENT: says step by step what is wrong with one, and what the
- * administrator can do about it.
+ * The diagnosis of an ENT: finds step by step what is wrong, and tells the administrator
+ * what to do about it.
  *
  * <p>
- * Start reading at {@code Diagnoses}. Refuses to know HTTP clients and pages:
+ * Start reading at {@code Diagnoses}. Does not know HTTP clients and pages:
  * {@link fr.passerelle.gateway.diagnosis.EntLine} is the line to an ENT that the
  * protocol's package lends.
  */

@@ -5,8 +5,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a new establishment is first told by. Whether it is accepted, its document's
- * reader says.
+ * The first facts about a new establishment. The document's reader decides whether it is
+ * accepted.
  *
  * @param uai its code
  * @param name its name

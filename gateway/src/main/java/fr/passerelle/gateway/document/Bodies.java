@@ -33,7 +33,7 @@ final class Bodies {
 		return body;
 	}
 
-	/** The block under a key, made empty where there is none. */
+	/** The block under a key; an empty one is made if it is absent. */
 	static ObjectNode child(ObjectNode parent, String key) {
 		JsonNode child = parent.get(key);
 		if (child instanceof ObjectNode object) {

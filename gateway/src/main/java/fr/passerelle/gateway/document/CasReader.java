@@ -13,7 +13,7 @@ import fr.passerelle.gateway.establishment.Validation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes an ENT's complete addresses from three sources, the nearest first: the document's
+ * Makes an ENT's complete addresses from three sources, in this order: the document's
  * {@code cas} block, the catalogue's entry, the CAS convention below the server's
  * address. Each of the three links can be given alone, since ENTs exist that validate
  * elsewhere than they log in (Toutatice) or log out by another protocol's path (e-lyco).
@@ -157,7 +157,7 @@ final class CasReader {
 	}
 
 	/**
-	 * Whether the document gives the field, in order or not: a faulty one is one fault
+	 * Whether the document gives the field, even with a fault: the fault is reported
 	 * already.
 	 */
 	private boolean given(Field<?> field) {

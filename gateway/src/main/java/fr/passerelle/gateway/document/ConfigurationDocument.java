@@ -15,8 +15,8 @@ import tools.jackson.dataformat.yaml.util.StringQuotingChecker;
 
 /**
  * One establishment's configuration as its administrator wrote it, its keys in the
- * contract's order. Immutable. That it can be read says nothing yet about whether it is
- * accepted.
+ * contract's order. Immutable. It is JSON or YAML of the right size;
+ * {@link DocumentReader} decides whether it is accepted.
  */
 public final class ConfigurationDocument {
 
@@ -47,14 +47,16 @@ public final class ConfigurationDocument {
 		return new ConfigurationDocument(DocumentParser.parse(text, format));
 	}
 
-	/** The establishment it speaks of; empty where it names none. */
+	/** The establishment that it configures; empty if it names no establishment. */
 	public Optional<Uai> uai() {
 		JsonNode uai = this.root.get("uai");
 		return (uai != null && uai.isString() && Uai.isUai(uai.stringValue())) ? Optional.of(new Uai(uai.stringValue()))
 				: Optional.empty();
 	}
 
-	/** The moment at which it opens again, where it says one as it must be said. */
+	/**
+	 * The moment at which it opens again; empty if it is absent or not in the right form.
+	 */
 	public Optional<Instant> closedUntil() {
 		JsonNode until = this.root.get("closedUntil");
 		try {
@@ -108,7 +110,7 @@ public final class ConfigurationDocument {
 		return toJson();
 	}
 
-	/** What a document may be written in. */
+	/** The formats of a document's text. */
 	public enum Format {
 
 		JSON, YAML

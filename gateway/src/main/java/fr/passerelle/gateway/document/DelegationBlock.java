@@ -18,8 +18,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One delegation as the document has it, before the catalogue and the conventions fill it
- * up. What is null or empty is not written.
+ * One delegation as the document has it, before the catalogue and the conventions
+ * complete it. Values that are null or empty are not written.
  *
  * @param id its id
  * @param label the name visitors choose by
@@ -36,7 +36,7 @@ public record DelegationBlock(String id, String label, boolean active, @Nullable
 	/** The meanings that an attribute can be given, in the document's order. */
 	public static final List<String> MEANINGS = DocumentOrder.ATTRIBUTES;
 
-	/** How a flag that is set is said in {@code signOn}. */
+	/** The value in {@code signOn} of a flag that is set. */
 	public static final String ON = "true";
 
 	/** The protocol that the console writes. */

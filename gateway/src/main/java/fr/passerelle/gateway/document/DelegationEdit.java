@@ -13,8 +13,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Changes of one delegation in a document. What it may hold is the reader's to judge; an
- * id that is not there is refused here.
+ * Changes of one delegation in a document. This class refuses an id that is absent; the
+ * document's reader judges everything else.
  */
 public final class DelegationEdit {
 
@@ -45,7 +45,7 @@ public final class DelegationEdit {
 		return (document) -> changed(document, id, (block) -> identified(patch.applyTo(block), id));
 	}
 
-	/** Offers a delegation to visitors, or no longer. */
+	/** Starts or stops offering a delegation to visitors. */
 	public static DocumentEdit activate(String id, boolean active) {
 		return (document) -> changed(document, id, (block) -> block.put("active", active));
 	}
@@ -53,8 +53,8 @@ public final class DelegationEdit {
 	/**
 	 * Takes a delegation out.
 	 * @param id its id
-	 * @param fromEspaces whether it is taken out of its Espaces too; else one that leads
-	 * anywhere stays, and that is a fault
+	 * @param fromEspaces whether it is taken out of its Espaces too; if not, an Espace
+	 * that still names it is a fault
 	 */
 	public static DocumentEdit remove(String id, boolean fromEspaces) {
 		return (document) -> {
@@ -125,7 +125,8 @@ public final class DelegationEdit {
 	}
 
 	/**
-	 * An id is what sessions, headers and the audit trail know it by: it never changes.
+	 * Sessions, headers and the audit trail name a delegation by its id, so the id never
+	 * changes.
 	 */
 	private static ObjectNode identified(ObjectNode block, String id) {
 		if (!block.has("id")) {

@@ -25,8 +25,8 @@ public final class DelegationReader {
 	private final EntCopies ents;
 
 	/**
-	 * Ids that the document gives, those of faulty delegations included: one fault is
-	 * enough.
+	 * Ids that the document gives. Those of faulty delegations are included: an Espace
+	 * that names one is not a second fault.
 	 */
 	private final List<String> ids = new ArrayList<>();
 
@@ -34,7 +34,7 @@ public final class DelegationReader {
 		this.ents = ents;
 	}
 
-	/** The delegations that are in order; the others are faults. */
+	/** The delegations without a fault. */
 	List<Delegation> read(Section document) {
 		List<Delegation> delegations = new ArrayList<>();
 		for (Section section : document.sections("delegations", MAX_DELEGATIONS, DocumentOrder.DELEGATION)) {
@@ -70,8 +70,8 @@ public final class DelegationReader {
 		Protocol protocol = section.required("protocol", Texts.oneOf(Protocol.class));
 		boolean active = section.flag("active", true);
 		EntCopy ent = (id != null) ? section.text("ent", (requested) -> this.ents.find(id, requested)) : null;
-		// A faulty protocol is one fault; the block is read all the same, to name its
-		// faults too.
+		// The block is read even if the protocol is faulty, so that its own faults are
+		// reported too.
 		SignOn signOn = signOn(section, (protocol != null) ? protocol : Protocol.CAS, ent);
 		AttributeNames attributes = attributes(section, ent);
 		List<Recognition> recognition = recognition(section);

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What differs between two documents, in the document's order. A delegation is known by
- * its id at any position, and the order of public paths and patterns means nothing; of
- * other lists it does. A key that is {@code ~} is one that is left out.
+ * What differs between two documents, in the document's order. Delegations are compared
+ * by their ids, at any position. The order of public paths and of patterns does not
+ * count; the order of other lists does. A key that is {@code ~} equals one that is left
+ * out.
  *
  * @param list the first {@value #MAX} of them
  * @param total how many there are

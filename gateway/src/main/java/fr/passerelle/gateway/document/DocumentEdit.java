@@ -1,8 +1,8 @@
 package fr.passerelle.gateway.document;
 
 /**
- * A change of a document, made upon whichever version is current when it is applied. Only
- * the reader says whether what comes of it is accepted.
+ * A change of a document, applied to the version that is current at that moment. The
+ * document's reader decides whether the result is accepted.
  */
 @FunctionalInterface
 public interface DocumentEdit {
@@ -14,7 +14,7 @@ public interface DocumentEdit {
 	 */
 	ConfigurationDocument applyTo(ConfigurationDocument document);
 
-	/** This change, and another upon what came of it. */
+	/** This change, followed by another. */
 	default DocumentEdit then(DocumentEdit next) {
 		return (document) -> next.applyTo(applyTo(document));
 	}

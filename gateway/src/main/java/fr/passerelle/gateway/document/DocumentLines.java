@@ -18,8 +18,8 @@ public final class DocumentLines {
 	}
 
 	/**
-	 * The lines of a text; of a text that is no YAML, those before the place where it
-	 * breaks.
+	 * The lines of a text. If the text is not valid YAML, only the lines before its first
+	 * error.
 	 */
 	public static DocumentLines of(String yaml) {
 		Map<String, Integer> lines = new HashMap<>();
@@ -35,7 +35,7 @@ public final class DocumentLines {
 	/**
 	 * The line of a fault, or of the block in which something is missing.
 	 * @param fault whose path it is
-	 * @return counted from 1; null where it cannot be told
+	 * @return counted from 1; null if it is unknown
 	 */
 	public @Nullable Integer of(DocumentFault fault) {
 		String path = fault.path();

@@ -10,8 +10,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Text to tree, JSON and YAML alike, event by event: ready-made trees stop at the first
- * doubled key, expand aliases, and take {@code ~} for a text.
+ * Parses JSON and YAML into a tree, event by event. The libraries' own trees would stop
+ * at the first doubled key, expand aliases, and take {@code ~} for a text.
  */
 public final class DocumentParser {
 
@@ -63,7 +63,7 @@ public final class DocumentParser {
 		return new InvalidDocumentException(List.of(DocumentFault.of("", code, arguments)), false);
 	}
 
-	/** What a parser says, in its own words, and where if it knows. */
+	/** The parser's own message, with the place if it is known. */
 	static InvalidDocumentException unreadable(String format, String problem, int line, int column) {
 		String first = problem.lines().findFirst().orElse("");
 		String cut = (first.length() > MAX_PROBLEM) ? first.substring(0, MAX_PROBLEM) : first;

@@ -15,9 +15,9 @@ import fr.passerelle.gateway.establishment.PathPattern;
 import fr.passerelle.gateway.establishment.Uai;
 
 /**
- * A document becomes an {@link Establishment}, or a list of everything that is wrong with
- * it. The only way in for configuration: the console, the API, files and the store's own
- * rows all pass here.
+ * Reads a document into an {@link Establishment}, or into a list of everything that is
+ * wrong with it. All configuration passes here: from the console, the API, files and the
+ * store.
  */
 public final class DocumentReader {
 
@@ -25,7 +25,7 @@ public final class DocumentReader {
 
 	static final int MAX_REASON = 500;
 
-	/** A placeholder in a document that a fault already refuses. */
+	/** The placeholder for a value that is missing; the document is refused for it. */
 	private static final URI NOWHERE = URI.create("http://localhost");
 
 	private final String basePath;
@@ -44,7 +44,7 @@ public final class DocumentReader {
 	/**
 	 * Reads a document.
 	 * @param document any that could be parsed
-	 * @param ents the catalogue for it, which then knows what the document used of it
+	 * @param ents the catalogue for it; remembers which entries the document used
 	 * @param version the number the result carries
 	 * @return the establishment
 	 * @throws InvalidDocumentException with every fault
@@ -54,7 +54,7 @@ public final class DocumentReader {
 		});
 	}
 
-	/** As before, with what else speaks against it. */
+	/** As {@link #read(ConfigurationDocument, EntCopies, long)}, with more objections. */
 	public Establishment read(ConfigurationDocument document, EntCopies ents, long version,
 			Consumer<Faults> objections) {
 		Faults faults = new Faults();

@@ -14,10 +14,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A part of a document as parts that have a name of their own: a block by its keys, the
- * delegations by their ids, patterns by themselves. What compares or merges documents by
- * position would take a delegation that is put first for a change of all of them. Every
- * other list is one value: its order means something.
+ * A part of a document, divided into parts that have a name: the keys of a block, the ids
+ * of delegations, the patterns themselves. A comparison by position would take a
+ * delegation that is put first for a change of all of them. Every other list is one
+ * value, since its order counts.
  */
 final class DocumentTree {
 
@@ -56,7 +56,7 @@ final class DocumentTree {
 		return new DocumentTree(kind, children);
 	}
 
-	/** Null where it says nothing: absent, or {@code ~}. */
+	/** The value; null if it is absent or {@code ~}. */
 	static @Nullable JsonNode said(@Nullable JsonNode node) {
 		return (node == null || node.isNull()) ? null : node;
 	}

@@ -15,9 +15,9 @@ import fr.passerelle.gateway.establishment.Validation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a catalogue entry said when a delegation was made from it. Kept with each version:
- * a newer catalogue is a proposal, and never silently changes where a school's pupils
- * sign in.
+ * A catalogue entry as it was when a delegation was made from it. Each version keeps its
+ * copies, so that a newer catalogue never changes silently where a school's pupils sign
+ * in.
  *
  * @param requested the id or alias that the document gives
  * @param id the entry's id

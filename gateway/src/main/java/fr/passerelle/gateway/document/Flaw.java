@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A text has not the form it needs; who knows its path makes a fault of it.
+ * A text that does not have the required form. The caller, who knows its path, makes a
+ * fault of it.
  */
 public final class Flaw extends IllegalArgumentException {
 

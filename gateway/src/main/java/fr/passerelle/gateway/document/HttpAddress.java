@@ -9,16 +9,16 @@ import fr.passerelle.gateway.network.Authority;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two kinds of address a document holds: origins of ours and of applications, and
- * addresses at an ENT.
+ * Checks the two kinds of address in a document: origins of the gateway and of
+ * applications, and addresses at an ENT.
  */
 public final class HttpAddress {
 
 	private static final int MAX_LENGTH = 500;
 
 	/**
-	 * What the gateway itself says to an ENT: a link that says it already would say it
-	 * twice.
+	 * Parameters of the sign-on protocols. A link in a document must not have them: the
+	 * gateway writes them itself.
 	 */
 	static final Set<String> PROTOCOL_PARAMETERS = Set.of("service", "target", "ticket", "samlart", "renew", "gateway",
 			"method", "pgturl");
@@ -52,7 +52,7 @@ public final class HttpAddress {
 		return address;
 	}
 
-	/** An address that others are made from by adding a path. */
+	/** An address to which paths are added. */
 	static URI server(String text) {
 		URI address = verifiable(parse(text));
 		if (address.getRawQuery() != null) {

@@ -11,9 +11,9 @@ import fr.passerelle.gateway.establishment.EspaceKey;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Which Espace is delegated to what, as the document says it: inactive delegations stand
- * here too, and a closed direct login that opens because nothing else does is closed
- * here.
+ * Which Espace is delegated to which ENTs, as the document says it: inactive delegations
+ * are included, and direct login that is not ticked is closed here even where it opens
+ * because nothing else leads in.
  *
  * @param rows all Espaces
  */

@@ -44,7 +44,8 @@ public record Publication(boolean published, @Nullable String reason,
 	}
 
 	/**
-	 * The document with this change; reason and time go when the Espaces open again.
+	 * The document with this change; reason and time are removed when the Espaces open
+	 * again.
 	 */
 	@Override
 	public ConfigurationDocument applyTo(ConfigurationDocument document) {

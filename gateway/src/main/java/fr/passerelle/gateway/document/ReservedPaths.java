@@ -9,9 +9,9 @@ import fr.passerelle.gateway.establishment.PathPattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Addresses that belong to the gateway or to an Espace by themselves. A document's
- * pattern that reaches one is drawn too wide: it promises what it cannot keep, or would
- * if the order in which owners are asked ever changed.
+ * Addresses that always belong to the gateway or to an Espace. A pattern that reaches one
+ * of them is refused: it would have no effect there, or take the address over if the
+ * order in which owners are asked ever changed.
  */
 final class ReservedPaths {
 
@@ -34,7 +34,7 @@ final class ReservedPaths {
 	/**
 	 * Reads a pattern.
 	 * @param owner the Espace that it is to belong to; null for public paths
-	 * @throws Flaw if it has no pattern's form or reaches what is reserved
+	 * @throws Flaw if it is not a pattern or reaches a reserved address
 	 */
 	PathPattern pattern(String text, @Nullable EspaceKey owner) {
 		PathPattern pattern = form(text);

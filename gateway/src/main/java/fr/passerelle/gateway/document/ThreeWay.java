@@ -13,8 +13,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Brings two edits of one document together. What one side alone touched is taken; what
- * both touched, and differently, is a conflict that people decide. A merged document may
+ * Merges two edits of one document. A change by one side alone is taken; a place that
+ * both sides changed differently is a conflict that people decide. A merged document may
  * still be refused, e.g. where one side delegates to what the other removes.
  */
 public final class ThreeWay {
@@ -32,7 +32,7 @@ public final class ThreeWay {
 	 * @param base the document that both edits were made upon
 	 * @param mine one edit
 	 * @param theirs the other, in effect already
-	 * @return the document and what is undecided in it
+	 * @return the document and its conflicts
 	 */
 	public static Merged merge(ConfigurationDocument base, ConfigurationDocument mine, ConfigurationDocument theirs) {
 		return merge(base, mine, theirs, Set.of());
@@ -83,7 +83,7 @@ public final class ThreeWay {
 		return mine.of(parts);
 	}
 
-	/** To leave a key out and to write {@code ~} is no edit of it. */
+	/** A key that is left out equals one that is {@code ~}. */
 	private @Nullable JsonNode mergeValues(List<String> steps, @Nullable JsonNode base, @Nullable JsonNode mine,
 			@Nullable JsonNode theirs) {
 		JsonNode was = DocumentTree.said(base);
@@ -121,7 +121,7 @@ public final class ThreeWay {
 	}
 
 	/**
-	 * What both sides touched; texts as in {@link Difference}.
+	 * A place that both sides changed differently; texts as in {@link Difference}.
 	 *
 	 * @param steps from the document to the place
 	 * @param base as it was; null where it was not there

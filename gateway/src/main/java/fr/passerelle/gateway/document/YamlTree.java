@@ -23,8 +23,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * YAML 1.2's events as a tree, by the core schema. Anchors, aliases and tags are not
- * taken: a configuration needs none, and nine lines of aliases make a billion values.
+ * YAML 1.2's events as a tree, by the core schema. Anchors, aliases and tags are refused:
+ * a configuration does not need them, and nine lines of aliases make a billion values.
  */
 final class YamlTree {
 
@@ -52,8 +52,8 @@ final class YamlTree {
 	}
 
 	/**
-	 * Reads a text and notes in which line each path is; of a broken text, up to the
-	 * break.
+	 * Reads a text and notes in which line each path is. In a text with an error, only
+	 * the lines before it are noted.
 	 */
 	static JsonNode read(String text, Faults faults, Map<String, Integer> lines) {
 		try {

@@ -1,7 +1,7 @@
 /**
- * The configuration document of an establishment as text and tree: parses it, orders it,
- * reads it strictly, edits it, compares and merges two. Start reading at
- * {@code ConfigurationDocument} and {@code DocumentReader}. Refuses to know stores and
+ * The configuration document of an establishment: parses, orders, strictly reads and
+ * edits one document, and compares and merges two. Start reading at
+ * {@code ConfigurationDocument} and {@code DocumentReader}. Does not know the store, nor
  * who changes a document.
  */
 @org.jspecify.annotations.NullMarked

@@ -20,8 +20,8 @@ import fr.passerelle.gateway.version.Proposal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What lies between an establishment as it is and as it would be: the establishment
- * itself first, then each Espace, then each delegation.
+ * Finds what differs between an establishment as it is and as it would be: the
+ * establishment itself first, then each Espace, then each delegation.
  */
 final class Comparison {
 

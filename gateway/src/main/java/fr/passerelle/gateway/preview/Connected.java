@@ -7,7 +7,7 @@ import fr.passerelle.gateway.establishment.Uai;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many are signed in at this moment.
+ * Counts the people who are signed in at this moment.
  */
 @FunctionalInterface
 interface Connected {

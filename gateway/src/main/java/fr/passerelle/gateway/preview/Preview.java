@@ -8,7 +8,7 @@ import fr.passerelle.gateway.version.Proposal;
  * A change that is accepted and not made, with what it would do.
  *
  * @param proposal before and after
- * @param consequences what it does to whom, Espace by Espace; empty where nobody would
+ * @param consequences what it does to whom, Espace by Espace; empty if no person would
  * notice anything
  */
 public record Preview(Proposal proposal, List<Consequence> consequences) {

@@ -12,8 +12,8 @@ import fr.passerelle.gateway.preview.Consequence.Kind;
 import fr.passerelle.gateway.version.Proposal;
 
 /**
- * What changes at the door of one Espace: whether it is open, which ENTs lead in, whether
- * the local form does.
+ * Finds what changes for the entrance of one Espace: whether it is open, which ENTs lead
+ * in, and whether the local form does.
  */
 final class WaysIn {
 

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * {@code passerelle.import}: documents for establishments that the store does not have
- * yet. What an administrator has changed since is never touched.
+ * yet. Later starts leave those establishments to the administrators.
  */
 final class ConfigurationImport {
 

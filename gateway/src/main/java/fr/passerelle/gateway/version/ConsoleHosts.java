@@ -16,16 +16,16 @@ import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The hosts on which administrators' browsers trust this program: those of the settings,
- * or, where these name none, those on which administrators signed in lately. A school
- * that had one of them would have its script run as the console's. Kept in the store,
- * since an administrator comes back to the same address after a restart; kept for each
- * administrator by themselves, so that no administrator pushes out a host that another
- * one used.
+ * The hosts on which administrators' browsers trust this program: those of the settings
+ * or, if these name no host, those on which administrators signed in lately. On a school
+ * with such a host, the school's scripts would run as the console's. The store keeps the
+ * hosts, since an administrator comes back to the same address after a restart; it keeps
+ * them for each administrator, so that one administrator does not push out the hosts of
+ * another.
  */
 public final class ConsoleHosts {
 
-	/** Most hosts of one administrator that are remembered. */
+	/** How many hosts are remembered for one administrator. */
 	static final int MAX_OF_ONE = 8;
 
 	/** How long a host stays an administrator's. */

@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 record Draft(ConfigurationDocument document, Map<String, EntCopy> kept) {
 
 	/**
-	 * A document in place of another: a delegation that is written as before keeps what
-	 * it was made from, one that is new or changed is made from today's catalogue.
+	 * A document that replaces another. An unchanged delegation keeps its copy of the
+	 * catalogue; a new or changed one is made from today's catalogue.
 	 */
 	static Draft over(Version current, ConfigurationDocument document) {
 		Map<String, JsonNode> before = delegations(current.document());

@@ -26,12 +26,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Judges what may become a version: reads it whole, by the catalogue and the clock.
+ * Checks whether a document may become the next version, by the catalogue and the clock.
  * Writes nothing.
  */
 final class Drafts {
 
-	/** Later than this is a slip of the keyboard. */
+	/** A later reopening is a typing error. */
 	private static final Duration MAX_CLOSED = Duration.ofDays(2 * 365);
 
 	private final EntCatalog catalog;
@@ -55,7 +55,7 @@ final class Drafts {
 		this.clock = clock;
 	}
 
-	/** What would be an establishment's first version of this number. */
+	/** Judges the first version of an establishment, with this number. */
 	Judged first(Draft draft, long number) {
 		Judged first = read(draft, null, number);
 		checkReopening(first.establishment(), null);
@@ -70,7 +70,9 @@ final class Drafts {
 		return next;
 	}
 
-	/** What would come after a version, by a change that its author may make. */
+	/**
+	 * Judges the next version after the current one, and whether its author may make it.
+	 */
 	Judged next(Version current, Draft draft, Change change) {
 		requireUai(current.uai(), draft.document());
 		checkRights(current.uai(), current.document(), draft.document(), change);
@@ -81,14 +83,14 @@ final class Drafts {
 		this.platforms.check(uai, before, after, change);
 	}
 
-	/** What is, and what a draft in its place would be. */
+	/** The current version and the one that a draft would make. */
 	Proposal propose(Version current, Draft draft) {
 		Judged next = next(current, draft);
 		return new Proposal(current.number(), read(current), current.document(), next.establishment(),
 				draft.document());
 	}
 
-	/** What is, in its own place. */
+	/** The current version as a proposal that changes nothing. */
 	Proposal asItIs(Version current) {
 		Establishment establishment = read(current);
 		return new Proposal(current.number(), establishment, current.document(), establishment, current.document());
@@ -115,12 +117,15 @@ final class Drafts {
 		return delegation;
 	}
 
-	/** A time to open again that came with an edit may have passed while it waited. */
+	/**
+	 * Leaves out a reopening time that came with a planned edit and has passed while it
+	 * waited.
+	 */
 	ConfigurationDocument onItsDay(ConfigurationDocument before, ConfigurationDocument after) {
 		return after.closedUntil().equals(before.closedUntil()) ? after : withoutElapsed(after);
 	}
 
-	/** Without a time to open again that has passed: what was closed stays closed. */
+	/** Leaves out a reopening time that has passed: the establishment stays closed. */
 	ConfigurationDocument withoutElapsed(ConfigurationDocument document) {
 		if (document.closedUntil().filter((until) -> until.isAfter(this.clock.instant())).isPresent()) {
 			return document;
@@ -144,8 +149,8 @@ final class Drafts {
 	}
 
 	/**
-	 * A time to open again is in the future when it is written; one that was accepted may
-	 * pass while other things are changed.
+	 * A new reopening time must be in the future. One that was accepted earlier may have
+	 * passed when other things are changed.
 	 */
 	private void checkReopening(Establishment next, @Nullable ConfigurationDocument before) {
 		Instant until = next.closedUntil();

@@ -7,7 +7,7 @@ import fr.passerelle.gateway.document.Differences;
 import fr.passerelle.gateway.establishment.Uai;
 
 /**
- * A change that is in the store and already in effect here.
+ * Tells that a change is in the store and in effect on this node.
  *
  * @param uai the establishment
  * @param kind what was done

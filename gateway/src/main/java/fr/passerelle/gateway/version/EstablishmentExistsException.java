@@ -3,7 +3,7 @@ package fr.passerelle.gateway.version;
 import fr.passerelle.gateway.establishment.Uai;
 
 /**
- * An establishment of this code is there already: it is changed, not created.
+ * An establishment with this code exists already and cannot be created again.
  */
 public final class EstablishmentExistsException extends RuntimeException {
 

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The list of establishments, searched and paged in the store: with ten thousand of them
- * a page costs one look at short rows, and no document.
+ * a page reads short rows and no document.
  */
 public final class EstablishmentList {
 
@@ -79,7 +79,7 @@ public final class EstablishmentList {
 	 */
 	void fill() {
 		while (fillSome() > 0) {
-			// Until none is left that could be filled.
+			// Until no row is left to fill.
 		}
 	}
 

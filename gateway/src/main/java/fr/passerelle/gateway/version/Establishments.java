@@ -32,7 +32,8 @@ import fr.passerelle.gateway.version.VersionStore.Outcome;
 public final class Establishments {
 
 	/**
-	 * Each lost attempt is one that another change won; more than this many is no race.
+	 * Each lost attempt means that another change won. More in a row than this are a
+	 * fault of the program.
 	 */
 	private static final int MAX_ATTEMPTS = 20;
 
@@ -61,7 +62,8 @@ public final class Establishments {
 	 * The establishment as it is in effect.
 	 * @param uai its code
 	 * @return the establishment
-	 * @throws UnknownEstablishmentException if none of this code is in effect
+	 * @throws UnknownEstablishmentException if no establishment with this code is in
+	 * effect
 	 */
 	public Establishment get(Uai uai) {
 		return find(uai).orElseThrow(() -> new UnknownEstablishmentException(uai));
@@ -75,8 +77,8 @@ public final class Establishments {
 	}
 
 	/**
-	 * Whether there is one, in effect or not: a document that this program no longer
-	 * accepts is in the store and nowhere else.
+	 * Whether the establishment exists, in effect or not: if this program no longer
+	 * accepts its document, it is in the store alone.
 	 */
 	public boolean exists(Uai uai) {
 		return this.store.exists(uai);
@@ -88,7 +90,7 @@ public final class Establishments {
 	}
 
 	/**
-	 * Those in effect that are wanted, by UAI; the others are looked at and not copied.
+	 * The establishments in effect that pass a test, by UAI; the others are not copied.
 	 */
 	Collection<Establishment> all(Predicate<Establishment> wanted) {
 		return this.directory.all(wanted);
@@ -100,7 +102,7 @@ public final class Establishments {
 	}
 
 	/**
-	 * A delegation as a document with this block would have it; nothing is saved.
+	 * Reads a delegation's block as if it were in the document; saves nothing.
 	 * @param uai the establishment
 	 * @param json the block, as in the list {@code delegations}
 	 * @return the delegation, all links resolved
@@ -169,13 +171,14 @@ public final class Establishments {
 	 * @param uai the establishment
 	 * @param number the earlier version
 	 * @return what is and what would be
-	 * @throws InvalidDocumentException if it would be refused, or what is would be
+	 * @throws InvalidDocumentException if the result or the current document would be
+	 * refused
 	 */
 	public Proposal proposeRestore(Uai uai, long number) {
 		return this.drafts.propose(stored(uai), earlier(uai, number));
 	}
 
-	/** As it is, from the store: its document and what came of it. */
+	/** The current version from the store, as a proposal that changes nothing. */
 	public Proposal now(Uai uai) {
 		return this.drafts.asItIs(stored(uai));
 	}
@@ -191,8 +194,8 @@ public final class Establishments {
 	}
 
 	/**
-	 * Makes an earlier version the newest, with what the catalogue said then. A time to
-	 * open again that has passed is left out: what was closed stays closed.
+	 * Makes an earlier version the newest, with its copies of the catalogue. A reopening
+	 * time that has passed is left out: the establishment stays closed.
 	 */
 	public Version restore(Uai uai, long number, ExpectedVersion expected, Change change) {
 		return edit(uai, expected, change, Kind.RESTORED, (current) -> earlier(uai, number));
@@ -204,13 +207,13 @@ public final class Establishments {
 	}
 
 	/**
-	 * Makes the next version from whichever is the latest, together with something else
-	 * in the store: both happen or neither.
+	 * Makes the next version from the latest one, together with another write to the
+	 * store: both happen or neither.
 	 * @param uai the establishment
-	 * @param edit the document from the current one; asked again where a race was lost
+	 * @param edit the document from the current one; called again after a lost race
 	 * @param change who and why
-	 * @param alongside in the same transaction, or alone where the document stays as it
-	 * is; if it returns false, the transaction is rolled back
+	 * @param alongside the other write, in the same transaction, or alone if the document
+	 * stays as it is; if it returns false, the transaction is rolled back
 	 * @return the new version, or the current one where nothing differs; empty if
 	 * {@code alongside} returned false
 	 */
@@ -231,7 +234,10 @@ public final class Establishments {
 		this.drafts.next(current, Draft.over(current, document));
 	}
 
-	/** As {@link #check(Uai, ConfigurationDocument)}, by what the author may change. */
+	/**
+	 * As {@link #check(Uai, ConfigurationDocument)}, and also whether the author may make
+	 * the change.
+	 */
 	public void check(Uai uai, ConfigurationDocument document, Change change) {
 		Version current = stored(uai);
 		this.drafts.next(current, Draft.over(current, document), change);
@@ -243,7 +249,7 @@ public final class Establishments {
 	 * @param before a document
 	 * @param after the document that the author wants
 	 * @param change who
-	 * @throws PlatformChangeException if it is that
+	 * @throws PlatformChangeException if the author may not make the change
 	 */
 	public void checkRights(Uai uai, ConfigurationDocument before, ConfigurationDocument after, Change change) {
 		this.drafts.checkRights(uai, before, after, change);

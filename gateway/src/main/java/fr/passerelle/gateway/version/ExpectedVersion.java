@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The versions that an edit was made upon; an edit of any other lost a race.
  *
- * @param numbers the versions; null for whichever it is now
+ * @param numbers the versions; null if any version is accepted
  */
 public record ExpectedVersion(@Nullable Set<Long> numbers) {
 
-	/** Whichever version it is now. */
+	/** Accepts any current version. */
 	public static final ExpectedVersion ANY = new ExpectedVersion(null);
 
 	public ExpectedVersion {
@@ -24,7 +24,7 @@ public record ExpectedVersion(@Nullable Set<Long> numbers) {
 		return new ExpectedVersion(Set.of(number));
 	}
 
-	/** Whether an edit of what is at this version now lost no race. */
+	/** Whether an edit may be applied to this current version. */
 	public boolean admits(long current) {
 		return this.numbers == null || this.numbers.contains(current);
 	}

@@ -19,7 +19,7 @@ public record HistoryFilter(@Nullable String author, @Nullable Instant since, @N
 	public static final HistoryFilter ALL = new HistoryFilter(null, null, null);
 
 	/**
-	 * Brings a moment that no version can have to the end on its side: the store counts
+	 * Limits both moments to the range that the store can compare: it counts
 	 * milliseconds, and a caller may type any year.
 	 */
 	public HistoryFilter {

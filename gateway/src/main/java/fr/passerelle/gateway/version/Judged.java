@@ -9,7 +9,7 @@ import fr.passerelle.gateway.document.EntCopy;
 import fr.passerelle.gateway.establishment.Establishment;
 
 /**
- * A document that may become a version, read whole.
+ * A document that was accepted as the next version and is not written yet.
  *
  * @param document the document
  * @param copies what the catalogue says of its delegations, by their ids
@@ -22,7 +22,7 @@ record Judged(ConfigurationDocument document, Map<String, EntCopy> copies, Estab
 		return this.document.equals(current.document()) && this.copies.equals(current.copies());
 	}
 
-	/** The version that a change makes of it. */
+	/** Makes the version, with author, time and comment. */
 	Version stamp(Change change, Instant at) {
 		return new Version(this.establishment.uai(), this.establishment.version(), change.actor().name(), at,
 				change.comment(), this.document, this.copies);

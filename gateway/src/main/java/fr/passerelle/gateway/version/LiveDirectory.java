@@ -39,7 +39,7 @@ final class LiveDirectory implements EstablishmentDirectory {
 			return null;
 		}
 		Picture now = this.picture;
-		// As nearly every browser spells it.
+		// This is the spelling of nearly every browser.
 		List<Establishment> exact = now.byAuthority.get(authority);
 		if (exact != null) {
 			return exact.get(0);
@@ -56,7 +56,7 @@ final class LiveDirectory implements EstablishmentDirectory {
 		return all((establishment) -> true).isEmpty();
 	}
 
-	/** Those that are wanted, by UAI. */
+	/** The establishments that pass a test, by UAI. */
 	List<Establishment> all(Predicate<Establishment> wanted) {
 		List<Establishment> all = new ArrayList<>();
 		this.picture.byUai.forEach((establishment) -> {

@@ -3,7 +3,7 @@ package fr.passerelle.gateway.version;
 import fr.passerelle.gateway.establishment.Uai;
 
 /**
- * The configuration is no longer the one that an edit was made upon.
+ * An edit was made upon a version that is no longer the current one.
  */
 public final class LostRaceException extends RuntimeException {
 

@@ -28,10 +28,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What speaks against a document's addresses beyond their form: another has the host, the
- * console is there, the gateway connects to no such place. Only what a change brings in
- * is judged: what is in effect already must not keep an administrator from closing a
- * school.
+ * Checks a document's addresses beyond their form: another establishment or the console
+ * may have the host, or the gateway may not connect to the place. Only new addresses are
+ * judged: those in effect already must not keep an administrator from closing a school.
  */
 final class Objections {
 
@@ -54,16 +53,16 @@ final class Objections {
 	}
 
 	/**
-	 * Those of an installation that has no establishment yet: who sets up its first one,
-	 * or brings its backup back, signed in on the only host that there is, and nobody
-	 * else's school is there to be guarded from it.
+	 * The objections in an installation without an establishment. The administrator who
+	 * creates the first one, or restores a backup, may have signed in on the host of that
+	 * school, and there is no other school to protect.
 	 */
 	Objections ofNewInstallation() {
 		return new Objections(this.consoleHostAlways, this.consoleHostAlways, this.destinations);
 	}
 
 	/**
-	 * Raises them all.
+	 * Adds a fault for each objection.
 	 * @param document as it would be
 	 * @param before as it is; null for a first version
 	 * @param hostOwner the other establishment that has a host; null if none
@@ -104,7 +103,7 @@ final class Objections {
 	}
 
 	/**
-	 * The host of a document's public address; null where it has none that can be read.
+	 * The host of a document's public address; null if it cannot be read.
 	 */
 	static @Nullable String host(ObjectNode root) {
 		JsonNode text = root.path("publicUrl");
@@ -117,7 +116,7 @@ final class Objections {
 		}
 	}
 
-	/** Where applications are: host and port by the path of the key that names them. */
+	/** The applications' hosts and ports, by the path of the key that names them. */
 	static Map<String, String> applications(ConfigurationDocument document) {
 		Map<String, String> applications = new LinkedHashMap<>();
 		places(document.copy()).forEach((path, place) -> {

@@ -1,7 +1,8 @@
 package fr.passerelle.gateway.version;
 
 /**
- * A school's administrator changes what belongs to the platform.
+ * A school's administrator tried to change a value that only the platform's
+ * administrators may change.
  */
 public final class PlatformChangeException extends RuntimeException {
 

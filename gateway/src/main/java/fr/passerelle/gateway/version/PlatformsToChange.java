@@ -11,16 +11,16 @@ import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.version.PlatformChangeException.What;
 
 /**
- * What in a document belongs to the platform, though the document is a school's: its
- * address, on which other people's browsers trust it, and the applications of others,
- * which would take its word on who somebody is.
+ * Refuses changes of a school's document that only the platform's administrators may
+ * make: its public address, which other people's browsers trust, and addresses of other
+ * schools' applications, which would believe this school about who a person is.
  */
 final class PlatformsToChange {
 
 	private final BiPredicate<Uai, String> usedByAnother;
 
 	/**
-	 * Takes who knows.
+	 * Takes the test for other establishments.
 	 * @param usedByAnother whether another establishment has its application at a place
 	 */
 	PlatformsToChange(BiPredicate<Uai, String> usedByAnother) {
@@ -29,7 +29,7 @@ final class PlatformsToChange {
 
 	/**
 	 * Refuses what only the platform's administrators may do.
-	 * @throws PlatformChangeException if it is that
+	 * @throws PlatformChangeException if a school's administrator makes such a change
 	 */
 	void check(Uai uai, ConfigurationDocument before, ConfigurationDocument after, Change change) {
 		if (change.actor().platform()) {

@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens a closed establishment when its {@code closedUntil} has come. Looks at what is in
- * effect, so that nothing is asked of the database while nothing is due; the version that
- * was seen decides which node makes the new one.
+ * Opens a closed establishment when its {@code closedUntil} has come. It looks only at
+ * the directory in memory, so that the database is not queried while nothing is due. The
+ * version that was seen decides which node makes the new one.
  */
 final class Reopening {
 

@@ -7,7 +7,7 @@ import fr.passerelle.gateway.establishment.Uai;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What putting a copy of the store back does to one establishment.
+ * The effect on one establishment of restoring a copy of the store.
  *
  * @param uai the establishment
  * @param name as the copy has it; as it is now where the copy does not have it

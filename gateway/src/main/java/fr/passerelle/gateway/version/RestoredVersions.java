@@ -29,10 +29,10 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Puts the establishments of a copy of the store in the place of those that are here.
- * Numbers never go back: what comes back is a new version above every number that was
- * ever given, here or there, so that no ETag and no node takes it for what it had. An
- * establishment whose document is the same stays as it is. Its history becomes the
- * copy's, followed by what was accepted here since.
+ * Numbers never go back: a restored document is a new version with a number above every
+ * earlier one, here or in the copy. So an old ETag never matches it, and every node takes
+ * it up. An establishment whose document is the same stays as it is. The history becomes
+ * that of the copy, followed by the versions accepted here since.
  */
 final class RestoredVersions {
 
@@ -60,7 +60,7 @@ final class RestoredVersions {
 		this.reader = new DocumentReader(basePath);
 	}
 
-	/** What would happen, by UAI; nothing for those that are gone on both sides. */
+	/** The steps by UAI, without the establishments that are deleted on both sides. */
 	List<RestoreStep> plan() {
 		Map<String, Head> now = byUai(this.here.heads());
 		Map<String, Head> then = byUai(this.there.heads());
@@ -76,9 +76,9 @@ final class RestoredVersions {
 		return steps;
 	}
 
-	/** Does it, in the caller's transaction. */
+	/** Applies the steps, in the caller's transaction. */
 	List<EstablishmentChanged> apply(Change change, Instant at) {
-		// Every change from now on waits for the end, or finds its number taken.
+		// Every other change from now on waits for the end, or loses the race.
 		this.live.sql("UPDATE establishment SET version = version").update();
 		List<RestoreStep> steps = plan();
 		for (RestoreStep step : steps) {
@@ -136,7 +136,7 @@ final class RestoredVersions {
 	}
 
 	/**
-	 * Takes the establishment out, its host free for another and its counter above every
+	 * Deletes the establishment. Its host becomes free, and its counter goes above every
 	 * number that was given.
 	 */
 	private void clear(Uai uai) {

@@ -3,7 +3,7 @@ package fr.passerelle.gateway.version;
 import fr.passerelle.gateway.establishment.Uai;
 
 /**
- * There is no establishment of this code, or no such version of it.
+ * The establishment or the version does not exist.
  */
 public final class UnknownEstablishmentException extends RuntimeException {
 

@@ -104,7 +104,7 @@ class VersionConfiguration {
 				events::publishEvent, clock.getIfAvailable(Clock::systemUTC));
 	}
 
-	/** Filled before anyone can ask. */
+	/** Filled before the first request. */
 	@Bean
 	EstablishmentList establishmentList(JdbcClient jdbc, PlatformTransactionManager transactions) {
 		EstablishmentList list = new EstablishmentList(jdbc, new TransactionTemplate(transactions));
@@ -112,7 +112,7 @@ class VersionConfiguration {
 		return list;
 	}
 
-	/** Other nodes change only a database that they may share. */
+	/** Only a database with an address can be shared with other nodes. */
 	@Bean
 	@ConditionalOnProperty("spring.datasource.url")
 	FixedDelayTask otherNodes(VersionFollower follower) {

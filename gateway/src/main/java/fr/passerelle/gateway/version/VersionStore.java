@@ -24,9 +24,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Establishments and their versions in the database. A change wins if it moves the
- * establishment's version on from the number that it saw; the row count of that one
- * statement decides.
+ * Establishments and their versions in the database. A change wins if its UPDATE finds
+ * the version number that it saw; the row count of that one statement decides.
  */
 final class VersionStore {
 
@@ -45,14 +44,14 @@ final class VersionStore {
 	}
 
 	/**
-	 * Changes whenever anything does, on whichever node: versions only grow, and rows
+	 * A number that changes with every change on any node: versions only grow, and rows
 	 * stay.
 	 */
 	long revision() {
 		return this.jdbc.sql("SELECT COALESCE(SUM(version), 0) FROM establishment").query(Long.class).single();
 	}
 
-	/** Every establishment that there is or was, with its last number. */
+	/** Every establishment, the deleted ones included, with its last number. */
 	List<Head> heads() {
 		return this.jdbc.sql("SELECT uai, version, authority FROM establishment ORDER BY uai")
 			.query((row, index) -> head(row))
@@ -75,7 +74,7 @@ final class VersionStore {
 		return current(List.of(uai)).stream().findFirst();
 	}
 
-	/** Of those that are there. */
+	/** The current versions of those that exist. */
 	List<Version> current(List<Uai> uais) {
 		return this.jdbc.sql("""
 				SELECT v.* FROM establishment e JOIN establishment_version v ON v.uai = e.uai AND v.number = e.version
@@ -201,7 +200,7 @@ final class VersionStore {
 			return (outcome != null) ? outcome : Outcome.LOST;
 		}
 		catch (DuplicateKeyException ex) {
-			// Another node took the host between the look and the move.
+			// Another node took the host between the check and the write.
 			return Outcome.HOST_TAKEN;
 		}
 	}
@@ -292,7 +291,7 @@ final class VersionStore {
 		return Instant.ofEpochMilli(row.getLong("accepted_at"));
 	}
 
-	/** What came of a write. */
+	/** The result of a write. */
 	enum Outcome {
 
 		WRITTEN,
@@ -300,7 +299,7 @@ final class VersionStore {
 		LOST,
 		/** Another establishment has the host. */
 		HOST_TAKEN,
-		/** What was to happen alongside did not. */
+		/** The other write of the transaction was given up. */
 		UNWANTED
 
 	}

@@ -1,7 +1,9 @@
 /**
- * The versions of each establishment's document: the store of them, the one in force, its
- * history, changes that lose no other's change, and the directory that requests read.
- * Start reading at {@code Establishments}. Refuses to know who may change what.
+ * The versions of each establishment's document: the store, the version in force, the
+ * history, changes that do not overwrite one another, and the directory that requests
+ * read. Start reading at {@code Establishments}, which makes the changes; {@code History}
+ * reads the versions. Does not know who may change what, except what belongs to the
+ * platform.
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(

@@ -26,19 +26,21 @@ import fr.passerelle.gateway.whatif.WhatIfResult.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plays a login through without anyone coming in.
+ * Plays a login through without opening a session.
  */
 public final class WhatIf {
 
-	/** Profiles or codes typed in one go. */
+	/** The most profiles or codes in one question. */
 	public static final int MAX_VALUES = 20;
 
-	/** Who it is where only a profile was picked. */
+	/** The user where only a profile was picked. */
 	private static final String SOMEBODY = "quelqu.un";
 
 	private static final String NATIONAL = "National_";
 
-	/** What was typed is UTF-8 by now, even if the text names another encoding. */
+	/**
+	 * The browser has sent the text as UTF-8, even if the text names another encoding.
+	 */
 	private static final String PASTED = "text/xml; charset=UTF-8";
 
 	private final AnswerReader reader;
