@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -18,6 +19,7 @@ import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.http.MultiPartFormData;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -240,6 +242,18 @@ final class ControlRoom extends Handler.Wrapper {
 			this.callback = new Callback.Nested(callback) {
 
 				@Override
+				public void succeeded() {
+					forgetFailedParts();
+					super.succeeded();
+				}
+
+				@Override
+				public void failed(Throwable failure) {
+					forgetFailedParts();
+					super.failed(failure);
+				}
+
+				@Override
 				public void completed() {
 					leave();
 				}
@@ -260,6 +274,20 @@ final class ControlRoom extends Handler.Wrapper {
 		private void leave() {
 			for (Runnable one = this.held.poll(); one != null; one = this.held.poll()) {
 				one.run();
+			}
+		}
+
+		/**
+		 * Removes a form's parts that could not be parsed. The server closes the parts
+		 * when the request ends, and throws if parsing had failed. That exception would
+		 * reach the servlet channel, which the next request on the connection already
+		 * uses.
+		 */
+		private void forgetFailedParts() {
+			String parts = MultiPartFormData.class.getName();
+			if (this.request.getAttribute(parts) instanceof CompletableFuture<?> parsed
+					&& parsed.isCompletedExceptionally()) {
+				this.request.removeAttribute(parts);
 			}
 		}
 

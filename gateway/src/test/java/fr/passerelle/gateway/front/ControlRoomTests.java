@@ -11,11 +11,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
 import fr.passerelle.gateway.proxy.DrainedRequest;
 import fr.passerelle.gateway.settings.PasserelleSettings;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.MultiPartConfig;
+import org.eclipse.jetty.http.MultiPartFormData;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -24,6 +29,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +48,8 @@ class ControlRoomTests {
 
 	private static final int MANY = 300;
 
+	private static final int MAX_PART = 1024;
+
 	private final Server server = new Server(new QueuedThreadPool(12));
 
 	private final ServerConnector connector = new ServerConnector(this.server, 1, 1);
@@ -49,6 +57,9 @@ class ControlRoomTests {
 	private final List<Socket> sockets = new ArrayList<>();
 
 	private final CountDownLatch held = new CountDownLatch(1);
+
+	/** How the server took the end of a form in parts. */
+	private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
 
 	private final AtomicReference<String> address = new AtomicReference<>("192.0.2.1");
 
@@ -205,6 +216,22 @@ class ControlRoomTests {
 			.contains("read " + length + " on control-");
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 2 * MAX_PART, 3 * Reception.MAX_KEPT })
+	void handleWhenAFormHasAPartThatIsTooLargeThenTheConnectionServesOn(int length) throws Exception {
+		start(256, Duration.ofMinutes(1));
+		String form = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\n"
+				+ "x".repeat(length) + "\r\n--b--\r\n";
+		Socket socket = send("POST /console/parts HTTP/1.1\r\nHost: x\r\nCookie: passerelle-console=open.node0\r\n"
+				+ "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: " + form.length() + "\r\n\r\n"
+				+ form);
+		assertThat(answer(socket)).endsWith("too large.");
+		socket.getOutputStream().write("GET /console/x HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+
+		assertThat(answer(socket)).startsWith("HTTP/1.1 200");
+		assertThat(this.ended).succeedsWithin(Duration.ofMinutes(1));
+	}
+
 	@Test
 	void handleWhenLongBodiesStopInTheMiddleThenOnlyAShareOfTheThreadsIsHeld() throws Exception {
 		start(256, Duration.ofMinutes(1));
@@ -321,6 +348,10 @@ class ControlRoomTests {
 				response.write(true, ByteBuffer.allocate(0), callback);
 				return true;
 			}
+			if (path.endsWith("/parts")) {
+				Content.Sink.write(response, true, parse(request), Callback.from(() -> end(callback)));
+				return true;
+			}
 			long length = 0;
 			try (InputStream body = Content.Source.asInputStream(request)) {
 				length = body.readAllBytes().length;
@@ -328,6 +359,30 @@ class ControlRoomTests {
 			Content.Sink.write(response, true, "read " + length + " on " + Thread.currentThread().getName() + ".",
 					callback);
 			return true;
+		}
+
+		private static String parse(Request request) {
+			MultiPartConfig config = new MultiPartConfig.Builder().maxMemoryPartSize(MAX_PART)
+				.maxPartSize(MAX_PART)
+				.build();
+			try {
+				MultiPartFormData.Parts parts = MultiPartFormData.getParts(request, request,
+						request.getHeaders().get(HttpHeader.CONTENT_TYPE), config);
+				return parts.size() + " parts.";
+			}
+			catch (CompletionException ex) {
+				return "too large.";
+			}
+		}
+
+		private void end(Callback callback) {
+			try {
+				callback.succeeded();
+				ControlRoomTests.this.ended.complete(null);
+			}
+			catch (RuntimeException ex) {
+				ControlRoomTests.this.ended.completeExceptionally(ex);
+			}
 		}
 
 	}
