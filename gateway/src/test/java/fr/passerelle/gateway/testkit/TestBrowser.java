@@ -35,12 +35,10 @@ public final class TestBrowser {
 	/** The first pages of a server just started take their time. */
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-	private static final HttpClient SHARED = HttpClient.newBuilder()
+	private static final HttpClient CLIENT = HttpClient.newBuilder()
 		.version(HttpClient.Version.HTTP_1_1)
 		.connectTimeout(Duration.ofSeconds(10))
 		.build();
-
-	private final HttpClient client;
 
 	private final BodyHandler<String> reader;
 
@@ -52,21 +50,19 @@ public final class TestBrowser {
 
 	/** A browser that has no cookies yet. */
 	public TestBrowser() {
-		this(SHARED, BodyHandlers.ofString());
+		this(BodyHandlers.ofString());
 	}
 
-	private TestBrowser(HttpClient client, BodyHandler<String> reader) {
-		this.client = client;
+	private TestBrowser(BodyHandler<String> reader) {
 		this.reader = reader;
 	}
 
 	/**
-	 * One with connections of its own, that shows plain blanks for those of French that
-	 * do not break.
+	 * A browser that shows plain blanks for those of French that do not break.
 	 */
 	public static TestBrowser withPlainBlanks() {
-		return new TestBrowser(HttpClient.newHttpClient(), (answer) -> BodySubscribers
-			.mapping(BodySubscribers.ofString(StandardCharsets.UTF_8), (page) -> page.replace('\u00a0', ' ')));
+		return new TestBrowser((answer) -> BodySubscribers.mapping(BodySubscribers.ofString(StandardCharsets.UTF_8),
+				(page) -> page.replace('\u00a0', ' ')));
 	}
 
 	/** Asks for a page. */
@@ -156,7 +152,7 @@ public final class TestBrowser {
 			request.header("Cookie", cookie);
 		}
 		try {
-			HttpResponse<String> response = this.client.send(request.build(), this.reader);
+			HttpResponse<String> response = CLIENT.send(request.build(), this.reader);
 			response.headers().allValues("Set-Cookie").forEach((header) -> keep(authority(uri), header));
 			return response;
 		}

@@ -107,6 +107,7 @@ class EstablishmentPagesTests extends RunningConsole {
 		assertThat(this.establishments.find(new Uai("0330911A"))).map(Establishment::name).contains("Été");
 		HttpResponse<String> large = this.browser.postFile(LIST + "/new/document", form, "file", "#".repeat(700_000));
 		assertThat(large.statusCode()).isBetween(400, 499);
+		assertThat(ok(LIST)).contains("0330911A");
 	}
 
 	@Test
