@@ -10,7 +10,7 @@ import fr.passerelle.gateway.preview.Consequence;
 import org.springframework.context.MessageSource;
 
 /**
- * What a change does, in one plain sentence each.
+ * Says each consequence of a change in one plain sentence.
  */
 public final class ConsequenceTexts {
 

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * What went wrong, on a page of the console: never a cause that only a log should have.
+ * Shows errors as pages of the console, without causes that belong only in the log.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 @ControllerAdvice("fr.passerelle.gateway.console")
@@ -41,7 +41,10 @@ final class ConsoleProblems {
 		this.frame = frame;
 	}
 
-	/** One that is stored and not in effect has a document that can be corrected. */
+	/**
+	 * An establishment that is stored and not in effect has a document that can be
+	 * corrected.
+	 */
 	@ExceptionHandler
 	ModelAndView onUnknownEstablishment(UnknownEstablishmentException ex, HttpServletRequest request) {
 		Frame.School school = this.frame.frame(request, request.getUserPrincipal()).school();
@@ -50,8 +53,8 @@ final class ConsoleProblems {
 	}
 
 	/**
-	 * A form answers for what was typed: what comes here is a stored document that this
-	 * program no longer accepts.
+	 * Forms handle the faults of what was typed. Here the fault is in a stored document
+	 * that this program no longer accepts.
 	 */
 	@ExceptionHandler
 	ModelAndView onUnusableDocument(InvalidDocumentException ex, HttpServletRequest request) {

@@ -7,8 +7,8 @@ import fr.passerelle.gateway.document.FaultCode;
 import org.springframework.context.MessageSource;
 
 /**
- * A document's faults in the reader's language, as whole sentences: the API's own follow
- * the path.
+ * A document's faults in the reader's language, as whole sentences. The API's sentences,
+ * in contrast, continue the path.
  */
 public final class FaultTexts {
 

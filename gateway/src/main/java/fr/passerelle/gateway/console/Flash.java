@@ -8,7 +8,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.servlet.support.RequestContextUtils;
 
 /**
- * What is said once, at the top of the page that follows an action.
+ * A message that is shown once, at the top of the page after an action.
  *
  * @param key the message
  * @param arguments for it
@@ -16,7 +16,7 @@ import org.springframework.web.servlet.support.RequestContextUtils;
  */
 public record Flash(String key, List<Object> arguments, String tone) {
 
-	/** Where the frame looks for it. */
+	/** The name under which the frame finds it. */
 	static final String NAME = "flash";
 
 	/** Says that it was done. */

@@ -5,7 +5,7 @@ import fr.passerelle.gateway.establishment.Uai;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What surrounds every page.
+ * The data of the frame around every page.
  *
  * @param user who is signed in; null on the pages before that
  * @param may their grant

@@ -20,8 +20,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * Gives every page of the console its frame, the reader's grant and their way to say
- * dates.
+ * Gives every page of the console its frame, the reader's grant and the format of dates.
  */
 @ControllerAdvice("fr.passerelle.gateway.console")
 final class FrameAdvice {

@@ -24,8 +24,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * The console's entrance: sign-in, the page after it, the answer to administrators who
- * may not pass, and the assets.
+ * The console's entrance: the sign-in, the page after it, the answer to administrators
+ * without the right, and the assets.
  */
 @Controller
 @RequestMapping("/console")

@@ -5,7 +5,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
 
 /**
- * What follows a form that was acted upon: another page, asked for anew.
+ * Redirects to another page after a form was processed.
  */
 public final class SeeOther {
 

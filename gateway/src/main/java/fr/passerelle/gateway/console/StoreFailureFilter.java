@@ -25,9 +25,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * Answers on the administrators' side when the store is the reason that nothing can be
- * done: around all other filters, since the sign-in asks the store before any page does.
- * The console's page needs nothing from the store, so it has no frame around it.
+ * Answers requests of administrators when the store fails. It is around all other
+ * filters, since the sign-in reads the store before any page does. The console's page
+ * needs nothing from the store, so it has no frame around it.
  */
 final class StoreFailureFilter extends OncePerRequestFilter {
 

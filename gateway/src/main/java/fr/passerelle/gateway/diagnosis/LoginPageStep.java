@@ -110,7 +110,7 @@ final class LoginPageStep {
 			add(current, Finding.LOGIN_PAGE_DOWNGRADED, Steps.shown(next));
 			return true;
 		}
-		// The administrator may name a private host; a stranger's redirect may not.
+		// The administrator may name a private host; a redirect from outside may not.
 		if (!isSameHost(begin, next) && isPrivate(next) && !isPrivate(begin)) {
 			add(current, Finding.LOGIN_PAGE_PRIVATE, Steps.origin(next));
 			return true;

@@ -74,7 +74,7 @@ final class PageLook {
 		return title.find() ? line(MARKUP.matcher(title.group(1)).replaceAll(" "), MAX_TITLE) : "";
 	}
 
-	/** A stranger's text in one line, without what could hide in it. */
+	/** The text of a foreign page in one line, without invisible characters. */
 	static String line(String text, int max) {
 		StringBuilder line = new StringBuilder();
 		boolean blank = false;

@@ -12,7 +12,7 @@ import fr.passerelle.gateway.recognition.SentUsers.Sent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out how a login would be recognised, and writes nothing.
+ * Finds out how a login would be recognised; writes nothing.
  */
 final class ForeseenClaims implements Rapprochement.Claims {
 

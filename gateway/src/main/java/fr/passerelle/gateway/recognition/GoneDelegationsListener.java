@@ -11,8 +11,8 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
 
 /**
- * Forgets an establishment's identities with it, and a delegation's some time after the
- * delegation. An inactive delegation keeps its own.
+ * Deletes the identities of a deleted establishment immediately, and those of a deleted
+ * delegation after some time. An inactive delegation keeps its identities.
  */
 final class GoneDelegationsListener implements ApplicationListener<PayloadApplicationEvent<EstablishmentChanged>> {
 

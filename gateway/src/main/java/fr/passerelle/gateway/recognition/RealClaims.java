@@ -17,7 +17,7 @@ import fr.passerelle.gateway.recognition.UsersTable.Taken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Links and notes in the store, of one login at one moment.
+ * Writes the links and notes of one login to the store.
  */
 final class RealClaims implements Rapprochement.Claims {
 

@@ -13,9 +13,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The users that people are sent under who are taken at an ENT's word, in SQL for SQLite
- * and PostgreSQL. Holds hashes only: one row for each person who came, and one more for
- * each who needed another user.
+ * The users sent to applications for people without a local record, in SQL for SQLite and
+ * PostgreSQL. Holds hashes only: one row for each person who came, and one more for each
+ * who needed another user.
  */
 final class UsersTable {
 

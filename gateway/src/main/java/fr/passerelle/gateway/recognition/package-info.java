@@ -1,8 +1,8 @@
 /**
- * Rapprochement: finds out which of the establishment's own people a person is whom an
- * ENT vouches for. Owns the links between the two and the list of people who came and
- * were not recognised. Start reading at {@code Rapprochement}. Refuses to know which
- * Espaces are open to a person, and how the person signed in.
+ * Rapprochement: finds the establishment's person for a login that an ENT vouches for.
+ * Owns the links between the two and the list of people who came and were not recognised.
+ * Start reading at {@code Rapprochement}. Does not know which Espaces are open to a
+ * person, nor how the person signed in.
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(allowedDependencies = { "actor", "audit", "document", "establishment",

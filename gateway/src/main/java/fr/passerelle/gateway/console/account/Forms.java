@@ -20,8 +20,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 
 /**
- * What the forms of accounts share: how a page says that something was not taken, and how
- * a grant is typed.
+ * Shared by the forms of accounts: how a page reports a refusal, and how a grant is
+ * typed.
  */
 final class Forms {
 

@@ -17,9 +17,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
 /**
- * Challenges of people who have not signed in: kept by their browsers, sealed with a key
- * of this process, since a stranger can ask for any number of them. Only used ones are
- * remembered here, so that they open nothing again.
+ * Challenges of visitors who have not signed in. Their browsers keep them, sealed with a
+ * key of this process, since any visitor can ask for any number of them. Used challenges
+ * are remembered here, so that they are not accepted again.
  */
 final class PasskeyChallenges {
 

@@ -37,9 +37,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.WebUtils;
 
 /**
- * What the script of passkeys asks for. A challenge is kept in the session and taken out
- * of it by the first answer; before the sign-in the browser keeps it, sealed. The
- * condition is repeated here: the framework finds controllers by itself.
+ * Answers the script of passkeys. The session keeps a challenge until the first answer;
+ * before the sign-in, the browser keeps it sealed. The condition is repeated here because
+ * the framework finds controllers by itself.
  */
 @Controller
 @ConditionalOnProperty("passerelle.console.passkeys.rp-id")
@@ -53,7 +53,7 @@ final class PasskeysController {
 
 	private static final String REQUEST = "fr.passerelle.passkey-request";
 
-	/** How long the password that was asked for again lasts. */
+	/** How long a repeated password counts. */
 	private static final Duration CREATION_LIFETIME = Duration.ofMinutes(10);
 
 	/** Longest answer of a browser, in characters. */
@@ -160,8 +160,8 @@ final class PasskeysController {
 	}
 
 	/**
-	 * An administrator at the second step has a session for the challenge; a stranger has
-	 * none.
+	 * Makes a challenge. An administrator at the second step has a session that keeps it;
+	 * other visitors do not.
 	 */
 	@PostMapping("/console/login/passkey/options")
 	ResponseEntity<String> request(@Nullable Principal who, HttpServletRequest request, HttpServletResponse response) {

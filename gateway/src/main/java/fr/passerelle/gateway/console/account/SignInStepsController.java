@@ -25,8 +25,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * What may follow the password at a sign-in: a code, another password, a second factor to
- * set up. Each page is open to administrators at exactly this step.
+ * The steps that may follow the password at a sign-in: a code, a new password, the setup
+ * of a second factor. Each page is open only to administrators at exactly its step.
  */
 @Controller
 @RequestMapping("/console/login")
@@ -54,7 +54,8 @@ final class SignInStepsController {
 	}
 
 	/**
-	 * Answers at the one step; everywhere else the console's first page says where to go.
+	 * Answers only at this step; otherwise the console's first page sends the
+	 * administrator to the right one.
 	 */
 	private String at(NextStep step, @Nullable Principal who, BiFunction<SignedIn, Account, String> answer) {
 		if (!(who instanceof SignedIn half)) {

@@ -40,9 +40,9 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * Sauvegardes: see them, make one, look inside, take one away, put one back in service.
- * One from elsewhere comes by the API: a form for files would make the server take in
- * large ones before it knows who sends them.
+ * Sauvegardes: list, make, inspect, download and restore backups. Backups of other
+ * installations are uploaded by the API, because a form would make the server receive
+ * large files before it knows the sender.
  */
 @Controller
 @RequestMapping("/console/backups")
@@ -164,7 +164,7 @@ class BackupsConsoleController {
 		});
 	}
 
-	/** Those with a change come first. */
+	/** Puts the establishments with a change first. */
 	private static List<RestoreStep> shown(BackupContents inside) {
 		return inside.steps()
 			.stream()

@@ -1,5 +1,5 @@
 /**
- * Sauvegardes: the backups of the whole store, and putting one back in service.
+ * Sauvegardes: the backups of the whole store, and their restore.
  */
 @org.jspecify.annotations.NullMarked
 package fr.passerelle.gateway.console.backups;

@@ -29,8 +29,8 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * Suivi des connexions: who is connected, and ending it for one, for an ENT, a profile or
- * an Espace, or for everybody.
+ * Suivi des connexions: lists who is connected, and ends the sessions of one person, of
+ * an ENT, a profile or an Espace, or all of them.
  */
 @Controller
 @RequestMapping("/console/establishments/{uai}/connections")
@@ -137,7 +137,7 @@ class ConnectionsController {
 		return "connections/end";
 	}
 
-	/** Everybody is ended only where the page asked for everybody. */
+	/** All sessions are ended only if the page asked for all of them. */
 	@PostMapping("/end")
 	String endMany(@PathVariable Uai uai, ConnectionsFilter filter, @RequestParam(defaultValue = "false") boolean all,
 			@RequestParam(required = false) @Nullable String reason, Actor actor, RedirectAttributes redirect) {
@@ -151,7 +151,7 @@ class ConnectionsController {
 		return "redirect:" + path(uai);
 	}
 
-	/** A filter that was narrowed by nothing must not end everybody. */
+	/** An unknown value in the filter must not end all sessions. */
 	private static void requireMeant(ConnectionsFilter filter) {
 		if (!filter.isMeant()) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST);

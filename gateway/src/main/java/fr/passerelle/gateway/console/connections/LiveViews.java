@@ -19,13 +19,14 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * Tells open pages that who is connected has changed, never what: the page asks again.
- * One thread looks once a second at a number for each page's establishment, so that a
- * storm of logins makes one event a second, and no login waits for a page.
+ * Tells open pages that the connections have changed; each page then fetches its table
+ * again. One thread looks once a second at a number for each page's establishment, so
+ * that a storm of logins makes one event a second, and no login waits for a page.
  * <p>
  * A page's stream ends with its console session, and after the session's idle time at the
  * latest: what a page fetches by itself must not keep its reader signed in for ever. A
- * browser that reconnects says when it began, and gets no more than the rest.
+ * browser that reconnects sends the time of its first stream, and gets only the remaining
+ * time.
  */
 final class LiveViews implements SmartLifecycle {
 
@@ -39,11 +40,11 @@ final class LiveViews implements SmartLifecycle {
 	static final String ENDED = "ended";
 
 	/**
-	 * One reader's open pages: as many as a browser holds streams of one host, and some.
+	 * The most open pages of one reader: more than a browser holds streams to one host.
 	 */
 	static final int MAX_OF_ONE_READER = 8;
 
-	/** Quiet streams say something this often, or a proxy takes them for dead. */
+	/** A quiet stream sends a comment this often, or a proxy would take it for dead. */
 	private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
 	private final Set<View> views = ConcurrentHashMap.newKeySet();
@@ -153,7 +154,10 @@ final class LiveViews implements SmartLifecycle {
 		this.running = true;
 	}
 
-	/** Before the web server waits for the last requests: these would never end. */
+	/**
+	 * Stops before the web server waits for the last requests, since these streams would
+	 * never end.
+	 */
 	@Override
 	public synchronized void stop() {
 		this.running = false;

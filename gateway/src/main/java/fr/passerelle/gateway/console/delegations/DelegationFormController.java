@@ -34,8 +34,8 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * The form of one delegation: new, changed, duplicated; the catalogue's search, and the
- * test of an ENT that is not saved yet. Every round brings back what was typed.
+ * The form of a new, changed or duplicated delegation, with the catalogue's search and
+ * the test of an ENT that is not saved yet. Every answer keeps what was typed.
  */
 @Controller
 @RequestMapping("/console/establishments/{uai}/delegations")

@@ -35,7 +35,7 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * The pages of this screen with what they show.
+ * Builds the pages of this screen.
  */
 final class DelegationPages {
 

@@ -30,7 +30,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * What the preview shows, on a day to come.
+ * Plans the change of a preview for a later day.
  */
 @Controller
 @RequestMapping("/console/establishments/{uai}/delegations")

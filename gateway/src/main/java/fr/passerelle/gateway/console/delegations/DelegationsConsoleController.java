@@ -29,7 +29,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * Screen 3: the list with the matrix, and the way of every change: preview, then apply.
+ * Screen 3: the list with the matrix. Every change is previewed first, then applied.
  */
 @Controller
 @RequestMapping("/console/establishments/{uai}/delegations")

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record EntChoice(Ent ent, @Nullable String variant, List<Ent> successors) {
 
-	/** More than this is no answer but a list: the search has to be narrowed. */
+	/** With more results than this, the search has to be narrowed. */
 	static final int MAX_FOUND = 20;
 
 	EntChoice {

@@ -1,7 +1,7 @@
 package fr.passerelle.gateway.console.delegations;
 
 /**
- * A fault where the person who typed it sees it.
+ * A fault, with the field beside which it is shown.
  *
  * @param field the id of the field; empty for the form as a whole
  * @param text what is wrong, in their language

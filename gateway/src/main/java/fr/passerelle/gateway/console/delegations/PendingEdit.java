@@ -9,7 +9,7 @@ import fr.passerelle.gateway.document.DocumentEdit;
 import org.springframework.util.MultiValueMap;
 
 /**
- * What a page proposes: shown by the preview, carried on by it as fields, and made when
+ * An edit that a page proposes. The preview shows it and carries it in its fields until
  * it is applied.
  *
  * @param what which of the screen's changes

@@ -23,8 +23,8 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Tries a delegation's ENT, step by step, and shows what was found. Nothing of it is
- * kept: to see it again is to try again.
+ * Tries a delegation's ENT, step by step, and shows what was found. The result is not
+ * kept; showing it again means trying again.
  */
 @Controller
 @RequestMapping("/console/establishments/{uai}/delegations/{id}/diagnosis")

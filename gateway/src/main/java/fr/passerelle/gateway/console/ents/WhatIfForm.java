@@ -8,8 +8,8 @@ import fr.passerelle.gateway.establishment.Establishment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was asked, so that the page can show it again. What was pasted is shown only to
- * its sender.
+ * The question, so that the page can show it again. Pasted text is shown only to its
+ * sender.
  *
  * @param delegation through which; the establishment's first where none was named
  * @param profiles picked

@@ -1,5 +1,5 @@
 /**
- * The ENTs: how they are, what is wrong with one, and what would come of a login.
+ * The ENTs: their states, the diagnosis of one, and the simulation of a login.
  */
 @org.jspecify.annotations.NullMarked
 package fr.passerelle.gateway.console.ents;

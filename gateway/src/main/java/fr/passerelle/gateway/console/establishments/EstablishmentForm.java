@@ -9,7 +9,7 @@ import fr.passerelle.gateway.document.Blueprint;
 import fr.passerelle.gateway.document.InvalidDocumentException;
 
 /**
- * What was typed of a new establishment.
+ * The form of a new establishment, as it was typed.
  *
  * @param uai its code
  * @param name its name
@@ -34,8 +34,8 @@ record EstablishmentForm(String uai, String name, String publicUrl, String upstr
 	}
 
 	/**
-	 * A refusal's sentences by field; what belongs to no field is under {@code form}. One
-	 * sentence for each field is enough.
+	 * A refusal's sentences by field, one for each field. Faults without a field are
+	 * under {@code form}.
 	 */
 	static Map<String, String> faults(InvalidDocumentException refusal, FaultTexts texts) {
 		Map<String, String> faults = new LinkedHashMap<>();

@@ -29,7 +29,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.util.UriUtils;
 
 /**
- * The list of establishments, and the end of one.
+ * The list of establishments, and the deletion of one.
  */
 @Controller
 @RequestMapping("/console/establishments")

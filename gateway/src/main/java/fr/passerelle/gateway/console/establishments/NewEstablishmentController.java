@@ -32,7 +32,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * How a new establishment comes: by a form, by a document, or like another one.
+ * Creates an establishment: from a form, from a document, or as a copy of another one.
  */
 @Controller
 @RequestMapping("/console/establishments")
@@ -59,7 +59,10 @@ final class NewEstablishmentController {
 		return page(FORM, EstablishmentForm.EMPTY, Map.of());
 	}
 
-	/** Its ENT is chosen next, where all of them can be searched and are explained. */
+	/**
+	 * The ENT is chosen on the next page, where all ENTs can be searched and are
+	 * explained.
+	 */
 	@PostMapping("/new")
 	ModelAndView create(@RequestParam(defaultValue = "") String uai, @RequestParam(defaultValue = "") String name,
 			@RequestParam(defaultValue = "") String publicUrl, @RequestParam(defaultValue = "") String upstream,
@@ -83,7 +86,7 @@ final class NewEstablishmentController {
 		return documentPage("", List.of());
 	}
 
-	/** A file goes before what was pasted. JSON is YAML too. */
+	/** A file takes precedence over pasted text. JSON is YAML too. */
 	@PostMapping("/new/document")
 	ModelAndView create(@RequestParam(defaultValue = "") String document,
 			@RequestParam(required = false) @Nullable MultipartFile file, Change change, RedirectAttributes redirect)

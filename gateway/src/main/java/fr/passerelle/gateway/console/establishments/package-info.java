@@ -1,5 +1,6 @@
 /**
- * Établissements: the list, searched in the store, and how one comes and goes.
+ * Établissements: the list, searched in the store, and creating and deleting an
+ * establishment.
  */
 @org.jspecify.annotations.NullMarked
 package fr.passerelle.gateway.console.establishments;

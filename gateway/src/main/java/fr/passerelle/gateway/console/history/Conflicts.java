@@ -23,10 +23,10 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * The page for an administrator who saves when another has saved since: both edits, what
- * can be brought together by itself, and a choice where both touched one place. The edit
- * travels in the page's own form; the server keeps nothing of it. Any screen that catches
- * a {@link fr.passerelle.gateway.version.LostRaceException} answers with this page.
+ * The page for an administrator who saves when another has saved since: both edits, the
+ * result of merging them, and a choice for each place that both changed. The edit travels
+ * in the page's own form; the server keeps nothing of it. Any screen that catches a
+ * {@link fr.passerelle.gateway.version.LostRaceException} answers with this page.
  */
 public final class Conflicts {
 
@@ -98,7 +98,7 @@ public final class Conflicts {
 
 	}
 
-	/** With what was chosen so far, by path. */
+	/** The page with the choices made so far, by path. */
 	ModelAndView page(Uai uai, Pending pending, Map<String, String> chosen) {
 		Version latest = this.establishments.current(uai);
 		ConfigurationDocument base = this.history.version(uai, pending.base()).document();

@@ -14,14 +14,14 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 
 /**
- * What differs between two documents in plain words. A place that has no words of its own
- * is named by its path: a key that is new to the document is never kept silent about.
+ * Says in plain words what differs between two documents. A place without words of its
+ * own is named by its path, so that a new key of the document is never left out.
  */
 public final class DifferenceWords {
 
 	private static final String PREFIX = "history.";
 
-	/** Longer values are below the sentence, in full. */
+	/** Longer values are shown below the sentence, in full. */
 	private static final int MAX_IN_SENTENCE = 80;
 
 	/** What a switch means where the document does not say. */

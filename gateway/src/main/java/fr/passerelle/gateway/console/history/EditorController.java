@@ -105,7 +105,7 @@ final class EditorController {
 		return page;
 	}
 
-	/** What came of the choices, as it was edited by hand. */
+	/** The result of the choices, as it was edited by hand. */
 	@PostMapping("/conflict")
 	ModelAndView merge(@PathVariable Uai uai, @RequestParam long base, @RequestParam String mine,
 			@RequestParam long upon, @RequestParam String document,
@@ -151,7 +151,7 @@ final class EditorController {
 		}
 	}
 
-	/** What was planned and is in effect now does not wait for its day any more. */
+	/** Withdraws a plan whose change is in effect now. */
 	private void settle(Uai uai, String plan, @Nullable Version led, Change change) {
 		try {
 			if (led != null) {

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 
 /**
- * A fault beside the text that has it.
+ * A fault with the line of the text that has it.
  *
  * @param path where; empty: the text as a whole
- * @param line counted from 1; null where it cannot be told
+ * @param line counted from 1; null if it is unknown
  * @param text what is wrong, in the reader's language
  */
 public record FaultLine(String path, @Nullable Integer line, String text) {

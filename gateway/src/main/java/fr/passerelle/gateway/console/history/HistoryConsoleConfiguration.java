@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Historique and what it lends to other screens.
+ * Makes the helpers of Historique that other screens use too.
  */
 @Configuration(proxyBeanMethods = false)
 class HistoryConsoleConfiguration {

@@ -39,7 +39,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * The versions of an establishment's configuration: list, compare, look at one, restore.
+ * The versions of an establishment's configuration: lists, compares, shows and restores
+ * them.
  */
 @Controller
 @RequestMapping("/console/establishments/{uai}/history")
@@ -122,7 +123,10 @@ final class HistoryController {
 		return "history/version";
 	}
 
-	/** Asks first, with what it would change; asks again where that is no longer true. */
+	/**
+	 * Asks before restoring, and again if the configuration has changed since the
+	 * question.
+	 */
 	@PostMapping("/{number}/restore")
 	ModelAndView restore(@PathVariable Uai uai, @PathVariable long number,
 			@RequestParam(required = false) @Nullable Long base, @RequestParam(defaultValue = "") String confirmed,
@@ -145,7 +149,7 @@ final class HistoryController {
 		}
 	}
 
-	/** None before the first, nor before the first after a deletion. */
+	/** Empty for the first version, also after a deletion. */
 	private Optional<Version> previous(Uai uai, long number) {
 		try {
 			return Optional.of(this.history.version(uai, number - 1));

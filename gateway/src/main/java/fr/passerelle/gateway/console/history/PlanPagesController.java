@@ -40,8 +40,8 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * Changes that wait for their day: list, look at one, plan one, take one back, and settle
- * by hand one that could not be applied.
+ * Planned changes: list, show, plan and withdraw them, and settle by hand one that could
+ * not be applied.
  */
 @Controller
 @RequestMapping("/console/establishments/{uai}/plans")
@@ -140,7 +140,7 @@ final class PlanPagesController {
 		return SeeOther.at(path(uai));
 	}
 
-	/** What could not be applied by itself, by hand and now. */
+	/** Applies by hand, and now, a plan that could not be applied by itself. */
 	@PostMapping("/{id}/merge/preview")
 	ModelAndView merge(@PathVariable Uai uai, @PathVariable String id, RedirectAttributes redirect) {
 		PlannedChange plan = find(uai, id);

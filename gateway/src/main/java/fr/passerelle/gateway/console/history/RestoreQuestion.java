@@ -20,15 +20,15 @@ import fr.passerelle.gateway.version.History;
 import fr.passerelle.gateway.version.Version;
 
 /**
- * Asks before an earlier version comes back, and says what that changes: for people, with
- * what the catalogue said of the ENTs then, and in the document.
+ * Asks before an earlier version is restored, and says what changes: for people, in the
+ * copies of the catalogue, and in the document.
  */
 final class RestoreQuestion {
 
 	/** Differences that it names. */
 	private static final int MAX = 20;
 
-	/** The document's own difference says these as well. */
+	/** These are also among the document's differences. */
 	private static final Set<Kind> SAID_BY_THE_DOCUMENT = EnumSet.of(Kind.NAME_CHANGED, Kind.LABEL_CHANGED,
 			Kind.UPSTREAM_CHANGED, Kind.PATHS_CHANGED, Kind.DELEGATION_ADDED, Kind.DELEGATION_UNUSED,
 			Kind.DELEGATION_REMOVED, Kind.DELEGATION_ON, Kind.DELEGATION_OFF);
@@ -68,8 +68,9 @@ final class RestoreQuestion {
 					Differences.between(preview.proposal().current(), preview.proposal().document()), this.words);
 		}
 		catch (InvalidDocumentException ex) {
-			// One of the two cannot be read any more. To go back from one that cannot is
-			// the way to correct it; to others, the answer says why it is refused.
+			// One of the two documents is no longer accepted. If it is the current one, a
+			// restore corrects it; if it is the earlier one, the answer says why it is
+			// refused.
 			Version current = this.establishments.current(uai);
 			return ending(question.with("base", current.number()),
 					Differences.between(current.document(), this.history.version(uai, number).document()), this.words);

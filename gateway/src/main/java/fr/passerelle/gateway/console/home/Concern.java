@@ -3,7 +3,7 @@ package fr.passerelle.gateway.console.home;
 import java.util.List;
 
 /**
- * Something that wants looking after.
+ * A problem that an administrator should look at.
  *
  * @param key the message
  * @param arguments for it

@@ -64,7 +64,7 @@ final class HomeController {
 		return "home/overview";
 	}
 
-	/** What renews itself while the page is open. */
+	/** The part that is renewed while the page is open. */
 	@GetMapping("/now")
 	String now(@PathVariable Uai uai, Locale locale, Model model) {
 		Establishment establishment = this.establishments.get(uai);

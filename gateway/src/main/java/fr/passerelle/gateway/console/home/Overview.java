@@ -24,11 +24,11 @@ import fr.passerelle.gateway.plan.Plans;
 import fr.passerelle.gateway.suspension.SuspendedAddresses;
 
 /**
- * Gathers what the first page shows, from those who know it.
+ * Gathers the contents of the first page from the other packages.
  */
 final class Overview {
 
-	/** Backups that are older than so many intervals are late. */
+	/** After this many intervals without a backup, the next one is late. */
 	private static final int LATE = 2;
 
 	private final EntStates ents;
@@ -74,7 +74,7 @@ final class Overview {
 			.toList();
 	}
 
-	/** What wants looking after, the worst first. */
+	/** The problems, the worst first. */
 	List<Concern> concerns(Establishment establishment, List<DelegatedEnt> ents, Grant may) {
 		String home = "/console/establishments/" + establishment.uai();
 		List<Concern> all = new ArrayList<>();

@@ -1,5 +1,5 @@
 /**
- * Accueil: how an establishment is at this moment, and what wants looking after.
+ * Accueil: the present state of an establishment, and its problems.
  */
 @org.jspecify.annotations.NullMarked
 package fr.passerelle.gateway.console.home;

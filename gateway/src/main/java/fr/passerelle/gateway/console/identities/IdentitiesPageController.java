@@ -33,7 +33,7 @@ import org.springframework.web.util.UriUtils;
 
 /**
  * Gestion des identités: the list, one identity with the people who could be meant, and
- * linking and unlinking, each asked again.
+ * linking and unlinking, each after a confirmation.
  */
 @Controller
 @RequestMapping("/console/establishments/{uai}/identities")
@@ -45,7 +45,9 @@ class IdentitiesPageController {
 
 	private static final int MAX_PAGES = 10_000;
 
-	/** People who are offered for a link; more than these, and the search is too wide. */
+	/**
+	 * The most people who are offered for a link; more mean that the search is too wide.
+	 */
 	private static final int OFFERED = 20;
 
 	private final Rapprochement rapprochement;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * What the search form says, as it was typed; what is left empty is not asked.
+ * The search form as it was typed; empty fields do not limit the search.
  *
  * @param reference the one on an error page
  * @param q words

@@ -1,5 +1,5 @@
 /**
- * Journal: what happened, searched, read and taken away as a file.
+ * Journal: the audit trail, searched, shown and exported as a file.
  */
 @org.jspecify.annotations.NullMarked
 package fr.passerelle.gateway.console.journal;

@@ -9,7 +9,7 @@ import fr.passerelle.gateway.document.Publication;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is typed to stop the publication.
+ * The form that stops the publication, as it was typed.
  *
  * @param reason for visitors
  * @param reopensAt local, as {@code datetime-local} sends it, or ISO-8601 with an offset

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 
 /**
- * What both pages show: the suspended addresses.
+ * The list of suspended addresses, which two pages show.
  */
 final class SecurityPages {
 

@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * Sécurité of the platform: all suspended addresses, and the rules by which they are.
+ * Sécurité of the platform: all suspended addresses, and the rules of suspension.
  */
 @Controller
 @RequestMapping("/console/security")
