@@ -72,7 +72,7 @@ class DiagnosisWordsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/fr/passerelle/gateway/entstate/words", "/fr/passerelle/gateway/whatif/words" })
+	@ValueSource(strings = { "/fr/passerelle/gateway/diagnosis/words", "/fr/passerelle/gateway/whatif/words" })
 	void bothLanguagesHaveTheSameKeysAndTypographicApostrophes(String bundle) throws IOException {
 		Properties french = read(bundle + ".properties");
 		Properties english = read(bundle + "_en.properties");
