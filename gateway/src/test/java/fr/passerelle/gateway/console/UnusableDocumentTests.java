@@ -28,7 +28,7 @@ class UnusableDocumentTests extends RunningConsole {
 	private static final AtomicInteger SCHOOLS = new AtomicInteger(6000);
 
 	/** Versions of a school that was deleted go on: each test has a school of its own. */
-	private final Uai school = new Uai("033" + SCHOOLS.incrementAndGet() + "F");
+	private final Uai school = new Uai("037" + SCHOOLS.incrementAndGet() + "F");
 
 	private final String host = "unusable-" + this.school.value().toLowerCase(Locale.ROOT) + ".example.fr";
 
