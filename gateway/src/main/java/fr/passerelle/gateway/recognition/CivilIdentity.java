@@ -35,7 +35,7 @@ record CivilIdentity(String familyName, String givenName, LocalDate birthDate) {
 	private static final List<String[]> LETTERS = List.of(new String[] { "œ", "oe" }, new String[] { "æ", "ae" },
 			new String[] { "ø", "o" }, new String[] { "đ", "d" }, new String[] { "ð", "d" }, new String[] { "ł", "l" },
 			new String[] { "þ", "th" }, new String[] { "ß", "ss" }, new String[] { "ħ", "h" },
-			new String[] { "ı", "i" });
+			new String[] { "ı", "i" }, new String[] { "ς", "σ" });
 
 	/** Of a person; empty without birth date. */
 	static Optional<CivilIdentity> of(Person person) {
@@ -77,7 +77,7 @@ record CivilIdentity(String familyName, String givenName, LocalDate birthDate) {
 
 	/** A name without case, accents, hyphens, apostrophes and blanks. */
 	static String plain(String name) {
-		// Upper case first: σ and ς meet there, and letters that have no lower case.
+		// Upper case first, for letters that have no lower case of their own.
 		String lower = Normalizer.normalize(name, Normalizer.Form.NFKD)
 			.toUpperCase(Locale.ROOT)
 			.toLowerCase(Locale.ROOT);

@@ -99,6 +99,12 @@ class CivilIdentityTests {
 			.isPresent();
 	}
 
+	@Test
+	void finalSigmaIsSigma() {
+		assertThat(CivilIdentity.plain("A-Σ Β")).isEqualTo(CivilIdentity.plain("aςβ")).isEqualTo("aσβ");
+		assertThat(CivilIdentity.plain("ΑΣ")).isEqualTo(CivilIdentity.plain("Α-Σ"));
+	}
+
 	@Property
 	void theFormIsItsOwnForm(@ForAll String name) {
 		String plain = CivilIdentity.plain(name);
