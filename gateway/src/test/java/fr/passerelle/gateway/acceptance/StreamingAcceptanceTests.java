@@ -7,8 +7,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
+import fr.passerelle.gateway.testkit.Reply;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -70,10 +73,10 @@ class StreamingAcceptanceTests extends Acceptance {
 		String sessions = "/establishments/" + World.COLLEGE_UAI + "/sessions?all=true";
 		String espace = "/establishments/" + World.COLLEGE_UAI + "/espaces/parent";
 		String publication = "/establishments/" + World.COLLEGE_UAI + "/publication";
-		for (Runnable end : new Runnable[] { () -> this.world.admin("DELETE", sessions, null),
+		for (Supplier<Reply> end : List.<Supplier<Reply>>of(() -> this.world.admin("DELETE", sessions, null),
 				() -> this.world.admin("PATCH", espace, "{\"published\": false}", "Content-Type", "application/json"),
 				() -> this.world.admin("PUT", publication, "{\"published\": false}", "Content-Type",
-						"application/json") }) {
+						"application/json"))) {
 			try (ServerSocket application = listen()) {
 				this.world.reset();
 				String cookie = signInBefore(application);
@@ -81,7 +84,7 @@ class StreamingAcceptanceTests extends Acceptance {
 						"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n");
 						Socket tunnel = open(application, cookie, UPGRADE,
 								"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n")) {
-					end.run();
+					assertThat(end.get().status()).isBetween(200, 299);
 					for (Socket open : new Socket[] { events, tunnel }) {
 						open.setSoTimeout(5_000);
 						assertThat(open.getInputStream().readAllBytes()).hasSizeLessThan(10);
