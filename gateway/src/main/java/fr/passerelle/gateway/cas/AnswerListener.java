@@ -1,9 +1,11 @@
 package fr.passerelle.gateway.cas;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 
+import fr.passerelle.gateway.cas.EntTransport.EntConnection;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
 import org.eclipse.jetty.http.HttpFields;
@@ -78,6 +80,12 @@ final class AnswerListener implements Response.Listener {
 	@Override
 	public void onComplete(Result result) {
 		Throwable failure = (this.unusable != null) ? this.unusable : result.getFailure();
+		if (failure instanceof IOException && !this.begun
+				&& result.getRequest().getConnection() instanceof EntConnection kept && kept.isUsedAgain()) {
+			kept.lost();
+			this.reply.completeExceptionally(ValidationFailedException.lost());
+			return;
+		}
 		if (failure != null) {
 			this.reply.completeExceptionally(TransportFailure.of(failure, this.begun));
 			return;

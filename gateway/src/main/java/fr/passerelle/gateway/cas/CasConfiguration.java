@@ -19,8 +19,8 @@ class CasConfiguration {
 
 	/** Closed with the context: validations under way end as unreachable. */
 	@Bean
-	EntClients entClients(PasserelleSettings settings, Destinations destinations) {
-		return new EntClients(settings.ent(), destinations);
+	EntClients entClients(PasserelleSettings settings, Destinations destinations, Clock clock) {
+		return new EntClients(settings.ent(), destinations, clock);
 	}
 
 	@Bean(destroyMethod = "")

@@ -151,7 +151,8 @@ final class CasLine implements EntLine {
 		judgeBehindProxy(cas.validationUrl(), within);
 		Dialect dialect = this.dialects.of(cas.validation());
 		Fetched fetched = fetch(
-				(client) -> ValidationTransport.request(client, dialect.request(cas, service, ticket), within),
+				(client) -> ValidationTransport.request(client, dialect.request(cas, service, ticket), within)
+					.headers((headers) -> headers.put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString())),
 				cas.trustedCertificates(), within);
 		Page page = fetched.page();
 		if (page.status() != HttpStatus.OK_200 || page.cut()) {

@@ -73,8 +73,17 @@ final class CasProtocol implements DelegationProtocol, AutoCloseable {
 	@Override
 	public CompletionStage<DelegationOutcome> complete(Delegation delegation, String service, ServiceTicket ticket) {
 		long begun = this.clock.millis();
-		return validate(Cas.of(delegation), service, ticket).whenComplete((outcome, impossible) -> this.observer
-			.accept(new Observation(delegation, outcome, Duration.ofMillis(this.clock.millis() - begun))));
+		return validate(Cas.of(delegation), service, ticket).whenComplete((outcome, impossible) -> {
+			if (!isLost(outcome)) {
+				this.observer
+					.accept(new Observation(delegation, outcome, Duration.ofMillis(this.clock.millis() - begun)));
+			}
+		});
+	}
+
+	/** A kept connection that closed says nothing of how the ENT is. */
+	private static boolean isLost(DelegationOutcome outcome) {
+		return outcome instanceof Unavailable unavailable && unavailable.lost();
 	}
 
 	private CompletionStage<DelegationOutcome> validate(Cas cas, String service, ServiceTicket ticket) {
@@ -98,7 +107,7 @@ final class CasProtocol implements DelegationProtocol, AutoCloseable {
 			return dialect.read(reply, service);
 		}
 		catch (ValidationFailedException ex) {
-			return new Unavailable(ex.kind(), ex.detail());
+			return new Unavailable(ex.kind(), ex.detail(), ex.isLost());
 		}
 		catch (RuntimeException ex) {
 			// The port promises an outcome for every answer.

@@ -6,6 +6,7 @@ import java.net.ProxySelector;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Iterator;
@@ -27,7 +28,6 @@ import org.eclipse.jetty.client.ProxyAuthenticationProtocolHandler;
 import org.eclipse.jetty.client.ProxyConfiguration;
 import org.eclipse.jetty.client.RedirectProtocolHandler;
 import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
-import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
@@ -89,11 +89,14 @@ final class EntClients implements AutoCloseable {
 
 	private final EntProxy proxy;
 
-	EntClients(PasserelleSettings.Ent bounds, Destinations destinations) {
-		this(bounds, destinations, ProxySelector.getDefault());
+	private final Clock clock;
+
+	EntClients(PasserelleSettings.Ent bounds, Destinations destinations, Clock clock) {
+		this(bounds, destinations, clock, ProxySelector.getDefault());
 	}
 
-	EntClients(PasserelleSettings.Ent bounds, Destinations destinations, @Nullable ProxySelector proxies) {
+	EntClients(PasserelleSettings.Ent bounds, Destinations destinations, Clock clock, @Nullable ProxySelector proxies) {
+		this.clock = clock;
 		this.bounds = bounds;
 		this.destinations = destinations;
 		this.proxy = new EntProxy(proxies);
@@ -152,7 +155,7 @@ final class EntClients implements AutoCloseable {
 		ClientConnector connector = new ClientConnector();
 		connector.setSelectors(1);
 		connector.setSslContextFactory(tls(trusted));
-		HttpClient client = new HttpClient(new HttpClientTransportOverHTTP(connector)) {
+		HttpClient client = new HttpClient(new EntTransport(connector, this.clock)) {
 
 			@Override
 			public ProxyConfiguration getProxyConfiguration() {

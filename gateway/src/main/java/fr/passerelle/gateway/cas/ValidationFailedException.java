@@ -16,10 +16,17 @@ final class ValidationFailedException extends Exception {
 
 	private final String detail;
 
+	private final boolean lost;
+
 	ValidationFailedException(Cause kind, String detail) {
+		this(kind, detail, false);
+	}
+
+	private ValidationFailedException(Cause kind, String detail, boolean lost) {
 		super(detail, null, false, false);
 		this.kind = kind;
 		this.detail = detail;
+		this.lost = lost;
 	}
 
 	/** An answer that is no answer. */
@@ -32,12 +39,22 @@ final class ValidationFailedException extends Exception {
 		return new ValidationFailedException(Cause.UNREACHABLE, detail);
 	}
 
+	/** A connection that was used again closed before an answer. */
+	static ValidationFailedException lost() {
+		return new ValidationFailedException(Cause.UNREACHABLE, "The ENT closed a connection that it had kept open.",
+				true);
+	}
+
 	Cause kind() {
 		return this.kind;
 	}
 
 	String detail() {
 		return this.detail;
+	}
+
+	boolean isLost() {
+		return this.lost;
 	}
 
 }

@@ -11,14 +11,12 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import fr.passerelle.gateway.http.Permits;
-import fr.passerelle.gateway.network.Destinations;
 import fr.passerelle.gateway.network.Requests;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpVersion;
 
@@ -29,24 +27,23 @@ import org.eclipse.jetty.http.HttpVersion;
  * A ticket is good for one attempt, so nothing may ever send it twice. The platform's
  * client (java.net.http) repeats a GET whose kept connection closes before an answer, and
  * only a setting of the whole process can forbid it; HttpURLConnection repeats even
- * POSTs. Jetty's client sends anew only what it could not begin to write. Each validation
- * takes a connection of its own besides ({@code Connection: close}): on a kept one, an
- * ENT that closes it as we write would cost a login that nothing may repeat.
+ * POSTs. Jetty's client sends anew only what it could not begin to write.
+ * {@link EntTransport} says which connections are used again; a ticket that is lost on
+ * such a one is not repeated either: its login starts over.
  */
 final class ValidationTransport implements AutoCloseable {
 
 	/** SOAP 1.1 wants the header; Keycloak refuses without it. */
 	private static final String SOAP_ACTION = "\"http://www.oasis-open.org/committees/security\"";
 
+	/** Keeps the connections of logins apart from those of examinations. */
+	private static final String LOGINS = "logins";
+
 	private final EntClients clients;
 
 	private final Permits<String> permits;
 
 	private final PasserelleSettings.Ent bounds;
-
-	ValidationTransport(PasserelleSettings.Ent bounds) {
-		this(new EntClients(bounds, Destinations.anywhere()), bounds);
-	}
 
 	ValidationTransport(EntClients clients, PasserelleSettings.Ent bounds) {
 		this.bounds = bounds;
@@ -92,7 +89,7 @@ final class ValidationTransport implements AutoCloseable {
 	private void exchange(HttpClient client, ValidationRequest validation, CompletableFuture<Reply> reply) {
 		try {
 			int max = Math.toIntExact(this.bounds.maxAnswerSize().toBytes());
-			request(client, validation, this.bounds.timeout()).send(new AnswerListener(reply, max));
+			request(client, validation, this.bounds.timeout()).tag(LOGINS).send(new AnswerListener(reply, max));
 		}
 		catch (RuntimeException ex) {
 			// An address that no client takes.
@@ -100,14 +97,14 @@ final class ValidationTransport implements AutoCloseable {
 		}
 	}
 
+	/** A validation; whether its connection is kept is left to the client. */
 	static Request request(HttpClient client, ValidationRequest validation, Duration within) {
 		Request request = Requests.to(client, validation.address())
 			.version(HttpVersion.HTTP_1_1)
 			.method(HttpMethod.GET)
 			.followRedirects(false)
 			.timeout(within.toMillis(), TimeUnit.MILLISECONDS)
-			.headers((headers) -> headers.put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString())
-				.put(HttpHeader.ACCEPT_ENCODING, "identity")
+			.headers((headers) -> headers.put(HttpHeader.ACCEPT_ENCODING, "identity")
 				.put(HttpHeader.ACCEPT, "text/xml, application/xml, text/plain;q=0.9, */*;q=0.1"));
 		if (validation.isPost()) {
 			byte[] envelope = validation.envelope().getBytes(StandardCharsets.UTF_8);

@@ -60,8 +60,16 @@ public sealed interface DelegationOutcome {
 	 *
 	 * @param cause for the visitor's page
 	 * @param detail a sentence for the administrator, without ticket or address query
+	 * @param lost whether the ENT closed a connection that earlier validations had used,
+	 * before any answer: this proof may be spent, and another one goes over a new
+	 * connection
 	 */
-	record Unavailable(Cause cause, String detail) implements DelegationOutcome {
+	record Unavailable(Cause cause, String detail, boolean lost) implements DelegationOutcome {
+
+		/** A validation that was not lost on a connection used again. */
+		public Unavailable(Cause cause, String detail) {
+			this(cause, detail, false);
+		}
 
 		@Override
 		public <T> T fold(Function<RemoteIdentity, T> authenticated, Function<String, T> refused,

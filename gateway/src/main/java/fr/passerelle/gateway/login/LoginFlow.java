@@ -11,6 +11,7 @@ import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.http.Answer;
 import fr.passerelle.gateway.http.GatewayCookies;
 import fr.passerelle.gateway.http.Query;
+import fr.passerelle.gateway.login.DelegationOutcome.Unavailable;
 import fr.passerelle.gateway.page.Choice;
 import fr.passerelle.gateway.page.ChooserPage;
 import fr.passerelle.gateway.page.Pages;
@@ -135,8 +136,19 @@ public final class LoginFlow {
 			.thenCompose((outcome) -> outcome.fold(
 					(identity) -> this.arrival.enter(new VouchedLogin(visit, delegation, identity, ticket, target)),
 					(code) -> done(startOver(visit, login, code)),
-					(unavailable) -> done(this.arrival.unavailable(visit, delegation, unavailable, target))))
+					(unavailable) -> done(unavailable(visit, login, delegation, unavailable))))
 			.exceptionally((failure) -> this.arrival.failed(visit, delegation, failure, target));
+	}
+
+	/**
+	 * A ticket that was lost on the way is not sent again: the ENT is asked for another,
+	 * once, which a visitor who is signed in there does not notice.
+	 */
+	private Answer unavailable(Visit visit, PendingLogin login, Delegation delegation, Unavailable unavailable) {
+		if (unavailable.lost() && login.attempt() < PendingLogin.LAST_ATTEMPT) {
+			return begin(302, visit, delegation, new Destination(login.target(), login.attempt() + 1));
+		}
+		return this.arrival.unavailable(visit, delegation, unavailable, login.target());
 	}
 
 	private Answer startOver(Visit visit, PendingLogin login, String code) {

@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 
 import fr.passerelle.gateway.lookup.HostLookup;
 import fr.passerelle.gateway.network.Destinations;
+import fr.passerelle.gateway.network.OneAnswerTransport;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.UpgradeProtocolHandler;

@@ -2,6 +2,7 @@ package fr.passerelle.gateway.cas;
 
 import java.net.URI;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -41,9 +42,13 @@ final class CasFixture {
 	}
 
 	static CasProtocol protocol(Duration timeout, int maxConcurrent, Consumer<Observation> observer) {
+		return protocol(timeout, maxConcurrent, observer, Corpus.CLOCK);
+	}
+
+	static CasProtocol protocol(Duration timeout, int maxConcurrent, Consumer<Observation> observer, Clock clock) {
 		PasserelleSettings.Ent bounds = new PasserelleSettings.Ent(Duration.ofSeconds(2), timeout, maxConcurrent,
 				DataSize.ofKilobytes(64));
-		return new CasProtocol(new EntClients(bounds, Destinations.anywhere()), bounds, Corpus.CLOCK, observer);
+		return new CasProtocol(new EntClients(bounds, Destinations.anywhere(), clock), bounds, clock, observer);
 	}
 
 	static Delegation delegation(Validation validation, URI validationUrl) {

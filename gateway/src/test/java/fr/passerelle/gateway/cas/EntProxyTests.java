@@ -32,7 +32,7 @@ class EntProxyTests {
 	@Test
 	void completeWhenOnlyAProxyLeadsOutThenTheProxyIsAskedAndLooksUpTheName() {
 		try (RawServer proxy = new RawServer(RawServer.answering(CasFixture.SUCCESS))) {
-			EntClients clients = new EntClients(BOUNDS, Destinations.anywhere(), through(proxy));
+			EntClients clients = new EntClients(BOUNDS, Destinations.anywhere(), Clock.systemUTC(), through(proxy));
 			try (CasProtocol protocol = new CasProtocol(clients, BOUNDS, Clock.systemUTC(), (observation) -> {
 			})) {
 				assertThat(CasFixture.outcome(protocol,
@@ -49,7 +49,7 @@ class EntProxyTests {
 	void completeWhenTheEntIsSecureThenATunnelIsAskedForAndTheTicketStaysInside() {
 		try (RawServer proxy = new RawServer((socket, request) -> RawServer.write(socket,
 				"HTTP/1.1 503 no\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"))) {
-			EntClients clients = new EntClients(BOUNDS, Destinations.anywhere(), through(proxy));
+			EntClients clients = new EntClients(BOUNDS, Destinations.anywhere(), Clock.systemUTC(), through(proxy));
 			try (CasProtocol protocol = new CasProtocol(clients, BOUNDS, Clock.systemUTC(), (observation) -> {
 			})) {
 				assertThat(CasFixture.outcome(protocol,
@@ -65,7 +65,8 @@ class EntProxyTests {
 	@Test
 	void getOutsideOnlyWhenTheProxyWouldLeadIntoANetworkThenItIsNotAsked() {
 		try (RawServer proxy = new RawServer(RawServer.answering("inside"));
-				EntClients clients = new EntClients(BOUNDS, Destinations.anywhere(), through(proxy))) {
+				EntClients clients = new EntClients(BOUNDS, Destinations.anywhere(), Clock.systemUTC(),
+						through(proxy))) {
 			EntLine line = new CasLine(clients, BOUNDS, Clock.systemUTC()).outsideOnly();
 
 			assertThatExceptionOfType(LineException.class)

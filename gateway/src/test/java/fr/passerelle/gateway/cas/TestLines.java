@@ -22,7 +22,7 @@ public final class TestLines implements AutoCloseable {
 
 	public TestLines(Clock clock, Duration timeout) {
 		this.bounds = new PasserelleSettings.Ent(Duration.ofSeconds(2), timeout, 8, DataSize.ofKilobytes(64));
-		this.clients = new EntClients(this.bounds, Destinations.anywhere());
+		this.clients = new EntClients(this.bounds, Destinations.anywhere(), clock);
 		this.clock = clock;
 	}
 

@@ -6,20 +6,26 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 import fr.passerelle.gateway.cas.RawServer.Script;
+import fr.passerelle.gateway.enthealth.Observation;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Validation;
+import fr.passerelle.gateway.http.MovableClock;
 import fr.passerelle.gateway.login.DelegationOutcome;
+import fr.passerelle.gateway.login.DelegationOutcome.Cause;
 import fr.passerelle.gateway.login.DelegationOutcome.Unavailable;
+import fr.passerelle.gateway.login.ServiceTicket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,33 +102,155 @@ class ValidationTransportTests {
 	}
 
 	@Test
-	void completeNeverSendsATicketTwiceWhenTheServerDropsAConnectionThatItKept() {
-		AtomicInteger answered = new AtomicInteger();
-		Script keepsThenDrops = (socket, request) -> {
-			if (answered.getAndIncrement() > 0) {
+	void completeWhenTheEntDropsAConnectionThatItKeptThenTheTicketIsLostAndNeverSentAgain() {
+		AtomicInteger asked = new AtomicInteger();
+		List<Observation> observed = new ArrayList<>();
+		Script dropsTheSecond = (socket, request) -> {
+			if (asked.incrementAndGet() == 2) {
 				throw new IOException("dropped");
 			}
 			RawServer.write(socket, RawServer.ok(CasFixture.SUCCESS));
 		};
-		try (RawServer ent = new RawServer(keepsThenDrops); CasProtocol protocol = CasFixture.protocol(AMPLE)) {
+		try (RawServer ent = new RawServer(dropsTheSecond);
+				CasProtocol protocol = CasFixture.protocol(AMPLE, 8, observed::add)) {
 			assertThat(outcome(protocol, ent)).startsWith("AUTHENTICATED");
-			assertThat(outcome(protocol, ent)).isEqualTo("UNREACHABLE");
+			assertThat(CasFixture.validate(protocol, delegation(ent)).join()).isInstanceOfSatisfying(Unavailable.class,
+					(lost) -> {
+						assertThat(lost.cause()).isEqualTo(Cause.UNREACHABLE);
+						assertThat(lost.lost()).isTrue();
+					});
 			assertThat(ent.requests()).hasSize(2);
+			assertThat(observed).as("a lost ticket says nothing of the ENT").hasSize(1);
+			assertThat(outcome(protocol, ent)).startsWith("AUTHENTICATED");
 		}
 	}
 
 	@Test
-	void completeOpensAConnectionForEachValidation() {
+	void completeWhenTheEntDropsAFreshConnectionThenTheTicketIsNotCalledLost() {
+		try (RawServer ent = new RawServer((socket, request) -> socket.close());
+				CasProtocol protocol = CasFixture.protocol(AMPLE)) {
+			assertThat(CasFixture.validate(protocol, delegation(ent)).join())
+				.isEqualTo(new Unavailable(Cause.UNREACHABLE, "The ENT's server refuses or drops the connection."));
+		}
+	}
+
+	@Test
+	void completeUsesAConnectionAgainForAShortTime() {
+		MovableClock clock = new MovableClock();
 		List<Socket> connections = new ArrayList<>();
-		Script keeps = (socket, request) -> {
+		try (RawServer ent = new RawServer(noting(connections)); CasProtocol protocol = protocol(clock)) {
+			outcome(protocol, ent);
+			clock.move(EntTransport.KEPT_IDLE.minusMillis(1));
+			outcome(protocol, ent);
+			assertThat(connections).hasSize(2).containsOnly(connections.get(0));
+
+			clock.move(EntTransport.KEPT_IDLE);
+			outcome(protocol, ent);
+			assertThat(connections.get(2)).isNotSameAs(connections.get(0));
+		}
+	}
+
+	@Test
+	void completeUsesNoConnectionForLongerThanAMinute() {
+		MovableClock clock = new MovableClock();
+		List<Socket> connections = new ArrayList<>();
+		try (RawServer ent = new RawServer(noting(connections)); CasProtocol protocol = protocol(clock)) {
+			for (int i = 0; i < 61; i++) {
+				outcome(protocol, ent);
+				clock.move(Duration.ofSeconds(1));
+			}
+			assertThat(connections.subList(0, 60)).containsOnly(connections.get(0));
+			assertThat(connections.get(60)).isNotSameAs(connections.get(0));
+		}
+	}
+
+	@Test
+	void completeWhenTheEntHasDroppedAKeptConnectionThenItGetsANewOneEachTimeForTenMinutes() {
+		MovableClock clock = new MovableClock();
+		List<Socket> connections = new ArrayList<>();
+		Script dropsTheSecond = (socket, request) -> {
+			connections.add(socket);
+			if (connections.size() == 2) {
+				throw new IOException("dropped");
+			}
+			RawServer.write(socket, RawServer.ok(CasFixture.SUCCESS));
+		};
+		try (RawServer ent = new RawServer(dropsTheSecond); CasProtocol protocol = protocol(clock)) {
+			for (int i = 0; i < 4; i++) {
+				outcome(protocol, ent);
+			}
+			assertThat(connections.subList(1, 4)).doesNotHaveDuplicates();
+
+			clock.move(EntTransport.DISTRUST);
+			outcome(protocol, ent);
+			outcome(protocol, ent);
+			assertThat(connections.get(5)).isSameAs(connections.get(4));
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: ",
+			"HTTP/1.0 200 OK\r\nContent-Length: " })
+	void completeWhenTheEntSaysThatItClosesThenTheConnectionIsNotUsedAgain(String head) {
+		assertThat(connectionsOfTwo(head + CasFixture.SUCCESS.length() + "\r\n\r\n" + CasFixture.SUCCESS)).isEqualTo(2);
+	}
+
+	/** Else one person's answer could be read as the next one's. */
+	@Test
+	void completeWhenMoreThanAnAnswerCameThenTheConnectionIsNotUsedAgain() {
+		assertThat(connectionsOfTwo(RawServer.ok(CasFixture.SUCCESS) + RawServer.ok("another person"))).isEqualTo(2);
+	}
+
+	private static int connectionsOfTwo(String answer) {
+		Set<Socket> connections = ConcurrentHashMap.newKeySet();
+		try (RawServer ent = new RawServer((socket, request) -> {
+			connections.add(socket);
+			RawServer.write(socket, answer);
+		}); CasProtocol protocol = CasFixture.protocol(AMPLE)) {
+			for (int i = 0; i < 2; i++) {
+				assertThat(outcome(protocol, ent)).isEqualTo("AUTHENTICATED lea.martin {}");
+			}
+			return connections.size();
+		}
+	}
+
+	/**
+	 * An ENT that closes each connection behind its answer, unannounced: whatever the
+	 * moment at which the gateway notices, no ticket is sent twice.
+	 */
+	@Test
+	void completeWhenTheEntClosesKeptConnectionsAtAnyMomentThenNoTicketIsSentTwice() {
+		AtomicInteger answered = new AtomicInteger();
+		Script closes = (socket, request) -> {
+			RawServer.write(socket, RawServer.ok(CasFixture.SUCCESS));
+			if (answered.incrementAndGet() % 3 != 0) {
+				socket.close();
+			}
+		};
+		MovableClock clock = new MovableClock();
+		try (RawServer ent = new RawServer(closes); CasProtocol protocol = protocol(clock)) {
+			for (int i = 0; i < 100; i++) {
+				String ticket = "ST-" + i + "-canary";
+				protocol.complete(delegation(ent), Corpus.SERVICE, new ServiceTicket(ticket))
+					.toCompletableFuture()
+					.join();
+				clock.move(EntTransport.DISTRUST);
+			}
+			assertThat(ent.requests()).extracting((request) -> request.lines().findFirst().orElseThrow())
+				.doesNotHaveDuplicates();
+		}
+	}
+
+	private static Script noting(List<Socket> connections) {
+		return (socket, request) -> {
 			connections.add(socket);
 			RawServer.write(socket, RawServer.ok(CasFixture.SUCCESS));
 		};
-		try (RawServer ent = new RawServer(keeps); CasProtocol protocol = CasFixture.protocol(AMPLE)) {
-			outcome(protocol, ent);
-			outcome(protocol, ent);
-			assertThat(connections).doesNotHaveDuplicates().hasSize(2);
-		}
+	}
+
+	private static CasProtocol protocol(Clock clock) {
+		return CasFixture.protocol(AMPLE, 8, (observation) -> {
+		}, clock);
 	}
 
 	@ParameterizedTest

@@ -133,6 +133,19 @@ class LoginFlowTests {
 		assertThat(login.protocol().completed()).isEmpty();
 	}
 
+	/** It is not sent again: the ENT is asked for another, once. */
+	@Test
+	void aTicketThatWasLostOnAConnectionUsedAgainStartsTheLoginOverOnce() {
+		Unavailable lost = new Unavailable(Cause.UNREACHABLE, "for the journal", true);
+		login.protocol().answers("ST-1", lost).answers("ST-2", lost);
+		Answer again = comeBack(this.college, PARENT + "?ticket=ST-1", ask(this.college, ASKED_FOR));
+		assertThat(again.header("Location")).isEqualTo(ent("atrium", PARENT));
+		Answer told = comeBack(this.college, PARENT + "?ticket=ST-2", again);
+		assertThat(told.header("Passerelle-Error")).isEqualTo("ENT_UNREACHABLE");
+		assertThat(text(told)).contains(URL + ASKED_FOR.replace("&", "&amp;"));
+		assertThat(login.protocol().completed()).hasSize(2).doesNotHaveDuplicates();
+	}
+
 	/** Contract, Login 4. */
 	@Test
 	void aRefusedTicketStartsTheLoginOverOnceAndIsThenShown() {

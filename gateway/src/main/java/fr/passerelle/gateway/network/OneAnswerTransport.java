@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.proxy;
+package fr.passerelle.gateway.network;
 
 import java.nio.ByteBuffer;
 import java.util.Map;
@@ -14,14 +14,15 @@ import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 
 /**
- * Connections to applications that are used again only where an answer ended where it
- * said. The client drops bytes behind an answer in the same packet and uses the
- * connection again; bytes in the next packet could then be read as the next visitor's
- * answer. A body behind the head of HEAD, 204 and 304 is such a case.
+ * Connections that are used again only where an answer ended where it said. The client
+ * drops bytes behind an answer in the same packet and uses the connection again; bytes in
+ * the next packet could then be read as the next visitor's answer. A body behind the head
+ * of HEAD, 204 and 304 is such a case.
  */
-final class OneAnswerTransport extends HttpClientTransportOverHTTP {
+public class OneAnswerTransport extends HttpClientTransportOverHTTP {
 
-	OneAnswerTransport(ClientConnector connector) {
+	/** Opens connections by this connector. */
+	public OneAnswerTransport(ClientConnector connector) {
 		super(connector);
 	}
 
@@ -30,9 +31,11 @@ final class OneAnswerTransport extends HttpClientTransportOverHTTP {
 		return new OneAnswerConnection(endPoint, context);
 	}
 
-	private static final class OneAnswerConnection extends HttpConnectionOverHTTP {
+	/** A connection that is closed where it brought more than an answer. */
+	public static class OneAnswerConnection extends HttpConnectionOverHTTP {
 
-		OneAnswerConnection(EndPoint endPoint, Map<String, Object> context) {
+		/** As the client makes it. */
+		protected OneAnswerConnection(EndPoint endPoint, Map<String, Object> context) {
 			super(endPoint, context);
 		}
 
