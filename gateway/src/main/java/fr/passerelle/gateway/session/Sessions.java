@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -32,22 +31,35 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sessions {
 
-	/** What one takes, its places in the indexes included; 0.7 KB were measured. */
-	private static final int BYTES_EACH = 1024;
+	/** What one takes with a long name, its places in the indexes included. */
+	static final int BYTES_EACH = 768;
+
+	/**
+	 * Where there is no room, a person with more sessions makes room by them. People have
+	 * fewer browsers.
+	 */
+	private static final int MAX_OF_A_PERSON = 32;
 
 	private final Cache<String, GatewaySession> byId;
 
 	/**
 	 * Ticket hash to the ids it opened: one in practice, several only where two ENTs
-	 * chose the same ticket.
+	 * chose the same ticket. A list of one id takes a fifth of the memory of a set that
+	 * can grow.
 	 */
-	private final Map<String, Set<String>> byTicket = new ConcurrentHashMap<>();
+	private final Map<String, List<String>> byTicket = new ConcurrentHashMap<>();
+
+	private final SharedParts parts = new SharedParts();
+
+	private final SessionCounts persons = new SessionCounts();
 
 	private final SessionIndex index = new SessionIndex();
 
 	private final Duration idleTimeout;
 
 	private final Duration maxAge;
+
+	private final int max;
 
 	private final Clock clock;
 
@@ -60,12 +72,12 @@ public final class Sessions {
 		this.idleTimeout = settings.idleTimeout();
 		this.maxAge = settings.maxAge();
 		this.clock = clock;
+		this.max = HeapShare.SESSIONS.entries(settings.max(), BYTES_EACH);
 		Ticker ticker = () -> TimeUnit.MILLISECONDS.toNanos(clock.millis());
 		this.byId = Caffeine.newBuilder()
 			.ticker(ticker)
 			.executor(Runnable::run)
 			.expireAfterAccess(settings.idleTimeout())
-			.maximumSize(HeapShare.SESSIONS.entries(settings.max(), BYTES_EACH))
 			.removalListener((@Nullable String id, @Nullable GatewaySession session, RemovalCause cause) -> forget(id,
 					session, cause))
 			.build();
@@ -85,8 +97,9 @@ public final class Sessions {
 	public Opened open(Uai uai, EspaceKey espace, Visitor visitor, String delegation, @Nullable String ticket,
 			SignInOrigin origin) {
 		String secret = SecretText.random();
-		GatewaySession session = new GatewaySession(SecretText.hash(secret), uai, espace, visitor, delegation,
-				(ticket != null) ? SecretText.hash(ticket) : null, this.clock.instant(), origin);
+		GatewaySession session = new GatewaySession(SecretText.hash(secret), uai, espace, this.parts.of(visitor),
+				delegation, (ticket != null) ? SecretText.hash(ticket) : null, this.clock.instant(),
+				this.parts.of(origin));
 		keep(session);
 		return new Opened(secret, session);
 	}
@@ -244,7 +257,7 @@ public final class Sessions {
 	 */
 	public List<GatewaySession> endByTicket(Uai uai, @Nullable EspaceKey espace, String ticket) {
 		List<GatewaySession> opened = new ArrayList<>();
-		for (String id : this.byTicket.getOrDefault(SecretText.hash(ticket), Set.of())) {
+		for (String id : this.byTicket.getOrDefault(SecretText.hash(ticket), List.of())) {
 			GatewaySession session = this.index.find(uai, id);
 			if (session != null) {
 				opened.add(session);
@@ -281,7 +294,7 @@ public final class Sessions {
 			boolean alive = one.lastUse().plus(this.idleTimeout).isAfter(now)
 					&& one.session().openedAt().plus(this.maxAge).isAfter(now);
 			if (alive) {
-				keep(one.session());
+				keep(this.parts.of(one.session()));
 				count++;
 			}
 		}
@@ -290,17 +303,42 @@ public final class Sessions {
 
 	private void keep(GatewaySession session) {
 		if (session.ticket() != null) {
-			// In one step with forget's: a set that empties meanwhile is no longer in the
-			// map.
-			this.byTicket.compute(session.ticket(), (ticket, ids) -> {
-				Set<String> all = (ids != null) ? ids : ConcurrentHashMap.newKeySet(1);
-				all.add(session.id());
-				return all;
-			});
+			this.byTicket.merge(session.ticket(), List.of(session.id()),
+					(ids, more) -> Stream.concat(ids.stream(), more.stream()).distinct().toList());
 		}
+		this.persons.add(session, 1);
 		this.index.add(session);
 		this.byId.put(session.id(), session);
 		this.index.changed(session.uai());
+		boolean room = true;
+		while (room && this.byId.estimatedSize() > this.max) {
+			room = makeRoom(session);
+		}
+	}
+
+	/**
+	 * Ends the session that was unused for longest. A person who signs in again and again
+	 * loses sessions of their own instead. The cache's own bound would judge by how often
+	 * a session is used, and would end new ones.
+	 * @param opened the session that the room is for
+	 * @return whether one ended
+	 */
+	private boolean makeRoom(GatewaySession opened) {
+		if (this.persons.count(opened) > MAX_OF_A_PERSON) {
+			List<GatewaySession> own = this.index.of(opened.uai())
+				.stream()
+				.filter((other) -> SessionCounts.isSamePerson(other, opened))
+				.sorted(Comparator.comparing(GatewaySession::openedAt))
+				.toList();
+			if (own.size() > MAX_OF_A_PERSON) {
+				return end(own.get(0));
+			}
+		}
+		return this.byId.policy()
+			.expireAfterAccess()
+			.map((policy) -> policy.oldest(1).keySet())
+			.filter(this.byId.asMap().keySet()::removeAll)
+			.isPresent();
 	}
 
 	private void forget(@Nullable String id, @Nullable GatewaySession session, RemovalCause cause) {
@@ -308,10 +346,11 @@ public final class Sessions {
 			return;
 		}
 		this.index.remove(session);
+		this.persons.add(session, -1);
 		if (session.ticket() != null) {
 			this.byTicket.computeIfPresent(session.ticket(), (ticket, ids) -> {
-				ids.remove(id);
-				return ids.isEmpty() ? null : ids;
+				List<String> left = ids.stream().filter((other) -> !other.equals(id)).toList();
+				return left.isEmpty() ? null : left;
 			});
 		}
 	}

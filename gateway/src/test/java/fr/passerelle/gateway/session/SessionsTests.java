@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -150,6 +151,51 @@ class SessionsTests {
 		}
 		assertThat(small.count()).isLessThanOrEqualTo(10);
 		assertThat(small.ticketCount()).isEqualTo((int) small.count());
+	}
+
+	@Test
+	void openWhenThereIsNoRoomThenTheSessionUnusedForLongestEnds() {
+		Sessions small = new Sessions(
+				new PasserelleSettings.Sessions("memory", Duration.ofHours(1), Duration.ofHours(12), 100), this.clock);
+		List<String> secrets = new ArrayList<>();
+		for (int i = 0; i < 100; i++) {
+			secrets.add(small.open(HERE, EspaceKey.PARENT, person(i), "atrium", "ST-" + i, PHONE).secret());
+			this.clock.move(Duration.ofSeconds(1));
+		}
+		for (int turn = 0; turn < 5; turn++) {
+			secrets.subList(0, 50).forEach((secret) -> small.find(secret, HERE, EspaceKey.PARENT));
+			this.clock.move(Duration.ofSeconds(1));
+		}
+		for (int i = 100; i < 150; i++) {
+			secrets.add(small.open(HERE, EspaceKey.PARENT, person(i), "atrium", "ST-" + i, PHONE).secret());
+		}
+		List<String> open = secrets.stream()
+			.filter((secret) -> small.find(secret, HERE, EspaceKey.PARENT) != null)
+			.toList();
+
+		assertThat(open).hasSize(100).containsAll(secrets.subList(0, 50)).containsAll(secrets.subList(100, 150));
+	}
+
+	@Test
+	void openWhenOnePersonSignsInAgainAndAgainThenNoOtherPersonIsSignedOut() {
+		Sessions small = new Sessions(
+				new PasserelleSettings.Sessions("memory", Duration.ofHours(1), Duration.ofHours(12), 100), this.clock);
+		List<String> secrets = new ArrayList<>();
+		for (int i = 0; i < 60; i++) {
+			secrets.add(small.open(HERE, EspaceKey.PARENT, person(i), "atrium", "ST-" + i, PHONE).secret());
+			this.clock.move(Duration.ofSeconds(1));
+		}
+		for (int i = 0; i < 1000; i++) {
+			small.open(HERE, EspaceKey.PARENT, MARIE, "atrium", "ST-again-" + i, PHONE);
+			this.clock.move(Duration.ofMillis(1));
+		}
+
+		assertThat(secrets).allMatch((secret) -> small.find(secret, HERE, EspaceKey.PARENT) != null);
+		assertThat(small.count()).isEqualTo(100);
+	}
+
+	private static Visitor person(int number) {
+		return new Visitor("person" + number, "Person " + number, Set.of(Profile.TUT), Set.of(EspaceKey.PARENT));
 	}
 
 	@Test
