@@ -26,11 +26,16 @@ import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.VirtualThreadPool;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 @Configuration(proxyBeanMethods = false)
 class FrontConfiguration {
@@ -67,6 +72,31 @@ class FrontConfiguration {
 				server.setErrorHandler(new BareErrorHandler(pages));
 				takeTargetsAsTheyCome(server, settings);
 			});
+		};
+	}
+
+	/** Comes before all that is added to a connector. */
+	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	WebServerFactoryCustomizer<JettyServletWebServerFactory> visitorConnector() {
+		return (factory) -> factory.addServerCustomizers(VisitorConnector::replaceIn);
+	}
+
+	/**
+	 * The threads that wait for the network are of the platform, since a virtual one
+	 * would hold one of those while it waits. What may block gets a virtual thread, where
+	 * there are any.
+	 */
+	@Bean
+	@Order
+	WebServerFactoryCustomizer<JettyServletWebServerFactory> visitorThreads() {
+		return (factory) -> {
+			if (factory.getThreadPool() instanceof VirtualThreadPool) {
+				QueuedThreadPool threads = new QueuedThreadPool();
+				threads.setName("visitors");
+				threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("visitor-"));
+				factory.setThreadPool(threads);
+			}
 		};
 	}
 

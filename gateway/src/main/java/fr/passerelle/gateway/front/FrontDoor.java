@@ -56,6 +56,15 @@ public final class FrontDoor extends Handler.Wrapper {
 		this.bounds = bounds;
 	}
 
+	/**
+	 * No visitor's request blocks a thread here, and an administrator's goes on to other
+	 * threads, so that the thread that reads a request also decides on it.
+	 */
+	@Override
+	public InvocationType getInvocationType() {
+		return InvocationType.NON_BLOCKING;
+	}
+
 	@Override
 	public boolean handle(Request request, Response response, Callback callback) throws Exception {
 		DrainedRequest drained = new DrainedRequest(request, this.bounds);

@@ -29,7 +29,8 @@ final class Origin {
 	}
 
 	String clientAddress(Request request) {
-		return this.addresses.resolve(socketAddress(request), request.getHeaders().getValuesList("X-Forwarded-For"));
+		return this.addresses.resolve(socketAddress(request),
+				request.getHeaders().getValuesList(HttpHeader.X_FORWARDED_FOR));
 	}
 
 	/**

@@ -69,11 +69,17 @@ public final class ClientAddresses {
 	 * headers count.
 	 */
 	public boolean isTrusted(String socketAddress) {
-		return IpAddress.parse(withoutPort(withoutZone(socketAddress))).filter(this::isTrusted).isPresent();
+		return !this.trusted.isEmpty()
+				&& IpAddress.parse(withoutPort(withoutZone(socketAddress))).filter(this::isTrusted).isPresent();
 	}
 
 	private boolean isTrusted(IpAddress address) {
-		return this.trusted.stream().anyMatch((range) -> range.contains(address));
+		for (IpRange range : this.trusted) {
+			if (range.contains(address)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static List<String> fromTheRight(List<String> headers) {

@@ -4,7 +4,8 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
-import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * An IP address read from text without ever asking a name server, shown in one canonical
@@ -15,12 +16,11 @@ import java.util.regex.Pattern;
  */
 public record IpAddress(InetAddress address) {
 
-	/** Decimal, no leading zeros: some parsers read {@code 010} as eight. */
-	private static final Pattern IPV4 = Pattern
-		.compile("(OCTET\\.){3}OCTET".replace("OCTET", "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"));
+	private static final int IPV4_BYTES = 4;
 
-	/** What may reach the JDK's reader: with a colon in it, it never resolves a name. */
-	private static final Pattern IPV6 = Pattern.compile("(?=.*:)[0-9a-fA-F:.]{2,45}");
+	private static final int MAX_BYTE = 255;
+
+	private static final int MAX_IPV6_TEXT = 45;
 
 	/** fc00::/7, RFC 4193; the platform knows only its predecessor. */
 	private static final int UNIQUE_LOCAL = 0xfc;
@@ -31,15 +31,61 @@ public record IpAddress(InetAddress address) {
 
 	/** Reads an address literal; empty for anything else. */
 	public static Optional<IpAddress> parse(String text) {
-		if (!IPV4.matcher(text).matches() && !IPV6.matcher(text).matches()) {
-			return Optional.empty();
-		}
+		byte[] decimal = decimal(text);
 		try {
-			return Optional.of(new IpAddress(InetAddress.getByName(text)));
+			if (decimal != null) {
+				return Optional.of(new IpAddress(InetAddress.getByAddress(decimal)));
+			}
+			return mayBeIpv6(text) ? Optional.of(new IpAddress(InetAddress.getByName(text))) : Optional.empty();
 		}
 		catch (UnknownHostException ex) {
 			return Optional.empty();
 		}
+	}
+
+	/**
+	 * The bytes of an IPv4 address; null for any other text. A leading zero is refused,
+	 * because some parsers read {@code 010} as eight.
+	 */
+	private static byte @Nullable [] decimal(String text) {
+		byte[] bytes = new byte[IPV4_BYTES];
+		int at = 0;
+		for (int i = 0; i < IPV4_BYTES; i++) {
+			if (i > 0 && (at >= text.length() || text.charAt(at++) != '.')) {
+				return null;
+			}
+			int begin = at;
+			int value = 0;
+			while (at < text.length() && isDigit(text.charAt(at)) && value <= MAX_BYTE) {
+				value = value * 10 + (text.charAt(at) - '0');
+				at++;
+			}
+			boolean zeroFirst = at - begin > 1 && text.charAt(begin) == '0';
+			if (at == begin || value > MAX_BYTE || zeroFirst) {
+				return null;
+			}
+			bytes[i] = (byte) value;
+		}
+		return (at == text.length()) ? bytes : null;
+	}
+
+	/** Whether the JDK may read a text: with a colon in it, it never resolves a name. */
+	private static boolean mayBeIpv6(String text) {
+		if (text.length() < 2 || text.length() > MAX_IPV6_TEXT || text.indexOf(':') < 0) {
+			return false;
+		}
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			boolean hex = isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+			if (!hex && c != ':' && c != '.') {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static boolean isDigit(char c) {
+		return c >= '0' && c <= '9';
 	}
 
 	/** Whether this is an IPv6 address, where one customer usually holds a whole /64. */

@@ -1,5 +1,8 @@
 package fr.passerelle.gateway.proxy;
 
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -11,7 +14,10 @@ import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.UpgradeProtocolHandler;
 import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.thread.Invocable;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
@@ -81,9 +87,12 @@ final class UpstreamClient implements AutoCloseable {
 	private HttpClient start(PasserelleSettings.Proxy settings, Destinations destinations) {
 		this.threads.setName("proxy");
 		this.threads.setDaemon(true);
-		ClientConnector connector = new ClientConnector();
+		ClientConnector connector = new SteadyConnector();
 		connector.setExecutor(this.threads);
-		HttpClient client = new HttpClient(new OneAnswerTransport(connector));
+		OneAnswerTransport transport = new OneAnswerTransport(connector);
+		// An answer is handed on by the thread that reads it.
+		transport.setInvocationType(Invocable.InvocationType.NON_BLOCKING);
+		HttpClient client = new HttpClient(transport);
 		client.setExecutor(this.threads);
 		client.setName("proxy");
 		client.setConnectTimeout(settings.connectTimeout().toMillis());
@@ -123,6 +132,15 @@ final class UpstreamClient implements AutoCloseable {
 			throw new IllegalStateException("the client towards the applications does not stop", ex);
 		}
 		this.addresses.close();
+	}
+
+	private static final class SteadyConnector extends ClientConnector {
+
+		@Override
+		protected EndPoint newEndPoint(SelectableChannel channel, ManagedSelector selector, SelectionKey key) {
+			return new SteadyEndPoint((SocketChannel) channel, selector, key, getScheduler());
+		}
+
 	}
 
 }
