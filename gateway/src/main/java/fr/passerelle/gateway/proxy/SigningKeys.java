@@ -30,12 +30,20 @@ public final class SigningKeys {
 
 	private final String jwks;
 
+	private final AssertionSigner signer;
+
 	private final @Nullable Path made;
 
-	private SigningKeys(ECKey key, @Nullable Path made) {
+	private SigningKeys(ECKey key, @Nullable Path made, Path dataDir) {
 		this.key = key;
 		this.made = made;
 		this.jwks = new JWKSet(key.toPublicJWK()).toString();
+		try {
+			this.signer = new AssertionSigner(key.toECPrivateKey(), key.toECPublicKey(), dataDir.resolve("tmp"));
+		}
+		catch (JOSEException ex) {
+			throw new IllegalStateException("the assertion key cannot sign", ex);
+		}
 	}
 
 	/**
@@ -48,7 +56,8 @@ public final class SigningKeys {
 	public static SigningKeys open(Path dataDir) {
 		Path file = dataDir.resolve("keys").resolve(FILE);
 		try {
-			return Files.exists(file) ? new SigningKeys(read(file), null) : new SigningKeys(make(file), file);
+			return Files.exists(file) ? new SigningKeys(read(file), null, dataDir)
+					: new SigningKeys(make(file), file, dataDir);
 		}
 		catch (IOException ex) {
 			throw StartRefusedException.file(file, "cannot be read or written (" + ex.getClass().getSimpleName() + ")");
@@ -63,6 +72,11 @@ public final class SigningKeys {
 	/** The public key set (RFC 7517), for {@code /.passerelle/jwks.json}. */
 	public String jwks() {
 		return this.jwks;
+	}
+
+	/** Signs with the key. */
+	AssertionSigner signer() {
+		return this.signer;
 	}
 
 	/** The key with its private half; never leaves this package. */

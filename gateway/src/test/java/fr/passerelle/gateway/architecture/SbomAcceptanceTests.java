@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -35,6 +37,9 @@ class SbomAcceptanceTests {
 	/** Starters without classes: repackaging leaves them out. */
 	private static final String STARTERS = "spring-boot-starter";
 
+	/** Names one of several files of a library. */
+	private static final Pattern CLASSIFIER = Pattern.compile("[?&]classifier=([^&]+)");
+
 	@Test
 	void everyLibraryOfTheJarIsListedWithItsChecksumAndNoOther() throws IOException {
 		assertThat(listed()).isNotEmpty().containsExactlyInAnyOrderEntriesOf(shipped());
@@ -56,7 +61,9 @@ class SbomAcceptanceTests {
 		for (JsonNode component : read().path("components")) {
 			String name = component.path("name").asString();
 			if (!name.startsWith(STARTERS)) {
-				libraries.put(name + "-" + component.path("version").asString(), sha256(component));
+				Matcher classifier = CLASSIFIER.matcher(component.path("purl").asString());
+				libraries.put(name + "-" + component.path("version").asString()
+						+ (classifier.find() ? "-" + classifier.group(1) : ""), sha256(component));
 			}
 		}
 		return libraries;

@@ -1,5 +1,6 @@
 package fr.passerelle.gateway.proxy;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Duration;
@@ -8,14 +9,19 @@ import java.util.Map;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import fr.passerelle.gateway.http.MovableClock;
 import fr.passerelle.gateway.session.GatewaySession;
 import org.eclipse.jetty.http.HttpField;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static fr.passerelle.gateway.identity.Profile.ENS;
 import static fr.passerelle.gateway.identity.Profile.TUT;
@@ -53,6 +59,26 @@ class IdentityHeadersTests {
 			.containsEntry("exp", now + 300)
 			.containsKey("jti")
 			.hasSize(11);
+	}
+
+	/** Header and claims have been the library's text since the first version. */
+	@ParameterizedTest
+	@ValueSource(strings = { "Zoé Durand", "a\"b\\c/d", "tab\tline\nreturn\r\b\f\u0001\u007f", "\u2028\u2029 <&'=>",
+			"𝒵oé \ud83d alone", "" })
+	void assertionIsByteForByteWhatTheLibraryWrites(String name) throws ParseException {
+		GatewaySession session = TestPassages.session("s1", "u" + name, name, ENS, TUT);
+		String[] parts = assertion(session).split("\\.", -1);
+		Map<String, Object> claims = claims(String.join(".", parts));
+		JWTClaimsSet.Builder same = new JWTClaimsSet.Builder();
+		for (String claim : List.of("iss", "aud", "sub", "jti", "iat", "exp", "name", "profiles", "espace", "uai",
+				"delegation")) {
+			same.claim(claim, claims.get(claim));
+		}
+
+		assertThat(new String(Base64URL.from(parts[1]).decode(), StandardCharsets.UTF_8))
+			.isEqualTo(new Payload(same.build().toJSONObject()).toString());
+		assertThat(new String(Base64URL.from(parts[0]).decode(), StandardCharsets.UTF_8))
+			.isEqualTo("{\"kid\":\"" + this.keys.signingKey().getKeyID() + "\",\"typ\":\"JWT\",\"alg\":\"ES256\"}");
 	}
 
 	@Test
