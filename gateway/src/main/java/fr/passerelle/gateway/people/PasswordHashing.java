@@ -1,7 +1,9 @@
 package fr.passerelle.gateway.people;
 
+import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -26,6 +28,12 @@ public final class PasswordHashing {
 	private static final int MEMORY_KIB = 19 * 1024;
 
 	private static final int PASSES = 2;
+
+	private static final int LANES = 1;
+
+	private static final int SALT_BYTES = 16;
+
+	private static final int HASH_BYTES = 32;
 
 	/** Checks that may wait for their turn; one more is told to come back. */
 	private static final int MAX_WAITING = 64;
@@ -53,18 +61,43 @@ public final class PasswordHashing {
 	 * @param patience how long a check waits for its turn
 	 */
 	public PasswordHashing(PasswordEncoder encoder, int parallelism, Duration patience) {
+		this(encoder, parallelism, patience, encode(encoder, SecretText.random()));
+	}
+
+	private PasswordHashing(PasswordEncoder encoder, int parallelism, Duration patience, String decoy) {
 		this.encoder = encoder;
 		this.parallelism = parallelism;
 		this.turns = new Semaphore(parallelism, true);
 		this.patience = patience;
-		this.decoy = encode(SecretText.random());
+		this.decoy = decoy;
 	}
 
 	/** Argon2id on all cores except one, which is left for visitors. */
 	public static PasswordHashing argon2id() {
 		int cores = Runtime.getRuntime().availableProcessors();
-		return new PasswordHashing(new Argon2PasswordEncoder(16, 32, 1, MEMORY_KIB, PASSES), Math.max(1, cores - 1),
-				PATIENCE);
+		return new PasswordHashing(new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, PASSES),
+				Math.max(1, cores - 1), PATIENCE, decoy());
+	}
+
+	/**
+	 * A hash of the same form and cost as all others, made of random bytes. No password
+	 * is known that fits it, a check against it is the same computation, and the start
+	 * need not compute one.
+	 */
+	private static String decoy() {
+		return "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + PASSES + ",p=" + LANES + "$" + random(SALT_BYTES) + "$"
+				+ random(HASH_BYTES);
+	}
+
+	private static String random(int bytes) {
+		byte[] random = new byte[bytes];
+		new SecureRandom().nextBytes(random);
+		return Base64.getEncoder().withoutPadding().encodeToString(random);
+	}
+
+	/** What is hashed against where there is no hash. */
+	String standIn() {
+		return this.decoy;
 	}
 
 	/** How many computations run at the same time. */
@@ -138,7 +171,11 @@ public final class PasswordHashing {
 	}
 
 	private String encode(String password) {
-		String hash = this.encoder.encode(password);
+		return encode(this.encoder, password);
+	}
+
+	private static String encode(PasswordEncoder encoder, String password) {
+		String hash = encoder.encode(password);
 		if (hash == null) {
 			throw new IllegalStateException("the encoder made no hash");
 		}

@@ -58,6 +58,12 @@ class StoreConfiguration {
 				directory.path().resolve(EmbeddedDatabase.FILE));
 	}
 
+	@Bean
+	@Conditional(FlywaySettings.None.class)
+	OpenedStore openedStore(StoreStart start, DataSource store) {
+		return start.open(store);
+	}
+
 	/** Puts the guard around any database, embedded or not. */
 	@Bean
 	static BeanPostProcessor guardedStore(ObjectProvider<StoreWatch> watch) {

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import javax.sql.DataSource;
+
 import fr.passerelle.gateway.settings.StartRefusedException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -30,6 +32,8 @@ public final class StoreStart implements FlywayMigrationStrategy {
 
 	private static final Pattern HOST = Pattern.compile("jdbc:[a-z]+://([^/?]+)");
 
+	private static final String BEGINNING = "{} is empty: a new installation begins here";
+
 	private final String store;
 
 	private volatile boolean beginning;
@@ -49,14 +53,42 @@ public final class StoreStart implements FlywayMigrationStrategy {
 		return "the database" + (host.find() ? " at " + host.group(1).replaceFirst("^.*@", "") : "");
 	}
 
+	/**
+	 * Opens a store, without Flyway where its tables are up to date or the embedded
+	 * database is new.
+	 */
+	OpenedStore open(DataSource store) {
+		connect(store);
+		if (!isUpToDate(store)) {
+			migrate(Flyway.configure().dataSource(store).load());
+		}
+		return new OpenedStore();
+	}
+
+	private boolean isUpToDate(DataSource store) {
+		Migrations migrations = Migrations.bundled();
+		try (Connection connection = store.getConnection()) {
+			this.beginning = migrations.begin(connection);
+			if (this.beginning) {
+				logger.warn(BEGINNING, this.store);
+			}
+			return this.beginning || migrations.areApplied(connection);
+		}
+		catch (SQLException ex) {
+			// Flyway finds the same fault, and has the exact words for it.
+			logger.debug("The history of the store cannot be read", ex);
+			return false;
+		}
+	}
+
 	@Override
 	public void migrate(Flyway flyway) {
 		try {
-			connect(flyway);
+			connect(flyway.getConfiguration().getDataSource());
 			refuseForeign(flyway);
 			this.beginning = flyway.info().applied().length == 0;
 			if (this.beginning) {
-				logger.warn("{} is empty: a new installation begins here", this.store);
+				logger.warn(BEGINNING, this.store);
 			}
 			flyway.migrate();
 		}
@@ -77,8 +109,8 @@ public final class StoreStart implements FlywayMigrationStrategy {
 		}
 	}
 
-	private void connect(Flyway flyway) {
-		try (Connection connection = flyway.getConfiguration().getDataSource().getConnection()) {
+	private void connect(DataSource store) {
+		try (Connection connection = store.getConnection()) {
 			logger.debug("The store is a {}", connection.getMetaData().getDatabaseProductName());
 		}
 		catch (SQLException | RuntimeException ex) {

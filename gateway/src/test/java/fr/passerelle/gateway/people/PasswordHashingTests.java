@@ -47,6 +47,17 @@ class PasswordHashingTests {
 	}
 
 	@Test
+	void whatStandsInForAMissingHashCostsAsMuchAsAnyOther() {
+		String hash = this.hashing.hash("Écureuil-42");
+		String standIn = this.hashing.standIn();
+		assertThat(standIn).hasSameSizeAs(hash).startsWith(hash.substring(0, hash.lastIndexOf("p=1$") + 4));
+		assertThat(standIn.split("\\$")).hasSameSizeAs(hash.split("\\$"));
+		assertThat(standIn.lastIndexOf('$')).isEqualTo(hash.lastIndexOf('$'));
+		assertThat(standIn).isNotEqualTo(PasswordHashing.argon2id().standIn());
+		assertThat(this.hashing.matches("Écureuil-42", standIn)).isFalse();
+	}
+
+	@Test
 	void whenAllTurnsAreTakenThenTheNextIsToldToComeBack() throws Exception {
 		CountDownLatch entered = new CountDownLatch(1);
 		CountDownLatch leave = new CountDownLatch(1);

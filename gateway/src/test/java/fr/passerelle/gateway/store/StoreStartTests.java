@@ -5,6 +5,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.List;
+import java.util.Map;
 
 import javax.sql.DataSource;
 
@@ -25,6 +28,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class StoreStartTests {
 
+	private static final String SCHEMA = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name";
+
+	private static final String HISTORY = "SELECT installed_rank, version, description, type, script, checksum, "
+			+ "installed_by, success FROM flyway_schema_history ORDER BY installed_rank";
+
 	@TempDir
 	@SuppressWarnings("NullAway.Init")
 	private Path folder;
@@ -40,6 +48,56 @@ class StoreStartTests {
 		try (TestDatabase database = TestDatabase.embedded(this.folder)) {
 			database.jdbc().sql(change).update();
 			assertRefused(start(), database.dataSource(), line);
+			assertOpeningRefused(database.dataSource(), line);
+		}
+	}
+
+	@Test
+	void whenTheStoreIsEmptyThenItIsTheSameAsFlywayMakesIt(@TempDir Path other) throws Exception {
+		try (DataDirectory directory = DataDirectory.take(this.folder);
+				HikariDataSource pool = EmbeddedDatabase.open(directory);
+				TestDatabase byFlyway = TestDatabase.embedded(other)) {
+			start().open(pool);
+			assertThat(content(pool, SCHEMA)).isEqualTo(content(byFlyway.dataSource(), SCHEMA)).isNotEmpty();
+			assertThat(content(pool, HISTORY)).isEqualTo(content(byFlyway.dataSource(), HISTORY)).isNotEmpty();
+			assertThat(flyway(pool).info().pending()).isEmpty();
+			flyway(pool).validate();
+		}
+	}
+
+	@Test
+	void whenTheStoreHasAllChangesThenFlywayIsNotAsked() throws Exception {
+		try (TestDatabase database = TestDatabase.embedded(this.folder);
+				Connection connection = database.dataSource().getConnection()) {
+			assertThat(Migrations.bundled().begin(connection)).isFalse();
+			assertThat(Migrations.bundled().areApplied(connection)).isTrue();
+			database.jdbc().sql("DELETE FROM flyway_schema_history WHERE version = '20'").update();
+			assertThat(Migrations.bundled().areApplied(connection)).isFalse();
+		}
+	}
+
+	@Test
+	void whenAPostgresHasAllChangesThenFlywayIsNotAsked() throws Exception {
+		try (TestDatabase database = TestPostgres.ownDatabase();
+				Connection connection = database.dataSource().getConnection()) {
+			assertThat(Migrations.bundled().begin(connection)).isFalse();
+			assertThat(Migrations.bundled().areApplied(connection)).isTrue();
+			database.jdbc().sql("UPDATE flyway_schema_history SET checksum = 7 WHERE version = '3'").update();
+			assertThat(Migrations.bundled().areApplied(connection)).isFalse();
+		}
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void whenAnEmptyStoreIsOpenedThenThatIsAWarningTheFirstTimeAlone(CapturedOutput output) {
+		try (DataDirectory directory = DataDirectory.take(this.folder);
+				HikariDataSource pool = EmbeddedDatabase.open(directory)) {
+			start().open(pool);
+			StoreStart second = start();
+			second.open(pool);
+			second.keyMade(this.folder.resolve("second-key"), "old codes open nothing");
+			assertThat(output).containsOnlyOnce("is empty: a new installation begins here")
+				.contains("second-key was not there and is made anew");
 		}
 	}
 
@@ -99,6 +157,16 @@ class StoreStartTests {
 			.withMessageContaining(part)
 			.withMessageNotContaining("geheim")
 			.satisfies((ex) -> assertThat(ex.getMessage()).hasLineCount(1));
+	}
+
+	private void assertOpeningRefused(DataSource store, String part) {
+		assertThatExceptionOfType(StartRefusedException.class).isThrownBy(() -> start().open(store))
+			.withMessageContaining(part)
+			.satisfies((ex) -> assertThat(ex.getMessage()).hasLineCount(1));
+	}
+
+	private static List<Map<String, Object>> content(DataSource store, String select) {
+		return JdbcClient.create(store).sql(select).query().listOfRows();
 	}
 
 	private StoreStart start() {
