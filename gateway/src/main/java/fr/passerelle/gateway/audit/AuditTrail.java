@@ -27,8 +27,6 @@ public final class AuditTrail implements AutoCloseable {
 	/** Entries that may wait; a login storm fills about a tenth. */
 	static final int MAX_WAITING = 10_000;
 
-	private static final int BYTES_EACH = 1024;
-
 	private final AuditTable table;
 
 	private final Clock clock;
@@ -65,7 +63,7 @@ public final class AuditTrail implements AutoCloseable {
 
 	/** As many as fit into the queue's share of the heap. */
 	static int maxWaiting() {
-		return HeapShare.AUDIT_QUEUE.entries(MAX_WAITING, BYTES_EACH);
+		return HeapShare.AUDIT_QUEUE.entries(MAX_WAITING);
 	}
 
 	/**

@@ -32,8 +32,11 @@ final class BackChannel {
 
 	private Scheduler.@Nullable Task deadline;
 
-	private BackChannel(Request request, Next next) {
+	private final Held held;
+
+	private BackChannel(Request request, Held held, Next next) {
 		this.request = request;
+		this.held = held;
 		this.next = next;
 	}
 
@@ -60,10 +63,11 @@ final class BackChannel {
 	 * @param request its body not read yet
 	 * @param patience how long the body may take to show what it is, since single bytes
 	 * would keep the connection for ever
+	 * @param held counts what is read
 	 * @param next what follows
 	 */
-	static void listen(Request request, Duration patience, Next next) {
-		BackChannel listening = new BackChannel(request, next);
+	static void listen(Request request, Duration patience, Held held, Next next) {
+		BackChannel listening = new BackChannel(request, held, next);
 		listening.deadline = request.getComponents()
 			.getScheduler()
 			.schedule(() -> request.fail(new TimeoutException("the body does not come")), patience.toMillis(),
@@ -83,9 +87,17 @@ final class BackChannel {
 				this.next.broken(chunk.getFailure());
 				return;
 			}
-			take(chunk);
+			boolean taken = this.held.addBody(chunk.remaining());
+			if (taken) {
+				take(chunk);
+			}
 			boolean last = chunk.isLast();
 			chunk.release();
+			if (!taken) {
+				cancelDeadline();
+				this.next.broken(new NoRoomException());
+				return;
+			}
 			if (last || isOver()) {
 				finish(last);
 				return;

@@ -2,9 +2,11 @@ package fr.passerelle.gateway.front;
 
 import fr.passerelle.gateway.http.AdministratorSessions;
 import fr.passerelle.gateway.http.ClientAddresses;
+import fr.passerelle.gateway.settings.HeapShare;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -16,6 +18,11 @@ class ControlConfiguration {
 
 	/** The name that the servlets' side gives its cookie. */
 	private static final String COOKIE = "passerelle-console";
+
+	private static final int MAX_CONNECTIONS = 100_000;
+
+	/** A connection over TLS takes as much as so many without. */
+	private static final int TLS_WEIGHT = 6;
 
 	/** Comes before the door, which is put around it. */
 	@Bean
@@ -30,11 +37,17 @@ class ControlConfiguration {
 			server.setHandler(room);
 			for (var connector : server.getConnectors()) {
 				if (connector instanceof AbstractConnector listening) {
-					Connection.Listener heads = new SlowHeads(listening.getScheduler());
+					Connection.Listener heads = new SlowHeads(listening.getScheduler(), maxConnections(listening));
 					listening.addBean(heads);
 				}
 			}
 		});
+	}
+
+	private static int maxConnections(AbstractConnector connector) {
+		int plain = HeapShare.CONNECTIONS.entries(MAX_CONNECTIONS);
+		return (connector.getConnectionFactory(SslConnectionFactory.class) != null) ? Math.max(1, plain / TLS_WEIGHT)
+				: plain;
 	}
 
 }

@@ -9,9 +9,11 @@ import fr.passerelle.gateway.http.MalformedPathException;
 import fr.passerelle.gateway.http.RequestPath;
 import fr.passerelle.gateway.proxy.DrainedRequest;
 import fr.passerelle.gateway.proxy.ReverseProxy;
+import fr.passerelle.gateway.settings.HeapShare;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Handler;
@@ -37,6 +39,8 @@ public final class FrontDoor extends Handler.Wrapper {
 
 	private static final RequestPath NOWHERE = new RequestPath("/", "/", "/");
 
+	private static final HttpField RETRY_SOON = new HttpField(HttpHeader.RETRY_AFTER, "2");
+
 	private final Origin origin;
 
 	private final @Nullable HttpField transportSecurity;
@@ -46,6 +50,8 @@ public final class FrontDoor extends Handler.Wrapper {
 	private final ReverseProxy proxy;
 
 	private final PasserelleSettings.Proxy bounds;
+
+	private final KeptBytes underWay = new KeptBytes(HeapShare.REQUESTS.bytes());
 
 	FrontDoor(Origin origin, Duration hsts, Routes routes, ReverseProxy proxy, PasserelleSettings.Proxy bounds) {
 		this.origin = origin;
@@ -68,19 +74,25 @@ public final class FrontDoor extends Handler.Wrapper {
 	@Override
 	public boolean handle(Request request, Response response, Callback callback) throws Exception {
 		DrainedRequest drained = new DrainedRequest(request, this.bounds);
-		return enter(drained, response, drained.before(callback));
+		Held held = Held.of(request, this.underWay);
+		return enter(drained, response, drained.before(held.fits() ? new Released(callback, held) : callback), held);
 	}
 
-	private boolean enter(Request request, Response response, Callback callback) throws Exception {
+	private boolean enter(Request request, Response response, Callback callback, Held held) throws Exception {
 		RequestPath path = path(request);
 		String authority = this.origin.authority(request);
 		Establishment establishment = this.routes.establishment(authority);
 		boolean secure = this.origin.isSecure(request) || (establishment != null && establishment.isSecure());
+		if (!held.fits() && (path == null || !ControlPlane.owns(path.decoded()))) {
+			response.getHeaders().put(RETRY_SOON);
+			Response.writeError(request, response, callback, HttpStatus.SERVICE_UNAVAILABLE_503);
+			return true;
+		}
 		if (secure && this.transportSecurity != null) {
 			response.getHeaders().put(this.transportSecurity);
 		}
 		JettyVisitorRequest visitor = new JettyVisitorRequest(request, (path != null) ? path : NOWHERE,
-				this.origin.clientAddress(request), this.bounds.drainTime());
+				this.origin.clientAddress(request), this.bounds.drainTime(), held);
 		Reply reply = new Reply(this.proxy, this.routes, establishment, visitor, response, callback);
 		Outcome outcome;
 		try {
@@ -142,6 +154,30 @@ public final class FrontDoor extends Handler.Wrapper {
 		List<String> codings = request.getHeaders().getCSV(HttpHeader.TRANSFER_ENCODING, false);
 		return codings.isEmpty() || (codings.size() == 1 && codings.get(0).equalsIgnoreCase("chunked")
 				&& request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_1_0);
+	}
+
+	/** Gives a request's heap back at its end. */
+	private static final class Released extends Callback.Nested {
+
+		private final Held held;
+
+		Released(Callback callback, Held held) {
+			super(callback);
+			this.held = held;
+		}
+
+		@Override
+		public void succeeded() {
+			this.held.end();
+			super.succeeded();
+		}
+
+		@Override
+		public void failed(Throwable failure) {
+			this.held.end();
+			super.failed(failure);
+		}
+
 	}
 
 	/**

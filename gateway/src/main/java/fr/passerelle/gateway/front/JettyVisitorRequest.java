@@ -13,10 +13,7 @@ import fr.passerelle.gateway.http.BodyTooLargeException;
 import fr.passerelle.gateway.http.RequestPath;
 import fr.passerelle.gateway.http.VisitorRequest;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.util.Promise;
-import org.eclipse.jetty.util.thread.Invocable;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +30,8 @@ final class JettyVisitorRequest implements VisitorRequest {
 
 	private final Duration patience;
 
+	private final Held held;
+
 	private @Nullable List<Map.Entry<String, String>> cookies;
 
 	/**
@@ -41,22 +40,29 @@ final class JettyVisitorRequest implements VisitorRequest {
 	 * @param path its one path
 	 * @param clientAddress the visitor's address
 	 * @param patience how long a whole body may take if the gateway itself reads it
+	 * @param held counts what the gateway reads of the body
 	 */
-	JettyVisitorRequest(Request request, RequestPath path, String clientAddress, Duration patience) {
+	JettyVisitorRequest(Request request, RequestPath path, String clientAddress, Duration patience, Held held) {
 		this.request = request;
 		this.path = path;
 		this.clientAddress = clientAddress;
 		this.patience = patience;
+		this.held = held;
 	}
 
 	/** The same visitor's request over another view of its body. */
 	JettyVisitorRequest over(Request again) {
-		return new JettyVisitorRequest(again, this.path, this.clientAddress, this.patience);
+		return new JettyVisitorRequest(again, this.path, this.clientAddress, this.patience, this.held);
 	}
 
 	/** How long a whole body may take if the gateway itself reads it. */
 	Duration patience() {
 		return this.patience;
+	}
+
+	/** Counts what the gateway reads of the body. */
+	Held held() {
+		return this.held;
 	}
 
 	/** The server's request. */
@@ -133,8 +139,7 @@ final class JettyVisitorRequest implements VisitorRequest {
 			.getScheduler()
 			.schedule(() -> this.request.fail(new TimeoutException("the body does not come")), this.patience.toMillis(),
 					TimeUnit.MILLISECONDS);
-		Content.Source.asByteArrayAsync(this.request, limit, Promise.Invocable.from(Invocable.InvocationType.BLOCKING,
-				body::complete, (failure) -> body.completeExceptionally(new BodyTooLargeException(limit))));
+		new BodyReading(this.request, limit, this.held, body).read();
 		return body.whenComplete((read, failure) -> deadline.cancel());
 	}
 

@@ -76,7 +76,8 @@ final class Reply {
 				await(later);
 			}
 			else if (outcome instanceof ListenFirst first) {
-				BackChannel.listen(this.visitor.server(), this.visitor.patience(), new Listening(first));
+				BackChannel.listen(this.visitor.server(), this.visitor.patience(), this.visitor.held(),
+						new Listening(first));
 			}
 			else if (outcome instanceof BrokenOff broken) {
 				this.callback.failed(broken.failure());
@@ -183,6 +184,10 @@ final class Reply {
 			if (failure instanceof TimeoutException) {
 				Response.writeError(Reply.this.visitor.server(), Reply.this.response, Reply.this.callback,
 						HttpStatus.REQUEST_TIMEOUT_408);
+			}
+			else if (failure instanceof NoRoomException) {
+				Response.writeError(Reply.this.visitor.server(), Reply.this.response, Reply.this.callback,
+						HttpStatus.SERVICE_UNAVAILABLE_503);
 			}
 			else {
 				Reply.this.callback.failed(failure);

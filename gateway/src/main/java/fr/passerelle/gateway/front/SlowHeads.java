@@ -1,11 +1,13 @@
 package fr.passerelle.gateway.front;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.IdleTimeout;
 import org.eclipse.jetty.server.internal.HttpConnection;
 import org.eclipse.jetty.util.NanoTime;
 import org.eclipse.jetty.util.component.AbstractLifeCycle;
@@ -14,7 +16,8 @@ import org.eclipse.jetty.util.thread.Scheduler;
 /**
  * Closes connections on which a request's head does not arrive in time: the first one
  * after the connection was opened, each later one after its first byte. A connection that
- * waits between two requests is left to the idle time, which proxies in front rely on.
+ * waits between two requests is left to the idle time, which proxies in front rely on. If
+ * there are more connections than the heap holds, the idlest is closed.
  */
 final class SlowHeads extends AbstractLifeCycle implements Connection.Listener {
 
@@ -30,12 +33,20 @@ final class SlowHeads extends AbstractLifeCycle implements Connection.Listener {
 
 	private final Duration every;
 
-	SlowHeads(Scheduler scheduler) {
-		this(scheduler, PATIENCE, EVERY);
+	private final int max;
+
+	/**
+	 * Begins with no connection.
+	 * @param scheduler of the server
+	 * @param max most connections
+	 */
+	SlowHeads(Scheduler scheduler, int max) {
+		this(scheduler, max, PATIENCE, EVERY);
 	}
 
-	SlowHeads(Scheduler scheduler, Duration patience, Duration every) {
+	SlowHeads(Scheduler scheduler, int max, Duration patience, Duration every) {
 		this.scheduler = scheduler;
+		this.max = max;
 		this.patience = patience;
 		this.every = every;
 	}
@@ -63,7 +74,33 @@ final class SlowHeads extends AbstractLifeCycle implements Connection.Listener {
 		// Of TLS only the connection inside: the handshake's own has no requests.
 		if (connection instanceof HttpConnection) {
 			this.awaited.put(connection, Head.of(connection, true));
+			if (this.awaited.size() > this.max) {
+				closeIdlest();
+			}
 		}
+	}
+
+	/**
+	 * Closes the connection that has been without a byte for longest. One whose request
+	 * is under way stays as long as there is another.
+	 */
+	private void closeIdlest() {
+		this.awaited.keySet()
+			.stream()
+			.max(Comparator.comparing((Connection connection) -> !isUnderWay(connection))
+				.thenComparingLong(SlowHeads::idleFor))
+			.ifPresent((idlest) -> {
+				this.awaited.remove(idlest);
+				idlest.getEndPoint().close();
+			});
+	}
+
+	private static long idleFor(Connection connection) {
+		return (connection.getEndPoint() instanceof IdleTimeout idle) ? idle.getIdleFor() : 0;
+	}
+
+	private static boolean isUnderWay(Connection connection) {
+		return connection instanceof HttpConnection http && http.getHttpChannel().getRequest() != null;
 	}
 
 	@Override
@@ -83,8 +120,7 @@ final class SlowHeads extends AbstractLifeCycle implements Connection.Listener {
 	}
 
 	private Head look(Connection connection, Head before) {
-		boolean underWay = connection instanceof HttpConnection http && http.getHttpChannel().getRequest() != null;
-		if (underWay || connection.getMessagesIn() != before.requests()) {
+		if (isUnderWay(connection) || connection.getMessagesIn() != before.requests()) {
 			return Head.of(connection, false);
 		}
 		if (!before.begun()) {

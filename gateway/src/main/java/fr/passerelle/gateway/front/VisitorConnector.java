@@ -22,11 +22,18 @@ import org.eclipse.jetty.server.ServerConnector;
  */
 final class VisitorConnector extends ServerConnector {
 
+	/**
+	 * Connections that a rush opens before they are accepted; the system's default of 50
+	 * makes browsers wait a second and try again.
+	 */
+	private static final int QUEUE = 4096;
+
 	private VisitorConnector(Server server, ServerConnector model, ConnectionFactory[] factories) {
 		super(server, null, null, null, model.getAcceptors(), model.getSelectorManager().getSelectorCount(), factories);
 		setHost(model.getHost());
 		setPort(model.getPort());
 		setIdleTimeout(model.getIdleTimeout());
+		setAcceptQueueSize(QUEUE);
 	}
 
 	/** Takes the places of the connectors that listen without TLS. */

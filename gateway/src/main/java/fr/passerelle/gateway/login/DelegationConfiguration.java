@@ -29,13 +29,10 @@ class DelegationConfiguration {
 	/** Logins that may wait for a thread; a login storm is some hundreds a second. */
 	private static final int MAX_WAITING = 10_000;
 
-	/** The heap that a waiting login takes, with what its ENT released. */
-	private static final int LINK_BYTES = 4 * 1024;
-
 	@Bean(destroyMethod = "shutdown")
 	ThreadPoolExecutor recognitions() {
 		ThreadPoolExecutor pool = new ThreadPoolExecutor(RECOGNITIONS, RECOGNITIONS, 30, TimeUnit.SECONDS,
-				new LinkedBlockingQueue<>(HeapShare.WAITING_LOGINS.entries(MAX_WAITING, LINK_BYTES)), (task) -> {
+				new LinkedBlockingQueue<>(HeapShare.WAITING_LOGINS.entries(MAX_WAITING)), (task) -> {
 					Thread thread = new Thread(task, "recognition");
 					thread.setDaemon(true);
 					return thread;

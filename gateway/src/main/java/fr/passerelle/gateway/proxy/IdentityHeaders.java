@@ -33,8 +33,6 @@ final class IdentityHeaders {
 	 */
 	private static final int MAX_KEPT = 20_000;
 
-	private static final int BYTES_EACH = 2 * 1024;
-
 	private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
 	private final Assertions assertions;
@@ -44,7 +42,7 @@ final class IdentityHeaders {
 	IdentityHeaders(Assertions assertions, Clock clock) {
 		this.assertions = assertions;
 		this.signed = Caffeine.newBuilder()
-			.maximumSize(HeapShare.IDENTITY_HEADERS.entries(MAX_KEPT, BYTES_EACH))
+			.maximumSize(HeapShare.IDENTITY_HEADERS.entries(MAX_KEPT))
 			.expireAfterWrite(RENEWED_AFTER)
 			.ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
 			.executor(Runnable::run)

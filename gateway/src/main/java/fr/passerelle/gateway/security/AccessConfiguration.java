@@ -79,8 +79,6 @@ class AccessConfiguration {
 	/** Of all administrators together. */
 	private static final int MAX_SESSIONS = 10_000;
 
-	private static final int SESSION_BYTES = 4 * 1024;
-
 	private static final String API_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
 	private static final String CONSOLE_POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; "
@@ -168,7 +166,7 @@ class AccessConfiguration {
 
 	@Bean
 	OpenSessions openSessions() {
-		return new OpenSessions(HeapShare.CONSOLE_SESSIONS.entries(MAX_SESSIONS, SESSION_BYTES));
+		return new OpenSessions(HeapShare.CONSOLE_SESSIONS.entries(MAX_SESSIONS));
 	}
 
 	@Bean

@@ -31,9 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sessions {
 
-	/** What one takes with a long name, its places in the indexes included. */
-	static final int BYTES_EACH = 768;
-
 	/**
 	 * Where there is no room, a person with more sessions makes room by them. People have
 	 * fewer browsers.
@@ -72,7 +69,7 @@ public final class Sessions {
 		this.idleTimeout = settings.idleTimeout();
 		this.maxAge = settings.maxAge();
 		this.clock = clock;
-		this.max = HeapShare.SESSIONS.entries(settings.max(), BYTES_EACH);
+		this.max = HeapShare.SESSIONS.entries(settings.max());
 		Ticker ticker = () -> TimeUnit.MILLISECONDS.toNanos(clock.millis());
 		this.byId = Caffeine.newBuilder()
 			.ticker(ticker)

@@ -8,36 +8,45 @@ package fr.passerelle.gateway.settings;
 public enum HeapShare {
 
 	/** The visitors' sessions. */
-	SESSIONS(25),
+	SESSIONS(22, 768),
 
 	/** What is signed for the applications. */
-	IDENTITY_HEADERS(6),
+	IDENTITY_HEADERS(6, 2 * 1024),
 
 	/** Logins that wait for an ENT. */
-	PENDING_LOGINS(10),
+	PENDING_LOGINS(8, 1),
 
 	/** Logins that wait for a local password. */
-	PENDING_LINKS(3),
+	PENDING_LINKS(3, 1),
 
 	/** Logins and password checks that wait for a thread. */
-	WAITING_LOGINS(3),
+	WAITING_LOGINS(3, 4 * 1024),
 
-	/** Addresses that are counted or suspended. */
-	SUSPENSIONS(4),
+	/** Addresses that are counted or suspended, each in four tables. */
+	SUSPENSIONS(4, 4 * 400),
 
 	/** Entries that wait for the journal's writer. */
-	AUDIT_QUEUE(4),
+	AUDIT_QUEUE(4, 1024),
 
 	/** Bodies on their way to the administrators' side. */
-	CONTROL_BODIES(5),
+	CONTROL_BODIES(3, 1),
 
 	/** The administrators' sessions. */
-	CONSOLE_SESSIONS(3);
+	CONSOLE_SESSIONS(2, 4 * 1024),
+
+	/** Connections of clients, each with its parser. */
+	CONNECTIONS(9, 6 * 1024),
+
+	/** Heads and bodies of visitors' requests that are under way. */
+	REQUESTS(8, 4 * 1024);
 
 	private final int percent;
 
-	HeapShare(int percent) {
+	private final int bytesEach;
+
+	HeapShare(int percent, int bytesEach) {
 		this.percent = percent;
+		this.bytesEach = bytesEach;
 	}
 
 	/** This table's part of the heap, in hundredths. */
@@ -53,19 +62,18 @@ public enum HeapShare {
 	/**
 	 * How many entries the table may hold.
 	 * @param wanted by its setting
-	 * @param bytesEach what one takes at most, as measured
 	 * @return {@code wanted}, or what fits
 	 */
-	public int entries(int wanted, int bytesEach) {
-		return entries(Runtime.getRuntime().maxMemory(), wanted, bytesEach);
+	public int entries(int wanted) {
+		return entries(Runtime.getRuntime().maxMemory(), wanted);
 	}
 
 	long bytes(long heap) {
 		return heap / 100 * this.percent;
 	}
 
-	int entries(long heap, int wanted, int bytesEach) {
-		return (int) Math.min(wanted, Math.max(1, bytes(heap) / bytesEach));
+	int entries(long heap, int wanted) {
+		return (int) Math.min(wanted, Math.max(1, bytes(heap) / this.bytesEach));
 	}
 
 }

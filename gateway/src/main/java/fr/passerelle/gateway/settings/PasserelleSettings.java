@@ -140,7 +140,7 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 	 * @param pendingLifetime how long a person may take at the ENT
 	 * @param maxPending most logins kept; beyond it the client that began most loses its
 	 * oldest
-	 * @param maxPendingSize of heap for them, and never more than a tenth of it
+	 * @param maxPendingSize of heap for them, and never more than its share
 	 */
 	public record Login(@DefaultValue("30m") Duration pendingLifetime, @DefaultValue("200000") int maxPending,
 			@DefaultValue("64MB") DataSize maxPendingSize) {

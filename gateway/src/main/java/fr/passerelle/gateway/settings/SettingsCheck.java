@@ -70,6 +70,7 @@ final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
 		}
 		try {
 			Binder.get(environment).bindOrCreate(PREFIX.toString(), PasserelleSettings.class);
+			HeapCheck.check(Binder.get(environment), Runtime.getRuntime().maxMemory());
 		}
 		catch (BindException ex) {
 			throw unusable(ex);

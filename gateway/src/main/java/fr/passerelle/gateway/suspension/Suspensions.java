@@ -42,8 +42,6 @@ public final class Suspensions {
 
 	private static final int IPV6_CUSTOMER_BITS = 64;
 
-	private static final int BYTES_EACH = 400;
-
 	private static final char BEFORE_NAME = '#';
 
 	/** How long an attempt waits for those of its address that are being judged. */
@@ -79,7 +77,7 @@ public final class Suspensions {
 		this.clock = clock;
 		this.onSuspension = onSuspension;
 		// Visitors and administrators are counted apart, each in two tables.
-		int max = HeapShare.SUSPENSIONS.entries(maxAddresses, 4 * BYTES_EACH);
+		int max = HeapShare.SUSPENSIONS.entries(maxAddresses);
 		Ticker ticker = () -> TimeUnit.MILLISECONDS.toNanos(clock.millis());
 		this.counts = Caffeine.newBuilder()
 			.maximumSize(max)

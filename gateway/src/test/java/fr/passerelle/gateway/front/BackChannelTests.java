@@ -57,6 +57,14 @@ class BackChannelTests {
 		assertThat(post(chunks + "0\r\n\r\n")).startsWith("HTTP/1.1 200").endsWith("3005.");
 	}
 
+	@Test
+	void listenWhenTheBodyHasNoRoomThenItIsRefused() throws IOException {
+		String message = "logoutRequest=" + "x".repeat(20_000);
+
+		assertThat(post(Integer.toHexString(message.length()) + "\r\n" + message + "\r\n0\r\n\r\n"))
+			.startsWith("HTTP/1.1 503");
+	}
+
 	private String post(String body) throws IOException {
 		try (Socket client = new Socket(InetAddress.getLoopbackAddress(), this.connector.getLocalPort())) {
 			client.getOutputStream()
@@ -68,9 +76,11 @@ class BackChannelTests {
 
 	private static final class Listening extends Handler.Abstract.NonBlocking {
 
+		private final KeptBytes bytes = new KeptBytes(16 * 1024);
+
 		@Override
 		public boolean handle(Request request, Response response, Callback callback) {
-			BackChannel.listen(request, Duration.ofSeconds(2), new BackChannel.Next() {
+			BackChannel.listen(request, Duration.ofSeconds(2), Held.of(request, this.bytes), new BackChannel.Next() {
 
 				@Override
 				public void message(byte[] body) {
@@ -88,7 +98,7 @@ class BackChannelTests {
 
 				@Override
 				public void broken(Throwable failure) {
-					Response.writeError(request, response, callback, 408);
+					Response.writeError(request, response, callback, (failure instanceof NoRoomException) ? 503 : 408);
 				}
 
 			});

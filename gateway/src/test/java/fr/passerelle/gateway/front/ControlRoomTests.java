@@ -276,7 +276,8 @@ class ControlRoomTests {
 	@Test
 	void lookWhenAHeadDoesNotArriveThenTheConnectionIsClosedAndAnIdleOneIsNot() throws Exception {
 		start(256, Duration.ofMinutes(1));
-		SlowHeads heads = new SlowHeads(this.connector.getScheduler(), Duration.ofMillis(300), Duration.ofMillis(50));
+		SlowHeads heads = new SlowHeads(this.connector.getScheduler(), 100, Duration.ofMillis(300),
+				Duration.ofMillis(50));
 		heads.start();
 		this.connector.addBean(heads, true);
 		Socket idle = send("GET /console/login HTTP/1.1\r\nHost: x\r\n\r\n");
@@ -290,6 +291,25 @@ class ControlRoomTests {
 		assertThat(all(second)).isEmpty();
 		idle.getOutputStream().write("GET /console/login HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.UTF_8));
 		assertThat(answer(idle)).startsWith("HTTP/1.1 200");
+	}
+
+	@Test
+	void onOpenedWhenThereAreTooManyConnectionsThenTheIdlestIsClosed() throws Exception {
+		start(256, Duration.ofMinutes(1));
+		SlowHeads heads = new SlowHeads(this.connector.getScheduler(), 10);
+		heads.start();
+		this.connector.addBean(heads, true);
+		Socket idlest = send("GET /console/login HTTP/1.1\r\nHost: x\r\n\r\n");
+		answer(idlest);
+		Socket last = idlest;
+		for (int i = 0; i < 10; i++) {
+			last = send("GET /console/login HTTP/1.1\r\nHost: x\r\n\r\n");
+			assertThat(answer(last)).startsWith("HTTP/1.1 200");
+		}
+
+		assertThat(all(idlest)).isEmpty();
+		last.getOutputStream().write("GET /console/login HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+		assertThat(answer(last)).startsWith("HTTP/1.1 200");
 	}
 
 	private static String post(String path, String headers, int length) {
