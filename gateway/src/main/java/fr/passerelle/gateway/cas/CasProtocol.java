@@ -50,7 +50,7 @@ final class CasProtocol implements DelegationProtocol, AutoCloseable {
 	 */
 	CasProtocol(EntClients clients, PasserelleSettings.Ent bounds, Clock clock, Consumer<Observation> observer) {
 		this.dialects = new Dialects(clock);
-		this.transport = new ValidationTransport(clients, bounds);
+		this.transport = new ValidationTransport(clients, bounds, clock);
 		this.clock = clock;
 		this.observer = observer;
 	}

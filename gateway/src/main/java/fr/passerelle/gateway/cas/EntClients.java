@@ -196,6 +196,11 @@ final class EntClients implements AutoCloseable {
 		}
 	}
 
+	/** Runs a short task on the clients' timer. */
+	void later(Duration delay, Runnable task) {
+		this.scheduler.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
 	/** Validations under way end within the time-out; then the client may stop. */
 	private void retireEldest() {
 		if (this.clients.size() > MAX_CLIENTS) {

@@ -3,15 +3,16 @@ package fr.passerelle.gateway.cas;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
-import fr.passerelle.gateway.http.Permits;
+import fr.passerelle.gateway.login.DelegationOutcome.Cause;
 import fr.passerelle.gateway.network.Requests;
+import fr.passerelle.gateway.settings.HeapShare;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.HttpClient;
@@ -19,6 +20,7 @@ import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpVersion;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a validation once, without holding a thread while the ENT thinks.
@@ -39,20 +41,29 @@ final class ValidationTransport implements AutoCloseable {
 	/** Keeps the connections of logins apart from those of examinations. */
 	private static final String LOGINS = "logins";
 
+	/** Validations that may wait for all ENTs together, in a large heap. */
+	private static final int MAX_WAITING = 20_000;
+
 	private final EntClients clients;
 
-	private final Permits<String> permits;
+	private final EntQueue queue;
 
 	private final PasserelleSettings.Ent bounds;
 
-	ValidationTransport(EntClients clients, PasserelleSettings.Ent bounds) {
+	ValidationTransport(EntClients clients, PasserelleSettings.Ent bounds, Clock clock) {
 		this.bounds = bounds;
 		this.clients = clients;
-		this.permits = new Permits<>(bounds.maxConcurrent());
+		this.queue = new EntQueue(bounds.maxConcurrent(), bounds.maxWaiting(),
+				HeapShare.WAITING_VALIDATIONS.entries(MAX_WAITING), bounds.timeout().dividedBy(2), clock,
+				this::nextTurn);
+	}
+
+	private void nextTurn() {
+		this.clients.later(EntQueue.TURN, this.queue::turn);
 	}
 
 	/**
-	 * Sends a validation.
+	 * Sends a validation, when the ENT has a place for it.
 	 * @param validation the call
 	 * @param trusted authorities beside the platform's
 	 * @return the answer; every failure is a {@link ValidationFailedException}, as it is
@@ -60,36 +71,68 @@ final class ValidationTransport implements AutoCloseable {
 	 */
 	CompletableFuture<Reply> send(ValidationRequest validation, List<X509Certificate> trusted) {
 		CompletableFuture<Reply> reply = new CompletableFuture<>();
-		String origin = origin(validation.address());
-		if (!this.permits.take(origin)) {
-			reply.completeExceptionally(ValidationFailedException
-				.unreachable("The ENT already has " + this.bounds.maxConcurrent() + " validations to answer."));
-			return reply;
-		}
-		// The permit is given back when the exchange is over, before the caller goes on.
-		CompletableFuture<Reply> released = reply.whenComplete((answer, failure) -> this.permits.giveBack(origin));
+		String ent = origin(validation.address());
+		this.queue.enter(ent, new EntQueue.Waiter() {
+
+			@Override
+			public void go(Duration waited) {
+				CompletableFuture<Reply> answer = new CompletableFuture<>();
+				// The place is given back before the caller goes on.
+				var unused = answer.whenComplete((came, failure) -> {
+					ValidationTransport.this.queue.leave(ent, isAnswer(failure));
+					if (failure != null) {
+						reply.completeExceptionally(failure);
+					}
+					else {
+						reply.complete(came);
+					}
+				});
+				start(validation, trusted, ValidationTransport.this.bounds.timeout().minus(waited), answer);
+			}
+
+			@Override
+			public void refused(EntQueue.Refusal why) {
+				reply.completeExceptionally(noPlace(why));
+			}
+
+		});
+		return reply;
+	}
+
+	private static boolean isAnswer(@Nullable Throwable failure) {
+		return failure == null || TransportFailure.of(failure, false).kind() == Cause.INVALID;
+	}
+
+	private ValidationFailedException noPlace(EntQueue.Refusal why) {
+		String detail = "The ENT already has " + this.bounds.maxConcurrent() + " validations to answer";
+		return (why == EntQueue.Refusal.FULL) ? ValidationFailedException.unreachable(detail + ".")
+				: new ValidationFailedException(Cause.TIMEOUT, detail + " and does not get on with them.");
+	}
+
+	private void start(ValidationRequest validation, List<X509Certificate> trusted, Duration within,
+			CompletableFuture<Reply> reply) {
 		try {
 			var unused = this.clients.client(trusted).whenComplete((client, failure) -> {
 				if (failure != null) {
 					reply.completeExceptionally(TransportFailure.of(failure, false));
 				}
 				else {
-					exchange(client, validation, reply);
+					exchange(client, validation, within, reply);
 				}
 			});
 		}
-		catch (RejectedExecutionException ex) {
+		catch (RuntimeException ex) {
 			// Closed.
 			reply.completeExceptionally(TransportFailure.of(ex, false));
 		}
-		return released;
 	}
 
 	/** Jetty's client never blocks in send: names, connections and answers come later. */
-	private void exchange(HttpClient client, ValidationRequest validation, CompletableFuture<Reply> reply) {
+	private void exchange(HttpClient client, ValidationRequest validation, Duration within,
+			CompletableFuture<Reply> reply) {
 		try {
 			int max = Math.toIntExact(this.bounds.maxAnswerSize().toBytes());
-			request(client, validation, this.bounds.timeout()).tag(LOGINS).send(new AnswerListener(reply, max));
+			request(client, validation, within).tag(LOGINS).send(new AnswerListener(reply, max));
 		}
 		catch (RuntimeException ex) {
 			// An address that no client takes.

@@ -20,7 +20,10 @@ public enum HeapShare {
 	PENDING_LINKS(3, 1),
 
 	/** Logins and password checks that wait for a thread. */
-	WAITING_LOGINS(3, 4 * 1024),
+	WAITING_LOGINS(2, 4 * 1024),
+
+	/** Logins that wait for a place at a busy ENT, without their requests. */
+	WAITING_VALIDATIONS(1, 1024),
 
 	/** Addresses that are counted or suspended, each in four tables. */
 	SUSPENSIONS(4, 4 * 400),

@@ -96,17 +96,20 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 	 *
 	 * @param connectTimeout to open a connection
 	 * @param timeout for the whole exchange
-	 * @param maxConcurrent validations under way at one ENT; one more is answered
-	 * ENT_UNREACHABLE
+	 * @param maxConcurrent validations under way at one ENT; more wait
+	 * @param maxWaiting validations that wait at one ENT, each for half of the time-out;
+	 * one more is answered ENT_UNREACHABLE
 	 * @param maxAnswerSize of a validation answer
 	 */
 	public record Ent(@DefaultValue("3s") Duration connectTimeout, @DefaultValue("10s") Duration timeout,
-			@DefaultValue("200") int maxConcurrent, @DefaultValue("256KB") DataSize maxAnswerSize) {
+			@DefaultValue("200") int maxConcurrent, @DefaultValue("2000") int maxWaiting,
+			@DefaultValue("256KB") DataSize maxAnswerSize) {
 
 		public Ent {
 			SettingRules.upTo("passerelle.ent.connect-timeout", connectTimeout, Duration.ofMinutes(1));
 			SettingRules.upTo("passerelle.ent.timeout", timeout, Duration.ofMinutes(2));
 			SettingRules.between("passerelle.ent.max-concurrent", maxConcurrent, 1, 10_000);
+			SettingRules.between("passerelle.ent.max-waiting", maxWaiting, 0, 100_000);
 			SettingRules.upTo("passerelle.ent.max-answer-size", maxAnswerSize, DataSize.ofMegabytes(16));
 		}
 

@@ -169,7 +169,7 @@ final class World {
 				"--passerelle.import=file:" + this.data.resolve("documents"),
 				"--passerelle.admin.password=" + ADMIN.split(":", 2)[1], "--passerelle.ent.timeout=2s",
 				"--passerelle.ent.connect-timeout=1s", "--passerelle.ent.max-concurrent=8",
-				"--passerelle.direct-login.attempts=5",
+				"--passerelle.ent.max-waiting=20", "--passerelle.direct-login.attempts=5",
 				// All tests come from one address; what each is refused is looked for.
 				"--passerelle.audit.refusals-per-address=10000", "--passerelle.audit.refusals-per-minute=100000",
 				// A probe would be one more validation to count.

@@ -46,8 +46,13 @@ final class CasFixture {
 	}
 
 	static CasProtocol protocol(Duration timeout, int maxConcurrent, Consumer<Observation> observer, Clock clock) {
+		return protocol(timeout, maxConcurrent, 0, observer, clock);
+	}
+
+	static CasProtocol protocol(Duration timeout, int maxConcurrent, int maxWaiting, Consumer<Observation> observer,
+			Clock clock) {
 		PasserelleSettings.Ent bounds = new PasserelleSettings.Ent(Duration.ofSeconds(2), timeout, maxConcurrent,
-				DataSize.ofKilobytes(64));
+				maxWaiting, DataSize.ofKilobytes(64));
 		return new CasProtocol(new EntClients(bounds, Destinations.anywhere(), clock), bounds, clock, observer);
 	}
 

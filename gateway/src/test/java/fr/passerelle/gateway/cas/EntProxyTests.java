@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class EntProxyTests {
 
 	private static final PasserelleSettings.Ent BOUNDS = new PasserelleSettings.Ent(Duration.ofSeconds(5),
-			Duration.ofSeconds(20), 10, DataSize.ofKilobytes(256));
+			Duration.ofSeconds(20), 10, 0, DataSize.ofKilobytes(256));
 
 	@Test
 	void completeWhenOnlyAProxyLeadsOutThenTheProxyIsAskedAndLooksUpTheName() {

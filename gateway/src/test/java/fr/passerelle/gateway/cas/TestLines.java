@@ -21,7 +21,7 @@ public final class TestLines implements AutoCloseable {
 	private final Clock clock;
 
 	public TestLines(Clock clock, Duration timeout) {
-		this.bounds = new PasserelleSettings.Ent(Duration.ofSeconds(2), timeout, 8, DataSize.ofKilobytes(64));
+		this.bounds = new PasserelleSettings.Ent(Duration.ofSeconds(2), timeout, 8, 0, DataSize.ofKilobytes(64));
 		this.clients = new EntClients(this.bounds, Destinations.anywhere(), clock);
 		this.clock = clock;
 	}

@@ -397,6 +397,38 @@ class ValidationTransportTests {
 		}
 	}
 
+	@Test
+	void completeWhenTheEntIsBusyThenTheOthersWaitTheirTurn() {
+		try (RawServer ent = new RawServer(
+				(socket, request) -> RawServer.write(socket, RawServer.ok(CasFixture.SUCCESS)));
+				CasProtocol protocol = CasFixture.protocol(AMPLE, 2, 100, (observation) -> {
+				}, Corpus.CLOCK)) {
+			List<CompletableFuture<DelegationOutcome>> rush = new ArrayList<>();
+			for (int i = 0; i < 50; i++) {
+				rush.add(CasFixture.validate(protocol, delegation(ent)));
+			}
+			assertThat(rush).extracting((one) -> Corpus.words(one.join())).containsOnly("AUTHENTICATED lea.martin {}");
+			assertThat(ent.requests()).hasSize(50);
+		}
+	}
+
+	@Test
+	void completeWhenTheEntHangsThenThoseWhoWaitAreToldInHalfTheTime() {
+		MovableClock clock = new MovableClock();
+		try (RawServer ent = new RawServer(RawServer.silent());
+				CasProtocol protocol = CasFixture.protocol(AMPLE, 1, 100, (observation) -> {
+				}, clock)) {
+			CompletableFuture<DelegationOutcome> underWay = CasFixture.validate(protocol, delegation(ent));
+			CompletableFuture<DelegationOutcome> waiting = CasFixture.validate(protocol, delegation(ent));
+			assertThat(waiting).isNotDone();
+			clock.move(AMPLE.dividedBy(2));
+			assertThat(Corpus.words(waiting.join())).isEqualTo("TIMEOUT");
+			assertThat(Corpus.words(CasFixture.validate(protocol, delegation(ent)).join())).isEqualTo("TIMEOUT");
+			assertThat(underWay).isNotDone();
+			assertThat(ent.requests()).hasSizeLessThanOrEqualTo(1);
+		}
+	}
+
 	/** Earlier tests' threads may still be ending. */
 	private static Set<Thread> entThreads() {
 		return Thread.getAllStackTraces()
