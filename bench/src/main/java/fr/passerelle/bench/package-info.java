@@ -1,7 +1,7 @@
 /**
- * Measurements behind decisions. Each is a main class that prints a table for its ADR.
- * The numbers are ratios within one run, because machines differ, and so do the hours of
- * a shared one.
+ * Measurements behind decisions, and of the whole program.
+ * {@link fr.passerelle.bench.Bench} names them. The numbers are ratios within one run,
+ * because machines differ, and so do the hours of a shared one.
  */
 @org.jspecify.annotations.NullMarked
 package fr.passerelle.bench;

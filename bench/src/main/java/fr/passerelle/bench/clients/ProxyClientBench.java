@@ -1,4 +1,4 @@
-package fr.passerelle.bench;
+package fr.passerelle.bench.clients;
 
 import java.io.IOException;
 import java.net.URI;
@@ -22,7 +22,8 @@ import org.eclipse.jetty.util.Callback;
 /**
  * Measures which HTTP client carries requests to the applications best (docs/adr/0003).
  * Each candidate runs in the same tiny proxy before the same upstream of 8 KB pages, in
- * turns: <pre>java -jar bench/target/bench.jar [rounds] [seconds] [connections]</pre>
+ * turns:
+ * <pre>java -jar bench/target/bench.jar clients [rounds] [seconds] [connections]</pre>
  */
 public final class ProxyClientBench {
 
@@ -37,11 +38,15 @@ public final class ProxyClientBench {
 	private ProxyClientBench() {
 	}
 
-	/** Runs the measurement and prints a table. */
-	public static void main(String[] args) throws Exception {
-		int rounds = (args.length > 0) ? Integer.parseInt(args[0]) : 5;
-		int seconds = (args.length > 1) ? Integer.parseInt(args[1]) : 4;
-		int connections = (args.length > 2) ? Integer.parseInt(args[2]) : 64;
+	/**
+	 * Runs the measurement and prints a table.
+	 * @param args rounds, seconds of each measurement, connections; all optional
+	 * @return the exit code: 1 if a measurement was not clean
+	 */
+	public static int run(List<String> args) throws Exception {
+		int rounds = (args.size() > 0) ? Integer.parseInt(args.get(0)) : 5;
+		int seconds = (args.size() > 1) ? Integer.parseInt(args.get(1)) : 4;
+		int connections = (args.size() > 2) ? Integer.parseInt(args.get(2)) : 64;
 		ProxyClientBench bench = new ProxyClientBench();
 		try {
 			bench.start();
@@ -51,11 +56,12 @@ public final class ProxyClientBench {
 				bench.round(connections, seconds);
 			}
 			bench.print();
+			return 0;
 		}
 		catch (IOException ex) {
 			System.err.println(ex.getMessage());
+			return 1;
 		}
-		System.exit(0); // The candidates' threads would keep the program running.
 	}
 
 	private void start() throws Exception {

@@ -1,4 +1,4 @@
-package fr.passerelle.bench;
+package fr.passerelle.bench.clients;
 
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
