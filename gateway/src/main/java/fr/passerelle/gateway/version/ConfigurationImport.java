@@ -11,8 +11,9 @@ import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.document.ConfigurationDocument;
 import fr.passerelle.gateway.document.ConfigurationDocument.Format;
 import fr.passerelle.gateway.document.DocumentParser;
-import fr.passerelle.gateway.document.InvalidDocumentException;
 import fr.passerelle.gateway.settings.StartRefusedException;
+import fr.passerelle.gateway.version.FirstDocuments.RefusedSourceException;
+import fr.passerelle.gateway.version.FirstDocuments.Taken;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,37 +28,37 @@ final class ConfigurationImport {
 
 	private static final int MAX_FILES = 20_000;
 
-	private final Establishments establishments;
+	private final FirstDocuments documents;
 
-	ConfigurationImport(Establishments establishments) {
-		this.establishments = establishments;
+	ConfigurationImport(FirstDocuments documents) {
+		this.documents = documents;
 	}
 
 	/**
-	 * Imports a file, or every document directly in a folder, by name.
+	 * Imports a file, or every document directly in a folder, by name: all that the store
+	 * does not have, or nothing.
 	 * @throws StartRefusedException if one is refused, naming the file and what is wrong
 	 */
 	void load(Path fileOrFolder) {
-		for (Path file : files(fileOrFolder)) {
-			try {
-				load(file, read(file));
-			}
-			catch (InvalidDocumentException ex) {
-				throw refused(file, ex.getMessage());
-			}
+		try {
+			this.documents
+				.take(files(fileOrFolder), (file) -> ConfigurationDocument.parse(read(file), format(file)),
+						(file) -> new Change("import", String.valueOf(file.getFileName())))
+				.forEach(ConfigurationImport::tell);
+		}
+		catch (RefusedSourceException ex) {
+			throw refused((Path) ex.source(), ex.getMessage());
 		}
 	}
 
-	private void load(Path file, byte[] text) {
-		ConfigurationDocument document = ConfigurationDocument.parse(text, format(file));
-		if (document.uai().flatMap(this.establishments::find).isPresent()) {
-			logger.info("Configuration kept uai={} file={}", document.uai().orElseThrow(), file.getFileName());
-			return;
+	private static void tell(Taken<Path> taken) {
+		if (taken.version() == null) {
+			logger.info("Configuration kept uai={} file={}", taken.uai(), taken.source().getFileName());
 		}
-		Version version = this.establishments.create(document,
-				new Change("import", String.valueOf(file.getFileName())));
-		logger.info("Configuration imported uai={} version={} file={}", version.uai(), version.number(),
-				file.getFileName());
+		else {
+			logger.info("Configuration imported uai={} version={} file={}", taken.uai(), taken.version(),
+					taken.source().getFileName());
+		}
 	}
 
 	private static List<Path> files(Path fileOrFolder) {

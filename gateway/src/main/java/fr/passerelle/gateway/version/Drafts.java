@@ -57,7 +57,18 @@ final class Drafts {
 
 	/** Judges the first version of an establishment, with this number. */
 	Judged first(Draft draft, long number) {
-		Judged first = read(draft, null, number);
+		return first(draft, number, this.directory.isEmpty());
+	}
+
+	/**
+	 * As {@link #first}, for a document that comes after another one of the same import.
+	 */
+	Judged further(Draft draft, long number) {
+		return first(draft, number, false);
+	}
+
+	private Judged first(Draft draft, long number, boolean newInstallation) {
+		Judged first = read(draft, null, number, newInstallation);
 		checkReopening(first.establishment(), null);
 		return first;
 	}
@@ -65,7 +76,7 @@ final class Drafts {
 	/** What would come after a version. */
 	Judged next(Version current, Draft draft) {
 		requireUai(current.uai(), draft.document());
-		Judged next = read(draft, current.document(), current.number() + 1);
+		Judged next = read(draft, current.document(), current.number() + 1, this.directory.isEmpty());
 		checkReopening(next.establishment(), current.document());
 		return next;
 	}
@@ -140,9 +151,9 @@ final class Drafts {
 		return VersionStore.now(this.clock);
 	}
 
-	private Judged read(Draft draft, @Nullable ConfigurationDocument before, long number) {
+	private Judged read(Draft draft, @Nullable ConfigurationDocument before, long number, boolean newInstallation) {
 		EntCopies ents = new EntCopies(this.catalog, draft.kept());
-		Objections speaking = this.directory.isEmpty() ? this.objections.ofNewInstallation() : this.objections;
+		Objections speaking = newInstallation ? this.objections.ofNewInstallation() : this.objections;
 		Establishment establishment = this.reader.read(draft.document(), ents, number,
 				(faults) -> speaking.raise(draft.document(), before, this.directory::ownerOf, faults));
 		return new Judged(draft.document(), ents.used(), establishment);

@@ -112,6 +112,11 @@ public final class Establishments {
 		return this.drafts.delegation(stored(uai), json);
 	}
 
+	/** Accepts the first documents of many establishments. */
+	FirstDocuments firstDocuments() {
+		return new FirstDocuments(this.store, this.directory, this.drafts, this.listener);
+	}
+
 	/** Accepts the first document of an establishment. */
 	public Version create(ConfigurationDocument document, Change change) {
 		for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {

@@ -85,7 +85,7 @@ class VersionConfiguration {
 		follower.refresh();
 		Path toImport = settings.importPath();
 		if (toImport != null) {
-			new ConfigurationImport(establishments).load(toImport);
+			new ConfigurationImport(establishments.firstDocuments()).load(toImport);
 		}
 		return establishments;
 	}

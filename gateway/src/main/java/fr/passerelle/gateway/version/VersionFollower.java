@@ -66,7 +66,8 @@ public final class VersionFollower {
 		}
 		for (int from = 0; from < changed.size(); from += BATCH) {
 			List<Uai> some = changed.subList(from, Math.min(from + BATCH, changed.size()));
-			this.directory.putAll(this.store.current(some).stream().flatMap((one) -> read(one).stream()).toList());
+			this.directory
+				.putAll(this.store.current(some).parallelStream().flatMap((one) -> read(one).stream()).toList());
 		}
 		this.revision = seen;
 	}

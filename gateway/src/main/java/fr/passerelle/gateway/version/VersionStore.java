@@ -7,6 +7,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,7 @@ import fr.passerelle.gateway.document.EntCopies;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.network.Authority;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
@@ -165,6 +169,73 @@ final class VersionStore {
 				ON CONFLICT (uai) DO UPDATE SET version = :number, authority = :authority, name = :name,
 				public_url = :url, published = :published, search_text = :text, listed = :number
 				WHERE establishment.version = :seen AND establishment.authority IS NULL""", () -> true);
+	}
+
+	/**
+	 * Runs an action in one transaction.
+	 * @param action what to do; if it returns false, the transaction is rolled back
+	 * @return whether it was committed; false also if another program took a host
+	 * meanwhile
+	 */
+	boolean allOrNothing(BooleanSupplier action) {
+		try {
+			return Boolean.TRUE.equals(this.transactions.execute((status) -> {
+				boolean wanted = action.getAsBoolean();
+				if (!wanted) {
+					status.setRollbackOnly();
+				}
+				return wanted;
+			}));
+		}
+		catch (DuplicateKeyException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Adds the first versions of establishments that are new or were deleted, in the
+	 * caller's transaction.
+	 * @return false if another program has created one of them
+	 */
+	boolean createAll(List<Version> versions, List<Establishment> establishments) {
+		if (versions.isEmpty()) {
+			return true;
+		}
+		List<Object> heads = new ArrayList<>();
+		List<@Nullable Object> rows = new ArrayList<>();
+		for (int i = 0; i < versions.size(); i++) {
+			Version version = versions.get(i);
+			Establishment establishment = establishments.get(i);
+			String uai = version.uai().value();
+			heads.addAll(List.of(uai, host(establishment), version.number(), establishment.name(),
+					establishment.publicUrl(), establishment.published() ? 1 : 0,
+					EstablishmentList.searchText(establishment.name(), uai, establishment.publicUrl()),
+					version.number()));
+			rows.addAll(Arrays.asList(uai, version.number(), version.author(), version.at().toEpochMilli(),
+					version.comment(), version.document().toJson(), EntCopies.toJson(version.copies())));
+		}
+		int moved = this.jdbc
+			.sql("INSERT INTO establishment (uai, authority, version, name, public_url, published, search_text, listed) VALUES "
+					+ places(8, versions.size()) + " ON CONFLICT (uai) DO UPDATE SET version = excluded.version, "
+					+ "authority = excluded.authority, name = excluded.name, public_url = excluded.public_url, "
+					+ "published = excluded.published, search_text = excluded.search_text, listed = excluded.listed "
+					+ "WHERE establishment.version = excluded.version - 1 AND establishment.authority IS NULL")
+			.params(heads)
+			.update();
+		if (moved != versions.size()) {
+			return false;
+		}
+		this.jdbc.sql(
+				"INSERT INTO establishment_version (uai, number, author, accepted_at, comment, document, resolved) VALUES "
+						+ places(7, versions.size()))
+			.params(rows)
+			.update();
+		return true;
+	}
+
+	private static String places(int columns, int rows) {
+		String row = "(" + String.join(", ", Collections.nCopies(columns, "?")) + ")";
+		return String.join(", ", Collections.nCopies(rows, row));
 	}
 
 	/**

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 
+import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.settings.StartRefusedException;
 import fr.passerelle.gateway.store.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -75,6 +77,60 @@ class ConfigurationImportTests {
 			.isThrownBy(() -> TestControlPlane.load(this.establishments, this.documents))
 			.withMessageStartingWith("passerelle.import: " + file + ": espaces.parents: is not known here")
 			.satisfies((ex) -> assertThat(ex.getMessage()).hasLineCount(1));
+	}
+
+	@Test
+	void faultInTheLastDocumentLeavesTheStoreAsItWas() throws IOException {
+		for (int i = 0; i < 250; i++) {
+			write("%03d.yaml".formatted(i), "%07dA".formatted(i), "School");
+		}
+		Files.writeString(this.documents.resolve("z.yaml"), DOCUMENT.formatted("0330001A", "", "z"));
+
+		assertThatExceptionOfType(StartRefusedException.class)
+			.isThrownBy(() -> TestControlPlane.load(this.establishments, this.documents))
+			.withMessageStartingWith("passerelle.import: " + this.documents.resolve("z.yaml") + ": name: ");
+
+		assertThat(this.establishments.all()).isEmpty();
+		TestControlPlane other = TestControlPlane.on(this.database, Clock.systemUTC(), (event) -> {
+		});
+		assertThat(other.establishments().all()).isEmpty();
+		Files.delete(this.documents.resolve("z.yaml"));
+		TestControlPlane.load(this.establishments, this.documents);
+		assertThat(this.establishments.all()).hasSize(250);
+		assertThat(this.establishments.current(new Uai("0000249A")).number()).isOne();
+	}
+
+	@Test
+	void hostThatAnEarlierDocumentTookIsAFault() throws IOException {
+		write("a.yaml", "0330001A", "Un");
+		Path second = Files.writeString(this.documents.resolve("b.yaml"),
+				DOCUMENT.formatted("0330002B", "Deux", "e0330001a"));
+
+		assertThatExceptionOfType(StartRefusedException.class)
+			.isThrownBy(() -> TestControlPlane.load(this.establishments, this.documents))
+			.withMessageStartingWith("passerelle.import: " + second + ": publicUrl: ");
+	}
+
+	@Test
+	void ofTwoDocumentsOfOneEstablishmentTheFirstCounts() throws IOException {
+		write("a.yaml", "0330001A", "Un");
+		write("b.yaml", "0330001A", "Deux");
+
+		TestControlPlane.load(this.establishments, this.documents);
+
+		assertThat(this.establishments.all()).extracting(Establishment::name).containsExactly("Un");
+	}
+
+	@Test
+	void establishmentThatWasDeletedComesBackUnderALaterNumber() throws IOException {
+		Path file = write("a.yaml", "0330001A", "Un");
+		TestControlPlane.load(this.establishments, file);
+		Uai uai = new Uai("0330001A");
+		this.establishments.delete(uai, ExpectedVersion.ANY, new Change("admin", null));
+
+		TestControlPlane.load(this.establishments, file);
+
+		assertThat(this.establishments.current(uai).number()).isEqualTo(3);
 	}
 
 	private Path write(String name, String uai, String school) throws IOException {

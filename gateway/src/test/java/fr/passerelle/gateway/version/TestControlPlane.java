@@ -51,7 +51,7 @@ public record TestControlPlane(Establishments establishments, History history, V
 
 	/** As {@code passerelle.import} does. */
 	public static void load(Establishments establishments, Path fileOrFolder) {
-		new ConfigurationImport(establishments).load(fileOrFolder);
+		new ConfigurationImport(establishments.firstDocuments()).load(fileOrFolder);
 	}
 
 }
