@@ -40,6 +40,7 @@ final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
 
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+		LeastHeap.check(Runtime.getRuntime().maxMemory());
 		check(environment);
 		spoken(environment);
 	}
