@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds what is committed twice, in two folders and under different circumstances, and compares each jar byte by byte:
+# Builds what is committed twice, in two folders and under different circumstances, and compares each jar and archive byte by byte:
 # the same sources give the same files.
 set -euo pipefail
 
@@ -16,11 +16,11 @@ build() { # folder, then the environment
 	shift
 	git clone -q -- "$root" "$folder"
 	(cd "$folder" && env "$@" "${mvn[@]}" -B -q -Dstyle.color=never -Dmaven.test.skip=true -Dcheckstyle.skip \
-		-Dspring-javaformat.skip package)
+		-Dspring-javaformat.skip -Darchive.skip package)
 }
 
 files() {
-	(cd "$1" && find . -path '*/target/*' \( -name '*.jar' -o -name 'application.cdx.json' -o -name '.flattened-pom.xml' \) | sort)
+	(cd "$1" && find . -path '*/target/*' \( -name '*.jar' -o -name '*.tar.gz' -o -name 'application.cdx.json' -o -name '.flattened-pom.xml' \) | sort)
 }
 
 # A stricter umask would show: Maven's archiver takes write permissions away, and gives none back. The time zone would

@@ -31,6 +31,12 @@ final class GatewayProcess implements AutoCloseable {
 
 	private static final int SHOWN_LINES = 15;
 
+	/**
+	 * The first trial is what people wait for, and no trial lasts: the second compiler
+	 * would earn nothing back.
+	 */
+	private static final String FLAGS = "-Xmx384m -XX:TieredStopAtLevel=1";
+
 	private final Process process;
 
 	private final Path log;
@@ -42,24 +48,30 @@ final class GatewayProcess implements AutoCloseable {
 
 	/**
 	 * Starts the gateway with flags for a quick start, and waits until it is healthy.
+	 * @param gateway its start script, or its jar
+	 * @param folder of the trial
+	 * @param port where it will serve
+	 * @param settings more of them, as arguments
+	 * @return the process
 	 * @throws TrialFailedException with the end of its log
 	 */
-	static GatewayProcess start(Path jar, TrialFolder folder, int port, List<String> settings) {
-		List<String> command = new ArrayList<>(List.of(java(), "-Xmx384m", "-XX:+ExitOnOutOfMemoryError",
-				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", jar.toString(),
-				"--spring.config.additional-location=" + folder.settings().toUri()));
+	static GatewayProcess start(Path gateway, TrialFolder folder, int port, List<String> settings) {
+		List<String> command = new ArrayList<>(isJar(gateway) ? jar(gateway) : List.of(gateway.toString()));
+		command.add("--spring.config.additional-location=" + folder.settings().toUri());
 		command.addAll(settings);
 		try {
-			Process process = new ProcessBuilder(command).directory(folder.path().toFile())
+			ProcessBuilder builder = new ProcessBuilder(command).directory(folder.path().toFile())
 				.redirectErrorStream(true)
-				.redirectOutput(folder.log().toFile())
-				.start();
+				.redirectOutput(folder.log().toFile());
+			builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+			builder.environment().put("JAVA_OPTS", FLAGS);
+			Process process = builder.start();
 			// No gateway keeps the port when this program ends, on Ctrl-C for instance.
 			Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "try-it-gateway-stop"));
 			process.getOutputStream().close();
-			GatewayProcess gateway = new GatewayProcess(process, folder.log());
-			gateway.awaitHealthy(URI.create("http://127.0.0.1:" + port + "/actuator/health"));
-			return gateway;
+			GatewayProcess started = new GatewayProcess(process, folder.log());
+			started.awaitHealthy(URI.create("http://127.0.0.1:" + port + "/actuator/health"));
+			return started;
 		}
 		catch (IOException ex) {
 			throw new TrialFailedException("cannot start the gateway: " + ex.getMessage(), ex);
@@ -129,8 +141,16 @@ final class GatewayProcess implements AutoCloseable {
 		}
 	}
 
-	private static String java() {
-		return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+	private static boolean isJar(Path gateway) {
+		return gateway.toString().endsWith(".jar");
+	}
+
+	private static List<String> jar(Path jar) {
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+		command.addAll(List.of(FLAGS.split(" ")));
+		command.addAll(List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-jar", jar.toString()));
+		return command;
 	}
 
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param entPort of ENT Horizon
  * @param secondEntPort of ENT Littoral
  * @param appPort of the sample Espace application
- * @param gateway the gateway's jar; null means this build's
+ * @param gateway the gateway's start script or jar; null means this build's script
  * @param data the folder of all trials; null means beside this program. Each trial has
  * its own folder there and empties it at its start
  * @param stay whether to run until Ctrl-C
@@ -34,7 +34,7 @@ public record Options(int port, int entPort, int secondEntPort, int appPort, @Nu
 			  --ent-port <n>          port of ENT Horizon                        (8090)
 			  --second-ent-port <n>   port of ENT Littoral                       (8091)
 			  --app-port <n>          port of the sample Espace application      (9000)
-			  --gateway <file>        another passerelle.jar than this build's
+			  --gateway <file>        another start script or passerelle.jar than this build's
 			  --no-wait               stop as soon as everything has started
 			  --passerelle.<key>=<v>  a setting of the gateway; may be repeated
 			  --help                  this text

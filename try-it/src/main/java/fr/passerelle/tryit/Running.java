@@ -45,12 +45,13 @@ public final class Running implements AutoCloseable {
 	}
 
 	/** Starts everything. If a part fails, stops the others. */
-	static Running start(Options options, Path jar, Path data) {
+	static Running start(Options options, Path gateway, Path data) {
 		Running running = new Running(Ports.of(options), data);
 		try {
 			running.startEnts();
 			running.application.start();
-			running.parts.push(GatewayProcess.start(jar, running.folder, running.ports.gateway(), options.settings()));
+			running.parts
+				.push(GatewayProcess.start(gateway, running.folder, running.ports.gateway(), options.settings()));
 			running.administration.importPeople(COLLEGE, TrialFolder.resource("people.csv"));
 			return running;
 		}

@@ -44,14 +44,14 @@ public final class TryIt {
 	 */
 	public static Running start(Options options) {
 		Path target = target();
-		Path jar = (options.gateway() != null) ? options.gateway()
-				: target.resolve("../../gateway/target/passerelle.jar").normalize();
-		if (!Files.isRegularFile(jar)) {
+		Path gateway = (options.gateway() != null) ? options.gateway()
+				: target.resolve("../../gateway/target/passerelle/bin/passerelle").normalize();
+		if (!Files.isRegularFile(gateway)) {
 			throw new TrialFailedException(
-					"there is no gateway at %s; build it, or name one with --gateway <file>".formatted(jar));
+					"there is no gateway at %s; build it, or name one with --gateway <file>".formatted(gateway));
 		}
 		Path data = (options.data() != null) ? options.data() : target.resolve("try-it-data");
-		return Running.start(options, jar.toAbsolutePath(), data);
+		return Running.start(options, gateway.toAbsolutePath(), data);
 	}
 
 	int run(String... arguments) throws InterruptedException {

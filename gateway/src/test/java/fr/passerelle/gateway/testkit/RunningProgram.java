@@ -17,8 +17,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The program as an administrator runs it: a process of its own, {@code java -jar}, that
- * can be killed.
+ * The program as an administrator runs it: a process of its own, by the start script and
+ * with its archive of classes, that can be killed. Where the build made no distribution,
+ * or an older one, {@code java -jar} starts it.
  */
 public final class RunningProgram implements AutoCloseable {
 
@@ -26,6 +27,11 @@ public final class RunningProgram implements AutoCloseable {
 	public static final String PASSWORD = "a-long-enough-password";
 
 	private static final Path JAR = Path.of("target", "passerelle.jar").toAbsolutePath();
+
+	private static final Path SCRIPT = Path.of("target", "passerelle", "bin", "passerelle").toAbsolutePath();
+
+	private static final List<String> FLAGS = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+			"-XX:-UsePerfData");
 
 	private static final int START_SECONDS = 120;
 
@@ -55,26 +61,59 @@ public final class RunningProgram implements AutoCloseable {
 	 * @param arguments settings
 	 */
 	public static RunningProgram start(Path folder, Map<String, String> variables, String... arguments) {
+		try {
+			return isDistributed() ? start(folder, List.of(SCRIPT.toString()), variables, arguments)
+					: startJar(folder, variables, arguments);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** As {@link #start}, by {@code java -jar passerelle.jar}. */
+	public static RunningProgram startJar(Path folder, Map<String, String> variables, String... arguments) {
+		List<String> command = new ArrayList<>(List.of(java()));
+		command.addAll(FLAGS);
+		command.addAll(List.of("-Djava.io.tmpdir=" + temporaryBeside(folder), "-jar", JAR.toString()));
+		return start(folder, command, variables, arguments);
+	}
+
+	private static RunningProgram start(Path folder, List<String> program, Map<String, String> variables,
+			String... arguments) {
 		int port = LoopbackPort.free();
 		try {
-			Path temporary = Files.createDirectories(folder.resolveSibling(folder.getFileName() + "-tmp"));
-			List<String> command = new ArrayList<>(
-					List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
-							"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData",
-							"-Djava.io.tmpdir=" + temporary, "-jar", JAR.toString(), "--server.port=" + port,
-							"--server.address=127.0.0.1", "--passerelle.admin.password=" + PASSWORD));
+			Path temporary = Files.createDirectories(temporaryBeside(folder));
+			List<String> command = new ArrayList<>(program);
+			command.addAll(List.of("--server.port=" + port, "--server.address=127.0.0.1",
+					"--passerelle.admin.password=" + PASSWORD));
 			command.addAll(List.of(arguments));
 			Path output = folder.resolveSibling(folder.getFileName() + "-" + port + ".out");
 			Path errors = folder.resolveSibling(folder.getFileName() + "-" + port + ".err");
 			ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile())
 				.redirectOutput(output.toFile())
 				.redirectError(errors.toFile());
+			builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+			builder.environment().put("JAVA_OPTS", String.join(" ", FLAGS) + " -Djava.io.tmpdir=" + temporary);
 			builder.environment().putAll(variables);
 			return new RunningProgram(builder.start(), port, output, errors);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/** Whether the distribution was made from the jar as it is now. */
+	private static boolean isDistributed() throws IOException {
+		return Files.isExecutable(SCRIPT)
+				&& Files.getLastModifiedTime(SCRIPT).compareTo(Files.getLastModifiedTime(JAR)) >= 0;
+	}
+
+	private static String java() {
+		return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+	}
+
+	private static Path temporaryBeside(Path folder) {
+		return folder.resolveSibling(folder.getFileName() + "-tmp");
 	}
 
 	/** Where it serves. */
@@ -124,7 +163,7 @@ public final class RunningProgram implements AutoCloseable {
 
 	/** The machine's temporary folder as far as this program knows. */
 	public Path temporary(Path folder) {
-		return folder.resolveSibling(folder.getFileName() + "-tmp");
+		return temporaryBeside(folder);
 	}
 
 	/** What it wrote to the error output so far. */

@@ -43,15 +43,15 @@ final class FirstStart implements AutoCloseable {
 			int port = freePort();
 			Path folder = Files.createTempDirectory(Files.createDirectories(parent.toAbsolutePath()), "first-");
 			Path output = folder.resolve("output.txt");
-			Path jar = Path.of("../gateway/target/passerelle.jar").toAbsolutePath().normalize();
-			Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-					"-Xmx384m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dstdout.encoding=UTF-8", "-jar",
-					jar.toString(), "--server.port=" + port, "--passerelle.data-dir=" + folder.resolve("data"),
-					"--passerelle.direct-login.attempts=3")
+			Path script = Path.of("../gateway/target/passerelle/bin/passerelle").toAbsolutePath().normalize();
+			ProcessBuilder builder = new ProcessBuilder(script.toString(), "--server.port=" + port,
+					"--passerelle.data-dir=" + folder.resolve("data"), "--passerelle.direct-login.attempts=3")
 				.directory(folder.toFile())
 				.redirectErrorStream(true)
-				.redirectOutput(output.toFile())
-				.start();
+				.redirectOutput(output.toFile());
+			builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+			builder.environment().put("JAVA_OPTS", "-Xmx384m -XX:TieredStopAtLevel=1 -Dstdout.encoding=UTF-8");
+			Process process = builder.start();
 			Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "first-start-stop"));
 			FirstStart start = new FirstStart(process, output, port);
 			start.awaitHealthy();
