@@ -34,13 +34,18 @@ class AssertionSignerTests {
 
 	private static final byte[] MESSAGE = "header.claims".getBytes(StandardCharsets.US_ASCII);
 
-	private final ECKey key;
+	private final ECKey key = newKey();
 
 	@TempDir
 	Path folder;
 
-	AssertionSignerTests() throws JOSEException {
-		this.key = new ECKeyGenerator(Curve.P_256).generate();
+	private static ECKey newKey() {
+		try {
+			return new ECKeyGenerator(Curve.P_256).generate();
+		}
+		catch (JOSEException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	@Test
