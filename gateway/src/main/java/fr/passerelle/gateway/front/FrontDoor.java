@@ -51,7 +51,8 @@ public final class FrontDoor extends Handler.Wrapper {
 
 	private final PasserelleSettings.Proxy bounds;
 
-	private final KeptBytes underWay = new KeptBytes(HeapShare.REQUESTS.bytes());
+	private final Held.Room room = new Held.Room(new KeptBytes(HeapShare.LONG_HEADS.bytes()),
+			new KeptBytes(HeapShare.READ_BODIES.bytes()));
 
 	FrontDoor(Origin origin, Duration hsts, Routes routes, ReverseProxy proxy, PasserelleSettings.Proxy bounds) {
 		this.origin = origin;
@@ -74,7 +75,7 @@ public final class FrontDoor extends Handler.Wrapper {
 	@Override
 	public boolean handle(Request request, Response response, Callback callback) throws Exception {
 		DrainedRequest drained = new DrainedRequest(request, this.bounds);
-		Held held = Held.of(request, this.underWay);
+		Held held = Held.of(request, this.room);
 		return enter(drained, response, drained.before(held.fits() ? new Released(callback, held) : callback), held);
 	}
 

@@ -23,6 +23,8 @@ final class SlowHeads extends AbstractLifeCycle implements Connection.Listener {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+	private static final Duration JUST_OPENED = Duration.ofSeconds(1);
+
 	private static final Duration EVERY = Duration.ofSeconds(5);
 
 	private final Map<Connection, Head> awaited = new ConcurrentHashMap<>();
@@ -75,24 +77,28 @@ final class SlowHeads extends AbstractLifeCycle implements Connection.Listener {
 		if (connection instanceof HttpConnection) {
 			this.awaited.put(connection, Head.of(connection, true));
 			if (this.awaited.size() > this.max) {
-				closeIdlest();
+				closeIdlest(connection);
 			}
 		}
 	}
 
 	/**
-	 * Closes the connection that has been without a byte for longest. One whose request
-	 * is under way stays as long as there is another.
+	 * Closes the connection that has been without a byte for longest, first of those that
+	 * wait between two requests. A connection that was just opened is none of these.
 	 */
-	private void closeIdlest() {
+	private void closeIdlest(Connection opened) {
 		this.awaited.keySet()
 			.stream()
-			.max(Comparator.comparing((Connection connection) -> !isUnderWay(connection))
-				.thenComparingLong(SlowHeads::idleFor))
+			.filter((connection) -> connection != opened)
+			.max(Comparator.comparing(SlowHeads::isWaiting).thenComparingLong(SlowHeads::idleFor))
 			.ifPresent((idlest) -> {
 				this.awaited.remove(idlest);
 				idlest.getEndPoint().close();
 			});
+	}
+
+	private static boolean isWaiting(Connection connection) {
+		return !isUnderWay(connection) && idleFor(connection) > JUST_OPENED.toMillis();
 	}
 
 	private static long idleFor(Connection connection) {

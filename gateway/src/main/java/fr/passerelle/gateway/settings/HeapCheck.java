@@ -31,7 +31,6 @@ final class HeapCheck {
 		check.number("passerelle.sessions.max", HeapShare.SESSIONS);
 		check.number("passerelle.direct-login.max-addresses", HeapShare.SUSPENSIONS);
 		check.number("passerelle.ent.max-waiting", HeapShare.WAITING_VALIDATIONS);
-		check.number("passerelle.proxy.max-queued", HeapShare.REQUESTS);
 		check.size("passerelle.login.max-pending-size", HeapShare.PENDING_LOGINS);
 	}
 

@@ -37,11 +37,14 @@ public enum HeapShare {
 	/** The administrators' sessions. */
 	CONSOLE_SESSIONS(2, 4 * 1024),
 
-	/** Connections of clients, each with its parser. */
-	CONNECTIONS(9, 6 * 1024),
+	/** Connections of clients, each with its parser and a usual request. */
+	CONNECTIONS(12, 8 * 1024),
 
-	/** Heads and bodies of visitors' requests that are under way. */
-	REQUESTS(8, 4 * 1024);
+	/** Long heads of visitors' requests that are under way. */
+	LONG_HEADS(3, 1024),
+
+	/** Bodies that the gateway itself reads for visitors. */
+	READ_BODIES(2, 1);
 
 	private final int percent;
 

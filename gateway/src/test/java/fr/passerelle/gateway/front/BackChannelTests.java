@@ -76,11 +76,11 @@ class BackChannelTests {
 
 	private static final class Listening extends Handler.Abstract.NonBlocking {
 
-		private final KeptBytes bytes = new KeptBytes(16 * 1024);
+		private final Held.Room room = new Held.Room(new KeptBytes(16 * 1024), new KeptBytes(16 * 1024));
 
 		@Override
 		public boolean handle(Request request, Response response, Callback callback) {
-			BackChannel.listen(request, Duration.ofSeconds(2), Held.of(request, this.bytes), new BackChannel.Next() {
+			BackChannel.listen(request, Duration.ofSeconds(2), Held.of(request, this.room), new BackChannel.Next() {
 
 				@Override
 				public void message(byte[] body) {

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class HeldTests {
 
-	private static Held held(KeptBytes bytes, String value) throws Exception {
+	private static Held held(KeptBytes heads, KeptBytes bodies, String value) throws Exception {
 		Server server = new Server();
 		LocalConnector connector = new LocalConnector(server);
 		server.addConnector(connector);
@@ -24,7 +24,7 @@ class HeldTests {
 
 			@Override
 			public boolean handle(Request request, Response response, Callback callback) {
-				held.set(Held.of(request, bytes));
+				held.set(Held.of(request, new Held.Room(heads, bodies)));
 				callback.succeeded();
 				return true;
 			}
@@ -41,32 +41,37 @@ class HeldTests {
 	}
 
 	@Test
-	void ofWhenTheHeadIsLongThenItCountsTwice() throws Exception {
-		KeptBytes bytes = new KeptBytes(100_000);
-		held(bytes, "x".repeat(4000));
+	void ofWhenTheHeadIsLongThenWhatIsMoreThanUsualCountsTwice() throws Exception {
+		KeptBytes heads = new KeptBytes(100_000);
+		held(heads, new KeptBytes(1), "x".repeat(Held.USUAL + 4000));
 
-		assertThat(bytes.kept()).isBetween(Held.REQUEST + 8000L, Held.REQUEST + 8600L);
+		assertThat(heads.kept()).isBetween(8000L, 8600L);
 	}
 
 	@Test
-	void ofWhenThereIsNoRoomThenItDoesNotFit() throws Exception {
-		KeptBytes bytes = new KeptBytes(Held.REQUEST);
-		Held held = held(bytes, "x");
+	void ofWhenALongHeadHasNoRoomThenItDoesNotFit() throws Exception {
+		KeptBytes heads = new KeptBytes(1000);
+		Held held = held(heads, new KeptBytes(1000), "x".repeat(Held.USUAL + 4000));
 
 		assertThat(held.fits()).isFalse();
 		assertThat(held.addBody(1)).isFalse();
-		assertThat(bytes.kept()).isZero();
+		assertThat(heads.kept()).isZero();
+	}
+
+	@Test
+	void ofWhenThereIsNoRoomThenAUsualHeadFitsAllTheSame() throws Exception {
+		assertThat(held(new KeptBytes(0), new KeptBytes(0), "x").fits()).isTrue();
 	}
 
 	@Test
 	void endWhenCalledTwiceThenTheBytesAreGivenBackOnce() throws Exception {
-		KeptBytes bytes = new KeptBytes(100_000);
-		Held held = held(bytes, "x");
+		KeptBytes bodies = new KeptBytes(100_000);
+		Held held = held(new KeptBytes(1), bodies, "x");
 		assertThat(held.addBody(1000)).isTrue();
 		held.end();
 		held.end();
 
-		assertThat(bytes.kept()).isZero();
+		assertThat(bodies.kept()).isZero();
 		assertThat(held.addBody(1)).isFalse();
 	}
 

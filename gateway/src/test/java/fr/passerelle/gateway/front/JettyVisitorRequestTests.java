@@ -64,7 +64,7 @@ class JettyVisitorRequestTests {
 		@Override
 		public boolean handle(Request request, Response response, Callback callback) {
 			new JettyVisitorRequest(request, new RequestPath("/f", "/f", "/f"), "192.0.2.7", Duration.ofSeconds(1),
-					Held.of(request, new KeptBytes(Held.REQUEST + 1000)))
+					Held.of(request, new Held.Room(new KeptBytes(1000), new KeptBytes(1000))))
 				.body(100)
 				.whenComplete((body, failure) -> {
 					response.setStatus((failure == null) ? 200 : 400);

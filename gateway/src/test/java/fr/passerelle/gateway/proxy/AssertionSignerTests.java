@@ -37,7 +37,8 @@ class AssertionSignerTests {
 	private final ECKey key = newKey();
 
 	@TempDir
-	Path folder;
+	@SuppressWarnings("NullAway.Init")
+	private Path folder;
 
 	private static ECKey newKey() {
 		try {

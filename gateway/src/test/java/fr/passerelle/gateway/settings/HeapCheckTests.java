@@ -23,7 +23,6 @@ class HeapCheckTests {
 	@CsvSource(delimiter = '|',
 			value = { "passerelle.sessions.max|500000|is at most 48059 with a heap of 160 MB",
 					"passerelle.direct-login.max-addresses|100000|is at most 4194 with a heap of 160 MB",
-					"passerelle.proxy.max-queued|4096|is at most 3276 with a heap of 160 MB",
 					"passerelle.login.max-pending-size|64MB|is at most 12MB with a heap of 160 MB" })
 	void checkWhenABoundIsMoreThanTheHeapHoldsThenOneLineSaysHowMuchItHolds(String key, String value, String line) {
 		assertThatExceptionOfType(StartRefusedException.class)
