@@ -2,6 +2,7 @@ package fr.passerelle.gateway.front;
 
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,9 @@ final class SlowHeads extends AbstractLifeCycle implements Connection.Listener {
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private static final Duration JUST_OPENED = Duration.ofSeconds(1);
+
+	/** One in so many is closed together. */
+	private static final int TOGETHER = 32;
 
 	private static final Duration EVERY = Duration.ofSeconds(5);
 
@@ -83,22 +87,35 @@ final class SlowHeads extends AbstractLifeCycle implements Connection.Listener {
 	}
 
 	/**
-	 * Closes the connection that has been without a byte for longest, first of those that
-	 * wait between two requests. A connection that was just opened is none of these.
+	 * Closes the connection that has been without a byte for longest, and with it a few
+	 * more of those that wait between two requests, so that a flood does not have all of
+	 * them looked at for each new connection. One that was just opened is none of these.
 	 */
 	private void closeIdlest(Connection opened) {
-		this.awaited.keySet()
+		List<Idle> idlest = this.awaited.keySet()
 			.stream()
 			.filter((connection) -> connection != opened)
-			.max(Comparator.comparing(SlowHeads::isWaiting).thenComparingLong(SlowHeads::idleFor))
-			.ifPresent((idlest) -> {
-				this.awaited.remove(idlest);
-				idlest.getEndPoint().close();
-			});
+			.map(Idle::of)
+			.sorted(Comparator.comparing(Idle::waiting).thenComparingLong(Idle::millis).reversed())
+			.limit(1 + this.max / TOGETHER)
+			.toList();
+		for (int i = 0; i < idlest.size(); i++) {
+			if (i == 0 || idlest.get(i).waiting()) {
+				Connection connection = idlest.get(i).connection();
+				this.awaited.remove(connection);
+				connection.getEndPoint().close();
+			}
+		}
 	}
 
-	private static boolean isWaiting(Connection connection) {
-		return !isUnderWay(connection) && idleFor(connection) > JUST_OPENED.toMillis();
+	/** How long a connection has been without a byte at one moment. */
+	private record Idle(Connection connection, boolean waiting, long millis) {
+
+		static Idle of(Connection connection) {
+			long millis = idleFor(connection);
+			return new Idle(connection, millis > JUST_OPENED.toMillis() && !isUnderWay(connection), millis);
+		}
+
 	}
 
 	private static long idleFor(Connection connection) {
