@@ -20,6 +20,12 @@ import java.util.function.IntFunction;
  */
 final class Floods {
 
+	/**
+	 * Addresses of slow readers. Each may hold a quarter of the application's
+	 * connections: four would hold all, which the gateway does not promise to prevent.
+	 */
+	private static final int FEW = 3;
+
 	private static final String FORM = "Content-Type: application/x-www-form-urlencoded\r\n";
 
 	private static final int CONNECTIONS = 32;
@@ -51,7 +57,7 @@ final class Floods {
 		floods.put("slow-console-bodies", () -> held(
 				(n) -> cut(this.page.at("/console/login").request("POST", from(n) + FORM, "x".repeat(1000)), 993)));
 		floods.put("slow-readers",
-				() -> held((n) -> this.page.at("/pronote/assets/large").request("GET", from(n), "")));
+				() -> held((n) -> this.page.at("/pronote/assets/large").request("GET", from(n % FEW), "")));
 		floods.put("slow-logout-messages", () -> held((n) -> cut(message(n, "ST-slow", "x".repeat(50_000)), 40_000)));
 		floods.put("pending-logins", () -> sent(
 				(n) -> this.page.at("/pronote/parent.html?" + n + "a".repeat(7600)).request("GET", html(n), "")));

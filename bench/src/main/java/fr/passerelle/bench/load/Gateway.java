@@ -65,6 +65,7 @@ final class Gateway implements AutoCloseable {
 			builder.environment().put("JDK_JAVA_OPTIONS", String.join(" ", flags));
 		}
 		Process process = builder.start();
+		Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
 		while (process.isAlive() && System.nanoTime() - begun < START.toNanos()) {
 			if (signsIn(port, Duration.ofSeconds(5))) {
 				return new Gateway(process, port, output, begun);
