@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 
 import fr.passerelle.gateway.proxy.DrainedRequest;
 import fr.passerelle.gateway.settings.PasserelleSettings;
@@ -51,6 +50,8 @@ class ControlRoomTests {
 
 	private static final int MAX_PART = 1024;
 
+	private static final String ADDRESS = "X-Address";
+
 	private final Server server = new Server(new QueuedThreadPool(12));
 
 	private final ServerConnector connector = new ServerConnector(this.server, 1, 1);
@@ -62,11 +63,13 @@ class ControlRoomTests {
 	/** How the server took the end of a form in parts. */
 	private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
 
-	private final AtomicReference<String> address = new AtomicReference<>("192.0.2.1");
+	/** Where the next request is said to come from; the request carries it. */
+	private String address = "192.0.2.1";
 
 	private void start(int maxRequests, Duration bodyTimeout) throws Exception {
-		ControlRoom room = new ControlRoom(maxRequests, bodyTimeout, (request) -> this.address.get(),
-				(id) -> id.equals("open"), "passerelle-console");
+		ControlRoom room = new ControlRoom(maxRequests, bodyTimeout,
+				(request) -> String.valueOf(request.getHeaders().get(ADDRESS)), (id) -> id.equals("open"),
+				"passerelle-console");
 		room.setHandler(ControlRoom.keepingFiles(new Reading()));
 		this.server.addConnector(this.connector);
 		this.server.setHandler(new Draining(room));
@@ -160,12 +163,16 @@ class ControlRoomTests {
 	void handleWhenOneIpv6NetworkHasItsShareThenNoOtherAddressOfItEnters() throws Exception {
 		start(16, Duration.ofMinutes(1));
 		for (int i = 1; i <= 16; i++) {
-			this.address.set("2001:db8:1:2::" + i);
+			this.address = "2001:db8:1:2::" + i;
 			send("GET /console/held HTTP/1.1\r\nHost: x\r\n\r\n");
 		}
-		this.address.set("2001:db8:1:2::99");
-		assertThat(all(send("GET /console/login HTTP/1.1\r\nHost: x\r\n\r\n"))).startsWith("HTTP/1.1 503");
-		this.address.set("2001:db8:1:3::1");
+		this.address = "2001:db8:1:2::99";
+		// Until the held ones have arrived there is a place.
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(30))
+			.untilAsserted(() -> assertThat(answer(send("GET /console/login HTTP/1.1\r\nHost: x\r\n\r\n")))
+				.startsWith("HTTP/1.1 503"));
+		this.address = "2001:db8:1:3::1";
 
 		assertThat(answer(send("GET /console/login HTTP/1.1\r\nHost: x\r\n\r\n"))).startsWith("HTTP/1.1 200");
 	}
@@ -189,7 +196,7 @@ class ControlRoomTests {
 	void handleWhenConsoleIsFullThenHealthAnswersAndTheRestIsToldToComeBack() throws Exception {
 		start(64, Duration.ofMinutes(1));
 		for (int i = 0; i < 64; i++) {
-			this.address.set("192.0.2." + i);
+			this.address = "192.0.2." + i;
 			send("GET /console/held HTTP/1.1\r\nHost: x\r\n\r\n");
 			assertThat(answer(send("GET /actuator/health HTTP/1.1\r\nHost: x\r\n\r\n"))).startsWith("HTTP/1.1 200");
 		}
@@ -247,7 +254,7 @@ class ControlRoomTests {
 	void handleWhenLongBodiesStopInTheMiddleThenOnlyAShareOfTheThreadsIsHeld() throws Exception {
 		start(256, Duration.ofMinutes(1));
 		for (int i = 0; i < 40; i++) {
-			this.address.set("192.0.2." + i);
+			this.address = "192.0.2." + i;
 			String whole = post("/api/v1/x", "Authorization: Bearer x\r\n", 3 * Reception.MAX_KEPT);
 			send(whole.substring(0, whole.length() - 100));
 		}
@@ -261,13 +268,12 @@ class ControlRoomTests {
 	void handleWhenFilesAreTakenSlowlyThenNoThreadWaits() throws Exception {
 		start(256, Duration.ofMinutes(1));
 		for (int i = 0; i < 60; i++) {
-			this.address.set("192.0.2." + i);
+			this.address = "192.0.2." + i;
 			Socket slow = new Socket();
 			slow.setReceiveBufferSize(1024);
 			slow.connect(this.connectorAddress());
 			this.sockets.add(slow);
-			slow.getOutputStream()
-				.write("GET /console/assets/1/large HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+			slow.getOutputStream().write(addressed("GET /console/assets/1/large HTTP/1.1\r\nHost: x\r\n\r\n"));
 		}
 
 		assertThat(answer(send("GET /console/login HTTP/1.1\r\nHost: x\r\n\r\n"))).startsWith("HTTP/1.1 200");
@@ -325,8 +331,13 @@ class ControlRoomTests {
 		Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.connector.getLocalPort());
 		socket.setSoTimeout(60_000);
 		this.sockets.add(socket);
-		socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+		socket.getOutputStream().write(addressed(text));
 		return socket;
+	}
+
+	private byte[] addressed(String text) {
+		return text.replace("Host: x\r\n", "Host: x\r\n" + ADDRESS + ": " + this.address + "\r\n")
+			.getBytes(StandardCharsets.UTF_8);
 	}
 
 	/** Reads what arrives first: head and body are short. */
