@@ -1,6 +1,7 @@
 package fr.passerelle.gateway.proxy;
 
 import java.nio.ByteBuffer;
+import java.util.concurrent.Executor;
 
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.Content.Chunk;
@@ -18,6 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Delivery extends IteratingCallback {
 
+	/**
+	 * After so many bytes without a wait the delivery goes on in another thread: the
+	 * thread that began it reads for other connections too.
+	 */
+	static final int TURN = 256 * 1024;
+
 	private final Content.Source source;
 
 	private final Response response;
@@ -26,7 +33,11 @@ final class Delivery extends IteratingCallback {
 
 	private final Pace pace;
 
+	private final Executor executor;
+
 	private int writing;
+
+	private int turn;
 
 	private final Runnable onAvailable = Invocable.from(InvocationType.NON_BLOCKING, this::iterate);
 
@@ -40,11 +51,12 @@ final class Delivery extends IteratingCallback {
 
 	private boolean last;
 
-	Delivery(Content.Source source, Response response, Exchange exchange, Pace pace, boolean headFirst) {
+	Delivery(Content.Source source, Response response, Exchange exchange, OpenExchange open, boolean headFirst) {
 		this.source = source;
 		this.response = response;
 		this.exchange = exchange;
-		this.pace = pace;
+		this.executor = exchange.executor();
+		this.pace = open.answer();
 		this.headFirst = headFirst;
 	}
 
@@ -56,6 +68,11 @@ final class Delivery extends IteratingCallback {
 		if (this.headFirst && !this.begun) {
 			write(false, BufferUtil.EMPTY_BUFFER);
 			return Action.SCHEDULED;
+		}
+		if (this.turn >= TURN) {
+			this.turn = 0;
+			this.executor.execute(this::iterate);
+			return Action.IDLE;
 		}
 		Chunk chunk = (this.held != null) ? this.held : this.source.read();
 		this.held = chunk;
@@ -75,6 +92,7 @@ final class Delivery extends IteratingCallback {
 			write(false, BufferUtil.EMPTY_BUFFER);
 			return Action.SCHEDULED;
 		}
+		this.turn = 0;
 		this.source.demand(this.onAvailable);
 		return Action.IDLE;
 	}
@@ -100,6 +118,7 @@ final class Delivery extends IteratingCallback {
 	@Override
 	protected void onSuccess() {
 		this.pace.moved(this.writing);
+		this.turn += this.writing;
 		if (this.held != null) {
 			this.held.release();
 		}

@@ -2,6 +2,7 @@ package fr.passerelle.gateway.proxy;
 
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.eclipse.jetty.client.Response.Listener;
@@ -137,7 +138,7 @@ final class Exchange implements Listener, Stoppable {
 			// Refused half-way, as a rule: the rest of the body is not the next request.
 			this.response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
 		}
-		new Delivery(source, this.response, this, this.open.answer(), isHeadAlone(upstream)).iterate();
+		new Delivery(source, this.response, this, this.open, isHeadAlone(upstream)).iterate();
 	}
 
 	/**
@@ -147,6 +148,11 @@ final class Exchange implements Listener, Stoppable {
 	private boolean isHeadAlone(org.eclipse.jetty.client.Response upstream) {
 		return (HttpMethod.HEAD.is(this.request.getMethod()) || upstream.getStatus() == HttpStatus.NOT_MODIFIED_304)
 				&& !upstream.getHeaders().contains(HttpHeader.CONTENT_LENGTH);
+	}
+
+	/** Runs what must not hold up the thread that reads for many connections. */
+	Executor executor() {
+		return this.upstreams.client().getExecutor();
 	}
 
 	void delivered() {
