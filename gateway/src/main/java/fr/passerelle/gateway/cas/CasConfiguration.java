@@ -4,6 +4,7 @@ import java.time.Clock;
 
 import fr.passerelle.gateway.diagnosis.EntLine;
 import fr.passerelle.gateway.enthealth.EntStates;
+import fr.passerelle.gateway.federation.DocumentSource;
 import fr.passerelle.gateway.login.DelegationProtocol;
 import fr.passerelle.gateway.network.Destinations;
 import fr.passerelle.gateway.settings.PasserelleSettings;
@@ -26,6 +27,11 @@ class CasConfiguration {
 	@Bean(destroyMethod = "")
 	DelegationProtocol casProtocol(PasserelleSettings settings, EntClients clients, EntStates states, Clock clock) {
 		return new CasProtocol(clients, settings.ent(), clock, states::record);
+	}
+
+	@Bean
+	DocumentSource entDocuments(PasserelleSettings settings, EntClients clients) {
+		return new FetchedDocuments(clients, settings.ent().timeout());
 	}
 
 	@Bean

@@ -70,6 +70,16 @@ public final class Field<V> {
 		return new Field<>(key, Kind.CERTIFICATES, Map.of(), List.of(), key, Place.ADVANCED, true, "");
 	}
 
+	/** One line of text. */
+	static Field<String> text(String key) {
+		return new Field<>(key, Kind.TEXT, Map.of(), null, key, Place.ADVANCED, true, "");
+	}
+
+	/** A whole document as text. */
+	static Field<String> document(String key) {
+		return new Field<>(key, Kind.DOCUMENT, Map.of(), null, key, Place.ADVANCED, true, "");
+	}
+
 	Field<V> at(Place shown) {
 		return new Field<>(this.key, this.kind, this.choices, this.preset, this.input, shown, this.inAnswers,
 				this.suggestion);
@@ -159,6 +169,12 @@ public final class Field<V> {
 		CHOICE,
 		/** True or false. */
 		FLAG,
+
+		/** One line of text. */
+		TEXT,
+
+		/** A whole document as text. */
+		DOCUMENT,
 		/** Certificates in PEM form. */
 		CERTIFICATES;
 

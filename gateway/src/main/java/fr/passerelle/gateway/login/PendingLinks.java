@@ -41,7 +41,7 @@ final class PendingLinks {
 		String id = SecretText.hash(secret);
 		this.byId.put(id,
 				new PendingLink(id, login.visit().establishment().uai(), login.visit().key(), login.delegation().id(),
-						login.identity(), login.ticket(), login.target(), optional, false),
+						login.identity(), login.session(), login.target(), optional, false),
 				weight(login), login.visit().request().clientAddress());
 		return secret;
 	}

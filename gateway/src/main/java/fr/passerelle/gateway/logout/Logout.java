@@ -1,12 +1,10 @@
 package fr.passerelle.gateway.logout;
 
-import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -22,7 +20,10 @@ import fr.passerelle.gateway.http.Form;
 import fr.passerelle.gateway.http.FormOrigin;
 import fr.passerelle.gateway.http.GatewayCookies;
 import fr.passerelle.gateway.http.VisitorRequest;
-import fr.passerelle.gateway.login.DelegationProtocol;
+import fr.passerelle.gateway.login.Departure;
+import fr.passerelle.gateway.login.Departures;
+import fr.passerelle.gateway.login.LogoutStart;
+import fr.passerelle.gateway.login.SignOnProtocols;
 import fr.passerelle.gateway.page.Action;
 import fr.passerelle.gateway.page.EspaceLink;
 import fr.passerelle.gateway.page.LoggedOutPage;
@@ -66,9 +67,11 @@ public final class Logout {
 
 	private final SessionCookies cookies;
 
-	private final DelegationProtocol protocol;
+	private final SignOnProtocols protocols;
 
 	private final Pages pages;
+
+	private final Departures departures;
 
 	private final Refusals refusals;
 
@@ -79,17 +82,18 @@ public final class Logout {
 	/**
 	 * Made once for the program.
 	 * @param sessions finds and ends sessions
-	 * @param protocol makes the ENT's logout link
+	 * @param protocols make the ways to the ENTs' logouts
 	 * @param pages shows the question, and what follows
 	 * @param refusals answers a form that another site sent
 	 * @param audit keeps what was ended
 	 * @param clock dates it
 	 */
-	public Logout(Sessions sessions, DelegationProtocol protocol, Pages pages, Refusals refusals, AuditTrail audit,
+	public Logout(Sessions sessions, SignOnProtocols protocols, Pages pages, Refusals refusals, AuditTrail audit,
 			Clock clock) {
 		this.sessions = sessions;
 		this.cookies = new SessionCookies(sessions);
-		this.protocol = protocol;
+		this.protocols = protocols;
+		this.departures = new Departures(pages);
 		this.pages = pages;
 		this.refusals = refusals;
 		this.audit = audit;
@@ -150,14 +154,15 @@ public final class Logout {
 	 */
 	private Answer after(VisitorRequest request, Establishment establishment, Form fields, List<GatewaySession> ended) {
 		if ("ent".equals(fields.first(WHERE))) {
-			URI there = ended.stream()
-				.map((session) -> delegation(establishment, session))
-				.filter(Objects::nonNull)
-				.map((delegation) -> this.protocol.logout(delegation, home(establishment)))
-				.findFirst()
-				.orElse(null);
-			if (there != null) {
-				return Answer.redirect(303, there.toASCIIString());
+			for (GatewaySession session : ended) {
+				Delegation delegation = delegation(establishment, session);
+				Departure there = (delegation != null)
+						? this.protocols.of(delegation)
+							.logout(new LogoutStart(establishment, delegation, home(establishment), session.memory()))
+						: null;
+				if (delegation != null && there != null) {
+					return this.departures.answer(303, request, new Departures.Way(establishment, delegation, there));
+				}
 			}
 		}
 		return this.pages.loggedOut(request, page(establishment, ended));

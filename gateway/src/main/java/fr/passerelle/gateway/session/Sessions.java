@@ -40,9 +40,10 @@ public final class Sessions {
 	private final Cache<String, GatewaySession> byId;
 
 	/**
-	 * Ticket hash to the ids it opened: one in practice, several only where two ENTs
-	 * chose the same ticket. A list of one id takes a fifth of the memory of a set that
-	 * can grow.
+	 * Hash of a ticket, or of another name that an ENT has for its session, to the ids it
+	 * opened: one in practice, several where two ENTs chose the same ticket, or where one
+	 * session at an ENT opened several here. A list of one id takes a fifth of the memory
+	 * of a set that can grow.
 	 */
 	private final Map<String, List<String>> byTicket = new ConcurrentHashMap<>();
 
@@ -93,10 +94,22 @@ public final class Sessions {
 	 */
 	public Opened open(Uai uai, EspaceKey espace, Visitor visitor, String delegation, @Nullable String ticket,
 			SignInOrigin origin) {
+		return openThrough(uai, espace, visitor, delegation, (ticket != null) ? EntSession.ofTicket(ticket) : null,
+				origin);
+	}
+
+	/**
+	 * Opens a session under a new secret, as above.
+	 * @param ent the session at the ENT that the login came with; null for direct login
+	 * @return the session and the secret for the browser's cookie
+	 */
+	public Opened openThrough(Uai uai, EspaceKey espace, Visitor visitor, String delegation, @Nullable EntSession ent,
+			SignInOrigin origin) {
 		String secret = SecretText.random();
+		List<String> names = (ent != null) ? ent.keys().stream().map(SecretText::hash).toList() : List.of();
 		GatewaySession session = new GatewaySession(SecretText.hash(secret), uai, espace, this.parts.of(visitor),
-				delegation, (ticket != null) ? SecretText.hash(ticket) : null, this.clock.instant(),
-				this.parts.of(origin));
+				delegation, names.isEmpty() ? null : names.get(0), this.clock.instant(), this.parts.of(origin),
+				(names.size() > 1) ? names.subList(1, names.size()) : null, (ent != null) ? ent.memory() : null);
 		keep(session);
 		return new Opened(secret, session);
 	}
@@ -299,8 +312,8 @@ public final class Sessions {
 	}
 
 	private void keep(GatewaySession session) {
-		if (session.ticket() != null) {
-			this.byTicket.merge(session.ticket(), List.of(session.id()),
+		for (String name : session.names()) {
+			this.byTicket.merge(name, List.of(session.id()),
 					(ids, more) -> Stream.concat(ids.stream(), more.stream()).distinct().toList());
 		}
 		this.persons.add(session, 1);
@@ -344,8 +357,8 @@ public final class Sessions {
 		}
 		this.index.remove(session);
 		this.persons.add(session, -1);
-		if (session.ticket() != null) {
-			this.byTicket.computeIfPresent(session.ticket(), (ticket, ids) -> {
+		for (String name : session.names()) {
+			this.byTicket.computeIfPresent(name, (ticket, ids) -> {
 				List<String> left = ids.stream().filter((other) -> !other.equals(id)).toList();
 				return left.isEmpty() ? null : left;
 			});

@@ -83,7 +83,7 @@ final class DelegationPages {
 		page.addObject("resolved", resolved);
 		found(query, page);
 		page.addObject("chosen", EntChoice.find(this.catalog, form.ent()).orElse(null));
-		fields(page, faults);
+		fields(page, form.protocol(), faults);
 		page.addObject("recognitions", Recognition.values());
 		page.addObject("meanings", DelegationBlock.MEANINGS);
 		page.addObject("others", others(now, form));
@@ -91,8 +91,7 @@ final class DelegationPages {
 	}
 
 	/** The protocol's fields by their places, and those that the links in use show. */
-	private static void fields(ModelAndView page, List<FormFault> faults) {
-		Protocol protocol = Protocol.CAS;
+	private static void fields(ModelAndView page, Protocol protocol, List<FormFault> faults) {
 		Map<String, List<Field<?>>> byPlace = new LinkedHashMap<>();
 		for (Place place : Place.values()) {
 			byPlace.put(place.name(), protocol.fieldsAt(place));
