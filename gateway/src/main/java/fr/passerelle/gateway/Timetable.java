@@ -8,7 +8,8 @@ import fr.passerelle.gateway.halt.OutOfMemory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.task.ThreadPoolTaskSchedulerBuilder;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.context.Lifecycle;
+import org.springframework.context.Phased;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.scheduling.config.FixedDelayTask;
 
@@ -19,10 +20,11 @@ import org.springframework.scheduling.config.FixedDelayTask;
  * version of Java: Spring's scheduler of virtual threads runs all fixed-delay tasks on a
  * single thread.
  * <p>
- * The turns begin before the web server opens its port, and end after it has answered its
- * last request and before the beans that they use are closed.
+ * The turns begin at the end of the start, when {@link LaterBeans} has made what they
+ * use. They end after the web server has answered its last request and before the beans
+ * that they use are closed.
  */
-final class Timetable implements SmartLifecycle {
+final class Timetable implements Lifecycle, Phased {
 
 	/** How long turns may take that are under way when the program ends. */
 	static final Duration FAREWELL = Duration.ofSeconds(10);

@@ -23,8 +23,11 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.SessionTrackingMode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.boot.web.servlet.ServletListenerRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -83,6 +86,23 @@ class AccessConfiguration {
 
 	private static final String CONSOLE_POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; "
 			+ "img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+	/** With the settings that Spring Boot gives its own. */
+	@Bean(DispatcherServletAutoConfiguration.DEFAULT_DISPATCHER_SERVLET_BEAN_NAME)
+	LateDispatcherServlet dispatcherServlet(WebMvcProperties settings) {
+		LateDispatcherServlet servlet = new LateDispatcherServlet();
+		servlet.setDispatchOptionsRequest(settings.isDispatchOptionsRequest());
+		servlet.setDispatchTraceRequest(settings.isDispatchTraceRequest());
+		servlet.setPublishEvents(settings.isPublishRequestHandledEvents());
+		servlet.setEnableLoggingRequestDetails(settings.isLogRequestDetails());
+		return servlet;
+	}
+
+	/** Part of the start's second half: a fault of the console ends the start. */
+	@Bean
+	ApplicationRunner preparedServlet(LateDispatcherServlet servlet) {
+		return (arguments) -> servlet.prepare();
+	}
 
 	@Bean
 	Caller caller(ClientAddresses addresses) {

@@ -17,6 +17,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.config.FixedDelayTask;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -74,8 +75,12 @@ class VersionConfiguration {
 		return new VersionFollower(store, directory, catalog, settings.basePath());
 	}
 
-	/** Filled before the import and before the first request. */
+	/**
+	 * Fills the directory that the front door reads, which is why it is made in the first
+	 * half of the start although the door does not use it.
+	 */
 	@Bean
+	@Lazy(false)
 	Establishments establishments(PasserelleSettings settings, VersionStore store, LiveDirectory directory,
 			VersionFollower follower, EntCatalog catalog, Objections objections, ObjectProvider<Clock> clock,
 			ApplicationEventPublisher events) {
