@@ -5,7 +5,7 @@
 #   .ci/bare-machine.sh [flags] test-it [...]     arguments go on to Maven: test-it -pl mock-cas -am
 #
 #   --suite <name>          Debian's release                                       (this machine's)
-#   --mirror <address>      where its packages come from                           (http://deb.debian.org/debian)
+#   --mirror <address>      where its packages come from                           (debootstrap's own choice)
 #   --repository <folder>   share this Maven repository instead of fetching all    (none)
 #   --debian <folder>       keep the untouched Debian here, and take it from here  (made anew)
 #
@@ -17,8 +17,7 @@ set -euo pipefail
 
 source="$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)"
 suite="$(. /etc/os-release && echo "$VERSION_CODENAME")"
-mirror=http://deb.debian.org/debian
-repository='' debian=''
+mirror='' repository='' debian=''
 
 refuse() {
 	echo "bare-machine: $*" >&2
@@ -61,7 +60,7 @@ trap end EXIT
 
 # What an ordinary installation has: root's certificates come with git's https.
 make_debian() {
-	debootstrap --variant=minbase --include=git,ca-certificates "$suite" "$1" "$mirror" >"$work/debootstrap.log" ||
+	debootstrap --variant=minbase --include=git,ca-certificates "$suite" "$1" ${mirror:+"$mirror"} >"$work/debootstrap.log" ||
 		{ tail -20 "$work/debootstrap.log" >&2 && refuse "debootstrap failed"; }
 }
 

@@ -136,9 +136,8 @@ final class EntQueue {
 				line.answered = this.clock.millis();
 			}
 			if (line.serving) {
-				// The call that serves goes on with this place, so that a validation
-				// which
-				// fails immediately does not call the next one from within.
+				// The call that serves goes on with this place: a validation that fails
+				// immediately would otherwise call the next one from within.
 				return;
 			}
 			line.serving = true;
