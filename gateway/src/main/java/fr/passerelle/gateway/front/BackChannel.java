@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import fr.passerelle.gateway.http.UnreadableBodyException;
 import fr.passerelle.gateway.logout.LogoutPreamble;
 import fr.passerelle.gateway.logout.SingleLogout;
 import org.eclipse.jetty.io.Content;
@@ -54,7 +55,7 @@ final class BackChannel {
 		void other(byte[] begun, boolean whole);
 
 		/** The body cannot be read. */
-		void broken(Throwable failure);
+		void broken(UnreadableBodyException failure);
 
 	}
 
@@ -84,7 +85,7 @@ final class BackChannel {
 			}
 			if (Content.Chunk.isFailure(chunk)) {
 				cancelDeadline();
-				this.next.broken(chunk.getFailure());
+				this.next.broken(UnreadableBodyException.of(chunk.getFailure()));
 				return;
 			}
 			boolean taken = this.held.addBody(chunk.remaining());
@@ -95,7 +96,7 @@ final class BackChannel {
 			chunk.release();
 			if (!taken) {
 				cancelDeadline();
-				this.next.broken(new NoRoomException());
+				this.next.broken(UnreadableBodyException.noRoom());
 				return;
 			}
 			if (last || isOver()) {

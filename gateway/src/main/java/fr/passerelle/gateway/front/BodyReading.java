@@ -4,10 +4,13 @@ import java.io.ByteArrayOutputStream;
 import java.util.concurrent.CompletableFuture;
 
 import fr.passerelle.gateway.http.BodyTooLargeException;
+import fr.passerelle.gateway.http.UnreadableBodyException;
+import fr.passerelle.gateway.http.VisitorRequest;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.thread.Invocable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a whole body without a thread, and copies each piece as it comes: a piece that
@@ -30,7 +33,7 @@ final class BodyReading {
 	 * @param request its body not read yet
 	 * @param limit the most bytes
 	 * @param held counts them
-	 * @param body gets them all, or {@link BodyTooLargeException}
+	 * @param body gets them all, or one of the failures of {@link VisitorRequest#body}
 	 */
 	BodyReading(Request request, int limit, Held held, CompletableFuture<byte[]> body) {
 		this.request = request;
@@ -47,10 +50,10 @@ final class BodyReading {
 				return;
 			}
 			boolean last = chunk.isLast();
-			boolean taken = !Content.Chunk.isFailure(chunk) && take(chunk);
+			RuntimeException fault = take(chunk);
 			chunk.release();
-			if (!taken) {
-				this.body.completeExceptionally(new BodyTooLargeException(this.limit));
+			if (fault != null) {
+				this.body.completeExceptionally(fault);
 				return;
 			}
 			if (last) {
@@ -60,13 +63,20 @@ final class BodyReading {
 		}
 	}
 
-	private boolean take(Content.Chunk chunk) {
+	/** Why the body is read no further; null if a piece of it was taken. */
+	private @Nullable RuntimeException take(Content.Chunk chunk) {
+		if (Content.Chunk.isFailure(chunk)) {
+			return UnreadableBodyException.of(chunk.getFailure());
+		}
 		int length = chunk.remaining();
-		if (length > this.limit - this.arrived.size() || !this.held.addBody(length)) {
-			return false;
+		if (length > this.limit - this.arrived.size()) {
+			return new BodyTooLargeException(this.limit);
+		}
+		if (!this.held.addBody(length)) {
+			return UnreadableBodyException.noRoom();
 		}
 		this.arrived.writeBytes(BufferUtil.toArray(chunk.getByteBuffer()));
-		return true;
+		return null;
 	}
 
 }

@@ -7,7 +7,6 @@ import fr.passerelle.gateway.directlogin.DirectLogin;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.front.Outcome.Answered;
-import fr.passerelle.gateway.front.Outcome.BrokenOff;
 import fr.passerelle.gateway.front.Outcome.Later;
 import fr.passerelle.gateway.front.Outcome.ListenFirst;
 import fr.passerelle.gateway.front.Outcome.Passed;
@@ -155,10 +154,7 @@ final class EspaceVisit {
 
 	/** A form of the gateway's stays here; any other goes on with the body just read. */
 	private Outcome lookInto(Visit visit, GatewaySession session) {
-		return new Later(visit.request().body(PostedForms.longest(visit)).handle((body, failure) -> {
-			if (failure != null) {
-				return new BrokenOff(failure);
-			}
+		return new Later(visit.request().body(PostedForms.longest(visit)).thenApply((body) -> {
 			if (PostedForms.isOurs(visit, Form.read(body))) {
 				return new Answered(this.forms.inside(visit));
 			}

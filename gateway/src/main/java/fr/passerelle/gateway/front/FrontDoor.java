@@ -39,8 +39,6 @@ public final class FrontDoor extends Handler.Wrapper {
 
 	private static final RequestPath NOWHERE = new RequestPath("/", "/", "/");
 
-	private static final HttpField RETRY_SOON = new HttpField(HttpHeader.RETRY_AFTER, "2");
-
 	private final Origin origin;
 
 	private final @Nullable HttpField transportSecurity;
@@ -85,7 +83,7 @@ public final class FrontDoor extends Handler.Wrapper {
 		Establishment establishment = this.routes.establishment(authority);
 		boolean secure = this.origin.isSecure(request) || (establishment != null && establishment.isSecure());
 		if (!held.fits() && (path == null || !ControlPlane.owns(path.decoded()))) {
-			response.getHeaders().put(RETRY_SOON);
+			response.getHeaders().put(Reply.RETRY_SOON);
 			Response.writeError(request, response, callback, HttpStatus.SERVICE_UNAVAILABLE_503);
 			return true;
 		}

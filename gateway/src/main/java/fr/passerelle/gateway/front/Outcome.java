@@ -59,8 +59,4 @@ sealed interface Outcome {
 			Function<VisitorRequest, Outcome> otherwise) implements Outcome {
 	}
 
-	/** The visitor's connection broke off while a body was read. */
-	record BrokenOff(Throwable failure) implements Outcome {
-	}
-
 }

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import fr.passerelle.gateway.directlogin.DirectLogin;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.http.Answer;
+import fr.passerelle.gateway.http.BodyTooLargeException;
 import fr.passerelle.gateway.http.Form;
 import fr.passerelle.gateway.http.FormOrigin;
 import fr.passerelle.gateway.http.Query;
@@ -56,7 +57,8 @@ final class PostedForms {
 		}
 		return visit.request()
 			.body(MAX_BODY)
-			.handle((body, tooLong) -> (tooLong == null) ? dispatch(visit, Form.read(body)) : done(notOurs(visit)))
+			.thenApply((body) -> dispatch(visit, Form.read(body)))
+			.exceptionally(BodyTooLargeException.instead(() -> done(notOurs(visit))))
 			.thenCompose(Function.identity());
 	}
 

@@ -1,21 +1,24 @@
 package fr.passerelle.gateway.front;
 
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.front.Outcome.Answered;
-import fr.passerelle.gateway.front.Outcome.BrokenOff;
 import fr.passerelle.gateway.front.Outcome.Later;
 import fr.passerelle.gateway.front.Outcome.ListenFirst;
 import fr.passerelle.gateway.front.Outcome.Passed;
 import fr.passerelle.gateway.halt.OutOfMemory;
 import fr.passerelle.gateway.http.Answer;
+import fr.passerelle.gateway.http.UnreadableBodyException;
 import fr.passerelle.gateway.http.VisitorRequest;
 import fr.passerelle.gateway.proxy.Answers;
 import fr.passerelle.gateway.proxy.ReverseProxy;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -29,6 +32,9 @@ import org.slf4j.LoggerFactory;
  * to a visitor is written here, and a failure on the way becomes a page.
  */
 final class Reply {
+
+	/** Tells a client to come back when there is room again. */
+	static final HttpField RETRY_SOON = new HttpField(HttpHeader.RETRY_AFTER, "2");
 
 	private static final Logger logger = LoggerFactory.getLogger(Reply.class);
 
@@ -79,9 +85,6 @@ final class Reply {
 				BackChannel.listen(this.visitor.server(), this.visitor.patience(), this.visitor.held(),
 						new Listening(first));
 			}
-			else if (outcome instanceof BrokenOff broken) {
-				this.callback.failed(broken.failure());
-			}
 			else {
 				throw new IllegalStateException("only the door hands on to the servlets");
 			}
@@ -116,7 +119,10 @@ final class Reply {
 	/** Shows a page that says so, unless an answer has begun. */
 	void fail(Throwable failure) {
 		Establishment place = this.establishment;
-		if (this.response.isCommitted()) {
+		if (failure instanceof CompletionException && failure.getCause() instanceof UnreadableBodyException body) {
+			unreadable(body, this.visitor.server(), this.response, this.callback);
+		}
+		else if (this.response.isCommitted()) {
 			this.callback.failed(failure);
 		}
 		else if (place == null) {
@@ -131,6 +137,18 @@ final class Reply {
 				logger.error("A visitor's request failed, and so did the page that says it", ex);
 				Response.writeError(this.visitor.server(), this.response, this.callback, ex);
 			}
+		}
+	}
+
+	/** Says why a body was not taken, if the client is there to read it. */
+	static void unreadable(UnreadableBodyException failure, Request request, Response response, Callback callback) {
+		switch (failure.reason()) {
+			case NO_ROOM -> {
+				response.getHeaders().put(RETRY_SOON);
+				Response.writeError(request, response, callback, HttpStatus.SERVICE_UNAVAILABLE_503);
+			}
+			case TOO_SLOW -> Response.writeError(request, response, callback, HttpStatus.REQUEST_TIMEOUT_408);
+			default -> callback.failed(Objects.requireNonNull(failure.getCause()));
 		}
 	}
 
@@ -180,18 +198,8 @@ final class Reply {
 		}
 
 		@Override
-		public void broken(Throwable failure) {
-			if (failure instanceof TimeoutException) {
-				Response.writeError(Reply.this.visitor.server(), Reply.this.response, Reply.this.callback,
-						HttpStatus.REQUEST_TIMEOUT_408);
-			}
-			else if (failure instanceof NoRoomException) {
-				Response.writeError(Reply.this.visitor.server(), Reply.this.response, Reply.this.callback,
-						HttpStatus.SERVICE_UNAVAILABLE_503);
-			}
-			else {
-				Reply.this.callback.failed(failure);
-			}
+		public void broken(UnreadableBodyException failure) {
+			unreadable(failure, Reply.this.visitor.server(), Reply.this.response, Reply.this.callback);
 		}
 
 	}

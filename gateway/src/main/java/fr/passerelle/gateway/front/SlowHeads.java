@@ -1,8 +1,6 @@
 package fr.passerelle.gateway.front;
 
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -26,12 +24,11 @@ final class SlowHeads extends AbstractLifeCycle implements Connection.Listener {
 
 	private static final Duration JUST_OPENED = Duration.ofSeconds(1);
 
-	/** One in so many is closed together. */
-	private static final int TOGETHER = 32;
-
 	private static final Duration EVERY = Duration.ofSeconds(5);
 
 	private final Map<Connection, Head> awaited = new ConcurrentHashMap<>();
+
+	private final Idlest<Connection> idlest = new Idlest<>(SlowHeads::idle);
 
 	private final Scheduler scheduler;
 
@@ -86,36 +83,17 @@ final class SlowHeads extends AbstractLifeCycle implements Connection.Listener {
 		}
 	}
 
-	/**
-	 * Closes the connection that has been without a byte for longest, and with it a few
-	 * more of those that wait between two requests, so that a flood does not have all of
-	 * them looked at for each new connection. One that was just opened is none of these.
-	 */
 	private void closeIdlest(Connection opened) {
-		List<Idle> idlest = this.awaited.keySet()
-			.stream()
-			.filter((connection) -> connection != opened)
-			.map(Idle::of)
-			.sorted(Comparator.comparing(Idle::waiting).thenComparingLong(Idle::millis).reversed())
-			.limit(1 + this.max / TOGETHER)
-			.toList();
-		for (int i = 0; i < idlest.size(); i++) {
-			if (i == 0 || idlest.get(i).waiting()) {
-				Connection connection = idlest.get(i).connection();
-				this.awaited.remove(connection);
-				connection.getEndPoint().close();
-			}
+		Connection connection = this.idlest.next(this.awaited.keySet(), opened);
+		if (connection != null) {
+			this.awaited.remove(connection);
+			connection.getEndPoint().close();
 		}
 	}
 
-	/** How long a connection has been without a byte at one moment. */
-	private record Idle(Connection connection, boolean waiting, long millis) {
-
-		static Idle of(Connection connection) {
-			long millis = idleFor(connection);
-			return new Idle(connection, millis > JUST_OPENED.toMillis() && !isUnderWay(connection), millis);
-		}
-
+	private static Idlest.Idle idle(Connection connection) {
+		long millis = idleFor(connection);
+		return new Idlest.Idle(millis > JUST_OPENED.toMillis() && !isUnderWay(connection), millis);
 	}
 
 	private static long idleFor(Connection connection) {

@@ -1,5 +1,9 @@
 package fr.passerelle.gateway.http;
 
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
 /**
  * A body was longer than the reader's limit in bytes; the rest was not read.
  */
@@ -13,6 +17,21 @@ public final class BodyTooLargeException extends RuntimeException {
 	 */
 	public BodyTooLargeException(int limit) {
 		super("the body is longer than " + limit + " bytes");
+	}
+
+	/**
+	 * Makes a value in place of a body that is too large; any other failure goes on.
+	 * @param value makes it
+	 */
+	public static <T> Function<Throwable, T> instead(Supplier<T> value) {
+		return (failure) -> {
+			Throwable cause = (failure instanceof CompletionException && failure.getCause() != null)
+					? failure.getCause() : failure;
+			if (cause instanceof BodyTooLargeException) {
+				return value.get();
+			}
+			throw new CompletionException(cause);
+		};
 	}
 
 }

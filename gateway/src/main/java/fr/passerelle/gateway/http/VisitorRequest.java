@@ -41,7 +41,8 @@ public interface VisitorRequest {
 	/**
 	 * Reads the whole body, once.
 	 * @param limit the most bytes to accept
-	 * @return the body; fails with {@link BodyTooLargeException} past the limit
+	 * @return the body; fails with {@link BodyTooLargeException} past the limit, and with
+	 * {@link UnreadableBodyException} if it does not come whole
 	 */
 	CompletionStage<byte[]> body(int limit);
 

@@ -12,6 +12,7 @@ import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Recognition;
 import fr.passerelle.gateway.http.Answer;
+import fr.passerelle.gateway.http.BodyTooLargeException;
 import fr.passerelle.gateway.http.ErrorCode;
 import fr.passerelle.gateway.http.Form;
 import fr.passerelle.gateway.http.FormOrigin;
@@ -116,7 +117,7 @@ public final class LinkFlow {
 	private CompletionStage<Answer> read(Waiting waiting) {
 		VisitorRequest request = waiting.visit().request();
 		return request.body(MAX_BODY)
-			.exceptionally((tooLarge) -> new byte[0])
+			.exceptionally(BodyTooLargeException.instead(() -> new byte[0]))
 			.thenCompose((body) -> submit(waiting,
 					Form.read(Form.isForm(request.header("Content-Type")) ? body : new byte[0])));
 	}

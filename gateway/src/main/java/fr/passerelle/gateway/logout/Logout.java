@@ -17,6 +17,7 @@ import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.http.Answer;
+import fr.passerelle.gateway.http.BodyTooLargeException;
 import fr.passerelle.gateway.http.ErrorCode;
 import fr.passerelle.gateway.http.Form;
 import fr.passerelle.gateway.http.FormOrigin;
@@ -108,7 +109,7 @@ public final class Logout {
 		}
 		boolean form = Form.isForm(request.header("Content-Type"));
 		return request.body(MAX_BODY)
-			.exceptionally((tooLong) -> new byte[0])
+			.exceptionally(BodyTooLargeException.instead(() -> new byte[0]))
 			.thenApply((body) -> end(request, establishment, Form.read(form ? body : new byte[0])));
 	}
 

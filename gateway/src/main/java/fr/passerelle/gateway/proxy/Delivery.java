@@ -29,7 +29,7 @@ final class Delivery extends IteratingCallback {
 
 	private final Response response;
 
-	private final Exchange exchange;
+	private final End end;
 
 	private final Pace pace;
 
@@ -51,13 +51,33 @@ final class Delivery extends IteratingCallback {
 
 	private boolean last;
 
-	Delivery(Content.Source source, Response response, Exchange exchange, OpenExchange open, boolean headFirst) {
+	/**
+	 * A delivery that has not begun.
+	 * @param source the application's answer
+	 * @param response the client's, its head set and not written
+	 * @param end is told how it ended
+	 * @param pace counts what the client takes
+	 * @param executor runs the delivery's further turns
+	 * @param headFirst whether the head is written alone
+	 */
+	Delivery(Content.Source source, Response response, End end, Pace pace, Executor executor, boolean headFirst) {
 		this.source = source;
 		this.response = response;
-		this.exchange = exchange;
-		this.executor = exchange.executor();
-		this.pace = open.answer();
+		this.end = end;
+		this.pace = pace;
+		this.executor = executor;
 		this.headFirst = headFirst;
+	}
+
+	/** Is told once how a delivery ended. */
+	interface End {
+
+		/** The client has the whole answer. */
+		void delivered();
+
+		/** The client has nothing, or only a part. */
+		void undelivered(Throwable cause);
+
 	}
 
 	@Override
@@ -129,13 +149,13 @@ final class Delivery extends IteratingCallback {
 	@Override
 	protected void onCompleteSuccess() {
 		release();
-		this.exchange.delivered();
+		this.end.delivered();
 	}
 
 	@Override
 	protected void onCompleteFailure(Throwable cause) {
 		release();
-		this.exchange.undelivered(cause);
+		this.end.undelivered(cause);
 	}
 
 	private void release() {

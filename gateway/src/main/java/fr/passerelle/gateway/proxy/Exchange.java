@@ -2,7 +2,6 @@ package fr.passerelle.gateway.proxy;
 
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.eclipse.jetty.client.Response.Listener;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * the gateway where nothing was written yet, or by breaking the client's connection, so
  * that half an answer never passes for a whole one.
  */
-final class Exchange implements Listener, Stoppable {
+final class Exchange implements Listener, Stoppable, Delivery.End {
 
 	private final UpstreamClient upstreams;
 
@@ -138,7 +137,9 @@ final class Exchange implements Listener, Stoppable {
 			// Refused half-way, as a rule: the rest of the body is not the next request.
 			this.response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
 		}
-		new Delivery(source, this.response, this, this.open, isHeadAlone(upstream)).iterate();
+		new Delivery(source, this.response, this, this.open.answer(), this.upstreams.client().getExecutor(),
+				isHeadAlone(upstream))
+			.iterate();
 	}
 
 	/**
@@ -150,12 +151,8 @@ final class Exchange implements Listener, Stoppable {
 				&& !upstream.getHeaders().contains(HttpHeader.CONTENT_LENGTH);
 	}
 
-	/** Runs what must not hold up the thread that reads for many connections. */
-	Executor executor() {
-		return this.upstreams.client().getExecutor();
-	}
-
-	void delivered() {
+	@Override
+	public void delivered() {
 		this.delivered = true;
 		if (this.body != null && !this.body.isEnded()) {
 			abort(new CancellationException("answered before the body was read"));
@@ -163,7 +160,8 @@ final class Exchange implements Listener, Stoppable {
 		arrive();
 	}
 
-	void undelivered(Throwable cause) {
+	@Override
+	public void undelivered(Throwable cause) {
 		this.failure = cause;
 		abort(cause);
 		arrive();

@@ -5,20 +5,21 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import fr.passerelle.gateway.identity.Profile;
+import com.github.benmanes.caffeine.cache.Scheduler;
 import fr.passerelle.gateway.session.GatewaySession;
 import fr.passerelle.gateway.settings.HeapShare;
 import org.eclipse.jetty.http.HttpField;
 
 /**
- * The headers that tell an application who comes. A signature costs far more than the
- * rest of a request, so a session's headers are made once and used until its assertion
- * should be renewed.
+ * The headers that tell an application who comes. A signature costs as much as a third of
+ * a page, so a session's signature is made once and used until its assertion should be
+ * renewed. The headers around it are written anew for each page, since they take ten
+ * times the memory.
  */
 final class IdentityHeaders {
 
@@ -29,15 +30,16 @@ final class IdentityHeaders {
 	static final Duration RENEWED_AFTER = Duration.ofMinutes(2);
 
 	/**
-	 * Sessions whose headers are kept; one more costs a signature.
+	 * Sessions whose signature is kept where the heap has room; a page of one more costs
+	 * a signature.
 	 */
-	private static final int MAX_KEPT = 20_000;
+	private static final int MAX_KEPT = 500_000;
 
 	private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
 	private final Assertions assertions;
 
-	private final Cache<String, Signed> signed;
+	private final Cache<String, Assertions.Signed> signed;
 
 	IdentityHeaders(Assertions assertions, Clock clock) {
 		this.assertions = assertions;
@@ -46,6 +48,8 @@ final class IdentityHeaders {
 			.expireAfterWrite(RENEWED_AFTER)
 			.ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
 			.executor(Runnable::run)
+			// Sessions that rest hold no signature.
+			.scheduler(Scheduler.systemScheduler())
 			.build();
 	}
 
@@ -56,26 +60,26 @@ final class IdentityHeaders {
 	 * @return all of the identity headers, in one order, none left out
 	 */
 	List<HttpField> of(GatewaySession session, String publicUrl) {
-		Signed kept = this.signed.get(session.id(), (id) -> sign(session, publicUrl));
-		if (kept.isFor(session, publicUrl)) {
-			return kept.headers();
+		Assertions.Signed kept = this.signed.get(session.id(), (id) -> this.assertions.sign(session, publicUrl));
+		if (!kept.isFor(session, publicUrl)) {
+			// The session says something else now, e.g. a new publicUrl was accepted.
+			kept = this.assertions.sign(session, publicUrl);
+			this.signed.put(session.id(), kept);
 		}
-		// The headers of the same session differ now, e.g. a new publicUrl was accepted.
-		Signed renewed = sign(session, publicUrl);
-		this.signed.put(session.id(), renewed);
-		return renewed.headers();
+		StringJoiner profiles = new StringJoiner(",");
+		Assertions.profiles(session).forEach((profile) -> profiles.add(profile.name()));
+		return List.of(new HttpField("Passerelle-User", encode(session.visitor().user())),
+				new HttpField("Passerelle-Name", encode(session.visitor().name())),
+				new HttpField("Passerelle-Profiles", profiles.toString()),
+				new HttpField("Passerelle-Espace", session.espace().key()),
+				new HttpField("Passerelle-Establishment", session.uai().value()),
+				new HttpField("Passerelle-Delegation", encode(session.delegation())),
+				new HttpField("Passerelle-Assertion", this.assertions.text(kept)));
 	}
 
-	private Signed sign(GatewaySession session, String publicUrl) {
-		String profiles = Assertions.profiles(session).stream().map(Profile::name).collect(Collectors.joining(","));
-		return new Signed(session, publicUrl,
-				List.of(new HttpField("Passerelle-User", encode(session.visitor().user())),
-						new HttpField("Passerelle-Name", encode(session.visitor().name())),
-						new HttpField("Passerelle-Profiles", profiles),
-						new HttpField("Passerelle-Espace", session.espace().key()),
-						new HttpField("Passerelle-Establishment", session.uai().value()),
-						new HttpField("Passerelle-Delegation", encode(session.delegation())),
-						new HttpField("Passerelle-Assertion", this.assertions.sign(session, publicUrl))));
+	/** How many signatures are kept, about. */
+	long count() {
+		return this.signed.estimatedSize();
 	}
 
 	/**
@@ -100,20 +104,6 @@ final class IdentityHeaders {
 
 	private static boolean isPlain(int c) {
 		return c >= 0x20 && c < 0x7f && c != '%';
-	}
-
-	private record Signed(GatewaySession session, String publicUrl, List<HttpField> headers) {
-
-		boolean isFor(GatewaySession other, String otherUrl) {
-			return this.session.equals(other) && this.publicUrl.equals(otherUrl);
-		}
-
-		/** Without the assertion, which is as good as the session for its minutes. */
-		@Override
-		public String toString() {
-			return "Signed[" + this.session.espace() + "]";
-		}
-
 	}
 
 }

@@ -11,7 +11,7 @@ public enum HeapShare {
 	SESSIONS(22, 768),
 
 	/** What is signed for the applications. */
-	IDENTITY_HEADERS(6, 2 * 1024),
+	IDENTITY_HEADERS(6, 256),
 
 	/** Logins that wait for an ENT. */
 	PENDING_LOGINS(8, 1),

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
+import fr.passerelle.gateway.http.UnreadableBodyException;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -97,8 +98,8 @@ class BackChannelTests {
 				}
 
 				@Override
-				public void broken(Throwable failure) {
-					Response.writeError(request, response, callback, (failure instanceof NoRoomException) ? 503 : 408);
+				public void broken(UnreadableBodyException failure) {
+					Reply.unreadable(failure, request, response, callback);
 				}
 
 			});

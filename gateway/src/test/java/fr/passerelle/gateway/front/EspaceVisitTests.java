@@ -8,10 +8,10 @@ import java.util.Objects;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Recognition;
 import fr.passerelle.gateway.establishment.TestEstablishments;
-import fr.passerelle.gateway.front.Outcome.BrokenOff;
 import fr.passerelle.gateway.front.Outcome.Passed;
 import fr.passerelle.gateway.http.Answer;
 import fr.passerelle.gateway.http.FakeRequest;
+import fr.passerelle.gateway.http.UnreadableBodyException;
 import fr.passerelle.gateway.login.LoginFixture;
 import fr.passerelle.gateway.proxy.Passage;
 import fr.passerelle.gateway.session.GatewaySession;
@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * The contract's rules on a request for an Espace, as far as the front door decides them
@@ -257,7 +258,7 @@ class EspaceVisitTests {
 	void connectionThatBreaksOffGetsNoPage() {
 		FakeRequest request = inside(FakeRequest.post(PARENT, "a=1").breakingOff());
 
-		assertThat(door.visit(request)).isInstanceOf(BrokenOff.class);
+		assertThatThrownBy(() -> door.visit(request)).hasCauseInstanceOf(UnreadableBodyException.class);
 	}
 
 	@Test

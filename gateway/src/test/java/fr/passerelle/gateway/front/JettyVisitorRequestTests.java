@@ -6,7 +6,9 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
+import fr.passerelle.gateway.http.BodyTooLargeException;
 import fr.passerelle.gateway.http.RequestPath;
+import fr.passerelle.gateway.http.UnreadableBodyException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -23,6 +25,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Bodies of the gateway's own forms, from slow clients. */
 @Timeout(60)
 class JettyVisitorRequestTests {
+
+	private static final String CHUNKED = "Transfer-Encoding: chunked";
+
+	private final KeptBytes room = new KeptBytes(1000);
 
 	private final Server server = new Server();
 
@@ -42,33 +48,58 @@ class JettyVisitorRequestTests {
 
 	@Test
 	void bodyThatDoesNotComeIsGivenUp() throws IOException {
-		assertThat(post("half")).startsWith("HTTP/1.1 400");
+		assertThat(post("Content-Length: 10", "half")).startsWith("HTTP/1.1 408");
 	}
 
 	@Test
 	void bodyThatComesIsRead() throws IOException {
-		assertThat(post("whole body")).startsWith("HTTP/1.1 200");
+		assertThat(post("Content-Length: 10", "whole body")).startsWith("HTTP/1.1 200");
 	}
 
-	private String post(String sent) throws IOException {
+	@Test
+	void bodyBeyondTheLimitIsTooLarge() throws IOException {
+		assertThat(post("Content-Length: 101", "")).startsWith("HTTP/1.1 413");
+		assertThat(post(CHUNKED, "65\r\n" + "x".repeat(0x65) + "\r\n0\r\n\r\n")).startsWith("HTTP/1.1 413");
+	}
+
+	@Test
+	void bodyWithoutRoomIsToComeBack() throws IOException {
+		this.room.keep(900);
+
+		assertThat(post("Content-Length: 60", "x".repeat(60))).startsWith("HTTP/1.1 503").contains("Retry-After: 2");
+	}
+
+	@Test
+	void bodyThatIsNoHttpIsMalformed() throws IOException {
+		assertThat(post(CHUNKED, "no number\r\n")).startsWith("HTTP/1.1 400");
+	}
+
+	private String post(String length, String sent) throws IOException {
 		try (Socket client = new Socket(InetAddress.getLoopbackAddress(), this.connector.getLocalPort())) {
 			client.getOutputStream()
-				.write(("POST /f HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n" + sent)
+				.write(("POST /f HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + length + "\r\n\r\n" + sent)
 					.getBytes(StandardCharsets.ISO_8859_1));
-			return new String(client.getInputStream().readNBytes(12), StandardCharsets.ISO_8859_1);
+			return new String(client.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
 		}
 	}
 
-	private static final class Form extends Handler.Abstract.NonBlocking {
+	private final class Form extends Handler.Abstract.NonBlocking {
 
 		@Override
 		public boolean handle(Request request, Response response, Callback callback) {
 			new JettyVisitorRequest(request, new RequestPath("/f", "/f", "/f"), "192.0.2.7", Duration.ofSeconds(1),
-					Held.of(request, new Held.Room(new KeptBytes(1000), new KeptBytes(1000))))
+					Held.of(request, new Held.Room(new KeptBytes(1000), JettyVisitorRequestTests.this.room)))
 				.body(100)
-				.whenComplete((body, failure) -> {
-					response.setStatus((failure == null) ? 200 : 400);
-					callback.succeeded();
+				.thenApply((body) -> 200)
+				.exceptionally(BodyTooLargeException.instead(() -> 413))
+				.whenComplete((status, failure) -> {
+					if (failure != null) {
+						Reply.unreadable((UnreadableBodyException) failure.getCause(), request, response, callback);
+					}
+					else {
+						response.setStatus(status);
+						callback.succeeded();
+					}
 				});
 			return true;
 		}

@@ -1,5 +1,6 @@
 package fr.passerelle.gateway.http;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,8 +140,10 @@ public final class FakeRequest implements VisitorRequest {
 
 	@Override
 	public CompletionStage<byte[]> body(int limit) {
-		return (this.broken || this.body.length > limit)
-				? CompletableFuture.failedFuture(new BodyTooLargeException(limit))
+		if (this.broken) {
+			return CompletableFuture.failedFuture(UnreadableBodyException.of(new IOException("broken off")));
+		}
+		return (this.body.length > limit) ? CompletableFuture.failedFuture(new BodyTooLargeException(limit))
 				: CompletableFuture.completedFuture(this.body);
 	}
 

@@ -114,6 +114,19 @@ class IdentityHeadersTests {
 		assertThat(user(TestPassages.session("s2", "u3", "C", TUT), TestPassages.PUBLIC_URL)).isEqualTo("u3");
 	}
 
+	/** What is kept is the signature alone, so the text around it must be the same. */
+	@Test
+	void assertionThatWasKeptIsVerifiedWithThePublishedKeys() throws ParseException, JOSEException {
+		GatewaySession session = TestPassages.session("s1", "zoé%", "Zoé\nDurand", ENS, TUT);
+		String first = assertion(session);
+		this.clock.move(Duration.ofSeconds(100));
+
+		String kept = assertion(TestPassages.session("s1", "zoé%", "Zoé\nDurand", TUT, ENS));
+
+		assertThat(kept).isEqualTo(first);
+		assertThat(SignedJWT.parse(kept).verify(new ECDSAVerifier(this.keys.signingKey().toPublicJWK()))).isTrue();
+	}
+
 	@Test
 	void newPublicUrlIsANewAudience() throws ParseException {
 		assertion(TestPassages.parent());
