@@ -74,7 +74,7 @@ class CodingRulesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "login.ServiceTicket", "session.Sessions$Opened", "http.SetCookie", "http.Answer",
-			"cas.ValidationRequest", "cas.XmlElement", "proxy.Passage", "proxy.IdentityHeaders$Signed",
+			"cas.ValidationRequest", "cas.XmlElement", "proxy.Passage", "proxy.Assertions$Signed",
 			"people.PersonRow", "people.StoredPerson", "account.AdministratorAccount$Administrator",
 			"settings.PasserelleSettings$Admin", "page.DirectLoginPage", "page.LinkPage", "login.PendingLink",
 			"login.VouchedLogin", "login.TicketCallback", "directlogin.Credentials" })
