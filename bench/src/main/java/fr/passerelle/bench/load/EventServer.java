@@ -23,6 +23,9 @@ import java.util.Locale;
  */
 final class EventServer implements Runnable {
 
+	/** Where the number of answers that wait can be asked for. */
+	static final String WAITING = "/waiting";
+
 	private static final int BACKLOG = 4096;
 
 	private static final int MAX_REQUEST = 128 * 1024;
@@ -192,7 +195,8 @@ final class EventServer implements Runnable {
 			this.filled = 0;
 			this.closing = lower.contains("\r\nconnection: close");
 			String target = head.split(" ", 3)[1];
-			byte[] answer = EventServer.this.role.answer(target, head);
+			byte[] answer = target.equals(WAITING) ? Role.http("200 OK", "", "" + EventServer.this.late.size())
+					: EventServer.this.role.answer(target, head);
 			if (EventServer.this.delay == 0 || !target.contains("Validate")) {
 				write(ByteBuffer.wrap(answer));
 			}

@@ -4,6 +4,7 @@ import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 import fr.passerelle.gateway.lookup.HostLookup;
@@ -51,6 +52,8 @@ final class UpstreamClient implements AutoCloseable {
 
 	private final QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
 
+	private final FewAtOnce downloads = new FewAtOnce(this.threads, Runtime.getRuntime().availableProcessors());
+
 	private final ApplicationAddresses addresses;
 
 	private final HttpClient client;
@@ -65,6 +68,11 @@ final class UpstreamClient implements AutoCloseable {
 
 	HttpClient client() {
 		return this.client;
+	}
+
+	/** Runs the further turns of large downloads. */
+	Executor downloads() {
+		return this.downloads;
 	}
 
 	PassedHeaders headers() {
