@@ -63,8 +63,9 @@ final class FloodRun {
 			this.run.report()
 				.fault(String.format(Locale.ROOT, "heap of %.0f MB after %s, more than %.0f", heap, name, bound));
 		}
-		this.run.report().add(Report.Row.of("floods", "live heap after " + name, heap, "MB", String.format(Locale.ROOT,
-				"%d sent; resident %.0f MB%s", count, Used.residentMegabytes(gateway.process()), note)));
+		this.run.report()
+			.add(Report.Row.of("floods", "live heap after " + name, heap, "MB", String.format(Locale.ROOT,
+					"%d sent; resident %.0f MB%s", count, Used.residentMegabytes(gateway.process()), note)));
 	}
 
 	private void healthy(Gateway gateway, String when) throws IOException {

@@ -24,9 +24,9 @@ final class Machine {
 		}
 		long files = limit("Max open files");
 		if (files < plan.mostConnections() + 500L) {
-			throw new IOException("the machine allows " + files + " open files and this run needs "
-					+ (plan.mostConnections() + 500)
-					+ ": raise it (ulimit -n), or lower --stuck and --flood-connections");
+			throw new IOException(
+					"the machine allows " + files + " open files and this run needs " + (plan.mostConnections() + 500)
+							+ ": raise it (ulimit -n), or lower --stuck and --flood-connections");
 		}
 	}
 

@@ -177,9 +177,10 @@ public final class Measurement {
 							+ "%3C/samlp:SessionIndex%3E%3C/samlp:LogoutRequest%3E");
 			long cpu = Used.cpuMicros(gateway.process());
 			Tally tally = Requests.run(loop, gateway.port(), this.plan.number("browsers"), messages,
-					Requests.Check.status(200), new Requests.Most(sessions.size(), Duration.ofSeconds(60), Run.PATIENCE));
-			this.report.add(Report.Row.rate("logout", sessions.size() + " messages, not warmed", this.run.noted("logout", tally),
-					null, Run.each(gateway, cpu, tally)));
+					Requests.Check.status(200),
+					new Requests.Most(sessions.size(), Duration.ofSeconds(60), Run.PATIENCE));
+			this.report.add(Report.Row.rate("logout", sessions.size() + " messages, not warmed",
+					this.run.noted("logout", tally), null, Run.each(gateway, cpu, tally)));
 			this.run.noted("ended sessions",
 					Requests.run(loop, gateway.port(), this.plan.number("browsers"),
 							(n) -> page.get(sessions.get(n).cookies()), Requests.Check.status(302),

@@ -19,8 +19,6 @@ class ControlConfiguration {
 	/** The name that the servlets' side gives its cookie. */
 	private static final String COOKIE = "passerelle-console";
 
-	private static final int MAX_CONNECTIONS = 100_000;
-
 	/** A connection over TLS takes as much as so many without. */
 	private static final int TLS_WEIGHT = 6;
 
@@ -45,7 +43,7 @@ class ControlConfiguration {
 	}
 
 	private static int maxConnections(AbstractConnector connector) {
-		int plain = HeapShare.CONNECTIONS.entries(MAX_CONNECTIONS);
+		int plain = HeapShare.CONNECTIONS.entries(HeapShare.MAX_CONNECTIONS);
 		return (connector.getConnectionFactory(SslConnectionFactory.class) != null) ? Math.max(1, plain / TLS_WEIGHT)
 				: plain;
 	}

@@ -131,6 +131,9 @@ class FrontConfiguration {
 	/** More causes than any framework wraps around an exception. */
 	private static final int CAUSES = 10;
 
+	/** An answer whose head is longer takes a second, larger buffer. */
+	private static final int USUAL_HEAD = 8 * 1024;
+
 	/** Room for the gateway's headers beside an application's, in bytes. */
 	private static final int OWN_HEADERS = 16 * 1024;
 
@@ -151,7 +154,8 @@ class FrontConfiguration {
 					HttpConfiguration http = factory.getHttpConfiguration();
 					http.setUriCompliance(UriCompliance.UNSAFE);
 					http.setRequestHeaderSize((int) settings.proxy().maxRequestHead().toBytes());
-					http.setResponseHeaderSize((int) settings.proxy().maxAnswerHead().toBytes() + OWN_HEADERS);
+					http.setResponseHeaderSize(USUAL_HEAD);
+					http.setMaxResponseHeaderSize((int) settings.proxy().maxAnswerHead().toBytes() + OWN_HEADERS);
 					http.setSendServerVersion(false);
 					http.setSendXPoweredBy(false);
 				});

@@ -25,6 +25,12 @@ final class Delivery extends IteratingCallback {
 	 */
 	static final int TURN = 256 * 1024;
 
+	/**
+	 * A piece of fewer bytes is probably the last. Behind a larger one, the next is not
+	 * read before the client has taken it: each holds a buffer outside the heap.
+	 */
+	static final int SMALL = 12 * 1024;
+
 	private final Content.Source source;
 
 	private final Response response;
@@ -102,7 +108,7 @@ final class Delivery extends IteratingCallback {
 		if (Chunk.isFailure(chunk)) {
 			throw chunk.getFailure();
 		}
-		this.last = chunk.isLast() || endsAfter(chunk);
+		this.last = chunk.isLast() || (chunk.remaining() < SMALL && endsAfter(chunk));
 		write(this.last, chunk.getByteBuffer());
 		return Action.SCHEDULED;
 	}
@@ -118,8 +124,8 @@ final class Delivery extends IteratingCallback {
 	}
 
 	/**
-	 * Looks one piece ahead: with the end already in sight, the last bytes and the mark
-	 * of the end go out in one write.
+	 * Looks one piece ahead: with the end in sight, the last bytes and the mark of the
+	 * end go out in one write.
 	 */
 	private boolean endsAfter(Chunk chunk) {
 		Chunk ahead = this.source.read();

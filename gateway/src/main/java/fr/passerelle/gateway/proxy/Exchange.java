@@ -137,8 +137,7 @@ final class Exchange implements Listener, Stoppable, Delivery.End {
 			// Refused half-way, as a rule: the rest of the body is not the next request.
 			this.response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
 		}
-		new Delivery(source, this.response, this, this.open.answer(), this.upstreams.downloads(),
-				isHeadAlone(upstream))
+		new Delivery(source, this.response, this, this.open.answer(), this.upstreams.downloads(), isHeadAlone(upstream))
 			.iterate();
 	}
 

@@ -10,10 +10,12 @@ import java.util.concurrent.TimeUnit;
 import fr.passerelle.gateway.lookup.HostLookup;
 import fr.passerelle.gateway.network.Destinations;
 import fr.passerelle.gateway.network.OneAnswerTransport;
+import fr.passerelle.gateway.settings.HeapShare;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.UpgradeProtocolHandler;
 import org.eclipse.jetty.http.HttpCookieStore;
+import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
@@ -92,6 +94,15 @@ final class UpstreamClient implements AutoCloseable {
 		return upstream;
 	}
 
+	/**
+	 * The bytes outside the heap that are kept for answers. Each client's connection has
+	 * one answer under way, which holds one buffer while the client does not take it. Of
+	 * a smaller pool, a flood of slow readers would make buffers and throw them away.
+	 */
+	private static long buffers() {
+		return (long) BUFFER_SIZE * HeapShare.CONNECTIONS.entries(HeapShare.MAX_CONNECTIONS);
+	}
+
 	private HttpClient start(PasserelleSettings.Proxy settings, Destinations destinations) {
 		this.threads.setName("proxy");
 		this.threads.setDaemon(true);
@@ -112,6 +123,7 @@ final class UpstreamClient implements AutoCloseable {
 		client.setMaxRequestHeadersSize((int) settings.maxRequestHead().toBytes() + OWN_HEADERS);
 		client.setMaxResponseHeadersSize((int) settings.maxAnswerHead().toBytes());
 		client.setResponseBufferSize(BUFFER_SIZE);
+		client.setByteBufferPool(new ArrayByteBufferPool(0, -1, -1, Integer.MAX_VALUE, 0, buffers()));
 		client.setFollowRedirects(false);
 		client.setHttpCookieStore(new HttpCookieStore.Empty());
 		client.setUserAgentField(null);

@@ -46,6 +46,9 @@ public enum HeapShare {
 	/** Bodies that the gateway itself reads for visitors. */
 	READ_BODIES(2, 1);
 
+	/** Connections of clients where the heap has room. */
+	public static final int MAX_CONNECTIONS = 100_000;
+
 	private final int percent;
 
 	private final int bytesEach;

@@ -74,10 +74,10 @@ class CodingRulesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "login.ServiceTicket", "session.Sessions$Opened", "http.SetCookie", "http.Answer",
-			"cas.ValidationRequest", "cas.XmlElement", "proxy.Passage", "proxy.Assertions$Signed",
-			"people.PersonRow", "people.StoredPerson", "account.AdministratorAccount$Administrator",
-			"settings.PasserelleSettings$Admin", "page.DirectLoginPage", "page.LinkPage", "login.PendingLink",
-			"login.VouchedLogin", "login.TicketCallback", "directlogin.Credentials" })
+			"cas.ValidationRequest", "cas.XmlElement", "proxy.Passage", "proxy.Assertions$Signed", "people.PersonRow",
+			"people.StoredPerson", "account.AdministratorAccount$Administrator", "settings.PasserelleSettings$Admin",
+			"page.DirectLoginPage", "page.LinkPage", "login.PendingLink", "login.VouchedLogin", "login.TicketCallback",
+			"directlogin.Credentials" })
 	void recordsThatHoldSecretsSayWhatTheyShow(String name) {
 		assertThat(RecordText.isWritten(CODE.get(GATEWAY + name))).as("%s writes its own toString", name).isTrue();
 	}

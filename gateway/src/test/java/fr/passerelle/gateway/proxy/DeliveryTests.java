@@ -27,10 +27,15 @@ class DeliveryTests {
 
 	private int written;
 
+	private int writes;
+
+	private boolean taken = true;
+
 	private boolean delivered;
 
-	private final Delivery delivery = new Delivery(new Answer(), client(), new End(), this.pace, this.later::add,
-			false);
+	private final Answer answer = new Answer();
+
+	private final Delivery delivery = new Delivery(this.answer, client(), new End(), this.pace, this.later::add, false);
 
 	@Test
 	void fastDownloadGivesItsThreadBackAfterItsTurn() {
@@ -55,7 +60,28 @@ class DeliveryTests {
 		assertThat(this.delivered).isTrue();
 	}
 
-	/** A client that has taken each piece when the write returns. */
+	/** One buffer outside the heap each: thousands of readers may stop at once. */
+	@Test
+	void downloadThatItsClientDoesNotTakeHoldsOnePiece() {
+		this.taken = false;
+
+		this.delivery.iterate();
+
+		assertThat(this.answer.read).isEqualTo(1);
+	}
+
+	@Test
+	void pageGoesOutInOneWrite() {
+		this.answer.pieces = 1;
+		this.answer.size = Delivery.SMALL - 1;
+
+		this.delivery.iterate();
+
+		assertThat(this.delivered).isTrue();
+		assertThat(this.writes).isOne();
+	}
+
+	/** A client that has taken each piece when the write returns, or none. */
 	private Response client() {
 		return (Response) Proxy.newProxyInstance(Response.class.getClassLoader(), new Class<?>[] { Response.class },
 				(proxy, method, arguments) -> {
@@ -63,7 +89,10 @@ class DeliveryTests {
 						throw new UnsupportedOperationException(method.getName());
 					}
 					this.written += ((ByteBuffer) arguments[1]).remaining();
-					((Callback) arguments[2]).succeeded();
+					this.writes++;
+					if (this.taken) {
+						((Callback) arguments[2]).succeeded();
+					}
 					return null;
 				});
 	}
@@ -86,11 +115,15 @@ class DeliveryTests {
 
 		private int read;
 
+		private int pieces = PIECES;
+
+		private int size = PIECE;
+
 		@Override
 		public Content.@Nullable Chunk read() {
 			this.read++;
-			return (this.read > PIECES) ? Content.Chunk.EOF
-					: Content.Chunk.from(ByteBuffer.allocate(PIECE), this.read == PIECES);
+			return (this.read > this.pieces) ? Content.Chunk.EOF
+					: Content.Chunk.from(ByteBuffer.allocate(this.size), false);
 		}
 
 		@Override

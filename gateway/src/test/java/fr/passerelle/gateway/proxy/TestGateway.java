@@ -73,7 +73,7 @@ final class TestGateway implements AutoCloseable {
 		this.settings = settings;
 		this.connector.getConnectionFactory(HttpConnectionFactory.class)
 			.getHttpConfiguration()
-			.setResponseHeaderSize(64 * 1024);
+			.setMaxResponseHeaderSize(64 * 1024);
 		this.proxy = new ReverseProxy(settings, visitors, SigningKeys.open(dataDir), this.clock, names,
 				Destinations.anywhere());
 		long every = ReverseProxy.LOOK.toMillis();
