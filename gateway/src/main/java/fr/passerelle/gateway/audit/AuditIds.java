@@ -1,7 +1,7 @@
 package fr.passerelle.gateway.audit;
 
 import java.time.Instant;
-import java.util.Locale;
+import java.util.HexFormat;
 
 /**
  * Names of entries that sort by time: milliseconds, this node's counter, this node. Used
@@ -11,6 +11,8 @@ final class AuditIds {
 
 	/** The last second whose milliseconds have twelve digits: some years ahead. */
 	private static final long MAX_SECOND = 0xffff_ffff_ffffL / 1000 - 1;
+
+	private static final HexFormat HEX = HexFormat.of();
 
 	private final int node;
 
@@ -26,7 +28,7 @@ final class AuditIds {
 
 	String next(Instant at) {
 		this.counter = (this.counter + 1) & 0xffffff;
-		return prefix(at) + String.format(Locale.ROOT, "%06x%08x", this.counter, this.node);
+		return prefix(at) + HEX.toHexDigits(this.counter, 6) + HEX.toHexDigits(this.node);
 	}
 
 	/**
@@ -35,7 +37,7 @@ final class AuditIds {
 	static String prefix(Instant at) {
 		long second = Math.max(0, Math.min(at.getEpochSecond(), MAX_SECOND));
 		long millis = second * 1000 + ((at.getEpochSecond() == second) ? at.getNano() / 1_000_000 : 0);
-		return String.format(Locale.ROOT, "%012x", millis);
+		return HEX.toHexDigits(millis, 12);
 	}
 
 }

@@ -31,6 +31,8 @@ final class AuditQueue {
 
 	private final Condition something = this.lock.newCondition();
 
+	private final Condition end = this.lock.newCondition();
+
 	private long number;
 
 	private boolean closing;
@@ -118,14 +120,17 @@ final class AuditQueue {
 		return oldest;
 	}
 
-	/** A pause between two tries, cut short when the queue is closed. */
+	/**
+	 * A pause, cut short when the queue is closed. Entries that come meanwhile wake no
+	 * thread.
+	 */
 	void pause(Duration time) throws InterruptedException {
 		this.lock.lockInterruptibly();
 		try {
 			long end = System.nanoTime() + time.toNanos();
 			long left = time.toNanos();
 			while (left > 0 && !this.closing) {
-				boolean ignored = this.something.await(left, TimeUnit.NANOSECONDS);
+				boolean ignored = this.end.await(left, TimeUnit.NANOSECONDS);
 				left = end - System.nanoTime();
 			}
 		}
@@ -140,6 +145,7 @@ final class AuditQueue {
 		try {
 			this.closing = true;
 			this.something.signalAll();
+			this.end.signalAll();
 		}
 		finally {
 			this.lock.unlock();
@@ -157,7 +163,11 @@ final class AuditQueue {
 	}
 
 	private int count() {
-		return this.lanes.values().stream().mapToInt(Deque::size).sum();
+		int count = 0;
+		for (Deque<Waiting> lane : this.lanes.values()) {
+			count += lane.size();
+		}
+		return count;
 	}
 
 	private Deque<Waiting> lane(AuditType.Weight weight) {

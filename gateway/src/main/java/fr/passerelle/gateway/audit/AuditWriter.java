@@ -22,7 +22,13 @@ import org.springframework.transaction.TransactionException;
 final class AuditWriter implements AutoCloseable {
 
 	/** Most entries of one transaction. */
-	private static final int BATCH = 200;
+	private static final int BATCH = 500;
+
+	/**
+	 * From one transaction to the next. The first entry after a quiet moment is written
+	 * without delay; in a rush, each transaction takes what came meanwhile.
+	 */
+	private static final Duration GATHERING = Duration.ofMillis(100);
 
 	/** The pause between two tries. */
 	private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -60,6 +66,11 @@ final class AuditWriter implements AutoCloseable {
 	private volatile boolean closing;
 
 	private volatile boolean failing;
+
+	/** When the last transaction ended. */
+	private long written = System.nanoTime() - GATHERING.toNanos();
+
+	private boolean wholeBatch;
 
 	private long lostWritten;
 
@@ -152,9 +163,18 @@ final class AuditWriter implements AutoCloseable {
 	}
 
 	private void fill() throws InterruptedException {
+		gather();
 		Duration wait = this.pending.isEmpty() ? LISTENING : Duration.ZERO;
 		for (AuditEntry entry : this.queue.take(BATCH - this.pending.size(), wait)) {
 			this.pending.add(new AuditTable.Row(this.ids.next(entry.at()), entry));
+		}
+	}
+
+	/** After a whole batch more is waiting, so there is no pause. */
+	private void gather() throws InterruptedException {
+		long left = this.written + GATHERING.toNanos() - System.nanoTime();
+		if (this.pending.isEmpty() && !this.wholeBatch && left > 0) {
+			this.queue.pause(Duration.ofNanos(left));
 		}
 	}
 
@@ -162,6 +182,8 @@ final class AuditWriter implements AutoCloseable {
 	private boolean append() {
 		try {
 			this.table.append(this.pending);
+			this.wholeBatch = this.pending.size() == BATCH;
+			this.written = System.nanoTime();
 			this.pending.clear();
 		}
 		catch (RuntimeException ex) {

@@ -27,6 +27,42 @@ public final class FoldedText {
 
 	/** The text's words, joined by one space. */
 	public static String of(String text) {
+		return isAscii(text) ? ofAscii(text) : ofAny(text);
+	}
+
+	/** Whether a text has no character beyond ASCII, so that simple rules fold it. */
+	public static boolean isAscii(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			if (text.charAt(i) >= 0x80) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/** Most texts: each login folds several, and the rules for all letters are slow. */
+	private static String ofAscii(String text) {
+		StringBuilder folded = new StringBuilder(text.length());
+		boolean between = false;
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			char lower = (c >= 'A' && c <= 'Z') ? (char) (c + ('a' - 'A')) : c;
+			if ((lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9')) {
+				if (between && !folded.isEmpty()) {
+					folded.append(' ');
+				}
+				between = false;
+				folded.append(lower);
+			}
+			else {
+				between = true;
+			}
+		}
+		return folded.toString();
+	}
+
+	/** By the rules for all letters. */
+	static String ofAny(String text) {
 		String plain = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
 		String lower = plain.toLowerCase(Locale.ROOT).replace("œ", "oe").replace("æ", "ae").replace("ß", "ss");
 		return NO_WORD.matcher(lower).replaceAll(" ").strip();

@@ -156,6 +156,8 @@ class FrontConfiguration {
 					http.setRequestHeaderSize((int) settings.proxy().maxRequestHead().toBytes());
 					http.setResponseHeaderSize(USUAL_HEAD);
 					http.setMaxResponseHeaderSize((int) settings.proxy().maxAnswerHead().toBytes() + OWN_HEADERS);
+					// A table of 100 KB for each connection, to read a header again.
+					http.setHeaderCacheSize(0);
 					http.setSendServerVersion(false);
 					http.setSendXPoweredBy(false);
 				});

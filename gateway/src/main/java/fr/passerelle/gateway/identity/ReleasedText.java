@@ -13,6 +13,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import fr.passerelle.gateway.establishment.FoldedText;
 import fr.passerelle.gateway.establishment.Uai;
 
 /**
@@ -46,6 +47,8 @@ public final class ReleasedText {
 
 	private static final Pattern PROFILE = Pattern
 		.compile("(?<![\\p{L}\\p{N}_.-])NATIONAL_([A-Z]{3}|[0-9]{1,2})(?![\\p{L}\\p{N}_.-])");
+
+	private static final Pattern UNSEEN = Pattern.compile("\\p{Cf}");
 
 	private static final Pattern BETWEEN = Pattern.compile("[;,|\\s]+");
 
@@ -123,11 +126,19 @@ public final class ReleasedText {
 
 	/** Unescaped, in plain letters and digits, without what cannot be seen. */
 	private static String plain(String value) {
-		String text = Normalizer.normalize(unescaped(value), Normalizer.Form.NFKC);
-		return text.replaceAll("\\p{Cf}", "");
+		String text = unescaped(value);
+		return FoldedText.isAscii(text) ? text
+				: UNSEEN.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("");
+	}
+
+	private static boolean isEscaped(String text) {
+		return text.indexOf('&') >= 0 || text.indexOf('%') >= 0 || text.indexOf('\\') >= 0;
 	}
 
 	private static String unescaped(String value) {
+		if (!isEscaped(value)) {
+			return value;
+		}
 		String text = value;
 		for (int i = 0; i < MAX_ESCAPES; i++) {
 			String before = text;

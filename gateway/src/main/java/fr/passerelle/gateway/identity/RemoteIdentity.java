@@ -6,6 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
+
+import fr.passerelle.gateway.establishment.FoldedText;
 
 /**
  * What an ENT said of a person, free of any protocol. Attribute values are cleaned of
@@ -77,19 +80,31 @@ public record RemoteIdentity(String user, Map<String, List<String>> attributes, 
 	 * write a prefix into the name itself.
 	 */
 	private static List<String> values(Map<String, List<String>> released, String name) {
-		String wanted = folded(name);
-		return released.entrySet()
-			.stream()
-			.filter((attribute) -> folded(attribute.getKey()).equals(wanted))
-			.flatMap((attribute) -> attribute.getValue().stream())
-			.distinct()
-			.toList();
+		List<String> found = List.of();
+		for (Map.Entry<String, List<String>> attribute : released.entrySet()) {
+			if (isCalled(attribute.getKey(), name)) {
+				found = found.isEmpty() ? attribute.getValue()
+						: Stream.concat(found.stream(), attribute.getValue().stream()).toList();
+			}
+		}
+		return (found.size() > 1) ? found.stream().distinct().toList() : found;
+	}
+
+	private static boolean isCalled(String released, String wanted) {
+		String one = bare(released);
+		String other = bare(wanted);
+		return (FoldedText.isAscii(one) && FoldedText.isAscii(other)) ? one.equalsIgnoreCase(other)
+				: folded(one).equals(folded(other));
+	}
+
+	private static String bare(String name) {
+		String stripped = name.strip();
+		int end = Math.max(stripped.lastIndexOf(':'), Math.max(stripped.lastIndexOf('}'), stripped.lastIndexOf('/')));
+		return stripped.substring(end + 1);
 	}
 
 	private static String folded(String name) {
-		String stripped = name.strip();
-		int end = Math.max(stripped.lastIndexOf(':'), Math.max(stripped.lastIndexOf('}'), stripped.lastIndexOf('/')));
-		return stripped.substring(end + 1).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+		return name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
 	}
 
 	@Override

@@ -1,8 +1,6 @@
 package fr.passerelle.gateway.login;
 
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 
 import fr.passerelle.gateway.audit.AuditType;
 import fr.passerelle.gateway.establishment.Delegation;
@@ -31,32 +29,26 @@ final class Arrival {
 
 	private final Refusals refusals;
 
-	private final Executor recognitions;
-
 	/**
 	 * Prepares answers.
 	 * @param entry decides who enters
 	 * @param forms leads to the form of the step PASSWORD
 	 * @param refusals answers the others
-	 * @param recognitions threads that may wait for the store; the callers' threads
-	 * belong to the ENTs' answers
 	 */
-	Arrival(Entry entry, LinkForms forms, Refusals refusals, Executor recognitions) {
+	Arrival(Entry entry, LinkForms forms, Refusals refusals) {
 		this.entry = entry;
 		this.forms = forms;
 		this.refusals = refusals;
-		this.recognitions = recognitions;
 	}
 
 	/** The ENT vouches for the person. */
 	CompletionStage<Answer> enter(VouchedLogin login) {
-		return CompletableFuture.supplyAsync(() -> answer(login, this.entry.enter(login)), this.recognitions);
+		return this.entry.enter(login).thenApply((result) -> answer(login, result));
 	}
 
 	/** The person was asked for a local password and has none. */
 	CompletionStage<Answer> enterWithoutPassword(VouchedLogin login) {
-		return CompletableFuture.supplyAsync(() -> answer(login, this.entry.enterWithoutPassword(login)),
-				this.recognitions);
+		return this.entry.enterWithoutPassword(login).thenApply((result) -> answer(login, result));
 	}
 
 	/** The person has just given the right local name and password; blocks. */

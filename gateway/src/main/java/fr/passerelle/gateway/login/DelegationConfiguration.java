@@ -2,15 +2,13 @@ package fr.passerelle.gateway.login;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 import fr.passerelle.gateway.directlogin.PasswordCheck;
 import fr.passerelle.gateway.directlogin.SessionOpener;
 import fr.passerelle.gateway.page.Pages;
 import fr.passerelle.gateway.page.Refusals;
 import fr.passerelle.gateway.recognition.Rapprochement;
+import fr.passerelle.gateway.recognition.Recognitions;
 import fr.passerelle.gateway.session.SessionCookies;
 import fr.passerelle.gateway.session.Sessions;
 import fr.passerelle.gateway.settings.HeapShare;
@@ -21,26 +19,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class DelegationConfiguration {
 
-	/**
-	 * Threads that recognise people: as many as the embedded store has connections.
-	 */
-	private static final int RECOGNITIONS = 4;
-
-	/** Logins that may wait for a thread; a login storm is some hundreds a second. */
-	private static final int MAX_WAITING = 10_000;
-
-	@Bean(destroyMethod = "shutdown")
-	ThreadPoolExecutor recognitions() {
-		ThreadPoolExecutor pool = new ThreadPoolExecutor(RECOGNITIONS, RECOGNITIONS, 30, TimeUnit.SECONDS,
-				new LinkedBlockingQueue<>(HeapShare.WAITING_LOGINS.entries(MAX_WAITING)), (task) -> {
-					Thread thread = new Thread(task, "recognition");
-					thread.setDaemon(true);
-					return thread;
-				});
-		pool.allowCoreThreadTimeOut(true);
-		return pool;
-	}
-
 	@Bean
 	LinkForms linkForms(PasserelleSettings settings, Clock clock) {
 		Duration lifetime = settings.directLogin().formLifetime();
@@ -50,8 +28,8 @@ class DelegationConfiguration {
 
 	@Bean
 	Arrival arrival(Rapprochement rapprochement, SessionOpener opener, LinkForms forms, Refusals refusals,
-			ThreadPoolExecutor recognitions) {
-		return new Arrival(new Entry(rapprochement, opener), forms, refusals, recognitions);
+			Recognitions recognitions) {
+		return new Arrival(new Entry(rapprochement, recognitions, opener), forms, refusals);
 	}
 
 	@Bean

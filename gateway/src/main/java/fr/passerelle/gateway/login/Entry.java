@@ -1,6 +1,8 @@
 package fr.passerelle.gateway.login;
 
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 import fr.passerelle.gateway.directlogin.SessionOpener;
@@ -14,42 +16,56 @@ import fr.passerelle.gateway.identity.Visitor;
 import fr.passerelle.gateway.people.Person;
 import fr.passerelle.gateway.recognition.Rapprochement;
 import fr.passerelle.gateway.recognition.Recognised;
+import fr.passerelle.gateway.recognition.Recognitions;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Recognises a person whom an ENT vouches for, decides whether they may enter, and opens
- * their session. Knows no page. Every method reads the store and blocks.
+ * their session. Knows no page.
  */
 final class Entry {
 
 	private final Rapprochement rapprochement;
 
+	private final Recognitions recognitions;
+
 	private final SessionOpener opener;
 
 	private final Admission admission = new Admission();
 
-	Entry(Rapprochement rapprochement, SessionOpener opener) {
+	/**
+	 * Opens sessions.
+	 * @param rapprochement finds the person
+	 * @param recognitions has it done on other threads
+	 * @param opener opens a session
+	 */
+	Entry(Rapprochement rapprochement, Recognitions recognitions, SessionOpener opener) {
 		this.rapprochement = rapprochement;
+		this.recognitions = recognitions;
 		this.opener = opener;
 	}
 
 	/** A ticket was accepted: another establishment's people are not even recognised. */
-	Result enter(VouchedLogin login) {
+	CompletionStage<Result> enter(VouchedLogin login) {
 		Establishment establishment = login.visit().establishment();
 		if (Admission.belongsElsewhere(establishment, login.delegation(), login.identity())) {
-			return Refused.because(ErrorCode.OTHER_ESTABLISHMENT);
+			return CompletableFuture.completedFuture(Refused.because(ErrorCode.OTHER_ESTABLISHMENT));
 		}
-		return enter(login, this.rapprochement.recognise(establishment, login.delegation(), login.identity(),
-				login.visit().request().clientAddress()));
+		String address = login.visit().request().clientAddress();
+		return this.recognitions
+			.run(() -> this.rapprochement.recognise(establishment, login.delegation(), login.identity(), address))
+			.thenApply((recognised) -> enter(login, recognised));
 	}
 
 	/** The person was asked for a local password and has none. */
-	Result enterWithoutPassword(VouchedLogin login) {
-		return enter(login, this.rapprochement.recogniseWithoutPassword(login.visit().establishment(),
-				login.delegation(), login.identity(), login.visit().request().clientAddress()));
+	CompletionStage<Result> enterWithoutPassword(VouchedLogin login) {
+		return this.recognitions
+			.run(() -> this.rapprochement.recogniseWithoutPassword(login.visit().establishment(), login.delegation(),
+					login.identity(), login.visit().request().clientAddress()))
+			.thenApply((recognised) -> enter(login, recognised));
 	}
 
-	/** The person has just given the right local name and password. */
+	/** The person has just given the right local name and password; blocks. */
 	Result enterAs(Person person, VouchedLogin login) {
 		return enter(login, this.rapprochement.recogniseByPassword(login.visit().establishment(), login.delegation(),
 				login.identity(), login.visit().request().clientAddress(), person));

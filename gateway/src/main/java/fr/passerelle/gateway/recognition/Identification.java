@@ -125,6 +125,9 @@ final class Identification {
 	}
 
 	private @Nullable Recognised claim(Seen seen, LinkedBy by, List<Person> found) {
+		if (found.isEmpty()) {
+			return null;
+		}
 		String refused = this.claims.refused(seen.key());
 		List<Person> people = found.stream()
 			.filter((person) -> !Objects.equals(refused, LoginName.key(person.identifiant())))

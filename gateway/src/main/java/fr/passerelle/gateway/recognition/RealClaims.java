@@ -15,6 +15,8 @@ import fr.passerelle.gateway.recognition.SentUsers.Ask;
 import fr.passerelle.gateway.recognition.SentUsers.Sent;
 import fr.passerelle.gateway.recognition.UsersTable.Taken;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Writes the links and notes of one login to the store.
@@ -68,7 +70,7 @@ final class RealClaims implements Rapprochement.Claims {
 	@Override
 	public @Nullable Local claim(Seen seen, Person person, LinkedBy by) {
 		if (this.table.link(seen, LoginName.key(person.identifiant()), by)) {
-			this.audit.record(entry(AuditType.IDENTITY_LINKED, seen.key()).withPerson(person.identifiant())
+			record(entry(AuditType.IDENTITY_LINKED, seen.key()).withPerson(person.identifiant())
 				.withDetail(detail(seen.key().user(), person.identifiant(), by)));
 			return new Local(person, by);
 		}
@@ -112,10 +114,24 @@ final class RealClaims implements Rapprochement.Claims {
 	private Taken take(EntKey key, String user, @Nullable String name, int rank) {
 		Taken taken = this.users.take(key, user, name, rank, this.now);
 		if (taken == Taken.NOW && rank > 0) {
-			this.audit.record(entry(AuditType.USER_TOLD_APART, key).withPerson(user)
+			record(entry(AuditType.USER_TOLD_APART, key).withPerson(user)
 				.withDetail(key.user() + " is somebody else's user here"));
 		}
 		return taken;
+	}
+
+	/** The journal tells of what is in the store: nothing that may still be undone. */
+	private void record(AuditEntry entry) {
+		if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+			this.audit.record(entry);
+			return;
+		}
+		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+			@Override
+			public void afterCommit() {
+				RealClaims.this.audit.record(entry);
+			}
+		});
 	}
 
 	private AuditEntry entry(AuditType type, EntKey key) {

@@ -6,5 +6,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(allowedDependencies = { "actor", "audit", "document", "establishment",
-		"http", "identity", "people", "version" })
+		"http", "identity", "people", "settings", "version" })
 package fr.passerelle.gateway.recognition;

@@ -1,10 +1,14 @@
 package fr.passerelle.gateway.store;
 
+import java.sql.SQLException;
+
 import com.zaxxer.hikari.HikariDataSource;
 import fr.passerelle.gateway.settings.StartRefusedException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteJDBCLoader;
 
@@ -42,8 +46,17 @@ final class EmbeddedDatabase {
 		config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
 		// Sorting and the like happen in memory, never in a file elsewhere.
 		config.setTempStore(SQLiteConfig.TempStore.MEMORY);
-		SQLiteDataSource sqlite = new SQLiteDataSource(config);
-		sqlite.setUrl("jdbc:sqlite:" + directory.file(FILE));
+		// The driver would ask for the last row's number after each statement.
+		config.setGetGeneratedKeys(false);
+		String file = directory.file(FILE).toString();
+		SQLiteDataSource sqlite = new SQLiteDataSource(config) {
+			@Override
+			public SQLiteConnection getConnection(@Nullable String username, @Nullable String password)
+					throws SQLException {
+				return new KeptStatements(getUrl(), file, getConfig().toProperties());
+			}
+		};
+		sqlite.setUrl("jdbc:sqlite:" + file);
 		HikariDataSource pool = new HikariDataSource();
 		pool.setPoolName("passerelle");
 		pool.setDataSource(sqlite);

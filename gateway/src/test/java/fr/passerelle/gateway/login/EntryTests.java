@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 import fr.passerelle.gateway.audit.AuditType;
@@ -76,23 +77,23 @@ class EntryTests {
 	@Test
 	void enterOfAPersonWhoWasLinkedAsksForNoPassword() {
 		VouchedLogin vouched = vouched(PASSWORD, PARENT, parent("ent-marie"));
-		assertThat(login.entry().enter(vouched)).isEqualTo(new PasswordAsked(false));
+		assertThat(enter(vouched)).isEqualTo(new PasswordAsked(false));
 		assertThat(login.entry().enterAs(MARIE, vouched)).isInstanceOf(Opened.class);
-		assertThat(user(login.entry().enter(vouched))).isEqualTo("m.dupont");
+		assertThat(user(enter(vouched))).isEqualTo("m.dupont");
 	}
 
 	/** Contract, Who may enter 4. */
 	@Test
 	void enterWherePasswordIsOneStepOfSeveralAsksWithAWayOn() {
 		VouchedLogin vouched = vouched(EITHER, PARENT, parent("x.roux"));
-		assertThat(login.entry().enter(vouched)).isEqualTo(new PasswordAsked(true));
-		assertThat(user(login.entry().enterWithoutPassword(vouched))).isEqualTo("x.roux");
+		assertThat(enter(vouched)).isEqualTo(new PasswordAsked(true));
+		assertThat(user(join(login.entry().enterWithoutPassword(vouched)))).isEqualTo("x.roux");
 	}
 
 	/** Contract, Who may enter 5 and Who may enter 12. */
 	@Test
 	void enterByProfileTakesTheEntAtItsWord() {
-		assertThat(user(login.entry().enter(vouched(PROFILE, ELEVE, pupil("l.petit"))))).isEqualTo("l.petit");
+		assertThat(user(enter(vouched(PROFILE, ELEVE, pupil("l.petit"))))).isEqualTo("l.petit");
 	}
 
 	/** Contract, Who may enter 6: nothing of another establishment's person is kept. */
@@ -100,17 +101,17 @@ class EntryTests {
 	void enterOfAnotherEstablishmentsPersonIsRefusedBeforeAnyRecognition() {
 		RemoteIdentity other = new RemoteIdentity("l.petit",
 				Map.of("ENTPersonProfils", List.of("National_ELV"), "ENTPersonStructRattachRNE", List.of("0750002B")));
-		assertThat(login.entry().enter(vouched(IDENTITY, ELEVE, other)))
+		assertThat(enter(vouched(IDENTITY, ELEVE, other)))
 			.isEqualTo(new Refused(ErrorCode.OTHER_ESTABLISHMENT, Set.of(), null));
 		assertThat(login.identities()).isZero();
-		login.entry().enter(vouched(IDENTITY, ELEVE, pupil("l.petit")));
+		enter(vouched(IDENTITY, ELEVE, pupil("l.petit")));
 		assertThat(login.identities()).isOne();
 	}
 
 	/** Contract, Login 14 and Who may enter 12. */
 	@Test
 	void enterWithAProfileOfAnotherEspaceSaysWhatIsOpen() {
-		assertThat(login.entry().enter(vouched(PROFILE, PARENT, pupil("l.petit"))))
+		assertThat(enter(vouched(PROFILE, PARENT, pupil("l.petit"))))
 			.isEqualTo(new Refused(ErrorCode.PROFILE_NOT_ALLOWED, Set.of(EspaceKey.ELEVE), null));
 	}
 
@@ -126,13 +127,13 @@ class EntryTests {
 	@Test
 	void enterOfAPersonWhomNothingRecognisesIsRefusedWithTheReason() {
 		VouchedLogin vouched = vouched(IDENTITY, PARENT, parent("x.roux"));
-		assertThat(login.entry().enter(vouched)).isEqualTo(new Refused(ErrorCode.UNKNOWN_PERSON, Set.of(), "UNKNOWN"));
+		assertThat(enter(vouched)).isEqualTo(new Refused(ErrorCode.UNKNOWN_PERSON, Set.of(), "UNKNOWN"));
 	}
 
 	/** Contract, Login 19: the ticket names the session. */
 	@Test
 	void enterOpensASessionThatItsTicketEnds() {
-		GatewaySession session = session(login.entry().enter(vouched(PROFILE, ELEVE, pupil("l.petit"))));
+		GatewaySession session = session(enter(vouched(PROFILE, ELEVE, pupil("l.petit"))));
 		assertThat(login.school().sessions().endByTicket(session.uai(), EspaceKey.ELEVE, "ST-other")).isEmpty();
 		assertThat(login.school().sessions().endByTicket(session.uai(), EspaceKey.ELEVE, "ST-1"))
 			.containsExactly(session);
@@ -141,16 +142,16 @@ class EntryTests {
 	/** Contract, Login 22: a new sign-in of the same browser replaces the session. */
 	@Test
 	void enterEndsTheSessionThatTheBrowserHadInThisEspace() {
-		Opened before = (Opened) login.entry().enter(vouched(PROFILE, ELEVE, pupil("l.petit")));
+		Opened before = (Opened) enter(vouched(PROFILE, ELEVE, pupil("l.petit")));
 		GatewaySession session = session(before);
 		FakeRequest again = FakeRequest.get(ELEVE).cookiesOf(Answer.empty(200).with(before.cookie()));
-		login.entry().enter(vouched(PROFILE, again, pupil("a.noel")));
+		enter(vouched(PROFILE, again, pupil("a.noel")));
 		assertThat(login.school().sessions().isOpen(session)).isFalse();
 	}
 
 	@Test
 	void enterWritesTheJournal() {
-		login.entry().enter(vouched(PROFILE, ELEVE, pupil("l.petit")));
+		enter(vouched(PROFILE, ELEVE, pupil("l.petit")));
 		assertThat(login.journal()).singleElement().satisfies((entry) -> {
 			assertThat(entry.type()).isEqualTo(AuditType.LOGIN_SUCCEEDED);
 			assertThat(entry.person()).isEqualTo("l.petit");
@@ -158,6 +159,14 @@ class EntryTests {
 			assertThat(entry.delegation()).isEqualTo("atrium");
 			assertThat(entry.address()).isEqualTo("192.0.2.1");
 		});
+	}
+
+	private static Entry.Result enter(VouchedLogin vouched) {
+		return join(login.entry().enter(vouched));
+	}
+
+	private static Entry.Result join(CompletionStage<Entry.Result> result) {
+		return result.toCompletableFuture().join();
 	}
 
 	private static VouchedLogin vouched(Delegation delegation, String page, RemoteIdentity identity) {

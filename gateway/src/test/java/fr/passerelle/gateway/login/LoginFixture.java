@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.directlogin.SchoolFixture;
@@ -74,8 +75,9 @@ public final class LoginFixture implements AutoCloseable {
 		PasserelleSettings.Login settings = new PasserelleSettings.Login(lifetime, 1000, DataSize.ofMegabytes(4));
 		this.pending = new PendingLogins(settings, 4 << 20, clock());
 		LinkForms forms = new LinkForms(new PendingLinks(lifetime, 1000, 1 << 20, clock()), lifetime);
-		this.entry = new Entry(this.rapprochement, this.school.opener());
-		this.arrival = new Arrival(this.entry, forms, this.school.refusals(), Runnable::run);
+		this.entry = new Entry(this.rapprochement,
+				(recognition) -> CompletableFuture.completedFuture(recognition.get()), this.school.opener());
+		this.arrival = new Arrival(this.entry, forms, this.school.refusals());
 		this.flow = new LoginFlow(this.protocol, this.pending, new StartOvers(clock()), this.arrival,
 				this.school.pages(), settings);
 		this.links = new LinkFlow(forms, this.school.passwords(), this.arrival,

@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 
 import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.audit.AuditTrail;
+import fr.passerelle.gateway.audit.TestJournal;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Recognition;
@@ -177,6 +178,26 @@ class RapprochementContract {
 		assertThat(recognise(delegation("atrium", IDENTITY), zoe("u1"))).isEqualTo("z.martin by IDENTITY");
 		RemoteIdentity other = remote("u1", "idpn", "l.petit", "profils", "National_ELV");
 		assertThat(recognise(delegation("atrium", PROFILE, PERSON_ID), other)).isEqualTo("z.martin by null");
+	}
+
+	/** The store may take back what several people did together. */
+	@Test
+	void aLinkIsInTheJournalOnceItIsInTheStore() {
+		try (TestJournal journal = new TestJournal(this.clock)) {
+			Rapprochement node = new Rapprochement(this.database.template(), people(), journal.trail(),
+					MAX_UNRECOGNISED, this.clock);
+			Delegation atrium = delegation("atrium", IDENTITY);
+			this.database.transactions().executeWithoutResult((status) -> {
+				node.recognise(college(atrium), atrium, zoe("taken-back"), FROM);
+				status.setRollbackOnly();
+			});
+			assertThat(all()).isEmpty();
+			this.database.transactions()
+				.executeWithoutResult((status) -> node.recognise(college(atrium), atrium, zoe("kept"), FROM));
+			assertThat(only().user()).isEqualTo("kept");
+			assertThat(journal.entries()).singleElement()
+				.satisfies((entry) -> assertThat(entry.detail()).startsWith("kept = z.martin"));
+		}
 	}
 
 	@ParameterizedTest
