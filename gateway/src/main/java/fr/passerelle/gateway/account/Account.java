@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param password what holds for the password
  * @param secondFactor the second factor beside the password
  * @param times when what happened
+ * @param casUser the CAS user that may sign in to it; null: none
  * @param stamp changes with everything that ends this account's sessions
  */
 public record Account(String username, String displayName, @Nullable String email, Grant grant, boolean locked,
-		Origin origin, Password password, SecondFactor secondFactor, Times times, long stamp) {
+		Origin origin, Password password, SecondFactor secondFactor, Times times, @Nullable CasUser casUser,
+		long stamp) {
 
 	/** Where an account comes from. */
 	public enum Origin {
@@ -87,6 +89,12 @@ public record Account(String username, String displayName, @Nullable String emai
 	public long version() {
 		Instant changed = this.times.changed();
 		return ((changed != null) ? changed : this.times.created()).toEpochMilli();
+	}
+
+	/** The same, after a change that ended its sessions. */
+	Account stamped(long next) {
+		return new Account(this.username, this.displayName, this.email, this.grant, this.locked, this.origin,
+				this.password, this.secondFactor, this.times, this.casUser, next);
 	}
 
 	/** What others read. */

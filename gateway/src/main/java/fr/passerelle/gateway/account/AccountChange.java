@@ -24,7 +24,7 @@ public record AccountChange(@Nullable String displayName, @Nullable String email
 				(this.displayName != null) ? this.displayName.strip() : account.displayName(),
 				(mail == null || mail.isEmpty()) ? null : mail, (this.grant != null) ? this.grant : account.grant(),
 				(this.locked != null) ? this.locked : account.locked(), account.origin(), account.password(),
-				account.secondFactor(), account.times(), account.stamp());
+				account.secondFactor(), account.times(), account.casUser(), account.stamp());
 	}
 
 }

@@ -99,6 +99,12 @@ public record AccountFault(String field, Kind kind, int number) {
 		/** Not within the bounds. */
 		EXPIRY("lies in the future, and at most %d days from now"),
 
+		/** No server of the settings. */
+		UNKNOWN_CAS_SERVER("is the id of a CAS server of passerelle.console.cas"),
+
+		/** No user of a CAS server. */
+		CAS_USER("is the user exactly as the CAS server writes it: 1 to %d characters, no blank at either end"),
+
 		/** More than its maker has. */
 		BEYOND_MAKER("goes beyond what its maker may do");
 

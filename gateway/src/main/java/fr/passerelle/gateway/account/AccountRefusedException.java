@@ -56,6 +56,9 @@ public final class AccountRefusedException extends RuntimeException {
 		/** Codes are asked for, or not, already. */
 		WRONG_STATE("The second factor is not in the state for this."),
 
+		/** One CAS user opens one account. */
+		CAS_USER_TAKEN("This CAS user opens another account already."),
+
 		/**
 		 * Nothing waits for a first code: it took too long, or a password has changed.
 		 */

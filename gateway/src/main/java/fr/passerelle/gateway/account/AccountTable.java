@@ -131,7 +131,13 @@ final class AccountTable {
 				new Account.SecondFactor(codes, passkeys),
 				new Account.Times(Instant.ofEpochMilli(row.getLong("created_at")), instant(row, "changed_at"),
 						instant(row, "last_sign_in")),
-				row.getLong("stamp"));
+				casUser(row), row.getLong("stamp"));
+	}
+
+	private static @Nullable CasUser casUser(ResultSet row) throws SQLException {
+		String server = row.getString("cas_server");
+		String user = row.getString("cas_user");
+		return (server != null && user != null) ? new CasUser(server, user) : null;
 	}
 
 	private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
@@ -223,6 +229,17 @@ final class AccountTable {
 			.param("hash", hash)
 			.param("until", (oneTimeUntil != null) ? oneTimeUntil.toEpochMilli() : null)
 			.param("stamp", stamp)
+			.update();
+	}
+
+	/** Binds an account to a CAS user, or to none. */
+	void setCasUser(String username, @Nullable CasUser user, long stamp) {
+		this.client.sql(
+				"UPDATE administrators SET cas_server = :server, cas_user = :user, stamp = :stamp WHERE username = :username")
+			.param("server", (user != null) ? user.server() : null)
+			.param("user", (user != null) ? user.user() : null)
+			.param("stamp", stamp)
+			.param("username", username)
 			.update();
 	}
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import fr.passerelle.gateway.account.SignedIn.Means;
@@ -72,6 +73,17 @@ class AdministratorConfiguration {
 	PasskeyAccounts passkeyAccounts(PasserelleSettings settings, JdbcTemplate jdbc, AccountTable table,
 			Administrators administrators, AdministratorAudit audit) {
 		return new PasskeyAccounts(jdbc, table, administrators, audit, settings.console().passkeys().on());
+	}
+
+	@Bean
+	CasAccounts casAccounts(PasserelleSettings settings, AccountTable table, Administrators administrators,
+			AdministratorAudit audit) {
+		Set<String> servers = settings.console()
+			.cas()
+			.stream()
+			.map(PasserelleSettings.ConsoleCas::id)
+			.collect(Collectors.toUnmodifiableSet());
+		return new CasAccounts(table, administrators, audit, servers);
 	}
 
 	@Bean

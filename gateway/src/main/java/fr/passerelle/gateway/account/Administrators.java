@@ -64,6 +64,11 @@ public final class Administrators {
 		return Optional.ofNullable(current().accounts().get(username));
 	}
 
+	/** The account that a CAS user may sign in to. */
+	Optional<Account> find(CasUser user) {
+		return current().accounts().values().stream().filter((account) -> user.equals(account.casUser())).findFirst();
+	}
+
 	/** All, by name, with their last sign-in as the store has it. */
 	public List<Account> list() {
 		return this.table.all();
@@ -121,7 +126,7 @@ public final class Administrators {
 				return new Changed(old, old);
 			}
 			boolean ends = !wanted.grant().equals(old.grant()) || wanted.locked() != old.locked();
-			this.table.update(ends ? stamped(wanted, revision) : wanted, this.clock.instant());
+			this.table.update(ends ? wanted.stamped(revision) : wanted, this.clock.instant());
 			return new Changed(old, get(username));
 		});
 		reload();
@@ -203,7 +208,8 @@ public final class Administrators {
 				throw new AccountRefusedException(Reason.PASSWORD_OF_SETTINGS);
 			}
 			Account next = new Account(old.username(), old.displayName(), old.email(), old.grant(), old.locked(),
-					old.origin(), new Account.Password(password.until()), old.secondFactor(), old.times(), revision);
+					old.origin(), new Account.Password(password.until()), old.secondFactor(), old.times(),
+					old.casUser(), revision);
 			keepOne(old, next);
 			this.table.setPassword(username, hash, password.until(), revision);
 			return next;
@@ -245,11 +251,6 @@ public final class Administrators {
 
 	private OneTimePassword oneTime(String username) {
 		return new OneTimePassword(username, OneTimePassword.random(), this.clock.instant().plus(ONE_TIME));
-	}
-
-	private static Account stamped(Account account, long stamp) {
-		return new Account(account.username(), account.displayName(), account.email(), account.grant(),
-				account.locked(), account.origin(), account.password(), account.secondFactor(), account.times(), stamp);
 	}
 
 	static void refuse(List<AccountFault> faults) {

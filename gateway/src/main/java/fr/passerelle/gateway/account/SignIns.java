@@ -76,7 +76,8 @@ public final class SignIns implements Grants {
 			return (token == null || account.password().mustChange()) ? Optional.empty()
 					: Optional.of(new Standing(account, account.grant().within(token.grant()), NextStep.NONE));
 		}
-		if (account.stamp() != who.stamp() || !isOpen(account)) {
+		// A made-up password says nothing of a CAS user, who never typed it.
+		if (account.stamp() != who.stamp() || (who.means() != Means.CAS && !isOpen(account))) {
 			return Optional.empty();
 		}
 		NextStep next = next(account, who.means());
@@ -91,7 +92,7 @@ public final class SignIns implements Grants {
 		if (account.secondFactor().present() && means != Means.SECOND_FACTOR) {
 			return NextStep.SECOND_FACTOR;
 		}
-		if (account.password().mustChange()) {
+		if (account.password().mustChange() && means != Means.CAS) {
 			return NextStep.NEW_PASSWORD;
 		}
 		boolean enrol = this.secondFactorRequired && !account.secondFactor().present();

@@ -36,7 +36,10 @@ public final class SignedIn extends AbstractAuthenticationToken {
 		/** A password typed into the form. */
 		PASSWORD,
 
-		/** A password, then a code, or a passkey. */
+		/** A ticket of a CAS server, for the account that is bound to its user. */
+		CAS,
+
+		/** A password, or a CAS ticket, then a code, or a passkey. */
 		SECOND_FACTOR,
 
 		/** A password with every request, by HTTP Basic. */

@@ -3,6 +3,7 @@ package fr.passerelle.gateway.api;
 import java.time.Instant;
 
 import fr.passerelle.gateway.account.Account;
+import fr.passerelle.gateway.account.CasUser;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -12,7 +13,7 @@ import org.springframework.http.HttpHeaders;
  */
 record AccountView(String username, String displayName, @Nullable String email, GrantView grant, boolean locked,
 		boolean first, boolean mustChangePassword, @Nullable Instant oneTimePasswordUntil, boolean secondFactor,
-		Instant created, @Nullable Instant changed, @Nullable Instant lastSignIn) {
+		Instant created, @Nullable Instant changed, @Nullable Instant lastSignIn, @Nullable CasUser cas) {
 
 	/**
 	 * Puts an account's version on an answer as its {@code ETag}, for {@code If-Match}.
@@ -28,7 +29,7 @@ record AccountView(String username, String displayName, @Nullable String email, 
 		return new AccountView(account.username(), account.displayName(), account.email(),
 				GrantView.of(account.grant()), account.locked(), account.first(), account.password().mustChange(),
 				account.password().oneTimeUntil(), account.secondFactor().present(), account.times().created(),
-				account.times().changed(), account.times().lastSignIn());
+				account.times().changed(), account.times().lastSignIn(), account.casUser());
 	}
 
 }

@@ -7,6 +7,8 @@ import java.util.List;
 
 import fr.passerelle.gateway.account.AccountChange;
 import fr.passerelle.gateway.account.Administrators;
+import fr.passerelle.gateway.account.CasAccounts;
+import fr.passerelle.gateway.account.CasUser;
 import fr.passerelle.gateway.account.NewAccount;
 import fr.passerelle.gateway.account.OneTimePassword;
 import fr.passerelle.gateway.account.SecondFactors;
@@ -22,6 +24,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -41,7 +44,10 @@ class AdministratorsController {
 
 	private final SecondFactors secondFactors;
 
-	AdministratorsController(Administrators administrators, SecondFactors secondFactors) {
+	private final CasAccounts casAccounts;
+
+	AdministratorsController(Administrators administrators, SecondFactors secondFactors, CasAccounts casAccounts) {
+		this.casAccounts = casAccounts;
 		this.administrators = administrators;
 		this.secondFactors = secondFactors;
 	}
@@ -54,6 +60,10 @@ class AdministratorsController {
 	/** What may be changed; what is left out stays. */
 	record Changed(@Nullable String displayName, @Nullable String email, @Nullable GrantView grant,
 			@Nullable Boolean locked) {
+	}
+
+	/** A user of a CAS server, exactly as the server writes it. */
+	record CasBinding(@Nullable String server, @Nullable String user) {
 	}
 
 	/** A password that is shown once. */
@@ -118,6 +128,22 @@ class AdministratorsController {
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void secondFactor(@PathVariable String username, Actor actor) {
 		this.secondFactors.reset(username, actor);
+	}
+
+	/**
+	 * Binds an account to a user of one of the console's CAS servers; its sessions end.
+	 */
+	@PutMapping("/{username}/cas")
+	AccountView bind(@PathVariable String username, @RequestBody CasBinding wanted, Actor actor) {
+		return AccountView
+			.of(this.casAccounts.bind(username, new CasUser(text(wanted.server()), text(wanted.user())), actor));
+	}
+
+	/** Takes the binding away; its sessions end. */
+	@DeleteMapping("/{username}/cas")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void unbind(@PathVariable String username, Actor actor) {
+		this.casAccounts.bind(username, null, actor);
 	}
 
 	private static String text(@Nullable String given) {

@@ -125,7 +125,8 @@ class ApiProblems extends ResponseEntityExceptionHandler {
 			case WRONG_PASSWORD, WRONG_CODE -> HttpStatus.FORBIDDEN;
 			case OVERTAKEN -> HttpStatus.PRECONDITION_FAILED;
 			case TOO_MANY_CODES -> HttpStatus.TOO_MANY_REQUESTS;
-			case EXISTS, TOO_MANY, FIRST, LAST, PASSWORD_OF_SETTINGS, WRONG_STATE, NOT_BEGUN -> HttpStatus.CONFLICT;
+			case EXISTS, TOO_MANY, FIRST, LAST, PASSWORD_OF_SETTINGS, WRONG_STATE, NOT_BEGUN, CAS_USER_TAKEN ->
+				HttpStatus.CONFLICT;
 		};
 		return with("reason", ex.reason().name(), Problems.of(status, "Refused", ex.getMessage()));
 	}

@@ -4,6 +4,7 @@ import java.time.Clock;
 
 import fr.passerelle.gateway.diagnosis.EntLine;
 import fr.passerelle.gateway.enthealth.EntStates;
+import fr.passerelle.gateway.login.AdministratorProtocol;
 import fr.passerelle.gateway.login.DelegationProtocol;
 import fr.passerelle.gateway.network.Destinations;
 import fr.passerelle.gateway.settings.PasserelleSettings;
@@ -26,6 +27,11 @@ class CasConfiguration {
 	@Bean(destroyMethod = "")
 	DelegationProtocol casProtocol(PasserelleSettings settings, EntClients clients, EntStates states, Clock clock) {
 		return new CasProtocol(clients, settings.ent(), clock, states::record);
+	}
+
+	@Bean
+	AdministratorProtocol administratorCas(PasserelleSettings settings, EntClients clients, Clock clock) {
+		return new AdministratorCas(clients, settings.ent(), clock);
 	}
 
 	@Bean

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 import fr.passerelle.gateway.account.Grant;
+import fr.passerelle.gateway.security.ConsoleCasServers;
 import fr.passerelle.gateway.version.EstablishmentLine;
 import fr.passerelle.gateway.version.EstablishmentList;
 import fr.passerelle.gateway.version.EstablishmentQuery;
@@ -32,7 +33,8 @@ import org.springframework.web.server.ResponseStatusException;
 final class FrameController {
 
 	/** What the address of the form may say, as a name without value. */
-	private static final Set<String> NEWS = Set.of("refused", "bye", "expired", "ended", "busy");
+	private static final Set<String> NEWS = Set.of("refused", "bye", "expired", "ended", "busy", "cas-down",
+			"cas-refused");
 
 	private static final Duration KEPT = Duration.ofDays(365);
 
@@ -40,9 +42,12 @@ final class FrameController {
 
 	private final ConsoleAssets assets;
 
-	FrameController(EstablishmentList list, ConsoleAssets assets) {
+	private final ConsoleCasServers casServers;
+
+	FrameController(EstablishmentList list, ConsoleAssets assets, ConsoleCasServers casServers) {
 		this.list = list;
 		this.assets = assets;
+		this.casServers = casServers;
 	}
 
 	/** An administrator of one establishment goes there, all others to the list. */
@@ -56,8 +61,24 @@ final class FrameController {
 
 	@GetMapping("/login")
 	String login(HttpServletRequest request, Model model) {
-		model.addAttribute("news",
-				NEWS.stream().filter((name) -> request.getParameter(name) != null).findFirst().orElse(null));
+		String news = NEWS.stream().filter((name) -> request.getParameter(name) != null).findFirst().orElse(null);
+		model.addAttribute("news", news);
+		if (news != null) {
+			this.casServers.find(request.getParameter(news))
+				.ifPresent((server) -> model.addAttribute("casServer", server));
+		}
+		return "login";
+	}
+
+	/** After a CAS server vouched for a user whom no account is bound to. */
+	@RequestMapping("/cas-unknown")
+	String casUnknown(HttpServletRequest request, Model model) {
+		Object unknown = request.getAttribute("fr.passerelle.cas-unknown");
+		if (unknown == null) {
+			return "redirect:/console/login";
+		}
+		model.addAttribute("news", "cas-unknown");
+		model.addAttribute("casUnknown", unknown);
 		return "login";
 	}
 

@@ -7,12 +7,14 @@ import java.util.List;
 
 import fr.passerelle.gateway.account.AdministratorProviders;
 import fr.passerelle.gateway.account.Administrators;
+import fr.passerelle.gateway.account.CasAccounts;
 import fr.passerelle.gateway.account.Grants;
 import fr.passerelle.gateway.account.SignIns;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.http.AdministratorSessions;
 import fr.passerelle.gateway.http.ClientAddresses;
 import fr.passerelle.gateway.http.ErrorCode;
+import fr.passerelle.gateway.login.AdministratorProtocol;
 import fr.passerelle.gateway.settings.HeapShare;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.settings.StartRefusedException;
@@ -45,6 +47,7 @@ import org.springframework.security.web.authentication.AuthenticationFilter;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -197,11 +200,23 @@ class AccessConfiguration {
 	}
 
 	@Bean
+	ConsoleCasServers consoleCasServers(PasserelleSettings settings) {
+		return new ConsoleCasServers(settings.console().cas());
+	}
+
+	@Bean
+	CasSignIn casSignIn(ConsoleCasServers servers, AdministratorProtocol protocol, CasAccounts accounts,
+			ConsoleSessions sessions, RefusedSignIns refused, Caller caller, AuditTrail audit, Clock clock) {
+		return new CasSignIn(servers, protocol, accounts, sessions, new CasSessions(), refused, caller, audit, clock);
+	}
+
+	@Bean
 	@Order(1)
 	SecurityFilterChain console(HttpSecurity http, AdministratorProviders providers, SignIns signIns, AccessRules rules,
 			Caller caller, AdministratorSuspensions suspensions, SessionRegistry sessions,
 			ConsoleSessions consoleSessions, RefusedSignIns refused, AskedPage asked, AuditTrail audit,
-			PasserelleSettings settings, ClientAddresses addresses, ProblemWriter problems, Clock clock) {
+			CasSignIn casSignIn, PasserelleSettings settings, ClientAddresses addresses, ProblemWriter problems,
+			Clock clock) {
 		http.securityMatcher("/console", "/console/**");
 		tellGate(settings.console());
 		http.addFilterAfter(gate(settings, (request) -> false, caller, addresses, problems), HeaderWriterFilter.class);
@@ -216,14 +231,18 @@ class AccessConfiguration {
 			.permitAll());
 		http.logout((logout) -> logout.logoutRequestMatcher(pathPattern(HttpMethod.POST, "/console/logout"))
 			.addLogoutHandler(signIn)
-			.logoutSuccessHandler(
-					(request, response, who) -> ConsoleRefusals.redirect(response, ConsoleRefusals.LOGIN + "?bye")));
+			.logoutSuccessHandler(signIn));
 		http.exceptionHandling((handling) -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals));
 		// Only counted: a session that is to end has an outdated stamp.
 		http.sessionManagement((management) -> management.maximumSessions(-1).sessionRegistry(sessions));
 		http.addFilterBefore(new ConsoleAge(settings.console().maxAge(), clock), SecurityContextHolderFilter.class);
 		http.addFilterBefore(new SuspendedConsoleFilter(suspensions.counts(), caller),
 				UsernamePasswordAuthenticationFilter.class);
+		for (ConsoleCasServers.Server server : casSignIn.servers()) {
+			// Before the check of form tokens: a server that ends a session has none.
+			http.addFilterBefore(casSignIn.addresses(server), CsrfFilter.class);
+			http.addFilterBefore(casSignIn.back(server), UsernamePasswordAuthenticationFilter.class);
+		}
 		http.addFilterBefore(new StandingFilter(signIns, StandingFilter.Kind.CONSOLE, (who, host) -> {
 		}), AuthorizationFilter.class);
 		headers(http, CONSOLE_POLICY);

@@ -16,11 +16,15 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.logout.LogoutHandler;
+import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
 
 /**
  * What follows a sign-in to the console, right or wrong, and a sign-out.
  */
-final class ConsoleSignIn implements AuthenticationSuccessHandler, AuthenticationFailureHandler, LogoutHandler {
+final class ConsoleSignIn
+		implements AuthenticationSuccessHandler, AuthenticationFailureHandler, LogoutHandler, LogoutSuccessHandler {
+
+	private static final String LEFT = "fr.passerelle.left-cas";
 
 	private final ConsoleSessions sessions;
 
@@ -61,9 +65,20 @@ final class ConsoleSignIn implements AuthenticationSuccessHandler, Authenticatio
 	@Override
 	public void logout(HttpServletRequest request, HttpServletResponse response,
 			@Nullable Authentication administrator) {
+		request.setAttribute(LEFT, CasSessions.server(request));
 		if (administrator != null) {
 			record(AuditType.ADMIN_LOGOUT, request, administrator.getName());
 		}
+	}
+
+	/**
+	 * A person who came through a CAS server is still signed in there: the page says so.
+	 */
+	@Override
+	public void onLogoutSuccess(HttpServletRequest request, HttpServletResponse response,
+			@Nullable Authentication administrator) {
+		String by = (request.getAttribute(LEFT) instanceof String server) ? "=" + server : "";
+		ConsoleRefusals.redirect(response, ConsoleRefusals.LOGIN + "?bye" + by);
 	}
 
 	private void record(AuditType type, HttpServletRequest request, String name) {

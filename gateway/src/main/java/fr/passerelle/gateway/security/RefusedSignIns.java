@@ -4,6 +4,7 @@ import java.time.Clock;
 
 import fr.passerelle.gateway.account.Account;
 import fr.passerelle.gateway.account.Administrators;
+import fr.passerelle.gateway.account.CasUser;
 import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.audit.AuditType;
@@ -41,6 +42,17 @@ final class RefusedSignIns {
 	static @Nullable String tried(AuthenticationException cause) {
 		Authentication given = cause.getAuthenticationRequest();
 		return (given != null) ? given.getName() : null;
+	}
+
+	/**
+	 * Keeps one of a CAS user whom the server vouches for, and whom no account is bound
+	 * to.
+	 */
+	void recordUser(HttpServletRequest request, CasUser user, String code) {
+		this.audit.refused(AuditEntry.of(this.clock.instant(), AuditType.ADMIN_LOGIN_REFUSED)
+			.withAddress(this.caller.address(request))
+			.withCode(code)
+			.withDetail(user.toString()));
 	}
 
 	/**

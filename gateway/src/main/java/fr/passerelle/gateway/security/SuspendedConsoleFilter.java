@@ -26,7 +26,8 @@ final class SuspendedConsoleFilter extends SuspensionFilter {
 	/** As the chain and the controllers match: an encoded letter leads nowhere else. */
 	private static final RequestMatcher SIGN_IN = new OrRequestMatcher(
 			pathPattern(HttpMethod.POST, ConsoleRefusals.LOGIN),
-			pathPattern(HttpMethod.POST, ConsoleRefusals.LOGIN + "/**"));
+			pathPattern(HttpMethod.POST, ConsoleRefusals.LOGIN + "/**"),
+			pathPattern(HttpMethod.GET, ConsoleCasServers.PATH + "*/return"));
 
 	SuspendedConsoleFilter(Suspensions suspensions, Caller caller) {
 		super(suspensions, caller);

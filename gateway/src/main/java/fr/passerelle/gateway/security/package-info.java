@@ -5,5 +5,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(allowedDependencies = { "account", "actor", "audit", "establishment",
-		"http", "settings", "suspension", "version" })
+		"http", "identity", "login", "settings", "suspension", "version" })
 package fr.passerelle.gateway.security;

@@ -253,13 +253,15 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 	 * @param tokenMaxAge the longest life of an API token
 	 * @param passkeys sign-in without a password
 	 * @param clientCertificates which browsers reach console and API at all
+	 * @param cas CAS servers through which administrators may sign in; 10 at most
 	 */
 	public record Console(@DefaultValue("Europe/Paris") ZoneId zone, @DefaultValue("30m") Duration idleTimeout,
 			@DefaultValue("12h") Duration maxAge, @DefaultValue( {
 			}) List<String> hosts, @DefaultValue({}) List<String> networks, @DefaultValue("200") int maxLiveViews,
 			@DefaultValue("256") int maxRequests, @DefaultValue("10s") Duration bodyTimeout,
 			@DefaultValue("optional") String secondFactor, @DefaultValue("365d") Duration tokenMaxAge,
-			@DefaultValue Passkeys passkeys, @DefaultValue ClientCertificates clientCertificates){
+			@DefaultValue Passkeys passkeys, @DefaultValue ClientCertificates clientCertificates,
+			@DefaultValue({}) List<ConsoleCas> cas){
 
 		public Console {
 			SettingRules.upTo("passerelle.console.idle-timeout", idleTimeout, DAY);
@@ -275,7 +277,14 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 				throw StartRefusedException.setting("passerelle.console.second-factor", "is one of optional, required");
 			}
 			SettingRules.upTo("passerelle.console.token-max-age", tokenMaxAge, DAY.multipliedBy(365));
+			cas = List.copyOf(cas);
+			if (cas.size() > MAX_CAS || cas.stream().map(ConsoleCas::id).distinct().count() != cas.size()) {
+				throw StartRefusedException.setting("passerelle.console.cas",
+						"holds at most " + MAX_CAS + " servers, each with an id of its own");
+			}
 		}
+
+		private static final int MAX_CAS = 10;
 
 		/** Whether every administrator needs more than a password. */
 		public boolean secondFactorRequired() {
@@ -310,6 +319,31 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 		/** Whether there are passkeys. */
 		public boolean on() {
 			return this.rpId != null;
+		}
+
+	}
+
+	/**
+	 * A CAS server, such as an academy's, through which administrators may sign in to
+	 * accounts that are bound to one of its users.
+	 *
+	 * @param id in addresses and accounts
+	 * @param label on the sign-in page
+	 * @param serverUrl the server's root, such as {@code https://cas.example.fr/cas}
+	 * @param validation its dialect: {@code CAS1}, {@code CAS2}, {@code CAS3} or
+	 * {@code SAML1}
+	 * @param renew whether it asks for a password at each sign-in, though the person is
+	 * signed in there
+	 */
+	public record ConsoleCas(@DefaultValue("") String id, @DefaultValue("") String label,
+			@DefaultValue("") String serverUrl, @DefaultValue("CAS3") String validation,
+			@DefaultValue("false") boolean renew) {
+
+		public ConsoleCas {
+			SettingRules.id("passerelle.console.cas.id", id);
+			SettingRules.line("passerelle.console.cas.label", label);
+			SettingRules.serverRoot("passerelle.console.cas.server-url", serverUrl);
+			SettingRules.oneOf("passerelle.console.cas.validation", validation, "CAS1", "CAS2", "CAS3", "SAML1");
 		}
 
 	}

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -38,6 +39,8 @@ final class SettingRules {
 	 * What comes before a port: a name, an IPv4 address, a range, or IPv6 in brackets.
 	 */
 	private static final Pattern PLACE = Pattern.compile("([^:]+|\\[[^\\]]+\\]|[^/]+/\\d+):(\\d{1,5})");
+
+	private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,29}");
 
 	private static final int MAX_PORT = 65_535;
 
@@ -135,6 +138,31 @@ final class SettingRules {
 		if (name == null || !plain || !safe || !(name.equals(host) || name.endsWith("." + host))) {
 			throw StartRefusedException.setting(key,
 					"holds addresses such as https://" + host + ", without a path, of that host or below it");
+		}
+	}
+
+	/** Part of addresses and of stored values. */
+	static void id(String key, String value) {
+		if (!ID.matcher(value).matches()) {
+			throw StartRefusedException.setting(key,
+					"is 1 to 30 small letters, digits and dashes, beginning with a letter");
+		}
+	}
+
+	static void oneOf(String key, String value, String... accepted) {
+		if (!List.of(accepted).contains(value)) {
+			throw StartRefusedException.setting(key, "is one of " + String.join(", ", accepted));
+		}
+	}
+
+	/** An address without query, below which a server's addresses are found. */
+	static void serverRoot(String key, String value) {
+		URI root = uri(value);
+		boolean web = root != null && ("https".equals(root.getScheme()) || "http".equals(root.getScheme()));
+		if (root == null || !web || root.getHost() == null || root.getRawUserInfo() != null
+				|| root.getRawQuery() != null || root.getRawFragment() != null || value.endsWith("/")) {
+			throw StartRefusedException.setting(key,
+					"is the root of a server, such as https://cas.example.fr/cas, without a slash at its end");
 		}
 	}
 

@@ -51,6 +51,8 @@ final class AdminWorld implements AutoCloseable {
 
 	final SignIns signIns;
 
+	final CasAccounts casAccounts;
+
 	final AuditTrail trail;
 
 	AdminWorld(TestDatabase database, MovableClock clock, @Nullable String passwordOfSettings,
@@ -68,6 +70,7 @@ final class AdminWorld implements AutoCloseable {
 		this.secondFactors = new SecondFactors(database.template(), this.table, this.administrators, this.own,
 				new SecretBox(new byte[32]), this.audit, clock);
 		this.tokens = new Tokens(database.template(), this.table, this.audit, Duration.ofDays(365), clock);
+		this.casAccounts = new CasAccounts(this.table, this.administrators, this.audit, Set.of("academie"));
 		this.signIns = new SignIns(this.administrators, this.table, this.tokens, hashing, secondFactorRequired, clock);
 	}
 

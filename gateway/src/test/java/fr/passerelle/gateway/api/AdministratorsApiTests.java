@@ -95,6 +95,16 @@ class AdministratorsApiTests extends RunningGateway {
 		assertThat(json(asAdmin(path), "PATCH", "{\"locked\":true,\"displayName\":\"Zoé\"}").body())
 			.contains("\"locked\":true", "Zoé");
 		assertThat(json(asAdmin(path + "/password"), "POST", "").statusCode()).isEqualTo(200);
+		HttpResponse<String> bound = json(asAdmin(path + "/cas"), "PUT",
+				"{\"server\":\"academie\",\"user\":\"mlefevre\"}");
+		assertThat(bound.body()).contains("\"cas\":{\"server\":\"academie\",\"user\":\"mlefevre\"}");
+		HttpResponse<String> unknown = json(asAdmin(path + "/cas"), "PUT", "{\"server\":\"nowhere\",\"user\":\"x\"}");
+		assertThat(unknown.statusCode()).isEqualTo(422);
+		assertThat(unknown.body()).contains("\"field\":\"server\"", "passerelle.console.cas");
+		assertThat(
+				json(asAdmin(ADMINISTRATORS + "/admin/cas"), "PUT", "{\"server\":\"academie\",\"user\":\"mlefevre\"}")
+					.statusCode())
+			.isEqualTo(409);
 		assertThat(send(asAdmin(path + "/second-factor").DELETE()).statusCode()).isEqualTo(204);
 		assertThat(send(asAdmin(path).DELETE()).statusCode()).isEqualTo(204);
 		assertThat(send(asAdmin(path)).statusCode()).isEqualTo(404);

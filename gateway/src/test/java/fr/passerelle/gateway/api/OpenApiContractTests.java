@@ -351,6 +351,10 @@ class OpenApiContractTests extends RunningGateway {
 				"{\"locked\": true}", 200);
 		call("POST", "/api/v1/administrators/{username}/password", "/api/v1/administrators/m.lefevre/password", "", "",
 				200);
+		String cas = "/api/v1/administrators/{username}/cas";
+		call("PUT", cas, "/api/v1/administrators/m.lefevre/cas", JSON,
+				"{\"server\": \"academie\", \"user\": \"mlefevre\"}", 200);
+		call("DELETE", cas, "/api/v1/administrators/m.lefevre/cas", "", "", 204);
 		call("DELETE", "/api/v1/administrators/{username}/second-factor",
 				"/api/v1/administrators/m.lefevre/second-factor", "", "", 204);
 		call("DELETE", "/api/v1/administrators/{username}", "/api/v1/administrators/m.lefevre", "", "", 204);

@@ -57,6 +57,10 @@ class CodingRulesTests {
 	private static final String[] ON_THE_WAY = { GATEWAY + "front..", GATEWAY + "proxy..", GATEWAY + "http..",
 			GATEWAY + "establishment..", GATEWAY + "identity..", GATEWAY + "session.." };
 
+	/** What a validated ticket is handed over in, and nothing that asks or reads. */
+	private static final Set<String> VALIDATORS = Set.of("TicketValidator", "TicketValidationException", "Assertion",
+			"AssertionImpl", "AttributePrincipal");
+
 	private static final Set<String> VISITORS_SIDE = Set.of("front", "login", "logout", "directlogin", "page");
 
 	@Test
@@ -103,6 +107,23 @@ class CodingRulesTests {
 			.dependOnClassesThat()
 			.resideInAPackage("org.eclipse.jetty..")
 			.because("the door, the ways to applications and to ENTs, and their look-ups alone know the HTTP library"));
+	}
+
+	@Test
+	void casLibrariesStayWhereAdministratorsSignIn() {
+		check(noClasses().that()
+			.resideOutsideOfPackage(GATEWAY + "security")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("org.apereo.cas..", "org.springframework.security.cas..")
+			.because("their transport and readers are no part of a visitor's login (ADR 0001)"));
+		check(noClasses().that()
+			.resideInAPackage(GATEWAY + "security")
+			.should()
+			.dependOnClassesThat(describe("belong to the client and are not the ticket validator's interface",
+					(type) -> type.getName().startsWith("org.apereo.cas.client.")
+							&& !VALIDATORS.contains(type.getSimpleName())))
+			.because("none of the library's transport and readers may run"));
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package fr.passerelle.gateway.architecture;
 
 import java.io.IOException;
 import java.lang.reflect.Parameter;
+import java.lang.reflect.ParameterizedType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 import fr.passerelle.gateway.settings.PasserelleSettings;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.Name;
@@ -24,7 +26,7 @@ class SettingsPageTests {
 
 	private static final Path PAGE = Path.of("..", "docs", "operations", "configuration.md");
 
-	private static final Pattern ROW = Pattern.compile("^\\| `(passerelle\\.[a-z.-]+)` \\| (\\S+) \\|.*");
+	private static final Pattern ROW = Pattern.compile("^\\| `(passerelle\\.[a-z0-9.\\[\\]-]+)` \\| (\\S+) \\|.*");
 
 	@Test
 	void thePageListsEverySettingWithItsDefault() throws IOException {
@@ -38,18 +40,28 @@ class SettingsPageTests {
 		assertThat(page).isEqualTo(settings("passerelle", PasserelleSettings.class));
 	}
 
-	private static List<String> settings(String prefix, Class<?> type) {
+	private static List<String> settings(String prefix, Class<?> owner) {
 		List<String> settings = new ArrayList<>();
-		for (Parameter part : type.getDeclaredConstructors()[0].getParameters()) {
+		for (Parameter part : owner.getDeclaredConstructors()[0].getParameters()) {
 			String key = prefix + "." + name(part);
+			Class<?> listed = listed(part);
 			if (part.getType().isRecord()) {
 				settings.addAll(settings(key, part.getType()));
+			}
+			else if (listed != null) {
+				settings.addAll(settings(key + "[0]", listed));
 			}
 			else {
 				settings.add(key + " = " + defaultOf(part));
 			}
 		}
 		return settings;
+	}
+
+	/** The record that a list holds; null where it holds texts, or is none. */
+	private static @Nullable Class<?> listed(Parameter part) {
+		return (part.getParameterizedType() instanceof ParameterizedType list
+				&& list.getActualTypeArguments()[0] instanceof Class<?> type && type.isRecord()) ? type : null;
 	}
 
 	private static String name(Parameter part) {
@@ -59,7 +71,8 @@ class SettingsPageTests {
 
 	private static String defaultOf(Parameter part) {
 		DefaultValue value = part.getAnnotation(DefaultValue.class);
-		return (value == null || value.value().length == 0) ? "none" : String.join(",", value.value());
+		String joined = (value != null) ? String.join(",", value.value()) : "";
+		return joined.isEmpty() ? "none" : joined;
 	}
 
 }

@@ -87,7 +87,7 @@ class AccessMatrixTests {
 	private static final Map<Pattern, Need> NEEDS = new LinkedHashMap<>();
 
 	static {
-		need("(GET|POST|HEAD|PUT|PATCH|DELETE|OPTIONS) /console/(login|assets|suspended|expired|forbidden)(/.*)?",
+		need("(GET|POST|HEAD|PUT|PATCH|DELETE|OPTIONS) /console/(login|assets|suspended|expired|forbidden|cas-unknown)(/.*)?",
 				Need.OPEN);
 		need("\\S+ /console/?", Need.SIGNED_IN);
 		need("\\S+ /console/\\*\\*", Need.BY_METHOD_PLATFORM);

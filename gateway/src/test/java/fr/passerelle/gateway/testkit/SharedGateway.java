@@ -35,6 +35,9 @@ public abstract class SharedGateway {
 	/** Their password. */
 	protected static final String ADMIN_PASSWORD = "Chosen-1";
 
+	/** Where a test may start the CAS server of the console's settings. */
+	protected static final int CONSOLE_CAS_PORT = LoopbackPort.free();
+
 	private static final Path DATA = temporaryFolder();
 
 	private static final AtomicInteger CALLERS = new AtomicInteger();
@@ -48,6 +51,9 @@ public abstract class SharedGateway {
 		registry.add("passerelle.admin.password", () -> ADMIN_PASSWORD);
 		registry.add("passerelle.trusted-proxies", () -> "127.0.0.1");
 		registry.add("passerelle.direct-login.attempts", () -> "5");
+		registry.add("passerelle.console.cas[0].id", () -> "academie");
+		registry.add("passerelle.console.cas[0].label", () -> "Académie de Test");
+		registry.add("passerelle.console.cas[0].server-url", () -> "http://127.0.0.1:" + CONSOLE_CAS_PORT + "/cas");
 	}
 
 	private static Path temporaryFolder() {

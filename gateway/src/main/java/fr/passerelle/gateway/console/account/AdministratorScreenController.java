@@ -8,6 +8,8 @@ import fr.passerelle.gateway.account.Account;
 import fr.passerelle.gateway.account.AccountChange;
 import fr.passerelle.gateway.account.AccountRefusedException;
 import fr.passerelle.gateway.account.Administrators;
+import fr.passerelle.gateway.account.CasAccounts;
+import fr.passerelle.gateway.account.CasUser;
 import fr.passerelle.gateway.account.Grant;
 import fr.passerelle.gateway.account.InvalidAccountException;
 import fr.passerelle.gateway.account.NewAccount;
@@ -49,9 +51,13 @@ final class AdministratorScreenController {
 
 	private final SecondFactors secondFactors;
 
+	private final CasAccounts casAccounts;
+
 	private final Plans plans;
 
-	AdministratorScreenController(Administrators administrators, SecondFactors secondFactors, Plans plans) {
+	AdministratorScreenController(Administrators administrators, SecondFactors secondFactors, CasAccounts casAccounts,
+			Plans plans) {
+		this.casAccounts = casAccounts;
 		this.administrators = administrators;
 		this.secondFactors = secondFactors;
 		this.plans = plans;
@@ -230,6 +236,30 @@ final class AdministratorScreenController {
 		}
 		return done(username, redirect, "account.admins.second-factor.reset",
 				() -> this.secondFactors.reset(username, actor));
+	}
+
+	@PostMapping("/{username}/cas")
+	Object cas(@PathVariable String username, Actor actor, @RequestParam(defaultValue = "") String server,
+			@RequestParam(defaultValue = "") String user, HttpServletResponse response, Model model,
+			RedirectAttributes redirect) {
+		Account account = existing(username);
+		CasUser wanted = user.isBlank() ? null : new CasUser(server, user.strip());
+		try {
+			this.casAccounts.bind(username, wanted, actor);
+			Flash.done(redirect, (wanted != null) ? "account.admins.cas.bound" : "account.admins.cas.unbound",
+					username);
+			return "redirect:" + page(username);
+		}
+		catch (InvalidAccountException ex) {
+			Forms.faults(model, response, ex.faults());
+		}
+		catch (AccountRefusedException ex) {
+			Forms.refused(model, response, ex);
+		}
+		model.addAttribute("account", account);
+		model.addAttribute("form", AccountForm.of(account));
+		model.addAttribute("casTyped", new CasUser(server, user));
+		return "account/administrator";
 	}
 
 	@PostMapping("/{username}/delete")

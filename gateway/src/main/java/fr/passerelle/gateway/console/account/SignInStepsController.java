@@ -131,24 +131,39 @@ final class SignInStepsController {
 	}
 
 	@GetMapping("/enrolment")
-	String enrolment(@Nullable Principal who) {
-		return at(NextStep.ENROLMENT, who, (half, account) -> "account/step-enrolment");
+	String enrolment(@Nullable Principal who, Model model) {
+		return at(NextStep.ENROLMENT, who, (half, account) -> enrolmentPage(half, model));
 	}
 
-	/** Makes a secret and shows it, after the password and to this session alone. */
+	private static String enrolmentPage(SignedIn half, Model model) {
+		model.addAttribute("byPassword", isByPassword(half));
+		return "account/step-enrolment";
+	}
+
+	/** A person who came through a CAS server may never have had a password here. */
+	private static boolean isByPassword(SignedIn half) {
+		return half.means() != SignedIn.Means.CAS;
+	}
+
+	/**
+	 * Makes a secret and shows it to this session alone, after the password where that
+	 * began the sign-in.
+	 */
 	@PostMapping("/enrolment/begin")
 	String begin(@Nullable Principal who, @RequestParam(defaultValue = "") String password, HttpServletRequest request,
 			HttpServletResponse response, Model model) {
 		return at(NextStep.ENROLMENT, who, (half, account) -> {
 			try {
-				this.own.checkPassword(account, password);
+				if (isByPassword(half)) {
+					this.own.checkPassword(account, password);
+				}
 				Forms.enrolment(model, this.secondFactors.begin(account, Forms.place(request.getSession())));
 			}
 			catch (AccountRefusedException ex) {
 				this.sessions.refused(request, half, ex.reason().name());
 				Forms.refused(model, response, ex);
 			}
-			return "account/step-enrolment";
+			return enrolmentPage(half, model);
 		});
 	}
 
