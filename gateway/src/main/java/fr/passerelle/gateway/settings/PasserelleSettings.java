@@ -278,6 +278,9 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 			}
 			SettingRules.upTo("passerelle.console.token-max-age", tokenMaxAge, DAY.multipliedBy(365));
 			cas = List.copyOf(cas);
+			for (int i = 0; i < cas.size(); i++) {
+				cas.get(i).check("passerelle.console.cas[" + i + "]");
+			}
 			if (cas.size() > MAX_CAS || cas.stream().map(ConsoleCas::id).distinct().count() != cas.size()) {
 				throw StartRefusedException.setting("passerelle.console.cas",
 						"holds at most " + MAX_CAS + " servers, each with an id of its own");
@@ -339,11 +342,12 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 			@DefaultValue("") String serverUrl, @DefaultValue("CAS3") String validation,
 			@DefaultValue("false") boolean renew) {
 
-		public ConsoleCas {
-			SettingRules.id("passerelle.console.cas.id", id);
-			SettingRules.line("passerelle.console.cas.label", label);
-			SettingRules.serverRoot("passerelle.console.cas.server-url", serverUrl);
-			SettingRules.oneOf("passerelle.console.cas.validation", validation, "CAS1", "CAS2", "CAS3", "SAML1");
+		/** Refuses what cannot be used, by the place in the list. */
+		private void check(String place) {
+			SettingRules.id(place + ".id", this.id);
+			SettingRules.line(place + ".label", this.label);
+			SettingRules.serverRoot(place + ".server-url", this.serverUrl);
+			SettingRules.oneOf(place + ".validation", this.validation, "CAS1", "CAS2", "CAS3", "SAML1");
 		}
 
 	}

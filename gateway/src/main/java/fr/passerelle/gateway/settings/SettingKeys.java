@@ -1,11 +1,14 @@
 package fr.passerelle.gateway.settings;
 
 import java.lang.reflect.Field;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Name;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
@@ -14,6 +17,11 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
  * can be forgotten.
  */
 final class SettingKeys {
+
+	/** In a list of groups of settings: which of them. */
+	private static final Pattern ELEMENT = Pattern.compile("\\[\\d{1,4}\\](?=\\.)");
+
+	private static final String FIRST = "[0]";
 
 	private final List<Key> keys = new ArrayList<>();
 
@@ -33,11 +41,12 @@ final class SettingKeys {
 	 * and may have underscores for them
 	 */
 	boolean has(ConfigurationPropertyName name, boolean variable) {
-		ConfigurationPropertyName plain = name;
+		ConfigurationPropertyName plain = ConfigurationPropertyName
+			.of(ELEMENT.matcher(name.toString()).replaceAll(FIRST));
 		while (plain.isLastElementIndexed()) {
 			plain = plain.getParent();
 		}
-		boolean element = !plain.equals(name);
+		boolean element = name.isLastElementIndexed();
 		for (Key key : this.keys) {
 			boolean same = variable ? squashed(key.name()).equals(squashed(plain)) : key.name().equals(plain);
 			if (same && (!element || key.list())) {
@@ -60,11 +69,22 @@ final class SettingKeys {
 			ConfigurationPropertyName name = prefix.append(kebab(type, component));
 			if (component.getType().isRecord()) {
 				add(name, component.getType());
+				continue;
+			}
+			Class<?> listed = listed(component);
+			if (listed != null) {
+				add(ConfigurationPropertyName.of(name + FIRST), listed);
 			}
 			else {
 				this.keys.add(new Key(name, List.class.isAssignableFrom(component.getType())));
 			}
 		}
+	}
+
+	/** The record that a list holds; null where it holds texts, or is none. */
+	private static @Nullable Class<?> listed(RecordComponent component) {
+		return (component.getGenericType() instanceof ParameterizedType list
+				&& list.getActualTypeArguments()[0] instanceof Class<?> type && type.isRecord()) ? type : null;
 	}
 
 	/** The annotation reaches a component's field, not the component. */

@@ -233,7 +233,7 @@ class CasSignInTests extends RunningConsole {
 		HttpResponse<String> out = browser.post("/console/logout", browser.get("/console/administrators").body(),
 				Map.of());
 		assertThat(location(out)).isEqualTo("/console/login?bye=academie");
-		assertThat(browser.follow(out).body()).contains("toujours connecté à Académie de Test",
+		assertThat(browser.follow(out).body()).contains("reste connecté ailleurs : Académie de Test",
 				"href=\"" + START + "/leave\"");
 		assertThat(location(browser.get(START + "/leave")))
 			.startsWith("http://127.0.0.1:" + CONSOLE_CAS_PORT + "/cas/logout?service=");

@@ -31,6 +31,10 @@ class SettingsCheckTests {
 			"passerelle.sessions.max=many|passerelle.sessions.max: is a whole number",
 			"passerelle.sessions.max=0|passerelle.sessions.max: is at least 1",
 			"passerelle.sessions.max[0]=1|passerelle.sessions.max[0]: there is no such setting",
+			"passerelle.console.cas[0].name=x|passerelle.console.cas[0].name: there is no such setting",
+			"passerelle.console.cas[0].id=A|passerelle.console.cas[0].id: is 1 to 30 small letters, digits and dashes",
+			"passerelle.console.cas[0].id=a|passerelle.console.cas[0].label: is a line",
+			"passerelle.console.cas=x|passerelle.console.cas: ",
 			"passerelle.ent.timeout=soon|passerelle.ent.timeout: is a duration",
 			"passerelle.ent.timeout=0s|passerelle.ent.timeout: is longer than nothing and at most 2m",
 			"passerelle.ent.timeout=1d|passerelle.ent.timeout: is longer than nothing",
@@ -53,6 +57,33 @@ class SettingsCheckTests {
 		assertThatExceptionOfType(StartRefusedException.class).isThrownBy(() -> SettingsCheck.check(environment))
 			.withMessageStartingWith(line)
 			.satisfies((ex) -> assertThat(ex.getMessage()).hasLineCount(1));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "ftp://cas.example.fr|server-url: is the root of a server",
+			"https://cas.example.fr/cas/|server-url", "https://cas.example.fr/cas?x=1|server-url",
+			"https://user@cas.example.fr/cas|server-url", "cas.example.fr|server-url", "https:///cas|server-url" })
+	void rootOfACasServerThatCannotBeUsedIsRefused(String root, String line) {
+		ConfigurableEnvironment environment = environment(cas(root, "CAS3"), Map.of());
+		assertThatExceptionOfType(StartRefusedException.class).isThrownBy(() -> SettingsCheck.check(environment))
+			.withMessageStartingWith("passerelle.console.cas[0]." + line);
+		assertThatExceptionOfType(StartRefusedException.class)
+			.isThrownBy(() -> SettingsCheck.check(environment(cas("https://cas.example.fr/cas", "CAS9"), Map.of())))
+			.withMessageContaining("CAS1, CAS2, CAS3, SAML1");
+	}
+
+	@Test
+	void serversOfTheConsoleAreTakenFromSettingsAndFromVariables() {
+		SettingsCheck.check(environment(cas("https://cas.example.fr/cas", "CAS3"), Map.of()));
+		SettingsCheck
+			.check(environment(Map.of(), Map.of("PASSERELLE_CONSOLE_CAS_0_ID", "a", "PASSERELLE_CONSOLE_CAS_0_LABEL",
+					"A", "PASSERELLE_CONSOLE_CAS_0_SERVERURL", "https://cas.example.fr/cas")));
+	}
+
+	private static Map<String, Object> cas(String root, String validation) {
+		String place = "passerelle.console.cas[0].";
+		return Map.of(place + "id", "a", place + "label", "A", place + "server-url", root, place + "validation",
+				validation);
 	}
 
 	@Test
