@@ -197,6 +197,10 @@ final class CasSignIn {
 		else if (cause instanceof CasTickets.ConsoleBusyException) {
 			ConsoleRefusals.redirect(response, ConsoleRefusals.LOGIN + "?busy");
 		}
+		else if (cause instanceof CasTickets.LostTicketException) {
+			// No circle: for ten minutes this server's connections are not used again.
+			ConsoleRefusals.redirect(response, server.start());
+		}
 		else if (cause instanceof UsernameNotFoundException unknown) {
 			unknown(server, request, response, unknown);
 		}

@@ -52,7 +52,8 @@ final class CasTickets implements TicketValidator {
 		try {
 			String user = outcome(this.protocol.validate(this.server.delegation(), service, wellFormed))
 				.fold((identity) -> identity.user(), (code) -> null, (unavailable) -> {
-					throw new AuthenticationServiceException(unavailable.cause().name());
+					throw unavailable.lost() ? new LostTicketException()
+							: new AuthenticationServiceException(unavailable.cause().name());
 				});
 			if (user == null) {
 				throw new TicketValidationException("refused");
@@ -75,6 +76,19 @@ final class CasTickets implements TicketValidator {
 		catch (ExecutionException | TimeoutException ex) {
 			throw new AuthenticationServiceException("no outcome");
 		}
+	}
+
+	/**
+	 * The server closed a connection that was used before, and may have spent the ticket.
+	 */
+	static final class LostTicketException extends AuthenticationServiceException {
+
+		private static final long serialVersionUID = 1L;
+
+		LostTicketException() {
+			super("lost");
+		}
+
 	}
 
 	/** All places are taken. */

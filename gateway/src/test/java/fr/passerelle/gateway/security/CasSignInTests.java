@@ -15,9 +15,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import fr.passerelle.gateway.console.ConsoleBrowser;
 import fr.passerelle.gateway.console.RunningConsole;
+import fr.passerelle.mockcas.Fault;
 import fr.passerelle.mockcas.MockCasServer;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,17 +40,26 @@ class CasSignInTests extends RunningConsole {
 
 	private final String user = "U." + this.name;
 
-	private MockCasServer cas = MockCasServer.server().port(CONSOLE_CAS_PORT).build();
+	private final MockCasServer cas = server;
 
-	@BeforeEach
-	void start() {
-		this.cas.start();
-		this.cas.person(this.user);
+	@SuppressWarnings("NullAway.Init")
+	private static MockCasServer server;
+
+	@BeforeAll
+	static void start() {
+		server = MockCasServer.server().port(CONSOLE_CAS_PORT).build();
+		server.start();
 	}
 
-	@AfterEach
-	void stop() {
-		this.cas.close();
+	@AfterAll
+	static void stop() {
+		server.close();
+	}
+
+	@BeforeEach
+	void reset() {
+		this.cas.resetAll();
+		this.cas.person(this.user);
 	}
 
 	private static String location(HttpResponse<String> answer) {
@@ -192,11 +203,21 @@ class CasSignInTests extends RunningConsole {
 		String password = made.substring(made.indexOf("<code class=\"code\">") + 19);
 		ConsoleBrowser browser = browser();
 		String service = service(browser);
-		this.cas.close();
+		this.cas.inject(Fault.HTML);
 		assertThat(location(comeBack(browser, service, "ST-1"))).isEqualTo("/console/login?cas-down=academie");
 		assertThat(browser.get("/console/login?cas-down=academie").body()).contains("Académie de Test ne répond pas");
 		assertThat(location(browser.signIn(this.name, password.substring(0, password.indexOf('<')))))
 			.isEqualTo("/console/login/password");
+	}
+
+	/** An entry of a kept connection that the server closed unannounced. */
+	@Test
+	void aTicketLostOnAConnectionUsedBeforeBeginsTheSignInAgain() {
+		ConsoleBrowser browser = browser();
+		signIn(browser);
+		String service = service(browser);
+		this.cas.inject(Fault.DROP);
+		assertThat(location(comeBack(browser, service, "ST-1"))).isEqualTo(START);
 	}
 
 	@Test
