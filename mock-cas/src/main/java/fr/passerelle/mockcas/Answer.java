@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An answer to the client, and how its bytes travel.
  *
@@ -24,6 +26,12 @@ record Answer(int status, Map<String, String> headers, String body, String outco
 	static Answer of(int status, String contentType, String body) {
 		return new Answer(status, Map.of("Content-Type", contentType), body, Integer.toString(status), Delivery.WHOLE,
 				Duration.ZERO);
+	}
+
+	/** An answer without media type, if that is null. */
+	static Answer text(int status, @Nullable String contentType, String body) {
+		Answer answer = of(status, "text/plain", body);
+		return answer.only((contentType != null) ? Map.of("Content-Type", contentType) : Map.of());
 	}
 
 	static Answer page(int status, String html) {

@@ -15,12 +15,4 @@ interface AnswerFormat {
 		return answer.with("Cache-Control", "no-store").outcome(validation.outcome());
 	}
 
-	static AnswerFormat of(Dialect dialect, boolean json) {
-		return switch (dialect) {
-			case CAS1 -> new Cas1Format();
-			case SAML1 -> new SamlFormat();
-			default -> json ? new CasJsonFormat() : new CasXmlFormat();
-		};
-	}
-
 }

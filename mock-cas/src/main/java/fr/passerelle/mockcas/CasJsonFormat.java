@@ -17,7 +17,7 @@ final class CasJsonFormat implements AnswerFormat {
 		attributes.put("isFromNewLogin", success.ticket().fromNewLogin());
 		attributes.putAll(success.attributes());
 		Map<String, Object> content = new LinkedHashMap<>();
-		content.put("user", success.ticket().username());
+		content.put("user", success.user());
 		content.put("attributes", attributes);
 		if (!success.ticket().proxies().isEmpty()) {
 			content.put("proxies", success.ticket().proxies());

@@ -1,87 +1,123 @@
 package fr.passerelle.mockcas;
 
-import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.function.BinaryOperator;
 
 /**
- * The XML of CAS 2 and 3. The {@link Layout} says where the attributes are.
+ * The XML of CAS 2 and 3. The {@link Layout} says where the attributes are, and the
+ * {@link XmlStyle} how the platform writes.
  */
 final class CasXmlFormat implements AnswerFormat {
 
+	private final XmlStyle style;
+
+	CasXmlFormat(XmlStyle style) {
+		this.style = style;
+	}
+
 	@Override
 	public Answer success(Validation.Success success, Layout layout) {
-		StringBuilder xml = new StringBuilder();
-		xml.append("  <cas:authenticationSuccess>\n    ");
-		xml.append(Markup.element("cas:user", success.ticket().username())).append('\n');
-		Map<String, List<String>> attributes = success.attributes();
+		Map<String, List<String>> attributes = this.style.attributes() ? success.attributes() : Map.of();
+		List<String> content = new ArrayList<>(List.of(element("cas:user", success.user())));
 		switch (layout) {
-			case FLAT -> xml.append(elements(attributes, "cas:", "    "));
-			case GROUPED -> xml.append(group(technical(success) + elements(attributes, "cas:", "      ")));
-			case NESTED -> xml.append(group(technical(success) + nested(elements(attributes, "", "        "))));
+			case FLAT -> content.addAll(elements(attributes, "cas:"));
+			case GROUPED -> content.addAll(group(success, elements(attributes, "cas:")));
+			case GROUPED_NAME_VALUE -> {
+				content.addAll(group(success, elements(attributes, "cas:")));
+				this.style.technical().apply(success).forEach((name, value) -> content.add(pair(name, value)));
+				content.addAll(forEachValue(attributes, CasXmlFormat::pair));
+			}
+			case FLAT_AND_GROUPED -> {
+				content.addAll(wrapped("cas:attributes", elements(attributes, "cas:")));
+				content.addAll(elements(attributes, "cas:"));
+			}
+			case NESTED -> content.addAll(group(success, wrapped("cas:userAttributes", elements(attributes, ""))));
 			case NESTED_PREFIXED ->
-				xml.append(group(technical(success) + nested(elements(attributes, "cas:", "        "))));
-			case NAME_VALUE -> xml.append(elements(attributes, "cas:", "    ")).append(pairs(attributes));
+				content.addAll(group(success, wrapped("cas:userAttributes", elements(attributes, "cas:"))));
+			case NAME_VALUE -> content
+				.addAll(forEachValue(attributes, (name, value) -> element("cas:" + name, value) + pair(name, value)));
 		}
 		if (!success.ticket().proxies().isEmpty()) {
-			xml.append("    <cas:proxies>\n");
-			success.ticket()
-				.proxies()
-				.forEach((proxy) -> xml.append("      ").append(Markup.element("cas:proxy", proxy)).append('\n'));
-			xml.append("    </cas:proxies>\n");
+			content.addAll(wrapped("cas:proxies",
+					success.ticket().proxies().stream().map((proxy) -> element("cas:proxy", proxy)).toList()));
 		}
-		xml.append("  </cas:authenticationSuccess>\n");
-		return response(xml.toString());
+		return response(wrapped("cas:authenticationSuccess", content));
 	}
 
 	@Override
 	public Answer failure(Validation.Failure failure) {
-		return response("  <cas:authenticationFailure code=\"%s\">%s</cas:authenticationFailure>\n"
-			.formatted(Markup.escape(failure.code()), Markup.escape(failure.text())));
+		String start = "<cas:authenticationFailure code=\"" + Markup.escape(failure.code()) + "\">";
+		String text = Markup.escape(failure.text());
+		String end = "</cas:authenticationFailure>";
+		return response(this.style.failureOnLines() ? List.of(start, this.style.indent() + text, end)
+				: List.of(start + text + end));
 	}
 
-	private static Answer response(String content) {
-		return Answer.of(200, "application/xml;charset=UTF-8", """
-				<?xml version="1.0" encoding="UTF-8"?>
-				<cas:serviceResponse xmlns:cas="http://www.yale.edu/tp/cas">
-				%s</cas:serviceResponse>
-				""".formatted(content));
+	private Answer response(List<String> lines) {
+		StringBuilder xml = new StringBuilder(
+				this.style.declaration() ? "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" : "");
+		char quote = this.style.quote();
+		xml.append("<cas:serviceResponse xmlns:cas=")
+			.append(quote)
+			.append("http://www.yale.edu/tp/cas")
+			.append(quote)
+			.append(">\n");
+		lines.forEach((line) -> xml.append(this.style.indent()).append(line).append('\n'));
+		return Answer.text(200, this.style.contentType(), xml.append("</cas:serviceResponse>\n").toString());
 	}
 
-	/** The three fields that the protocol's schema asks for. */
-	private static String technical(Validation.Success success) {
-		String indent = "      ";
-		return indent
-				+ Markup.element("cas:authenticationDate", success.now().truncatedTo(ChronoUnit.MILLIS).toString())
-				+ "\n" + indent + Markup.element("cas:longTermAuthenticationRequestTokenUsed", "false") + "\n" + indent
-				+ Markup.element("cas:isFromNewLogin", Boolean.toString(success.ticket().fromNewLogin())) + "\n";
+	/** There is no group where there is nothing to group. */
+	private List<String> group(Validation.Success success, List<String> attributes) {
+		if (!this.style.attributes()) {
+			return List.of();
+		}
+		List<String> content = new ArrayList<>();
+		this.style.technical().apply(success).forEach((name, value) -> content.add(element("cas:" + name, value)));
+		content.addAll(attributes);
+		return wrapped("cas:attributes", content);
 	}
 
-	private static String group(String content) {
-		return "    <cas:attributes>\n" + content + "    </cas:attributes>\n";
+	private List<String> wrapped(String name, List<String> content) {
+		List<String> lines = new ArrayList<>();
+		lines.add("<" + name + ">");
+		content.forEach((line) -> lines.add(this.style.indent() + line));
+		lines.add("</" + name + ">");
+		return lines;
 	}
 
-	private static String nested(String content) {
-		return "      <cas:userAttributes>\n" + content + "      </cas:userAttributes>\n";
+	private List<String> elements(Map<String, List<String>> attributes, String prefix) {
+		List<String> lines = new ArrayList<>();
+		attributes.forEach((name, values) -> {
+			if (values.isEmpty()) {
+				lines.add("<" + prefix + name + " />");
+			}
+			else if (this.style.lists().contains(name)) {
+				String singular = name.endsWith("s") ? name.substring(0, name.length() - 1) : name;
+				lines.addAll(wrapped(prefix + name,
+						values.stream().map((value) -> element(prefix + singular, value)).toList()));
+			}
+			else {
+				values.forEach((value) -> lines.add(element(prefix + name, value)));
+			}
+		});
+		return lines;
 	}
 
-	private static String elements(Map<String, List<String>> attributes, String prefix, String indent) {
+	private String element(String name, String value) {
+		return "<" + name + ">" + this.style.escaper().apply(value) + "</" + name + ">";
+	}
+
+	private static String pair(String name, String value) {
+		return "<cas:attribute name=\"%s\" value=\"%s\"/>".formatted(name, Markup.escape(value));
+	}
+
+	private static List<String> forEachValue(Map<String, List<String>> attributes, BinaryOperator<String> writer) {
 		return attributes.entrySet()
 			.stream()
-			.flatMap((entry) -> entry.getValue().stream().map((v) -> Markup.element(prefix + entry.getKey(), v)))
-			.map((element) -> indent + element + "\n")
-			.collect(Collectors.joining());
-	}
-
-	private static String pairs(Map<String, List<String>> attributes) {
-		return attributes.entrySet()
-			.stream()
-			.flatMap((entry) -> entry.getValue()
-				.stream()
-				.map((value) -> "    <cas:attribute name=\"%s\" value=\"%s\"/>\n".formatted(entry.getKey(),
-						Markup.escape(value))))
-			.collect(Collectors.joining());
+			.flatMap((entry) -> entry.getValue().stream().map((value) -> writer.apply(entry.getKey(), value)))
+			.toList();
 	}
 
 }

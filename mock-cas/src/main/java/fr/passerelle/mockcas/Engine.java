@@ -1,6 +1,7 @@
 package fr.passerelle.mockcas;
 
 import java.time.Clock;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ final class Engine {
 
 	private final Validations validations;
 
+	private final Set<Dialect> dialects;
+
 	private final FaultsEndpoint faultsEndpoint;
 
 	private final FaultOrders faults;
@@ -23,11 +26,12 @@ final class Engine {
 
 	private final Clock clock;
 
-	Engine(LoginFlow login, LogoutFlow logout, Validations validations, FaultOrders faults, Journal journal,
-			Clock clock) {
+	Engine(LoginFlow login, LogoutFlow logout, Validations validations, Set<Dialect> dialects, FaultOrders faults,
+			Journal journal, Clock clock) {
 		this.login = login;
 		this.logout = logout;
 		this.validations = validations;
+		this.dialects = dialects;
 		this.faults = faults;
 		this.faultsEndpoint = new FaultsEndpoint(faults);
 		this.journal = journal;
@@ -36,7 +40,7 @@ final class Engine {
 
 	Answer answer(HttpCall call) {
 		Dialect dialect = Dialect.at(call.path());
-		if (dialect != null) {
+		if (dialect != null && this.dialects.contains(dialect)) {
 			Validations.Question question = this.validations.read(dialect, call);
 			Answer answer = this.validations.answer(dialect, question, call);
 			record(call, question.ticket(), question.service(), answer.outcome());

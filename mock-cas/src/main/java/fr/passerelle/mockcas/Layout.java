@@ -26,9 +26,21 @@ public enum Layout {
 
 	/**
 	 * Twice under {@code authenticationSuccess}: as an element, and as an empty
-	 * {@code cas:attribute} with name and value: older RECIA.
+	 * {@code cas:attribute} with name and value beside it: older RECIA.
 	 */
-	NAME_VALUE;
+	NAME_VALUE,
+
+	/**
+	 * Under {@code cas:attributes}, and again as {@code cas:attribute} with name and
+	 * value: django-cas-server.
+	 */
+	GROUPED_NAME_VALUE,
+
+	/**
+	 * Under {@code cas:attributes}, and again beside it: laclasse, for clients that it
+	 * sets so.
+	 */
+	FLAT_AND_GROUPED;
 
 	/**
 	 * Returns the name used on the command line: {@code flat}, {@code nested-prefixed},

@@ -20,28 +20,31 @@ final class LoginFlow {
 
 	private final List<Pattern> services;
 
+	private final Traits traits;
+
 	private final Pages pages;
 
 	private final SsoCookie cookie;
 
 	LoginFlow(TicketRegistry tickets, SsoSessions sessions, PeopleRegister people, SingleLogout singleLogout,
-			List<Pattern> services, Pages pages, SsoCookie cookie) {
+			List<Pattern> services, Traits traits, Pages pages, SsoCookie cookie) {
 		this.tickets = tickets;
 		this.sessions = sessions;
 		this.people = people;
 		this.singleLogout = singleLogout;
 		this.services = services;
+		this.traits = traits;
 		this.pages = pages;
 		this.cookie = cookie;
 	}
 
 	Answer answer(HttpCall call) {
-		Destination to = Destination.of(call);
+		Destination to = destination(call);
 		if (to != null && !ServiceUrl.isAcceptable(to.address())) {
 			return Answer.page(400, this.pages.invalidService());
 		}
 		if (to != null && !isRegistered(to.address())) {
-			return Answer.page(403, this.pages.unknownService(to.address()));
+			return this.traits.unknownService(this.pages, to.address());
 		}
 		return switch (call.method()) {
 			case "GET" -> arrive(call, to);
@@ -59,7 +62,7 @@ final class LoginFlow {
 	private Answer arrive(HttpCall call, @Nullable Destination to) {
 		String session = this.cookie.read(call);
 		String username = this.sessions.usernameOf(session);
-		boolean renew = call.isTrue("renew");
+		boolean renew = call.isTrue("renew") && this.traits.heedsRenew();
 		if (session != null && username != null && !renew) {
 			return (to != null) ? sendBack(session, username, to, false) : Answer.page(200, signedInPage(username));
 		}
@@ -85,6 +88,9 @@ final class LoginFlow {
 	}
 
 	private Answer sendBack(String session, String username, Destination to, boolean fromNewLogin) {
+		if (this.traits.stopsBeforeTicket()) {
+			return Answer.page(200, this.pages.charter());
+		}
 		IssuedTicket ticket = this.tickets.issue(username, to.address(), fromNewLogin);
 		this.sessions.visit(session, ticket);
 		return Answer.redirect(ServiceUrl.withTicket(to.address(), to.parameter(), ticket.value()));
@@ -99,18 +105,17 @@ final class LoginFlow {
 		return (to != null) ? to.address() : null;
 	}
 
+	private @Nullable Destination destination(HttpCall call) {
+		String service = call.parameter("service");
+		if (service != null && !service.isEmpty()) {
+			return new Destination(service, this.traits.ticketParameter(call, "ticket"));
+		}
+		String target = call.parameter("TARGET");
+		return (target != null && !target.isEmpty()) ? new Destination(target, "SAMLart") : null;
+	}
+
 	/** The service's address, and the name of the parameter that takes the ticket. */
 	private record Destination(String address, String parameter) {
-
-		static @Nullable Destination of(HttpCall call) {
-			String service = call.parameter("service");
-			if (service != null && !service.isEmpty()) {
-				return new Destination(service, "ticket");
-			}
-			String target = call.parameter("TARGET");
-			return (target != null && !target.isEmpty()) ? new Destination(target, "SAMLart") : null;
-		}
-
 	}
 
 }

@@ -13,15 +13,18 @@ final class LogoutFlow {
 
 	private final Predicate<String> registered;
 
+	private final Traits traits;
+
 	private final Pages pages;
 
 	private final SsoCookie cookie;
 
-	LogoutFlow(SsoSessions sessions, SingleLogout singleLogout, Predicate<String> registered, Pages pages,
-			SsoCookie cookie) {
+	LogoutFlow(SsoSessions sessions, SingleLogout singleLogout, Predicate<String> registered, Traits traits,
+			Pages pages, SsoCookie cookie) {
 		this.sessions = sessions;
 		this.singleLogout = singleLogout;
 		this.registered = registered;
+		this.traits = traits;
 		this.pages = pages;
 		this.cookie = cookie;
 	}
@@ -34,7 +37,7 @@ final class LogoutFlow {
 		String service = call.parameter("service");
 		String back = (service != null) ? service : call.parameter("url");
 		boolean returns = back != null && ServiceUrl.isAcceptable(back) && this.registered.test(back);
-		Answer answer = (back != null && returns) ? Answer.redirect(ServiceUrl.location(back))
+		Answer answer = (back != null && returns) ? Answer.redirect(this.traits.afterLogout(back))
 				: Answer.page(200, this.pages.signedOut());
 		return answer.with("Set-Cookie", this.cookie.delete());
 	}

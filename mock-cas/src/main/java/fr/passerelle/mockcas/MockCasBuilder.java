@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 import javax.net.ssl.SSLContext;
@@ -45,21 +46,25 @@ public final class MockCasBuilder<S extends MockCasServer> {
 
 	String path = "/cas";
 
-	Layout layout = Layout.GROUPED;
+	@Nullable Platform platform;
 
-	AttributeNames attributeNames = AttributeNames.SDET;
+	Traits traits = Traits.USUAL;
 
-	SloStyle slo = SloStyle.FORM;
+	@Nullable Layout layout;
+
+	@Nullable AttributeNames attributeNames;
+
+	@Nullable SloStyle slo;
 
 	@Nullable SSLContext sloTrust;
 
-	boolean repeatRequestId = true;
+	@Nullable Boolean repeatRequestId;
 
 	boolean strictSaml;
 
 	Clock clock = Clock.systemUTC();
 
-	Duration ticketLife = Duration.ofMinutes(5);
+	@Nullable Duration ticketLife;
 
 	List<String> services = List.of();
 
@@ -166,6 +171,21 @@ public final class MockCasBuilder<S extends MockCasServer> {
 	}
 
 	/**
+	 * Imitates a platform, as far as its behaviour is documented: the layout, the names
+	 * and the codes of the attributes, the tickets, the refusals, the media types, single
+	 * logout. What is set beside it goes first, in any order of the calls.
+	 * @param platform the platform
+	 * @param quirks known faults and choices of some installations, none otherwise
+	 * @return this builder
+	 * @throws IllegalArgumentException if a quirk is not one of that platform
+	 */
+	public MockCasBuilder<S> platform(Platform platform, Quirk... quirks) {
+		this.platform = platform;
+		this.traits = platform.traits(Set.of(quirks));
+		return this;
+	}
+
+	/**
 	 * Sets where the answer has the attributes.
 	 * @param layout the place
 	 * @return this builder
@@ -237,7 +257,7 @@ public final class MockCasBuilder<S extends MockCasServer> {
 	}
 
 	/**
-	 * Sets how long tickets live, instead of five minutes.
+	 * Sets how long tickets live, instead of the platform's time or five minutes.
 	 * @param life the time from issue to expiry
 	 * @return this builder
 	 */

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 
 import com.github.tomakehurst.wiremock.junit.Stubbing;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A CAS server with real state. Several may run side by side, and share nothing. All
@@ -39,6 +40,10 @@ public class MockCasServer implements AutoCloseable {
 
 	private final WebServer web;
 
+	private final @Nullable Platform platform;
+
+	private final Traits traits;
+
 	private final Layout builtLayout;
 
 	private final AtomicReference<Layout> layout;
@@ -50,21 +55,31 @@ public class MockCasServer implements AutoCloseable {
 	protected MockCasServer(MockCasBuilder<?> builder) {
 		this.name = builder.name;
 		this.path = builder.path;
-		this.builtLayout = builder.layout;
-		this.layout = new AtomicReference<>(builder.layout);
+		this.platform = builder.platform;
+		Traits own = builder.traits;
+		this.traits = own;
+		this.builtLayout = (builder.layout != null) ? builder.layout : own.layout();
+		this.layout = new AtomicReference<>(this.builtLayout);
 		this.people = new PeopleRegister(builder.people);
-		this.tickets = new TicketRegistry(builder.clock, builder.ticketLife, slug(builder.name));
+		this.tickets = new TicketRegistry(builder.clock,
+				(builder.ticketLife != null) ? builder.ticketLife : own.ticketLife(), own.tickets(),
+				slug(builder.name));
 		this.sessions = new SsoSessions(this.tickets::secret);
-		SloStyle slo = builder.slo;
-		this.singleLogout = new SingleLogout(() -> slo, builder.sloTrust, this.journal, builder.clock);
+		this.singleLogout = new SingleLogout((builder.slo != null) ? builder.slo : own.slo(), own, builder.sloTrust,
+				this.journal, builder.clock);
 		Pages pages = new Pages(builder.name);
 		SsoCookie cookie = new SsoCookie(builder.path);
 		this.login = new LoginFlow(this.tickets, this.sessions, this.people, this.singleLogout,
-				builder.services.stream().map(ServiceUrl::pattern).toList(), pages, cookie);
-		LogoutFlow logout = new LogoutFlow(this.sessions, this.singleLogout, this.login::isRegistered, pages, cookie);
-		Validations validations = new Validations(this.tickets, this.people, this.faults, builder.attributeNames,
-				this.layout::get, builder.repeatRequestId, builder.strictSaml, builder.clock);
-		Engine engine = new Engine(this.login, logout, validations, this.faults, this.journal, builder.clock);
+				builder.services.stream().map(ServiceUrl::pattern).toList(), own, pages, cookie);
+		LogoutFlow logout = new LogoutFlow(this.sessions, this.singleLogout, this.login::isRegistered, own, pages,
+				cookie);
+		AttributeNames names = builder.attributeNames;
+		Validations validations = new Validations(this.tickets, this.people, this.faults, own,
+				(names != null) ? names::attributesOf : own::attributes, this.layout::get,
+				(builder.repeatRequestId != null) ? builder.repeatRequestId : own.repeatsRequestId(),
+				builder.strictSaml, builder.clock);
+		Engine engine = new Engine(this.login, logout, validations, own.dialects(), this.faults, this.journal,
+				builder.clock);
 		this.web = new WebServer(builder, new WireMockFrontDoor(engine, builder.path, builder.endlessBytes));
 	}
 
@@ -157,6 +172,25 @@ public class MockCasServer implements AutoCloseable {
 	 */
 	public final String name() {
 		return this.name;
+	}
+
+	/**
+	 * Returns the platform that the server imitates.
+	 * @return the platform; null if none
+	 */
+	public final @Nullable Platform platform() {
+		return this.platform;
+	}
+
+	/**
+	 * Returns the value of {@code cas:user} that a service gets. It is the username, but
+	 * at a platform that gives each service ids of its own.
+	 * @param username the person
+	 * @param service the service's address
+	 * @return the value
+	 */
+	public final String userOf(String username, String service) {
+		return this.traits.user(username, service);
 	}
 
 	/**

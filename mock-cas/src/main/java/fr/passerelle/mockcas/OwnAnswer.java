@@ -1,7 +1,5 @@
 package fr.passerelle.mockcas;
 
-import java.util.Map;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +26,7 @@ public record OwnAnswer(int status, @Nullable String contentType, String body) {
 	}
 
 	Answer toAnswer() {
-		Answer answer = Answer.of(this.status, "text/plain", this.body);
-		return answer.only((this.contentType != null) ? Map.of("Content-Type", this.contentType) : Map.of());
+		return Answer.text(this.status, this.contentType, this.body);
 	}
 
 }

@@ -57,8 +57,18 @@ final class Pages {
 				""");
 	}
 
+	String charter() {
+		return page("Charte d'utilisation", """
+				<p>Vous devez accepter la charte du portail avant d'ouvrir une application.</p>
+				""");
+	}
+
 	String unknownService(String service) {
-		return page("Application non autorisée", """
+		return unknownService("Application non autorisée", service);
+	}
+
+	String unknownService(String heading, String service) {
+		return page(heading, """
 				<p>L'application <span class="address">%s</span> n'est pas enregistrée auprès de ce portail.</p>
 				<p>Demandez à l'administrateur de l'ENT d'enregistrer son adresse.</p>
 				""".formatted(Markup.escape(service)));

@@ -26,9 +26,9 @@ public final class People {
 				at(uai, "mdupont", "Marie", "Dupont", "Parente de deux élèves", "National_TUT")
 					.withAttribute("FrEduVecteur", "2|Dupont|Marie|1001|" + uai, "2|Dupont|Marie|1002|" + uai)
 					.withAttribute("ENTPersonMail", "marie.dupont@exemple.invalid"),
-				pupil(uai, "ldupont", "Léa", "Dupont", "5A", "1001"),
-				pupil(uai, "hdupont", "Hugo", "Dupont", "3B", "1002"),
-				pupil(uai, "zdalmeida", "Zoé", "d'Alméida", "6C", "1003"),
+				pupil(uai, "ldupont", "Léa", "Dupont", "5A", "1001", "14/03/2014"),
+				pupil(uai, "hdupont", "Hugo", "Dupont", "3B", "1002", "02/11/2011"),
+				pupil(uai, "zdalmeida", "Zoé", "d'Alméida", "6C", "1003", "29/02/2016"),
 				at(uai, "pmartin", "Paul", "Martin", "Professeur et parent d'élève", "National_ENS", "National_TUT")
 					.withAttribute("FrEduVecteur", "1|Martin|Paul|1004|" + uai),
 				at(uai, "sroux", "Sophie", "Roux", "Professeure", "National_ENS"),
@@ -46,10 +46,12 @@ public final class People {
 	}
 
 	private static Person pupil(String uai, String username, String firstName, String lastName, String group,
-			String number) {
+			String number, String birthDate) {
 		return at(uai, username, firstName, lastName, "Élève de " + group, "National_ELV")
 			.withAttribute("ENTEleveClasses", group)
-			.withAttribute("ENTEleveStructRattachId", number);
+			.withAttribute("ENTEleveStructRattachId", number)
+			.withAttribute("ENTPersonDateNaissance", birthDate)
+			.withAttribute("ENTPersonCodePostal", "33000");
 	}
 
 	private static Person at(String uai, String username, String firstName, String lastName, String role,

@@ -45,7 +45,7 @@ final class SamlFormat implements AnswerFormat {
 	@Override
 	public Answer success(Validation.Success success, Layout layout) {
 		String now = time(success.now());
-		String subject = SUBJECT.formatted(Markup.escape(success.ticket().username()));
+		String subject = SUBJECT.formatted(Markup.escape(success.user()));
 		String assertion = ASSERTION.formatted(UUID.randomUUID(), now, now, time(success.now().plus(WINDOW)),
 				Markup.escape(success.audience()), now, subject, statement(subject, success.attributes()));
 		return response(success.now(), success.audience(), success.requestId(),

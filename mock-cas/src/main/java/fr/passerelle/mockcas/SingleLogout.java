@@ -9,13 +9,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.UUID;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 import javax.net.ssl.SSLContext;
 
@@ -35,25 +35,22 @@ final class SingleLogout implements AutoCloseable {
 
 	private static final int MOST_WAITING = 10_000;
 
-	private static final String MESSAGE = """
-			<samlp:LogoutRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" \
-			xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="LR-%s" Version="2.0" IssueInstant="%s">\
-			<saml:NameID>%s</saml:NameID><samlp:SessionIndex>%s</samlp:SessionIndex></samlp:LogoutRequest>\
-			""";
-
 	private final ThreadPoolExecutor executor = new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS,
 			new ArrayBlockingQueue<>(MOST_WAITING), SingleLogout::daemon, new ThreadPoolExecutor.DiscardPolicy());
 
 	private final HttpClient client;
 
-	private final Supplier<SloStyle> style;
+	private final SloStyle style;
+
+	private final Traits traits;
 
 	private final Journal journal;
 
 	private final Clock clock;
 
-	SingleLogout(Supplier<SloStyle> style, @Nullable SSLContext trust, Journal journal, Clock clock) {
+	SingleLogout(SloStyle style, Traits traits, @Nullable SSLContext trust, Journal journal, Clock clock) {
 		this.style = style;
+		this.traits = traits;
 		this.journal = journal;
 		this.clock = clock;
 		this.executor.allowCoreThreadTimeOut(true);
@@ -65,15 +62,21 @@ final class SingleLogout implements AutoCloseable {
 	}
 
 	void send(List<IssuedTicket> visited) {
-		SloStyle now = this.style.get();
-		if (now != SloStyle.OFF) {
-			visited.forEach((ticket) -> send(ticket, now));
+		if (this.style != SloStyle.OFF) {
+			(this.traits.tellsLastTicketOnly() ? lastOfEachService(visited) : visited).forEach(this::send);
 		}
 	}
 
-	private void send(IssuedTicket ticket, SloStyle how) {
-		String message = MESSAGE.formatted(UUID.randomUUID(), this.clock.instant().truncatedTo(ChronoUnit.SECONDS),
-				Markup.escape(ticket.username()), Markup.escape(ticket.value()));
+	private static Collection<IssuedTicket> lastOfEachService(List<IssuedTicket> visited) {
+		Map<String, IssuedTicket> last = new LinkedHashMap<>();
+		visited.forEach((ticket) -> last.put(ticket.service(), ticket));
+		return last.values();
+	}
+
+	private void send(IssuedTicket ticket) {
+		SloStyle how = this.style;
+		String message = this.traits.logoutMessage(this.traits.user(ticket.username(), ticket.service()),
+				ticket.value(), this.clock.instant());
 		this.executor.execute(() -> {
 			String result = post(ticket.service(), message, how);
 			this.journal
@@ -95,16 +98,16 @@ final class SingleLogout implements AutoCloseable {
 		}
 	}
 
-	private static HttpRequest request(String service, String message, SloStyle how) {
+	private HttpRequest request(String service, String message, SloStyle how) {
 		int hash = service.indexOf('#');
 		String address = ServiceUrl.location((hash < 0) ? service : service.substring(0, hash));
 		boolean raw = how == SloStyle.RAW;
 		String body = raw ? message : "logoutRequest=" + URLEncoder.encode(message, StandardCharsets.UTF_8);
-		return HttpRequest.newBuilder(URI.create(address))
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address))
 			.timeout(ANSWER)
-			.header("Content-Type", raw ? "text/xml;charset=UTF-8" : "application/x-www-form-urlencoded")
-			.POST(HttpRequest.BodyPublishers.ofString(body))
-			.build();
+			.POST(HttpRequest.BodyPublishers.ofString(body));
+		String type = raw ? this.traits.rawLogoutType() : "application/x-www-form-urlencoded";
+		return ((type != null) ? request.header("Content-Type", type) : request).build();
 	}
 
 	private static Thread daemon(Runnable work) {

@@ -62,7 +62,7 @@ final class Spoiler {
 
 	private static Validation refusal(Validation validation, String code, String text) {
 		if (validation instanceof Validation.Success success) {
-			return new Validation.Failure(code, text, success.now(), success.requestId());
+			return new Validation.Failure(code, text, success.now(), success.requestId(), success.audience(), false);
 		}
 		return validation;
 	}

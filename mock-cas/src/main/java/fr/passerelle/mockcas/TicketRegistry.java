@@ -4,7 +4,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,14 +29,17 @@ final class TicketRegistry {
 
 	private final Duration life;
 
-	private final String suffix;
+	private final TicketShape shape;
+
+	private final String host;
 
 	private long count;
 
-	TicketRegistry(Clock clock, Duration life, String suffix) {
+	TicketRegistry(Clock clock, Duration life, TicketShape shape, String host) {
 		this.clock = clock;
 		this.life = life;
-		this.suffix = suffix;
+		this.shape = shape;
+		this.host = host;
 	}
 
 	IssuedTicket issue(String username, String service, boolean fromNewLogin) {
@@ -50,7 +52,7 @@ final class TicketRegistry {
 
 	private synchronized IssuedTicket issue(String prefix, String username, String service, boolean fromNewLogin,
 			List<String> proxies) {
-		String value = "%s-%d-%s-%s".formatted(prefix, ++this.count, secret(), this.suffix);
+		String value = this.shape.next(prefix, ++this.count, this.random, this.host);
 		IssuedTicket ticket = new IssuedTicket(value, username, service, this.clock.instant(), fromNewLogin, proxies);
 		this.waiting.put(value, ticket);
 		forgetOldest(this.waiting.keySet().iterator(), this.waiting.size());
@@ -80,11 +82,8 @@ final class TicketRegistry {
 		this.issued.clear();
 	}
 
-	/** Makes a secret of letters and digits, which every client accepts. */
 	String secret() {
-		byte[] bytes = new byte[24];
-		this.random.nextBytes(bytes);
-		return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).replace('_', 'A').replace('-', 'B');
+		return TicketShape.secret(this.random);
 	}
 
 	private static void forgetOldest(Iterator<?> oldest, int size) {

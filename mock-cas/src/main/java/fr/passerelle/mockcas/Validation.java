@@ -18,12 +18,13 @@ sealed interface Validation {
 	 * The ticket was good.
 	 *
 	 * @param ticket the ticket, consumed
+	 * @param user the value of {@code cas:user}
 	 * @param attributes the released attributes, by the platform's names
 	 * @param now the time in the answer, which a fault may have set wrong
 	 * @param audience the service, which a fault may have exchanged
 	 * @param requestId the id of a SAML request, to repeat in the answer
 	 */
-	record Success(IssuedTicket ticket, Map<String, List<String>> attributes, Instant now, String audience,
+	record Success(IssuedTicket ticket, String user, Map<String, List<String>> attributes, Instant now, String audience,
 			@Nullable String requestId) implements Validation {
 
 		@Override
@@ -32,11 +33,11 @@ sealed interface Validation {
 		}
 
 		Success at(Instant other) {
-			return new Success(this.ticket, this.attributes, other, this.audience, this.requestId);
+			return new Success(this.ticket, this.user, this.attributes, other, this.audience, this.requestId);
 		}
 
 		Success forAudience(String other) {
-			return new Success(this.ticket, this.attributes, this.now, other, this.requestId);
+			return new Success(this.ticket, this.user, this.attributes, this.now, other, this.requestId);
 		}
 
 	}
@@ -48,8 +49,11 @@ sealed interface Validation {
 	 * @param text a sentence for people
 	 * @param now the time in the answer
 	 * @param requestId the id of a SAML request, to repeat in the answer
+	 * @param service the service that the request named
+	 * @param plain whether the answer is CAS 1's even at the XML addresses
 	 */
-	record Failure(String code, String text, Instant now, @Nullable String requestId) implements Validation {
+	record Failure(String code, String text, Instant now, @Nullable String requestId, @Nullable String service,
+			boolean plain) implements Validation {
 
 		@Override
 		public String outcome() {

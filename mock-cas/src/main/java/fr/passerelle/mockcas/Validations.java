@@ -1,6 +1,9 @@
 package fr.passerelle.mockcas;
 
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -17,7 +20,9 @@ final class Validations {
 
 	private final FaultOrders faults;
 
-	private final AttributeNames names;
+	private final Traits traits;
+
+	private final Function<Person, Map<String, List<String>>> released;
 
 	private final Supplier<Layout> layout;
 
@@ -27,12 +32,14 @@ final class Validations {
 
 	private final Clock clock;
 
-	Validations(TicketRegistry tickets, PeopleRegister people, FaultOrders faults, AttributeNames names,
-			Supplier<Layout> layout, boolean repeatRequestId, boolean strictSaml, Clock clock) {
+	Validations(TicketRegistry tickets, PeopleRegister people, FaultOrders faults, Traits traits,
+			Function<Person, Map<String, List<String>>> released, Supplier<Layout> layout, boolean repeatRequestId,
+			boolean strictSaml, Clock clock) {
 		this.tickets = tickets;
 		this.people = people;
 		this.faults = faults;
-		this.names = names;
+		this.traits = traits;
+		this.released = released;
 		this.layout = layout;
 		this.repeatRequestId = repeatRequestId;
 		this.strictSaml = strictSaml;
@@ -79,45 +86,47 @@ final class Validations {
 			validation = (order.fault() == Fault.WRONG_SERVICE) ? Spoiler.exchangeService(validation, dialect)
 					: Spoiler.spoil(validation, order);
 		}
-		boolean json = "JSON".equalsIgnoreCase(call.parameter("format"));
-		Answer answer = AnswerFormat.of(dialect, json).write(validation, this.layout.get());
+		boolean plain = validation instanceof Validation.Failure failure && failure.plain();
+		Answer answer = this.traits.format(plain ? Dialect.CAS1 : dialect, call).write(validation, this.layout.get());
 		return (order != null) ? Spoiler.spoil(answer, order, call.base()) : answer;
 	}
 
 	private Validation decide(Dialect dialect, Question question, @Nullable IssuedTicket ticket) {
-		if (question.mistake() != null) {
-			return failure(question, "INVALID_REQUEST", question.mistake());
-		}
-		if (question.ticket() == null || question.ticket().isEmpty() || question.service() == null
-				|| question.service().isEmpty()) {
-			return failure(question, "INVALID_REQUEST", "service and ticket are both required");
-		}
-		if (ticket == null) {
-			return failure(question, "INVALID_TICKET", "ticket " + question.ticket() + " is not recognised");
-		}
-		if (ticket.isProxyTicket() && !dialect.takesProxyTickets()) {
-			return failure(question, "INVALID_TICKET_SPEC", "a proxy ticket is not accepted here");
-		}
-		if (!ticket.service().equals(question.service())) {
-			return failure(question, "INVALID_SERVICE",
-					"the ticket was not issued for the service " + question.service());
-		}
-		if (question.renew() && !ticket.fromNewLogin()) {
-			return failure(question, "INVALID_TICKET", "the ticket does not come from a new login");
-		}
-		if (question.wantsProxying()) {
-			return failure(question, "UNAUTHORIZED_SERVICE_PROXY", "this server grants no proxying");
+		Refusal.Reason reason = reasonToRefuse(dialect, question, ticket);
+		if (reason != null || ticket == null) {
+			return this.traits.refusal((reason != null) ? reason : Refusal.Reason.UNKNOWN_TICKET, question, ticket)
+				.at(this.clock.instant(), question);
 		}
 		Person person = this.people.find(ticket.username());
 		if (person == null) {
-			return failure(question, "INVALID_TICKET", "the person exists no longer");
+			return this.traits.refusal(Refusal.Reason.UNKNOWN_PERSON, question, ticket)
+				.at(this.clock.instant(), question);
 		}
-		return new Validation.Success(ticket, this.names.attributesOf(person), this.clock.instant(), ticket.service(),
-				question.requestId());
+		return new Validation.Success(ticket, this.traits.user(ticket.username(), ticket.service()),
+				this.released.apply(person), this.clock.instant(), ticket.service(), question.requestId());
 	}
 
-	private Validation failure(Question question, String code, String text) {
-		return new Validation.Failure(code, text, this.clock.instant(), question.requestId());
+	private Refusal.@Nullable Reason reasonToRefuse(Dialect dialect, Question question, @Nullable IssuedTicket ticket) {
+		if (question.mistake() != null) {
+			return Refusal.Reason.MISTAKE;
+		}
+		String service = question.service();
+		if (question.ticket() == null || question.ticket().isEmpty() || service == null || service.isEmpty()) {
+			return Refusal.Reason.MISSING_PARAMETERS;
+		}
+		if (ticket == null) {
+			return Refusal.Reason.UNKNOWN_TICKET;
+		}
+		if (ticket.isProxyTicket() && !dialect.takesProxyTickets()) {
+			return Refusal.Reason.PROXY_TICKET;
+		}
+		if (!this.traits.isSameService(ticket.service(), service)) {
+			return Refusal.Reason.WRONG_SERVICE;
+		}
+		if (question.renew() && this.traits.heedsRenew() && !ticket.fromNewLogin()) {
+			return Refusal.Reason.OLD_LOGIN;
+		}
+		return question.wantsProxying() ? Refusal.Reason.PROXYING : null;
 	}
 
 }

@@ -14,9 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
@@ -58,12 +60,33 @@ class AnswerLayoutsTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
-	void bareAnswersAndRefusalsKeepToTheSchemaInEveryLayout(Layout layout) throws Exception {
+	@EnumSource(mode = Mode.EXCLUDE, names = { "GROUPED_NAME_VALUE", "FLAT_AND_GROUPED" })
+	void bareAnswersAndRefusalsKeepToTheSchemaInEveryOtherLayout(Layout layout) throws Exception {
 		ent.layout(layout);
 		check(answer(ent, "/serviceValidate", ent.signIn("anonyme", SERVICE)));
 		check(answer(ent, "/serviceValidate", "ST-unknown"));
 		check(this.gateway.get(ent.url() + "/serviceValidate").body());
+	}
+
+	@Test
+	void groupedNameValueSaysItInTheGroupAndAgainAsPairs() throws Exception {
+		ent.layout(Layout.GROUPED_NAME_VALUE);
+		Document answer = parsed(answer(ent, "/serviceValidate", ent.signIn("sroux", SERVICE)));
+		assertThat(path(only(answer, CAS, "ENTPersonProfils"))).endsWith("attributes/ENTPersonProfils");
+		NodeList pairs = answer.getElementsByTagNameNS(CAS, "attribute");
+		assertThat(((Element) pairs.item(0)).getAttribute("name")).isEqualTo("authenticationDate");
+		assertThat(path(pairs.item(0))).isEqualTo("serviceResponse/authenticationSuccess/attribute");
+		assertThat(((Element) pairs.item(pairs.getLength() - 1)).getAttribute("value")).isEqualTo("0330001A");
+	}
+
+	@Test
+	void flatAndGroupedSaysItInBothPlaces() throws Exception {
+		ent.layout(Layout.FLAT_AND_GROUPED);
+		Document answer = parsed(answer(ent, "/serviceValidate", ent.signIn("sroux", SERVICE)));
+		NodeList names = answer.getElementsByTagNameNS(CAS, "ENTPersonNom");
+		assertThat(names.getLength()).isEqualTo(2);
+		assertThat(path(names.item(0))).endsWith("authenticationSuccess/attributes/ENTPersonNom");
+		assertThat(path(names.item(1))).endsWith("authenticationSuccess/ENTPersonNom");
 	}
 
 	@Test

@@ -23,7 +23,8 @@ class TicketRegistryTests {
 
 	private final SettableClock clock = new SettableClock();
 
-	private final TicketRegistry tickets = new TicketRegistry(this.clock, Duration.ofMinutes(5), "cas");
+	private final TicketRegistry tickets = new TicketRegistry(this.clock, Duration.ofMinutes(5), TicketShape.NUMBERED,
+			"cas");
 
 	@Test
 	void consumeTwiceThenGone() {

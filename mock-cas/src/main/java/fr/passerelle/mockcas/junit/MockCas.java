@@ -16,6 +16,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 import fr.passerelle.mockcas.MockCasBuilder;
 import fr.passerelle.mockcas.MockCasServer;
+import fr.passerelle.mockcas.Platform;
+import fr.passerelle.mockcas.Quirk;
 
 /**
  * A CAS server for the length of a test class, or of a test.
@@ -57,6 +59,16 @@ public final class MockCas extends MockCasServer
 	 */
 	public static MockCasBuilder<MockCas> builder() {
 		return new MockCasBuilder<>(MockCas::new);
+	}
+
+	/**
+	 * Prepares a server that imitates a platform.
+	 * @param platform the platform
+	 * @param quirks known faults and choices of some installations, none otherwise
+	 * @return a builder
+	 */
+	public static MockCasBuilder<MockCas> platform(Platform platform, Quirk... quirks) {
+		return builder().platform(platform, quirks);
 	}
 
 	@Override

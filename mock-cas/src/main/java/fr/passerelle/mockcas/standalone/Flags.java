@@ -9,6 +9,8 @@ import java.util.List;
 import fr.passerelle.mockcas.Layout;
 import fr.passerelle.mockcas.MockCasBuilder;
 import fr.passerelle.mockcas.MockCasServer;
+import fr.passerelle.mockcas.Platform;
+import fr.passerelle.mockcas.Quirk;
 import fr.passerelle.mockcas.SloStyle;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +29,13 @@ final class Flags {
 			  --https            HTTPS too, on any free port
 			  --https-port <n>   HTTPS too, on this port
 			  --path <path>      path of the server                          (/cas)
+			  --platform <name>  imitate an ENT's platform; --platform help
+			                     lists the names and their quirks            (none)
+			  --quirk <name>     a known fault of the platform; may be repeated
 			  --layout <name>    flat, grouped, nested, nested-prefixed,
-			                     name-value                                  (grouped)
-			  --slo <form>       single logout: form, raw, off               (form)
+			                     name-value, grouped-name-value,
+			                     flat-and-grouped                  (the platform's)
+			  --slo <form>       single logout: form, raw, off     (the platform's)
 			  --name <text>      name of the ENT on its pages                (ENT de test)
 			  --people <file>    people who can sign in, as CSV; see README  (16 people)
 			  --service <url>    accept this service only; * stops at a
@@ -49,9 +55,14 @@ final class Flags {
 
 	private final List<String> services = new ArrayList<>();
 
+	private final List<Quirk> quirks = new ArrayList<>();
+
+	private @Nullable Platform platform;
+
 	private boolean https;
 
-	private boolean help;
+	/** What to show instead of starting a server. */
+	private @Nullable String help;
 
 	private Flags() {
 	}
@@ -69,6 +80,7 @@ final class Flags {
 			String flag = (equals < 0) ? argument : argument.substring(0, equals);
 			flags.take(flag, (equals < 0) ? null : argument.substring(equals + 1), rest);
 		}
+		flags.imitate();
 		if (!flags.services.isEmpty()) {
 			flags.builder.services(flags.services.toArray(new String[0]));
 		}
@@ -79,7 +91,7 @@ final class Flags {
 		return this.builder.build();
 	}
 
-	boolean isHelp() {
+	@Nullable String help() {
 		return this.help;
 	}
 
@@ -89,7 +101,7 @@ final class Flags {
 
 	private void take(String flag, @Nullable String given, Iterator<String> rest) {
 		switch (flag) {
-			case "--help", "-h" -> this.help = true;
+			case "--help", "-h" -> this.help = HELP;
 			case "--https" -> {
 				this.https = true;
 				this.builder.https();
@@ -101,6 +113,8 @@ final class Flags {
 			case "--port" -> this.builder.port(port(flag, value(flag, given, rest)));
 			case "--bind" -> this.builder.bind(value(flag, given, rest));
 			case "--path" -> this.builder.path(value(flag, given, rest));
+			case "--platform" -> platform(value(flag, given, rest));
+			case "--quirk" -> this.quirks.add(Quirk.of(value(flag, given, rest)));
 			case "--layout" -> this.builder.layout(Layout.of(value(flag, given, rest)));
 			case "--slo" -> this.builder.slo(SloStyle.of(value(flag, given, rest)));
 			case "--name" -> this.builder.name(value(flag, given, rest));
@@ -110,8 +124,35 @@ final class Flags {
 			case "--service" -> this.services.add(value(flag, given, rest));
 			default -> throw new IllegalArgumentException("flag '%s' is not known; accepted: --port, --bind, --https, "
 				.formatted(flag)
-					+ "--https-port, --path, --layout, --slo, --name, --people, --service, --stubs, --strict-saml, --help");
+					+ "--https-port, --path, --platform, --quirk, --layout, --slo, --name, --people, --service, --stubs, --strict-saml, --help");
 		}
+	}
+
+	private void platform(String value) {
+		if ("help".equalsIgnoreCase(value)) {
+			this.help = platforms();
+		}
+		else {
+			this.platform = Platform.of(value);
+		}
+	}
+
+	private void imitate() {
+		if (this.platform != null) {
+			this.builder.platform(this.platform, this.quirks.toArray(new Quirk[0]));
+		}
+		else if (!this.quirks.isEmpty()) {
+			throw new IllegalArgumentException("--quirk needs --platform; --platform help lists both");
+		}
+	}
+
+	private static String platforms() {
+		StringBuilder text = new StringBuilder("Platforms for --platform, each with its values for --quirk:\n");
+		for (Platform known : Platform.values()) {
+			text.append("%n  %-18s %s%n".formatted(known.code(), known.title()));
+			known.quirks().forEach((quirk) -> text.append("    %-20s %s%n".formatted(quirk.code(), quirk.summary())));
+		}
+		return text.toString();
 	}
 
 	private static String value(String flag, @Nullable String given, Iterator<String> rest) {

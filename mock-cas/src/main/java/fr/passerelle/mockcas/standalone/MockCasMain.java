@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 
 import fr.passerelle.mockcas.MockCasServer;
 import fr.passerelle.mockcas.Person;
+import fr.passerelle.mockcas.Platform;
 
 /**
  * Starts a server and says where it is and who can sign in.
@@ -44,8 +45,9 @@ public final class MockCasMain {
 		MockCasServer server;
 		try {
 			flags = Flags.read(arguments);
-			if (flags.isHelp()) {
-				this.out.print(Flags.HELP);
+			String help = flags.help();
+			if (help != null) {
+				this.out.print(help);
 				return 0;
 			}
 			server = flags.server();
@@ -80,7 +82,8 @@ public final class MockCasMain {
 	}
 
 	void announce(MockCasServer server, boolean https) {
-		this.out.println(server.name());
+		Platform platform = server.platform();
+		this.out.println(server.name() + ((platform != null) ? ", imitates " + platform.title() : ""));
 		this.out.println("  " + server.url());
 		if (https) {
 			this.out.println("  " + server.httpsUrl());

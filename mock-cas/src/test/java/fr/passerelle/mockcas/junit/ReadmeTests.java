@@ -16,6 +16,8 @@ import fr.passerelle.mockcas.Fault;
 import fr.passerelle.mockcas.Layout;
 import fr.passerelle.mockcas.People;
 import fr.passerelle.mockcas.Person;
+import fr.passerelle.mockcas.Platform;
+import fr.passerelle.mockcas.Quirk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,6 +28,8 @@ class ReadmeTests {
 
 	private static final Pattern EXAMPLE = Pattern.compile("(?s)```java\n(.*?)```");
 
+	private static final Pattern QUIRK = Pattern.compile("`([a-z0-9-]+)`");
+
 	private final String readme = Files.readString(Path.of("README.md"));
 
 	ReadmeTests() throws IOException {
@@ -34,7 +38,7 @@ class ReadmeTests {
 	@Test
 	void examplesAreTheOnesThatAreCompiledAndRun() throws IOException {
 		List<String> sources = new ArrayList<>();
-		for (String name : List.of("FirstLoginTests", "OwnStubsTests")) {
+		for (String name : List.of("FirstLoginTests", "PlatformTests", "OwnStubsTests")) {
 			sources
 				.add(stripped(Files.readString(Path.of("src/test/java/fr/passerelle/mockcas/junit", name + ".java"))));
 		}
@@ -59,6 +63,16 @@ class ReadmeTests {
 			.allSatisfy((code) -> assertThat(this.readme).contains("| `" + code + "` |"));
 		assertThat(Arrays.stream(Layout.values()).map(Layout::code))
 			.allSatisfy((code) -> assertThat(this.readme).contains("| `" + code + "` |"));
+		for (Platform platform : Platform.values()) {
+			String row = this.readme.lines()
+				.filter((line) -> line.startsWith("| `%s` | %s |".formatted(platform.code(), platform.title())))
+				.findFirst()
+				.orElse("");
+			assertThat(row).as(platform.code()).isNotEmpty();
+			assertThat(QUIRK.matcher(row.substring(row.lastIndexOf('|', row.length() - 2))).results())
+				.extracting((quirk) -> quirk.group(1))
+				.containsExactlyElementsOf(platform.quirks().stream().map(Quirk::code).toList());
+		}
 		assertThat(Arrays.stream(Dialect.values()).map(Dialect::path))
 			.allSatisfy((path) -> assertThat(this.readme).contains("`" + path + "`"));
 	}

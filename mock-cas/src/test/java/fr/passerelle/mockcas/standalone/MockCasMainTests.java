@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import fr.passerelle.mockcas.MockCasServer;
 import fr.passerelle.mockcas.Person;
+import fr.passerelle.mockcas.Platform;
 import fr.passerelle.mockcas.Visitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,7 +41,8 @@ class MockCasMainTests {
 	void helpNamesEveryFlag() throws InterruptedException {
 		assertThat(this.main.run("--help")).isZero();
 		assertThat(this.out.toString(StandardCharsets.UTF_8)).contains("--port", "--bind", "--https", "--https-port",
-				"--path", "--layout", "--slo", "--name", "--people", "--service", "--stubs", "--strict-saml");
+				"--path", "--platform", "--quirk", "--layout", "--slo", "--name", "--people", "--service", "--stubs",
+				"--strict-saml");
 	}
 
 	@ParameterizedTest
@@ -51,6 +53,9 @@ class MockCasMainTests {
 			--port=65536             | 0 to 65535
 			--layout=E               | flat, grouped, nested, nested-prefixed, name-value
 			--slo=front              | form, raw, off
+			--platform=ent           | accepted: kosmos, edifice, recia, recia-2014, eolesso, laclasse, lemonldap
+			--quirk=odd              | accepted: short-tickets, renew-ignored
+			--quirk=any-service      | --quirk needs --platform
 			--path=cas               | such as /cas
 			--people=/nowhere/p.csv  | does not exist
 			--stubs=/nowhere         | has no folder 'mappings'
@@ -58,6 +63,41 @@ class MockCasMainTests {
 	void mistakeIsNamedWithWhatIsAccepted(String flag, String hint) throws InterruptedException {
 		assertThat(this.main.run(flag)).isEqualTo(2);
 		assertThat(this.err.toString(StandardCharsets.UTF_8)).startsWith("mock-cas: ").contains(hint);
+	}
+
+	@Test
+	void platformHelpNamesEveryPlatformWithItsQuirks() throws InterruptedException {
+		assertThat(this.main.run("--platform=help")).isZero();
+		String shown = this.out.toString(StandardCharsets.UTF_8);
+		for (Platform platform : Platform.values()) {
+			assertThat(shown).contains(platform.code(), platform.title());
+			assertThat(platform.quirks()).allSatisfy((quirk) -> assertThat(shown).contains(quirk.code()));
+		}
+	}
+
+	@Test
+	void quirkOfAnotherPlatformIsRefusedWithThoseOfThisOne() throws InterruptedException {
+		assertThat(this.main.run("--quirk", "unescaped", "--platform", "laclasse")).isEqualTo(2);
+		assertThat(this.err.toString(StandardCharsets.UTF_8)).contains("quirk 'unescaped' is not known of laclasse.com",
+				"accepted: renew-ignored, any-service, attributes-twice");
+		assertThat(this.main.run("--platform", "eolesso", "--quirk", "unescaped")).isEqualTo(2);
+		assertThat(this.err.toString(StandardCharsets.UTF_8)).contains("accepted: none");
+	}
+
+	@Test
+	void flagsBesideThePlatformGoFirstInAnyOrder() {
+		try (MockCasServer server = Flags
+			.read("--layout=grouped", "--platform=kosmos", "--quirk=short-tickets", "--port=0")
+			.server()) {
+			server.start();
+			this.main.announce(server, false);
+			assertThat(this.out.toString(StandardCharsets.UTF_8)).contains("ENT de test, imitates Kosmos (Skolengo)");
+			String service = "https://x.invalid/";
+			assertThat(new Visitor()
+				.get(server.url() + "/serviceValidate?service=" + Visitor.encode(service) + "&ticket="
+						+ server.signIn("mdupont", service))
+				.body()).contains("<cas:attributes>", "<cas:rneCourant>0330001A</cas:rneCourant>");
+		}
 	}
 
 	@Test
