@@ -52,6 +52,7 @@ final class Floods {
 	Map<String, Flood> all() {
 		Map<String, Flood> floods = new LinkedHashMap<>();
 		floods.put("slow-heads", () -> held((n) -> cut(this.page.request("GET", from(n) + "X-Slow: ", ""), 4)));
+		floods.put("kept-connections", () -> held((n) -> twice(this.page.request("GET", html(n), ""))));
 		floods.put("slow-bodies",
 				() -> held((n) -> cut(this.page.request("POST", from(n) + FORM, "x".repeat(60_000)), 59_000)));
 		floods.put("slow-console-bodies", () -> held(
@@ -148,6 +149,12 @@ final class Floods {
 			jar.append("; c").append(i).append("=1");
 		}
 		return jar.toString();
+	}
+
+	private static byte[] twice(byte[] request) {
+		byte[] both = Arrays.copyOf(request, 2 * request.length);
+		System.arraycopy(request, 0, both, request.length, request.length);
+		return both;
 	}
 
 	private static byte[] cut(byte[] request, int bytes) {

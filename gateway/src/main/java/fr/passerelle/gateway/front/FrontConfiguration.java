@@ -21,7 +21,6 @@ import fr.passerelle.gateway.session.Sessions;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.store.StoreStart;
 import org.eclipse.jetty.http.HttpException;
-import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -70,7 +69,7 @@ class FrontConfiguration {
 				door.setHandler(server.getHandler());
 				server.setHandler(door);
 				server.setErrorHandler(new BareErrorHandler(pages));
-				takeTargetsAsTheyCome(server, settings);
+				applyRules(server, settings);
 			});
 		};
 	}
@@ -131,17 +130,7 @@ class FrontConfiguration {
 	/** More causes than any framework wraps around an exception. */
 	private static final int CAUSES = 10;
 
-	/** An answer whose head is longer takes a second, larger buffer. */
-	private static final int USUAL_HEAD = 8 * 1024;
-
-	/** Room for the gateway's headers beside an application's, in bytes. */
-	private static final int OWN_HEADERS = 16 * 1024;
-
-	/**
-	 * Turns off the server's own rules on request targets: the door judges them, so that
-	 * a refusal is a page of the gateway's.
-	 */
-	private static void takeTargetsAsTheyCome(Server server, PasserelleSettings settings) {
+	private static void applyRules(Server server, PasserelleSettings settings) {
 		for (Connector connector : server.getConnectors()) {
 			if (connector instanceof AbstractConnector listening) {
 				listening.setIdleTimeout(settings.proxy().idleTimeout().toMillis());
@@ -150,17 +139,7 @@ class FrontConfiguration {
 				.stream()
 				.filter(HttpConfiguration.ConnectionFactory.class::isInstance)
 				.map(HttpConfiguration.ConnectionFactory.class::cast)
-				.forEach((factory) -> {
-					HttpConfiguration http = factory.getHttpConfiguration();
-					http.setUriCompliance(UriCompliance.UNSAFE);
-					http.setRequestHeaderSize((int) settings.proxy().maxRequestHead().toBytes());
-					http.setResponseHeaderSize(USUAL_HEAD);
-					http.setMaxResponseHeaderSize((int) settings.proxy().maxAnswerHead().toBytes() + OWN_HEADERS);
-					// A table of 100 KB for each connection, to read a header again.
-					http.setHeaderCacheSize(0);
-					http.setSendServerVersion(false);
-					http.setSendXPoweredBy(false);
-				});
+				.forEach((factory) -> ConnectionRules.apply(factory.getHttpConfiguration(), settings.proxy()));
 		}
 	}
 

@@ -24,6 +24,9 @@ public class OneAnswerTransport extends HttpClientTransportOverHTTP {
 	/** Opens connections by this connector. */
 	public OneAnswerTransport(ClientConnector connector) {
 		super(connector);
+		// The client's table of the last answer's headers takes 100 KB for each
+		// connection.
+		setHeaderCacheSize(0);
 	}
 
 	@Override

@@ -1,0 +1,115 @@
+package fr.passerelle.gateway.front;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import fr.passerelle.gateway.settings.PasserelleSettings;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Measures the heap that kept connections hold between two requests. */
+@Timeout(60)
+class ConnectionMemoryTests {
+
+	private static final int COUNT = 500;
+
+	/** What settings.HeapShare counts for a connection. */
+	private static final int MOST_EACH = 8 * 1024;
+
+	private static final String REQUEST = "GET /pronote/parent.html HTTP/1.1\r\nHost: school.example.fr\r\n"
+			+ "User-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0\r\n"
+			+ "Accept: text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8\r\n"
+			+ "Accept-Language: fr,fr-FR;q=0.8,en-US;q=0.5,en;q=0.3\r\nSec-Fetch-Mode: navigate\r\n\r\n";
+
+	private final Server server = new Server();
+
+	private final List<Socket> sockets = new ArrayList<>();
+
+	@AfterEach
+	void stop() throws Exception {
+		for (Socket socket : this.sockets) {
+			socket.close();
+		}
+		this.server.stop();
+	}
+
+	@Test
+	void connectionThatAskedTwiceHoldsNoMoreThanItsShare() throws Exception {
+		int port = start();
+		ask(port, 20);
+		long before = used();
+		ask(port, COUNT);
+		long each = (used() - before) / COUNT;
+
+		assertThat(each).isBetween(500L, (long) MOST_EACH);
+	}
+
+	private int start() throws Exception {
+		ServerConnector model = new ServerConnector(this.server);
+		ConnectionRules.apply(model.getConnectionFactory(HttpConnectionFactory.class).getHttpConfiguration(),
+				new PasserelleSettings.Proxy(Duration.ofSeconds(3), Duration.ofMinutes(1), 64, 64,
+						DataSize.ofKilobytes(16), DataSize.ofKilobytes(32), DataSize.ofMegabytes(16),
+						Duration.ofSeconds(20)));
+		this.server.addConnector(model);
+		VisitorConnector.replaceIn(this.server);
+		this.server.setHandler(new Page());
+		this.server.start();
+		return ((ServerConnector) this.server.getConnectors()[0]).getLocalPort();
+	}
+
+	private void ask(int port, int count) throws IOException {
+		for (int i = 0; i < count; i++) {
+			Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+			this.sockets.add(socket);
+			for (int request = 0; request < 2; request++) {
+				socket.getOutputStream().write(REQUEST.getBytes(StandardCharsets.US_ASCII));
+				readHead(socket.getInputStream());
+			}
+		}
+	}
+
+	private static void readHead(InputStream in) throws IOException {
+		int end = 0;
+		while (end < 4) {
+			int read = in.read();
+			end = (read == ((end % 2 == 0) ? '\r' : '\n')) ? end + 1 : 0;
+		}
+	}
+
+	private static long used() {
+		long least = Long.MAX_VALUE;
+		for (int i = 0; i < 4; i++) {
+			System.gc();
+			least = Math.min(least, Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
+		}
+		return least;
+	}
+
+	private static final class Page extends Handler.Abstract.NonBlocking {
+
+		@Override
+		public boolean handle(Request request, Response response, Callback callback) {
+			callback.succeeded();
+			return true;
+		}
+
+	}
+
+}
