@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 import fr.passerelle.gateway.login.DelegationOutcome;
 import fr.passerelle.gateway.login.ServiceTicket;
+import fr.passerelle.gateway.login.ValidationFailedException;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

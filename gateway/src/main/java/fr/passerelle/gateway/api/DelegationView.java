@@ -10,7 +10,9 @@ import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Field;
+import fr.passerelle.gateway.establishment.Protocol;
 import fr.passerelle.gateway.establishment.Recognition;
+import fr.passerelle.gateway.establishment.Saml;
 import fr.passerelle.gateway.establishment.SignOn;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -23,26 +25,29 @@ import tools.jackson.databind.annotation.JsonSerialize;
  *
  * @param id its id
  * @param label the name visitors choose by
+ * @param protocol by which it signs people on
  * @param active whether it is offered
  * @param ent the catalogue's entry
  * @param signOn the protocol's fields that answers show; they are written beside the
  * others
  * @param recognition how people are recognised, in order
  * @param espaces the Espaces that it leads into, those of an inactive one too
- * @param register the address to register at the ENT
+ * @param register what to register at the ENT: where people arrive, or the metadata's
+ * address
  */
 @JsonSerialize(using = DelegationView.Writer.class)
-record DelegationView(String id, String label, boolean active, @Nullable String ent, Map<String, Object> signOn,
-		List<Recognition> recognition, List<String> espaces, String register) {
+record DelegationView(String id, String label, Protocol protocol, boolean active, @Nullable String ent,
+		Map<String, Object> signOn, List<Recognition> recognition, List<String> espaces, String register) {
 
 	static DelegationView of(Establishment establishment, Matrix matrix, Delegation delegation) {
-		return new DelegationView(delegation.id(), delegation.label(), delegation.active(), delegation.ent(),
-				shown(delegation.signOn()), delegation.recognition(),
+		return new DelegationView(delegation.id(), delegation.label(), delegation.signOn().protocol(),
+				delegation.active(), delegation.ent(), shown(delegation.signOn()), delegation.recognition(),
 				Arrays.stream(EspaceKey.values())
 					.filter((key) -> matrix.row(key).delegations().contains(delegation.id()))
 					.map(EspaceKey::key)
 					.toList(),
-				establishment.registrationPattern());
+				(delegation.signOn() instanceof Saml) ? establishment.address(Saml.METADATA_PATH)
+						: establishment.registrationPattern());
 	}
 
 	private static Map<String, Object> shown(SignOn signOn) {
@@ -64,6 +69,7 @@ record DelegationView(String id, String label, boolean active, @Nullable String 
 			json.writeStartObject();
 			json.writeStringProperty("id", view.id());
 			json.writeStringProperty("label", view.label());
+			json.writeStringProperty("protocol", view.protocol().name());
 			json.writeBooleanProperty("active", view.active());
 			json.writeStringProperty("ent", view.ent());
 			view.signOn().forEach(json::writePOJOProperty);

@@ -78,8 +78,8 @@ class EntStatesController {
 	 * @param words the state in a word
 	 * @param answerTimes of the latest answers
 	 */
-	record EntStateView(String id, String loginUrl, String validationUrl, Validation validation, int establishments,
-			EntState state, String words, @Nullable Instant since, @Nullable Instant lastSuccess,
+	record EntStateView(String id, String loginUrl, String validationUrl, @Nullable Validation validation,
+			int establishments, EntState state, String words, @Nullable Instant since, @Nullable Instant lastSuccess,
 			@Nullable FailureView lastFailure, @Nullable TimesView answerTimes) {
 
 		static EntStateView of(EntReport report, DiagnosisWords words, Locale locale) {

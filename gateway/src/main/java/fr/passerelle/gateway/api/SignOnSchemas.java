@@ -38,7 +38,6 @@ final class SignOnSchemas {
 		answer.setProperties(inAnswers(answer.getProperties()));
 		List<String> required = new ArrayList<>(answer.getRequired());
 		required.remove("signOn");
-		shown(Protocol.CAS).forEach((field) -> required.add(field.key()));
 		answer.setRequired(required.stream().sorted().toList());
 	}
 
@@ -66,7 +65,9 @@ final class SignOnSchemas {
 		Map<String, Schema> properties = new LinkedHashMap<>();
 		all.forEach((name, schema) -> {
 			if (name.equals("signOn")) {
-				shown(Protocol.CAS).forEach((field) -> properties.put(field.key(), schema(field)));
+				for (Protocol protocol : Protocol.values()) {
+					shown(protocol).forEach((field) -> properties.putIfAbsent(field.key(), schema(field)));
+				}
 			}
 			else {
 				properties.put(name, schema);
@@ -86,7 +87,8 @@ final class SignOnSchemas {
 			case SERVER, LINK, CALLED -> schema.setFormat("uri");
 			case CHOICE -> schema.setEnum(new ArrayList<>(field.choices().keySet()));
 			case CERTIFICATES -> schema.setDescription("PEM");
-			case FLAG -> {
+			case DOCUMENT -> schema.setDescription("XML");
+			case FLAG, TEXT -> {
 			}
 		}
 		return schema;

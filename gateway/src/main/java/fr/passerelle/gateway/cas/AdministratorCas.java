@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
+import fr.passerelle.gateway.establishment.Cas;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.login.AdministratorProtocol;
 import fr.passerelle.gateway.login.DelegationOutcome;
@@ -26,7 +27,7 @@ final class AdministratorCas implements AdministratorProtocol {
 
 	@Override
 	public URI login(Delegation server, String service) {
-		return this.protocol.begin(server, service, Map.of());
+		return CasProtocol.begin(Cas.of(server), service, Map.of());
 	}
 
 	@Override
@@ -36,7 +37,7 @@ final class AdministratorCas implements AdministratorProtocol {
 
 	@Override
 	public URI logout(Delegation server, String service) {
-		return this.protocol.logout(server, service);
+		return CasProtocol.logout(Cas.of(server), service);
 	}
 
 	@Override

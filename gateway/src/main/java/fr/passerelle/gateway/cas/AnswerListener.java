@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 
 import fr.passerelle.gateway.cas.EntTransport.EntConnection;
+import fr.passerelle.gateway.login.ValidationFailedException;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
 import org.eclipse.jetty.http.HttpFields;

@@ -2,6 +2,8 @@ package fr.passerelle.gateway.cas;
 
 import java.util.List;
 import java.util.Set;
+import fr.passerelle.gateway.login.ReleasedAttributes;
+import fr.passerelle.gateway.login.ValidationFailedException;
 
 /**
  * Finds attributes wherever ENTs put them (contract, Login 16): flat (Kosmos, laclasse),

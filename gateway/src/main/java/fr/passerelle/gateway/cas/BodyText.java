@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import fr.passerelle.gateway.login.ValidationFailedException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,6 +4,7 @@ import java.time.Clock;
 
 import fr.passerelle.gateway.diagnosis.EntLine;
 import fr.passerelle.gateway.enthealth.EntStates;
+import fr.passerelle.gateway.federation.DocumentSource;
 import fr.passerelle.gateway.login.AdministratorProtocol;
 import fr.passerelle.gateway.login.DelegationProtocol;
 import fr.passerelle.gateway.network.Destinations;
@@ -32,6 +33,11 @@ class CasConfiguration {
 	@Bean
 	AdministratorProtocol administratorCas(PasserelleSettings settings, EntClients clients, Clock clock) {
 		return new AdministratorCas(clients, settings.ent(), clock);
+	}
+
+	@Bean
+	DocumentSource entDocuments(PasserelleSettings settings, EntClients clients) {
+		return new FetchedDocuments(clients, settings.ent().timeout());
 	}
 
 	@Bean

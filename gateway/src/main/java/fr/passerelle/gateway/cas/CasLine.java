@@ -28,6 +28,7 @@ import fr.passerelle.gateway.establishment.Cas;
 import fr.passerelle.gateway.establishment.Validation;
 import fr.passerelle.gateway.login.DelegationOutcome;
 import fr.passerelle.gateway.login.ServiceTicket;
+import fr.passerelle.gateway.login.ValidationFailedException;
 import fr.passerelle.gateway.network.Authority;
 import fr.passerelle.gateway.network.Destinations;
 import fr.passerelle.gateway.network.Destinations.Refusal;

@@ -13,11 +13,16 @@ import java.util.function.Consumer;
 import fr.passerelle.gateway.enthealth.Observation;
 import fr.passerelle.gateway.establishment.Cas;
 import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.Protocol;
 import fr.passerelle.gateway.login.DelegationOutcome;
 import fr.passerelle.gateway.login.DelegationOutcome.Cause;
 import fr.passerelle.gateway.login.DelegationOutcome.Unavailable;
 import fr.passerelle.gateway.login.DelegationProtocol;
+import fr.passerelle.gateway.login.Departure;
+import fr.passerelle.gateway.login.LoginStart;
+import fr.passerelle.gateway.login.LogoutStart;
 import fr.passerelle.gateway.login.ServiceTicket;
+import fr.passerelle.gateway.login.ValidationFailedException;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -56,8 +61,13 @@ final class CasProtocol implements DelegationProtocol, AutoCloseable {
 	}
 
 	@Override
-	public URI begin(Delegation delegation, String service, Map<String, String> parameters) {
-		return begin(Cas.of(delegation), service, parameters);
+	public Protocol protocol() {
+		return Protocol.CAS;
+	}
+
+	@Override
+	public Departure begin(LoginStart start) {
+		return new Departure.Redirect(begin(Cas.of(start.delegation()), start.service(), start.parameters()));
 	}
 
 	static URI begin(Cas cas, String service, Map<String, String> parameters) {
@@ -116,8 +126,12 @@ final class CasProtocol implements DelegationProtocol, AutoCloseable {
 	}
 
 	@Override
-	public URI logout(Delegation delegation, String service) {
-		return CasAddress.with(delegation.signOn().logoutUrl(), Map.of("service", service));
+	public Departure logout(LogoutStart start) {
+		return new Departure.Redirect(logout(Cas.of(start.delegation()), start.home()));
+	}
+
+	static URI logout(Cas cas, String service) {
+		return CasAddress.with(cas.logoutUrl(), Map.of("service", service));
 	}
 
 	@Override

@@ -7,6 +7,7 @@ import java.util.Map;
 import fr.passerelle.gateway.establishment.Cas;
 import fr.passerelle.gateway.login.DelegationOutcome;
 import fr.passerelle.gateway.login.ServiceTicket;
+import fr.passerelle.gateway.login.ValidationFailedException;
 
 /**
  * One of the ways in which CAS servers ask and answer. Knows no connection: bytes in, a

@@ -7,6 +7,7 @@ import java.util.Set;
 
 import fr.passerelle.gateway.establishment.Validation;
 import fr.passerelle.gateway.login.DelegationOutcome;
+import fr.passerelle.gateway.login.ValidationFailedException;
 import fr.passerelle.gateway.whatif.AnswerReader;
 import fr.passerelle.gateway.whatif.Reading;
 import org.jspecify.annotations.Nullable;

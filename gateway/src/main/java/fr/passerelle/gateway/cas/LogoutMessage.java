@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import fr.passerelle.gateway.login.ServiceTicket;
+import fr.passerelle.gateway.login.ValidationFailedException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 
 import fr.passerelle.gateway.cas.CasLine.Fetched;
 import fr.passerelle.gateway.diagnosis.EntLine.Page;
+import fr.passerelle.gateway.login.ValidationFailedException;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
 import org.eclipse.jetty.http.HttpField;

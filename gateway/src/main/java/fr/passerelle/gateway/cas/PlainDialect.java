@@ -5,10 +5,12 @@ import java.util.Map;
 
 import fr.passerelle.gateway.establishment.Cas;
 import fr.passerelle.gateway.identity.RemoteIdentity;
+import fr.passerelle.gateway.login.CleanText;
 import fr.passerelle.gateway.login.DelegationOutcome;
 import fr.passerelle.gateway.login.DelegationOutcome.Authenticated;
 import fr.passerelle.gateway.login.DelegationOutcome.Refused;
 import fr.passerelle.gateway.login.ServiceTicket;
+import fr.passerelle.gateway.login.ValidationFailedException;
 
 /**
  * CAS 1.0 (§2.4.2): a line {@code yes} and a line with the user, or a line {@code no}.

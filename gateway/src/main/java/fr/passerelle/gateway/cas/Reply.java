@@ -1,5 +1,7 @@
 package fr.passerelle.gateway.cas;
 
+import fr.passerelle.gateway.login.ValidationFailedException;
+
 /**
  * What an ENT answered with status 200, read to its end and within the bound.
  */
@@ -22,6 +24,11 @@ final class Reply {
 	/** The body as text, see {@link BodyText}. */
 	String text() throws ValidationFailedException {
 		return BodyText.decode(this.contentType, this.body);
+	}
+
+	/** The body; not copied. */
+	byte[] bytes() {
+		return this.body;
 	}
 
 	@Override

@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import java.util.Locale;
+import fr.passerelle.gateway.login.ValidationFailedException;
 
 /**
  * The conditions of a SAML 1.1 assertion: its window and whom it is for. An assertion

@@ -11,10 +11,13 @@ import java.util.Set;
 
 import fr.passerelle.gateway.establishment.Cas;
 import fr.passerelle.gateway.http.SecretText;
+import fr.passerelle.gateway.login.CleanText;
 import fr.passerelle.gateway.login.DelegationOutcome;
 import fr.passerelle.gateway.login.DelegationOutcome.Authenticated;
 import fr.passerelle.gateway.login.DelegationOutcome.Refused;
+import fr.passerelle.gateway.login.ReleasedAttributes;
 import fr.passerelle.gateway.login.ServiceTicket;
+import fr.passerelle.gateway.login.ValidationFailedException;
 import org.jspecify.annotations.Nullable;
 
 /**

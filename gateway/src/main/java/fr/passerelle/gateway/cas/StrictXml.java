@@ -15,6 +15,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
+import fr.passerelle.gateway.login.ValidationFailedException;
 import org.jspecify.annotations.Nullable;
 
 /**

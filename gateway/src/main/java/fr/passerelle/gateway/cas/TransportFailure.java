@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 import fr.passerelle.gateway.login.DelegationOutcome.Cause;
+import fr.passerelle.gateway.login.ValidationFailedException;
 import fr.passerelle.gateway.network.ForbiddenDestinationException;
 import org.jspecify.annotations.Nullable;
 

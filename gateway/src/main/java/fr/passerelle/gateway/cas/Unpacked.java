@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
+import fr.passerelle.gateway.login.ValidationFailedException;
 
 /**
  * Unpacks an answer that a server compressed although it was asked not to. Bounded by

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import fr.passerelle.gateway.login.DelegationOutcome.Cause;
+import fr.passerelle.gateway.login.ValidationFailedException;
 import fr.passerelle.gateway.network.Requests;
 import fr.passerelle.gateway.settings.HeapShare;
 import fr.passerelle.gateway.settings.PasserelleSettings;

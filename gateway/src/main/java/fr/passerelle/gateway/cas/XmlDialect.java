@@ -4,10 +4,13 @@ import java.util.List;
 import java.util.Set;
 
 import fr.passerelle.gateway.establishment.Cas;
+import fr.passerelle.gateway.login.CleanText;
 import fr.passerelle.gateway.login.DelegationOutcome;
 import fr.passerelle.gateway.login.DelegationOutcome.Authenticated;
 import fr.passerelle.gateway.login.DelegationOutcome.Refused;
+import fr.passerelle.gateway.login.ReleasedAttributes;
 import fr.passerelle.gateway.login.ServiceTicket;
+import fr.passerelle.gateway.login.ValidationFailedException;
 
 /**
  * CAS 2.0 and 3.0 (§2.5.2, §2.8, Appendix A): {@code serviceResponse} in the CAS

@@ -3,6 +3,7 @@ package fr.passerelle.gateway.cas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import fr.passerelle.gateway.login.ValidationFailedException;
 
 /**
  * An element that has been read whole.

@@ -12,5 +12,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(allowedDependencies = { "diagnosis", "enthealth", "establishment",
-		"http", "identity", "login", "lookup", "network", "settings", "whatif" })
+		"federation", "http", "identity", "login", "lookup", "network", "settings", "whatif" })
 package fr.passerelle.gateway.cas;

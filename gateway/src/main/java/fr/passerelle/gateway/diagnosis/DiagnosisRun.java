@@ -66,18 +66,26 @@ final class DiagnosisRun {
 
 	Diagnosis run() {
 		Instant begun = this.clock.instant();
-		Cas cas = Cas.of(this.delegation);
 		String service = UsedEnt.service(this.establishment, this.delegation);
-		HostSteps hosts = new HostSteps(this.line, cas.trustedCertificates(), this.connect, this.clock, this.deadline,
-				this.steps);
+		HostSteps hosts = new HostSteps(this.line, this.delegation.signOn().trustedCertificates(), this.connect,
+				this.clock, this.deadline, this.steps);
+		if (this.delegation.signOn() instanceof Cas cas) {
+			examine(cas, service, hosts);
+		}
+		else {
+			hosts.examine(this.delegation.signOn().loginUrl(), true);
+		}
+		return new Diagnosis(this.establishment, this.delegation, begun, Duration.between(begun, this.clock.instant()),
+				service, this.steps.list());
+	}
+
+	private void examine(Cas cas, String service, HostSteps hosts) {
 		boolean same = Steps.origin(cas.loginUrl()).equals(Steps.origin(cas.validationUrl()));
 		boolean validates = hosts.examine(cas.validationUrl(), true);
 		boolean logsIn = same ? validates : hosts.examine(cas.loginUrl(), false);
 		loginPage(cas, service, logsIn, same);
 		validation(cas, service, validates);
 		clocks(cas);
-		return new Diagnosis(this.establishment, this.delegation, begun, Duration.between(begun, this.clock.instant()),
-				service, this.steps.list());
 	}
 
 	private void loginPage(Cas cas, String service, boolean reachable, boolean needed) {

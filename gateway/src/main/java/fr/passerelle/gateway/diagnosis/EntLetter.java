@@ -12,6 +12,8 @@ import java.util.Set;
 import fr.passerelle.gateway.establishment.AttributeNames;
 import fr.passerelle.gateway.establishment.Cas;
 import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.establishment.Saml;
+import fr.passerelle.gateway.establishment.SignOn;
 
 /**
  * The text that a school sends to its ENT's administrator: who asks, what to register,
@@ -31,19 +33,21 @@ public final class EntLetter {
 	/** The text, in plain lines. */
 	public String text(Diagnosis diagnosis, Locale locale) {
 		Establishment school = diagnosis.establishment();
-		Cas cas = Cas.of(diagnosis.delegation());
+		SignOn signOn = diagnosis.delegation().signOn();
 		List<String> lines = new ArrayList<>();
 		lines.add(say(locale, "greeting"));
 		lines.add("");
 		lines.add(say(locale, "who", school.name(), school.uai().value(), school.publicUrl()));
 		lines.add("");
 		lines.add(say(locale, "register"));
-		lines.add("    " + diagnosis.register());
+		lines.add("    " + ((signOn instanceof Cas) ? diagnosis.register() : school.address(Saml.METADATA_PATH)));
 		lines.add(say(locale, "logout"));
 		lines.add("");
 		lines.add(say(locale, "how"));
-		lines.add("    " + say(locale, "login", cas.loginUrl()));
-		lines.add("    " + say(locale, "validation", cas.validationUrl(), dialect(cas, locale)));
+		lines.add("    " + say(locale, "login", signOn.loginUrl()));
+		if (signOn instanceof Cas cas) {
+			lines.add("    " + say(locale, "validation", cas.validationUrl(), dialect(cas, locale)));
+		}
 		lines.add("");
 		lines.add(say(locale, "attributes"));
 		attributes(diagnosis.delegation().attributes(), locale).forEach((line) -> lines.add("    - " + line));

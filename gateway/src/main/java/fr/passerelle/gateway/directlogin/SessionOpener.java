@@ -9,6 +9,7 @@ import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.http.SetCookie;
 import fr.passerelle.gateway.identity.Visitor;
 import fr.passerelle.gateway.page.Visit;
+import fr.passerelle.gateway.session.EntSession;
 import fr.passerelle.gateway.session.GatewaySession;
 import fr.passerelle.gateway.session.SessionCookies;
 import fr.passerelle.gateway.session.Sessions;
@@ -35,11 +36,11 @@ public final class SessionOpener {
 
 	/**
 	 * Opens the session of a person who came through an ENT.
-	 * @param ticket names the session in the ENT's single logout
+	 * @param ent the session at the ENT, as the ENT's single logout names it
 	 * @return the cookie that holds the session's secret
 	 */
-	public SetCookie throughEnt(Visit visit, Visitor visitor, Delegation delegation, String ticket) {
-		return open(visit, visitor, delegation.id(), ticket);
+	public SetCookie throughEnt(Visit visit, Visitor visitor, Delegation delegation, EntSession ent) {
+		return open(visit, visitor, delegation.id(), ent);
 	}
 
 	/** Opens the session of a person who gave the right local password. */
@@ -47,11 +48,11 @@ public final class SessionOpener {
 		return open(visit, visitor, GatewaySession.DIRECT, null);
 	}
 
-	private SetCookie open(Visit visit, Visitor visitor, String way, @Nullable String ticket) {
-		Sessions.Opened opened = this.sessions.open(visit.establishment().uai(), visit.key(), visitor, way, ticket,
+	private SetCookie open(Visit visit, Visitor visitor, String way, @Nullable EntSession ent) {
+		Sessions.Opened opened = this.sessions.openThrough(visit.establishment().uai(), visit.key(), visitor, way, ent,
 				SignInOrigin.of(visit.request()));
 		new SessionCookies(this.sessions).replace(visit.request(), visit.establishment(), opened.session());
-		AuditType type = (ticket != null) ? AuditType.LOGIN_SUCCEEDED : AuditType.DIRECT_LOGIN_SUCCEEDED;
+		AuditType type = (ent != null) ? AuditType.LOGIN_SUCCEEDED : AuditType.DIRECT_LOGIN_SUCCEEDED;
 		this.audit.record(AuditEntry.of(this.clock.instant(), type)
 			.withUai(visit.establishment().uai())
 			.withEspace(visit.key().key())

@@ -2,6 +2,7 @@ package fr.passerelle.gateway.document;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param id its id
  * @param label the name visitors choose by
+ * @param protocol by which it signs people on
  * @param active whether it is offered
  * @param ent the catalogue's entry
  * @param signOn the protocol's own fields by their keys, as texts; what overrides the
@@ -30,17 +32,14 @@ import tools.jackson.databind.node.ObjectNode;
  * @param attributes released attributes by meaning
  * @param recognition how people are recognised, in order; empty where not written
  */
-public record DelegationBlock(String id, String label, boolean active, @Nullable String ent, Map<String, String> signOn,
-		Map<String, List<String>> attributes, List<String> recognition) {
+public record DelegationBlock(String id, String label, Protocol protocol, boolean active, @Nullable String ent,
+		Map<String, String> signOn, Map<String, List<String>> attributes, List<String> recognition) {
 
 	/** The meanings that an attribute can be given, in the document's order. */
 	public static final List<String> MEANINGS = DocumentOrder.ATTRIBUTES;
 
 	/** The value in {@code signOn} of a flag that is set. */
 	public static final String ON = "true";
-
-	/** The protocol that the console writes. */
-	private static final Protocol PROTOCOL = Protocol.CAS;
 
 	private static final int MAX_ID = 40;
 
@@ -92,12 +91,15 @@ public record DelegationBlock(String id, String label, boolean active, @Nullable
 	/** The block as the document holds it. */
 	ObjectNode toNode() {
 		ObjectNode node = JsonNodeFactory.instance.objectNode();
-		node.put("id", this.id).put("label", this.label).put("protocol", PROTOCOL.name()).put("active", this.active);
+		node.put("id", this.id)
+			.put("label", this.label)
+			.put("protocol", this.protocol.name())
+			.put("active", this.active);
 		put(node, "ent", this.ent);
 		ObjectNode block = JsonNodeFactory.instance.objectNode();
-		PROTOCOL.fields().forEach((field) -> put(block, field, this.signOn.get(field.key())));
+		this.protocol.fields().forEach((field) -> put(block, field, this.signOn.get(field.key())));
 		if (!block.isEmpty() || this.ent == null) {
-			node.set(PROTOCOL.block(), block);
+			node.set(this.protocol.block(), block);
 		}
 		ObjectNode names = JsonNodeFactory.instance.objectNode();
 		MEANINGS.forEach((meaning) -> putNames(names, meaning, this.attributes.getOrDefault(meaning, List.of())));
@@ -118,15 +120,24 @@ public record DelegationBlock(String id, String label, boolean active, @Nullable
 				attributes.put(meaning, names);
 			}
 		});
-		return new DelegationBlock(block.path("id").asString(""), block.path("label").asString(""),
-				block.path("active").asBoolean(true), text(block, "ent"), signOn(block.path(PROTOCOL.block())),
-				attributes, texts(block.path("recognition")));
+		Protocol protocol = protocol(block);
+		return new DelegationBlock(block.path("id").asString(""), block.path("label").asString(""), protocol,
+				block.path("active").asBoolean(true), text(block, "ent"),
+				signOn(protocol, block.path(protocol.block())), attributes, texts(block.path("recognition")));
 	}
 
-	private static Map<String, String> signOn(JsonNode block) {
+	private static Protocol protocol(JsonNode block) {
+		String name = block.path("protocol").asString("");
+		return Arrays.stream(Protocol.values())
+			.filter((protocol) -> protocol.name().equals(name))
+			.findFirst()
+			.orElse(Protocol.CAS);
+	}
+
+	private static Map<String, String> signOn(Protocol protocol, JsonNode block) {
 		Map<String, String> values = new LinkedHashMap<>();
-		for (Field<?> field : PROTOCOL.fields()) {
-			String value = (field.kind() == Kind.FLAG) ? flag(block, field.key()) : text(block, field.key());
+		for (Field<?> field : protocol.fields()) {
+			String value = (field.kind() == Kind.FLAG) ? flag(block, field) : text(block, field.key());
 			if (value != null) {
 				values.put(field.key(), value);
 			}
@@ -134,8 +145,9 @@ public record DelegationBlock(String id, String label, boolean active, @Nullable
 		return values;
 	}
 
-	private static @Nullable String flag(JsonNode node, String key) {
-		return node.path(key).asBoolean(false) ? ON : null;
+	private static @Nullable String flag(JsonNode node, Field<?> field) {
+		boolean set = node.path(field.key()).asBoolean(field.isSetUnsaid());
+		return (set != field.isSetUnsaid()) ? String.valueOf(set) : null;
 	}
 
 	private static @Nullable String text(JsonNode node, String key) {
@@ -168,7 +180,7 @@ public record DelegationBlock(String id, String label, boolean active, @Nullable
 			put(block, field.key(), value);
 		}
 		else if (value != null) {
-			block.put(field.key(), true);
+			block.put(field.key(), value.equals(ON));
 		}
 	}
 

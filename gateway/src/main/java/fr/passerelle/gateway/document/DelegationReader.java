@@ -85,15 +85,21 @@ public final class DelegationReader {
 	/** The protocol's own block, or what the catalogue says in its place. */
 	private static @Nullable SignOn signOn(Section section, Protocol protocol, @Nullable EntCopy ent) {
 		Section block = section.section(protocol.block(), protocol.keys());
+		for (Protocol other : Protocol.values()) {
+			if (other != protocol && section.has(other.block())) {
+				section.fault(other.block(), FaultCode.OTHER_PROTOCOL, other.name());
+			}
+		}
+		if (protocol == Protocol.SAML2) {
+			return new SamlReader(section, block).read();
+		}
 		if (block == null && ent == null) {
 			if (!section.has("ent") && !section.has(protocol.block())) {
 				section.fault(protocol.block(), FaultCode.CAS_REQUIRED);
 			}
 			return null;
 		}
-		return switch (protocol) {
-			case CAS -> new CasReader(section, block, ent).read();
-		};
+		return new CasReader(section, block, ent).read();
 	}
 
 	private static List<Recognition> recognition(Section section) {

@@ -19,6 +19,11 @@ final class FieldReader {
 
 	private static final int MAX_CERTIFICATES = 10;
 
+	private static final int MAX_LINE = 500;
+
+	/** A document within the document, in characters. */
+	private static final int MAX_DOCUMENT = 200_000;
+
 	private FieldReader() {
 	}
 
@@ -29,7 +34,9 @@ final class FieldReader {
 			case LINK -> block.text(field.key(), HttpAddress::link);
 			case CALLED -> block.text(field.key(), HttpAddress::called);
 			case CHOICE -> block.text(field.key(), choice(field));
-			case FLAG -> block.flag(field.key(), false);
+			case FLAG -> block.flag(field.key(), field.isSetUnsaid());
+			case TEXT -> block.text(field.key(), Texts.line(MAX_LINE));
+			case DOCUMENT -> block.text(field.key(), FieldReader::document);
 			case CERTIFICATES -> block.text(field.key(), FieldReader::certificates);
 		};
 		return values.with(field, (value != null) ? field.cast(value) : null);
@@ -48,6 +55,13 @@ final class FieldReader {
 			}
 			return value;
 		};
+	}
+
+	private static String document(String text) {
+		if (text.isBlank() || text.length() > MAX_DOCUMENT) {
+			throw new Flaw(FaultCode.NOT_DOCUMENT, MAX_DOCUMENT);
+		}
+		return text;
 	}
 
 	private static List<X509Certificate> certificates(String pem) {

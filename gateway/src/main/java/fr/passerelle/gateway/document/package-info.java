@@ -5,5 +5,5 @@
  * who changes a document.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = { "establishment", "network" })
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "establishment", "federation", "network" })
 package fr.passerelle.gateway.document;

@@ -4,7 +4,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 
-import fr.passerelle.gateway.login.DelegationProtocol;
+import fr.passerelle.gateway.establishment.Protocol;
+import fr.passerelle.gateway.login.SignOnProtocols;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.version.EstablishmentChanged;
 import fr.passerelle.gateway.version.Establishments;
@@ -36,10 +37,10 @@ class EntHealthConfiguration {
 	 * announced while they are being made.
 	 */
 	@Bean
-	Probes probes(EntStates states, DelegationProtocol protocol, ObjectProvider<Establishments> establishments,
+	Probes probes(EntStates states, SignOnProtocols protocols, ObjectProvider<Establishments> establishments,
 			PasserelleSettings settings, Clock clock) {
-		return new Probes(states, protocol, () -> establishments.getObject().all(), settings.probe(), clock,
-				new SecureRandom());
+		return new Probes(states, protocols.of(Protocol.CAS), () -> establishments.getObject().all(), settings.probe(),
+				clock, new SecureRandom());
 	}
 
 	@Bean

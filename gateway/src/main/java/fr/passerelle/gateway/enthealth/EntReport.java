@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param id names the ENT among all, the same on every node
  * @param loginUrl where its people sign in
  * @param validationUrl where it validates tickets
- * @param validation its dialect
+ * @param validation its dialect; null where it has no tickets
  * @param establishments how many have an active delegation to it that an Espace uses
  * @param state whether it answers
  * @param since when it entered this state; null where it was never asked
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastFailure when it last gave no answer, and why
  * @param times how long its latest answers took
  */
-public record EntReport(String id, URI loginUrl, URI validationUrl, Validation validation, int establishments,
+public record EntReport(String id, URI loginUrl, URI validationUrl, @Nullable Validation validation, int establishments,
 		EntState state, @Nullable Instant since, @Nullable Instant lastSuccess, @Nullable Failure lastFailure,
 		Times times) {
 

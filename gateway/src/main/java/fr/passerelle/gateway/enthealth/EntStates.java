@@ -16,6 +16,7 @@ import fr.passerelle.gateway.enthealth.EntRecord.Change;
 import fr.passerelle.gateway.enthealth.EntReport.Times;
 import fr.passerelle.gateway.establishment.Cas;
 import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.SignOn;
 import fr.passerelle.gateway.login.DelegationOutcome.Unavailable;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.jspecify.annotations.Nullable;
@@ -144,9 +145,10 @@ public final class EntStates {
 	}
 
 	private static EntReport unasked(Delegation delegation, int establishments) {
-		Cas cas = Cas.of(delegation);
-		return new EntReport(EntKey.of(cas).id(), cas.loginUrl(), cas.validationUrl(), cas.validation(), establishments,
-				EntState.UNKNOWN, null, null, null, Times.NONE);
+		SignOn signOn = delegation.signOn();
+		return new EntReport(EntKey.of(signOn).id(), signOn.loginUrl(), signOn.voucher(),
+				(signOn instanceof Cas cas) ? cas.validation() : null, establishments, EntState.UNKNOWN, null, null,
+				null, Times.NONE);
 	}
 
 	private static int urgency(EntReport report) {

@@ -7,5 +7,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "establishment", "http", "login", "network", "settings", "version" })
+		allowedDependencies = { "actor", "establishment", "http", "login", "network", "settings", "version" })
 package fr.passerelle.gateway.enthealth;

@@ -65,9 +65,24 @@ public final class Field<V> {
 		return new Field<>(key, Kind.FLAG, Map.of(), false, key, Place.ADVANCED, true, "");
 	}
 
+	/** True or false; true where the document does not say. */
+	static Field<Boolean> flagSet(String key) {
+		return new Field<>(key, Kind.FLAG, Map.of(), true, key, Place.ADVANCED, true, "");
+	}
+
 	/** Certificates in PEM form; none where the document does not say. */
 	static Field<List<X509Certificate>> certificates(String key) {
 		return new Field<>(key, Kind.CERTIFICATES, Map.of(), List.of(), key, Place.ADVANCED, true, "");
+	}
+
+	/** One line of text. */
+	static Field<String> text(String key) {
+		return new Field<>(key, Kind.TEXT, Map.of(), null, key, Place.ADVANCED, true, "");
+	}
+
+	/** A whole document as text. */
+	static Field<String> document(String key) {
+		return new Field<>(key, Kind.DOCUMENT, Map.of(), null, key, Place.ADVANCED, true, "");
 	}
 
 	Field<V> at(Place shown) {
@@ -112,6 +127,11 @@ public final class Field<V> {
 	/** The value where neither the document nor the catalogue says one. */
 	public @Nullable V preset() {
 		return this.preset;
+	}
+
+	/** Whether a flag is set where the document does not say. */
+	public boolean isSetUnsaid() {
+		return Boolean.TRUE.equals(this.preset);
 	}
 
 	/** The name of the form's input and of the words that describe it. */
@@ -159,6 +179,12 @@ public final class Field<V> {
 		CHOICE,
 		/** True or false. */
 		FLAG,
+
+		/** One line of text. */
+		TEXT,
+
+		/** A whole document as text. */
+		DOCUMENT,
 		/** Certificates in PEM form. */
 		CERTIFICATES;
 

@@ -7,7 +7,7 @@ import java.util.List;
  */
 public enum Protocol {
 
-	CAS("cas");
+	CAS("cas"), SAML2("saml2");
 
 	private final String block;
 
@@ -24,6 +24,7 @@ public enum Protocol {
 	public List<Field<?>> fields() {
 		return switch (this) {
 			case CAS -> CasFields.ALL;
+			case SAML2 -> SamlFields.ALL;
 		};
 	}
 

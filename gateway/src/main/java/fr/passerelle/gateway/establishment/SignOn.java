@@ -3,12 +3,13 @@ package fr.passerelle.gateway.establishment;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How a delegation signs people on: a protocol with all its addresses and settings, where
  * document, catalogue and conventions are already one.
  */
-public sealed interface SignOn permits Cas {
+public sealed interface SignOn permits Cas, Saml {
 
 	Protocol protocol();
 
@@ -37,6 +38,14 @@ public sealed interface SignOn permits Cas {
 	 * characters than a ticket.
 	 */
 	boolean bringsArtifacts();
+
+	/**
+	 * What names the server that vouches for people: two delegations with one issuer are
+	 * led to the same people.
+	 */
+	default String issuer() {
+		return String.valueOf(voucher().getRawAuthority()).toLowerCase(Locale.ROOT);
+	}
 
 	/** The addresses at which a login calls or leads to the ENT. */
 	default List<URI> visited() {

@@ -2,6 +2,7 @@ package fr.passerelle.gateway.front;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 import fr.passerelle.gateway.directlogin.DirectLogin;
@@ -10,6 +11,7 @@ import fr.passerelle.gateway.http.ClientAddresses;
 import fr.passerelle.gateway.http.ServerRefusals;
 import fr.passerelle.gateway.login.LinkFlow;
 import fr.passerelle.gateway.login.LoginFlow;
+import fr.passerelle.gateway.login.ProtocolAddresses;
 import fr.passerelle.gateway.logout.Logout;
 import fr.passerelle.gateway.logout.SingleLogout;
 import fr.passerelle.gateway.page.Pages;
@@ -53,9 +55,10 @@ class FrontConfiguration {
 
 	@Bean
 	Routes routes(PasserelleSettings settings, EstablishmentDirectory directory, EspaceVisit espaces, Logout logout,
-			SingleLogout singleLogout, LinkFlow links, Pages pages, SigningKeys keys, TurnedAway turnedAway) {
+			SingleLogout singleLogout, LinkFlow links, List<ProtocolAddresses> protocols, Pages pages, SigningKeys keys,
+			TurnedAway turnedAway) {
 		return new Routes(directory, new ConsoleAddresses(settings.console().hosts()), espaces, logout, singleLogout,
-				links, new OwnFiles(pages, keys), turnedAway);
+				links, protocols, new OwnFiles(pages, keys), turnedAway);
 	}
 
 	@Bean

@@ -1,5 +1,7 @@
 package fr.passerelle.gateway.front;
 
+import java.util.List;
+
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.EstablishmentDirectory;
@@ -9,6 +11,7 @@ import fr.passerelle.gateway.front.Outcome.ToServlets;
 import fr.passerelle.gateway.http.Answer;
 import fr.passerelle.gateway.http.VisitorRequest;
 import fr.passerelle.gateway.login.LinkFlow;
+import fr.passerelle.gateway.login.ProtocolAddresses;
 import fr.passerelle.gateway.logout.Logout;
 import fr.passerelle.gateway.logout.SingleLogout;
 import fr.passerelle.gateway.page.Visit;
@@ -36,18 +39,22 @@ final class Routes {
 
 	private final LinkFlow links;
 
+	private final List<ProtocolAddresses> protocols;
+
 	private final OwnFiles files;
 
 	private final TurnedAway turnedAway;
 
 	Routes(EstablishmentDirectory directory, ConsoleAddresses console, EspaceVisit espaces, Logout logout,
-			SingleLogout singleLogout, LinkFlow links, OwnFiles files, TurnedAway turnedAway) {
+			SingleLogout singleLogout, LinkFlow links, List<ProtocolAddresses> protocols, OwnFiles files,
+			TurnedAway turnedAway) {
 		this.directory = directory;
 		this.console = console;
 		this.espaces = espaces;
 		this.logout = logout;
 		this.singleLogout = singleLogout;
 		this.links = links;
+		this.protocols = List.copyOf(protocols);
 		this.files = files;
 		this.turnedAway = turnedAway;
 	}
@@ -114,6 +121,11 @@ final class Routes {
 			return Outcome.later(this.links.handle(request, establishment));
 		}
 		if (path.startsWith(OwnFiles.ROOT)) {
+			for (ProtocolAddresses addresses : this.protocols) {
+				if (addresses.owns(path)) {
+					return Outcome.later(addresses.handle(request, establishment));
+				}
+			}
 			return new Answered(
 					this.files.find(path).orElseGet(() -> this.turnedAway.unknownPath(request, establishment)));
 		}

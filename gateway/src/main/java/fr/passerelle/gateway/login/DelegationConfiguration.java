@@ -2,6 +2,7 @@ package fr.passerelle.gateway.login;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 import fr.passerelle.gateway.directlogin.PasswordCheck;
 import fr.passerelle.gateway.directlogin.SessionOpener;
@@ -33,17 +34,34 @@ class DelegationConfiguration {
 	}
 
 	@Bean
-	LoginFlow loginFlow(PasserelleSettings settings, DelegationProtocol protocol, Arrival arrival, Pages pages,
-			Clock clock) {
-		PendingLogins pending = new PendingLogins(settings.login(),
+	SignOnProtocols signOnProtocols(List<DelegationProtocol> protocols) {
+		return new SignOnProtocols(protocols);
+	}
+
+	@Bean
+	PendingLogins pendingLogins(PasserelleSettings settings, Clock clock) {
+		return new PendingLogins(settings.login(),
 				Math.min(settings.login().maxPendingSize().toBytes(), HeapShare.PENDING_LOGINS.bytes()), clock);
-		return new LoginFlow(protocol, pending, new StartOvers(clock), arrival, pages, settings.login());
+	}
+
+	@Bean
+	ReturnFlow returnFlow(PasserelleSettings settings, SignOnProtocols protocols, PendingLogins pending,
+			Arrival arrival, Sessions sessions, Refusals refusals, Clock clock) {
+		long bytes = Math.min(settings.login().maxPendingSize().toBytes() / 4, HeapShare.KEPT_PROOFS.bytes());
+		return new ReturnFlow(protocols, pending, new KeptProofs(settings.login().maxPending(), bytes, clock), arrival,
+				new SessionCookies(sessions), refusals);
+	}
+
+	@Bean
+	LoginFlow loginFlow(PasserelleSettings settings, SignOnProtocols protocols, PendingLogins pending, Arrival arrival,
+			Pages pages, Clock clock) {
+		return new LoginFlow(protocols, pending, new StartOvers(clock), arrival, pages, settings.login());
 	}
 
 	@Bean
 	LinkFlow linkFlow(LinkForms forms, PasswordCheck passwords, Arrival arrival, Sessions sessions,
-			DelegationProtocol protocol, Pages pages, Refusals refusals) {
-		return new LinkFlow(forms, passwords, arrival, new SessionCookies(sessions), protocol, pages, refusals);
+			SignOnProtocols protocols, Pages pages, Refusals refusals) {
+		return new LinkFlow(forms, passwords, arrival, new SessionCookies(sessions), protocols, pages, refusals);
 	}
 
 }

@@ -3,6 +3,8 @@ package fr.passerelle.gateway.login;
 import java.util.function.Function;
 
 import fr.passerelle.gateway.identity.RemoteIdentity;
+import fr.passerelle.gateway.session.EntSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The result of a validation: a person, a refusal by the ENT, or no answer that can be
@@ -28,8 +30,19 @@ public sealed interface DelegationOutcome {
 
 	}
 
-	/** The ENT vouches for this person. */
-	record Authenticated(RemoteIdentity identity) implements DelegationOutcome {
+	/**
+	 * The ENT vouches for this person.
+	 *
+	 * @param identity what it released
+	 * @param session at the ENT, where the proof says how the ENT names it; null where
+	 * the ticket is its name
+	 */
+	record Authenticated(RemoteIdentity identity, @Nullable EntSession session) implements DelegationOutcome {
+
+		/** A person whose session at the ENT has the name of the ticket. */
+		public Authenticated(RemoteIdentity identity) {
+			this(identity, null);
+		}
 
 		@Override
 		public <T> T fold(Function<RemoteIdentity, T> authenticated, Function<String, T> refused,

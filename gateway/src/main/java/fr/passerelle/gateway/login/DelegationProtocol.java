@@ -1,26 +1,28 @@
 package fr.passerelle.gateway.login;
 
-import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.Protocol;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The port that a sign-on protocol implements: where to send the browser, and what its
- * proof is worth. Knows no request and no session; never blocks the caller.
+ * proof is worth. Knows no request and no session; never blocks the caller. A protocol
+ * whose proof comes back to an address of the gateway's own, and not to the page in a
+ * ticket, implements {@link ReturningProtocol}.
  */
 public interface DelegationProtocol {
 
+	/** The protocol of the delegations that it signs people on for. */
+	Protocol protocol();
+
 	/**
-	 * The ENT's login link.
-	 * @param delegation leads to the ENT
-	 * @param service the address to come back to, without query
-	 * @param parameters parameters for the ENT's login page, in order
-	 * @return the link, complete
+	 * How the browser goes to the ENT's login.
+	 * @return null where the ENT's address is not known yet
 	 */
-	URI begin(Delegation delegation, String service, Map<String, String> parameters);
+	@Nullable Departure begin(LoginStart start);
 
 	/**
 	 * Validates a ticket, server to server, immediately and only once.
@@ -32,12 +34,10 @@ public interface DelegationProtocol {
 	CompletionStage<DelegationOutcome> complete(Delegation delegation, String service, ServiceTicket ticket);
 
 	/**
-	 * The ENT's logout link.
-	 * @param delegation leads to the ENT
-	 * @param service where the ENT may send the browser back
-	 * @return the link
+	 * How the browser goes to the ENT's logout.
+	 * @return null where the ENT has none
 	 */
-	URI logout(Delegation delegation, String service);
+	@Nullable Departure logout(LogoutStart start);
 
 	/**
 	 * Reads a back-channel logout message, in a form field or as a raw body.

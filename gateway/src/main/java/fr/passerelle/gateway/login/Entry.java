@@ -92,7 +92,7 @@ final class Entry {
 	}
 
 	private Result open(VouchedLogin login, Visitor visitor) {
-		return new Opened(this.opener.throughEnt(login.visit(), visitor, login.delegation(), login.ticket().value()));
+		return new Opened(this.opener.throughEnt(login.visit(), visitor, login.delegation(), login.session()));
 	}
 
 	/** What came of it. */

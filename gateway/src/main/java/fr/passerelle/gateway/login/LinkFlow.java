@@ -60,19 +60,19 @@ public final class LinkFlow {
 
 	private final SessionCookies sessions;
 
-	private final DelegationProtocol protocol;
+	private final SignOnProtocols protocols;
 
 	private final Pages pages;
 
 	private final Refusals refusals;
 
 	LinkFlow(LinkForms forms, PasswordCheck passwords, Arrival arrival, SessionCookies sessions,
-			DelegationProtocol protocol, Pages pages, Refusals refusals) {
+			SignOnProtocols protocols, Pages pages, Refusals refusals) {
 		this.forms = forms;
 		this.passwords = passwords;
 		this.arrival = arrival;
 		this.sessions = sessions;
-		this.protocol = protocol;
+		this.protocols = protocols;
 		this.pages = pages;
 		this.refusals = refusals;
 	}
@@ -105,7 +105,7 @@ public final class LinkFlow {
 			return Optional.empty();
 		}
 		return Optional.of(new Waiting(link,
-				new VouchedLogin(visit, delegation, link.identity(), link.ticket(), link.target()), secret));
+				new VouchedLogin(visit, delegation, link.identity(), link.session(), link.target()), secret));
 	}
 
 	private Answer form(Waiting waiting) {
@@ -161,9 +161,18 @@ public final class LinkFlow {
 			.orElse(login.identity().user());
 		ErrorCode error = (reference != null) ? ErrorCode.BAD_CREDENTIALS : null;
 		LinkPage page = new LinkPage(visit.establishment().name(), visit.key(), login.delegation().label(), name,
-				waiting.token(), username, error, reference, waiting.link().optional(),
-				this.protocol.logout(login.delegation(), visit.home()).toASCIIString(), visit.home());
+				waiting.token(), username, error, reference, waiting.link().optional(), logoutLink(login),
+				visit.home());
 		return this.pages.link(visit.request(), page, (error != null) ? error.status() : 200);
+	}
+
+	/** A link can lead to a logout only by a redirect. */
+	private String logoutLink(VouchedLogin login) {
+		Departure logout = this.protocols.of(login.delegation())
+			.logout(new LogoutStart(login.visit().establishment(), login.delegation(), login.visit().home(),
+					login.session().memory()));
+		return (logout instanceof Departure.Redirect redirect) ? redirect.address().toASCIIString()
+				: login.visit().home();
 	}
 
 	private Answer suspended(Waiting waiting, Duration left) {

@@ -11,11 +11,14 @@ import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.http.Answer;
 import fr.passerelle.gateway.http.GatewayCookies;
 import fr.passerelle.gateway.http.Query;
+import fr.passerelle.gateway.http.SecretText;
+import fr.passerelle.gateway.login.DelegationOutcome.Cause;
 import fr.passerelle.gateway.login.DelegationOutcome.Unavailable;
 import fr.passerelle.gateway.page.Choice;
 import fr.passerelle.gateway.page.ChooserPage;
 import fr.passerelle.gateway.page.Pages;
 import fr.passerelle.gateway.page.Visit;
+import fr.passerelle.gateway.session.EntSession;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +49,7 @@ public final class LoginFlow {
 	private static final int FIRST_ATTEMPT = 1;
 
 	/** Begins the names of the cookies of logins under way. */
-	private static final String PENDING = "p-";
+	static final String PENDING = "p-";
 
 	/**
 	 * Beyond this number, some of a browser's cookies are left over from abandoned
@@ -54,7 +57,7 @@ public final class LoginFlow {
 	 */
 	private static final int MAX_PENDING_COOKIES = 20;
 
-	private final DelegationProtocol protocol;
+	private final SignOnProtocols protocols;
 
 	private final PendingLogins pending;
 
@@ -64,15 +67,18 @@ public final class LoginFlow {
 
 	private final Pages pages;
 
+	private final Departures departures;
+
 	private final PasserelleSettings.Login settings;
 
-	LoginFlow(DelegationProtocol protocol, PendingLogins pending, StartOvers startOvers, Arrival arrival, Pages pages,
+	LoginFlow(SignOnProtocols protocols, PendingLogins pending, StartOvers startOvers, Arrival arrival, Pages pages,
 			PasserelleSettings.Login settings) {
-		this.protocol = protocol;
+		this.protocols = protocols;
 		this.pending = pending;
 		this.startOvers = startOvers;
 		this.arrival = arrival;
 		this.pages = pages;
+		this.departures = new Departures(pages);
 		this.settings = settings;
 	}
 
@@ -132,9 +138,11 @@ public final class LoginFlow {
 		if (delegation == null) {
 			return done(again(visit, new Destination(target, FIRST_ATTEMPT)));
 		}
-		return this.protocol.complete(delegation, service(visit), ticket)
+		return this.protocols.of(delegation)
+			.complete(delegation, service(visit), ticket)
 			.thenCompose((outcome) -> outcome.fold(
-					(identity) -> this.arrival.enter(new VouchedLogin(visit, delegation, identity, ticket, target)),
+					(identity) -> this.arrival.enter(
+							new VouchedLogin(visit, delegation, identity, EntSession.ofTicket(ticket.value()), target)),
 					(code) -> done(startOver(visit, login, code)),
 					(unavailable) -> done(unavailable(visit, login, delegation, unavailable))))
 			.exceptionally((failure) -> this.arrival.failed(visit, delegation, failure, target));
@@ -206,10 +214,18 @@ public final class LoginFlow {
 	}
 
 	private Answer begin(int status, Visit visit, Delegation delegation, Destination destination) {
-		String secret = this.pending.begin(visit, delegation, destination.target(), destination.attempt());
-		String login = this.protocol.begin(delegation, service(visit), visit.espace().loginParameters())
-			.toASCIIString();
-		Answer answer = Answer.redirect(status, login)
+		String secret = SecretText.random();
+		String handle = SecretText.hash(secret);
+		this.pending.begin(handle, visit, delegation, destination);
+		Departure departure = this.protocols.of(delegation)
+			.begin(new LoginStart(visit.establishment(), delegation, service(visit), visit.espace().loginParameters(),
+					handle));
+		if (departure == null) {
+			return this.arrival.unavailable(visit, delegation,
+					new Unavailable(Cause.UNREACHABLE, "The ENT's addresses are not known yet."), destination.target());
+		}
+		Answer answer = this.departures
+			.answer(status, visit.request(), new Departures.Way(visit.establishment(), delegation, departure))
 			.with(visit.cookies().set(PENDING + secret.substring(0, 8), secret, this.settings.pendingLifetime()));
 		return withoutSurplus(visit, answer);
 	}
@@ -232,7 +248,8 @@ public final class LoginFlow {
 		return less;
 	}
 
-	private static Answer forget(Visit visit, PendingLogin login, Answer answer) {
+	/** The answer that also takes the cookie of a login away. */
+	static Answer forget(Visit visit, PendingLogin login, Answer answer) {
 		GatewayCookies cookies = visit.cookies();
 		return cookies.startingWith(visit.request(), PENDING)
 			.stream()
@@ -264,7 +281,7 @@ public final class LoginFlow {
 	 * @param target path and query
 	 * @param attempt 1, or 2 after a ticket was refused
 	 */
-	private record Destination(String target, int attempt) {
+	record Destination(String target, int attempt) {
 	}
 
 }

@@ -3,6 +3,7 @@ package fr.passerelle.gateway.login;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.identity.RemoteIdentity;
+import fr.passerelle.gateway.session.EntSession;
 
 /**
  * A vouched login that waits for the local name and password. It holds ids and not the
@@ -13,18 +14,18 @@ import fr.passerelle.gateway.identity.RemoteIdentity;
  * @param espace the Espace asked for
  * @param delegation the delegation's id
  * @param identity what the ENT said
- * @param ticket of the login
+ * @param session at the ENT
  * @param target as first asked for
  * @param optional whether a person without a local account may go on
  * @param spent whether it has been used: each later use is a replay
  */
-record PendingLink(String id, Uai uai, EspaceKey espace, String delegation, RemoteIdentity identity,
-		ServiceTicket ticket, String target, boolean optional, boolean spent) {
+record PendingLink(String id, Uai uai, EspaceKey espace, String delegation, RemoteIdentity identity, EntSession session,
+		String target, boolean optional, boolean spent) {
 
 	/** The same login, used. */
 	PendingLink used() {
-		return new PendingLink(this.id, this.uai, this.espace, this.delegation, this.identity, this.ticket, this.target,
-				this.optional, true);
+		return new PendingLink(this.id, this.uai, this.espace, this.delegation, this.identity, this.session,
+				this.target, this.optional, true);
 	}
 
 	@Override

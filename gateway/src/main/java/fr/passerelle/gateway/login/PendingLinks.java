@@ -41,14 +41,15 @@ final class PendingLinks {
 		String id = SecretText.hash(secret);
 		this.byId.put(id,
 				new PendingLink(id, login.visit().establishment().uai(), login.visit().key(), login.delegation().id(),
-						login.identity(), login.ticket(), login.target(), optional, false),
+						login.identity(), login.session(), login.target(), optional, false),
 				weight(login), login.visit().request().clientAddress());
 		return secret;
 	}
 
 	/** Texts that are not Latin take two bytes a character. */
 	private static int weight(VouchedLogin login) {
-		int weight = WEIGHT + login.target().length() + 2 * login.identity().user().length();
+		int weight = WEIGHT + login.target().length() + 2 * login.identity().user().length()
+				+ 2 * login.session().length();
 		return weight + weight(login.identity().attributes()) + weight(login.identity().unclean());
 	}
 

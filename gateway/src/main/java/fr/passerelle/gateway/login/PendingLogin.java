@@ -10,7 +10,8 @@ import fr.passerelle.gateway.http.SecretText;
  * A login under way: this browser went to this ENT for this page, and wants to arrive
  * there.
  *
- * @param id the hash of the browser's secret
+ * @param id the hash of the browser's secret; also the handle by which other servers name
+ * the login
  * @param uai the establishment
  * @param espace the Espace
  * @param delegation the delegation's id
@@ -34,7 +35,12 @@ record PendingLogin(String id, Uai uai, EspaceKey espace, String delegation, Str
 
 	/** Whether a browser's secret belongs to this login. */
 	boolean isOf(String secret) {
-		return SecretText.hash(secret).equals(this.id);
+		return isOf(secret, this.id);
+	}
+
+	/** Whether a browser's secret belongs to the login of a handle. */
+	static boolean isOf(String secret, String handle) {
+		return secret.length() <= 64 && SecretText.same(SecretText.hash(secret), handle);
 	}
 
 }

@@ -63,26 +63,24 @@ final class PendingLogins {
 	}
 
 	/**
-	 * Keeps a login and gives the browser's secret.
+	 * Keeps a login.
+	 * @param id the hash of the browser's secret
 	 * @param visit the request that begins it
 	 * @param delegation leads to the ENT
-	 * @param target where to arrive, path and query
-	 * @param attempt 1, or 2 after a ticket was refused
+	 * @param destination where to arrive
 	 */
-	String begin(Visit visit, Delegation delegation, String target, int attempt) {
+	void begin(String id, Visit visit, Delegation delegation, LoginFlow.Destination destination) {
+		String target = destination.target();
 		VisitorRequest request = visit.request();
-		String secret = SecretText.random();
-		String id = SecretText.hash(secret);
 		String path = request.path().decoded();
 		boolean isLong = target.length() > LONG_TARGET;
 		String kept = isLong ? request.path().raw() : target;
 		PendingLogin login = new PendingLogin(id, visit.establishment().uai(), visit.key(), delegation.id(), path, kept,
-				attempt, this.clock.instant());
+				destination.attempt(), this.clock.instant());
 		this.byId.put(id, login, WEIGHT + 2 * path.length() + kept.length(), request.clientAddress());
 		if (isLong) {
 			this.longTargets.put(id, target, target.length(), request.clientAddress());
 		}
-		return secret;
 	}
 
 	/**
@@ -99,19 +97,36 @@ final class PendingLogins {
 		Uai uai = visit.establishment().uai();
 		String path = visit.request().path().decoded();
 		List<PendingLogin> mine = secrets.stream()
-			.map(this::find)
+			.map(this::ofSecret)
 			.filter(Objects::nonNull)
 			.filter((login) -> login.uai().equals(uai) && login.espace() == visit.key() && login.path().equals(path))
 			.sorted(Comparator.comparing(PendingLogin::begunAt).reversed())
 			.collect(Collectors.toList());
 		for (int i = oldestOfLastTogether(mine); i >= 0; i--) {
-			PendingLogin login = this.byId.take(mine.get(i).id());
+			PendingLogin login = take(mine.get(i).id());
 			if (login != null) {
-				String whole = this.longTargets.take(login.id());
-				return (whole != null) ? login.withTarget(whole) : login;
+				return login;
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * The login under way of a handle, which stays: who brings a handle back has not
+	 * shown to be the browser that began the login.
+	 */
+	@Nullable PendingLogin find(String handle) {
+		return (handle.length() <= 64) ? this.byId.get(handle) : null;
+	}
+
+	/**
+	 * Takes a login by its handle.
+	 * @return the login, which no other request can take any more; null if it has gone
+	 */
+	@Nullable PendingLogin take(String handle) {
+		PendingLogin login = this.byId.take(handle);
+		String whole = (login != null) ? this.longTargets.take(handle) : null;
+		return (login != null && whole != null) ? login.withTarget(whole) : login;
 	}
 
 	/**
@@ -152,7 +167,7 @@ final class PendingLogins {
 		this.longTargets.take(login.id());
 	}
 
-	private @Nullable PendingLogin find(String secret) {
+	private @Nullable PendingLogin ofSecret(String secret) {
 		return (secret.length() <= 64) ? this.byId.get(SecretText.hash(secret)) : null;
 	}
 

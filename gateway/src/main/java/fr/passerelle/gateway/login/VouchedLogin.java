@@ -3,17 +3,18 @@ package fr.passerelle.gateway.login;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.identity.RemoteIdentity;
 import fr.passerelle.gateway.page.Visit;
+import fr.passerelle.gateway.session.EntSession;
 
 /**
- * A login whose ticket the ENT has accepted, and whose person is not recognised yet.
+ * A login whose proof was accepted, and whose person is not recognised yet.
  *
  * @param visit the request that goes on with the login
  * @param delegation leads to the ENT that vouches for the person
  * @param identity what the ENT released
- * @param ticket names the session in the ENT's single logout
+ * @param session at the ENT, as the ENT's single logout names it
  * @param target path and query byte for byte as first asked for
  */
-record VouchedLogin(Visit visit, Delegation delegation, RemoteIdentity identity, ServiceTicket ticket, String target) {
+record VouchedLogin(Visit visit, Delegation delegation, RemoteIdentity identity, EntSession session, String target) {
 
 	/** The address first asked for. */
 	String address() {

@@ -1,12 +1,10 @@
 package fr.passerelle.gateway.logout;
 
-import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -23,7 +21,10 @@ import fr.passerelle.gateway.http.Form;
 import fr.passerelle.gateway.http.FormOrigin;
 import fr.passerelle.gateway.http.GatewayCookies;
 import fr.passerelle.gateway.http.VisitorRequest;
-import fr.passerelle.gateway.login.DelegationProtocol;
+import fr.passerelle.gateway.login.Departure;
+import fr.passerelle.gateway.login.Departures;
+import fr.passerelle.gateway.login.LogoutStart;
+import fr.passerelle.gateway.login.SignOnProtocols;
 import fr.passerelle.gateway.page.Action;
 import fr.passerelle.gateway.page.EspaceLink;
 import fr.passerelle.gateway.page.LoggedOutPage;
@@ -67,9 +68,11 @@ public final class Logout {
 
 	private final SessionCookies cookies;
 
-	private final DelegationProtocol protocol;
+	private final SignOnProtocols protocols;
 
 	private final Pages pages;
+
+	private final Departures departures;
 
 	private final Refusals refusals;
 
@@ -80,17 +83,18 @@ public final class Logout {
 	/**
 	 * Made once for the program.
 	 * @param sessions finds and ends sessions
-	 * @param protocol makes the ENT's logout link
+	 * @param protocols make the ways to the ENTs' logouts
 	 * @param pages shows the question, and what follows
 	 * @param refusals answers a form that another site sent
 	 * @param audit keeps what was ended
 	 * @param clock dates it
 	 */
-	public Logout(Sessions sessions, DelegationProtocol protocol, Pages pages, Refusals refusals, AuditTrail audit,
+	public Logout(Sessions sessions, SignOnProtocols protocols, Pages pages, Refusals refusals, AuditTrail audit,
 			Clock clock) {
 		this.sessions = sessions;
 		this.cookies = new SessionCookies(sessions);
-		this.protocol = protocol;
+		this.protocols = protocols;
+		this.departures = new Departures(pages);
 		this.pages = pages;
 		this.refusals = refusals;
 		this.audit = audit;
@@ -151,17 +155,19 @@ public final class Logout {
 	 */
 	private Answer after(VisitorRequest request, Establishment establishment, Form fields, List<GatewaySession> ended) {
 		if ("ent".equals(fields.first(WHERE))) {
-			URI there = ended.stream()
-				.map((session) -> delegation(establishment, session))
-				.filter(Objects::nonNull)
-				.map((delegation) -> this.protocol.logout(delegation, home(establishment)))
-				.findFirst()
-				.orElse(null);
-			if (there != null) {
-				return Answer.redirect(303, there.toASCIIString());
+			for (GatewaySession session : ended) {
+				Delegation delegation = delegation(establishment, session);
+				Departure there = (delegation != null)
+						? this.protocols.of(delegation)
+							.logout(new LogoutStart(establishment, delegation, home(establishment), session.memory()))
+						: null;
+				if (delegation != null && there != null) {
+					return this.departures.answer(303, request, new Departures.Way(establishment, delegation, there));
+				}
 			}
 		}
-		return this.pages.loggedOut(request, page(establishment, ended));
+		boolean through = ended.stream().anyMatch((session) -> delegation(establishment, session) != null);
+		return this.pages.loggedOut(request, page(establishment, ended, through && "ent".equals(fields.first(WHERE))));
 	}
 
 	private static boolean chosen(Form fields, EspaceKey key) {
@@ -179,11 +185,11 @@ public final class Logout {
 		return present;
 	}
 
-	private static LoggedOutPage page(Establishment establishment, List<GatewaySession> ended) {
+	private static LoggedOutPage page(Establishment establishment, List<GatewaySession> ended, boolean remains) {
 		List<EspaceLink> again = ended.stream()
 			.map((session) -> new EspaceLink(session.espace(), establishment.page(session.espace())))
 			.toList();
-		return new LoggedOutPage(establishment.name(), again, home(establishment));
+		return new LoggedOutPage(establishment.name(), again, remains, home(establishment));
 	}
 
 	/** The delegation that a session came by; null if its Espace no longer has it. */

@@ -3,7 +3,7 @@ package fr.passerelle.gateway.logout;
 import java.time.Clock;
 
 import fr.passerelle.gateway.audit.AuditTrail;
-import fr.passerelle.gateway.login.DelegationProtocol;
+import fr.passerelle.gateway.login.SignOnProtocols;
 import fr.passerelle.gateway.page.Pages;
 import fr.passerelle.gateway.page.Refusals;
 import fr.passerelle.gateway.session.Sessions;
@@ -17,14 +17,14 @@ import org.springframework.context.annotation.Configuration;
 class LogoutConfiguration {
 
 	@Bean
-	Logout logout(Sessions sessions, DelegationProtocol protocol, Pages pages, Refusals refusals, AuditTrail audit,
+	Logout logout(Sessions sessions, SignOnProtocols protocols, Pages pages, Refusals refusals, AuditTrail audit,
 			Clock clock) {
-		return new Logout(sessions, protocol, pages, refusals, audit, clock);
+		return new Logout(sessions, protocols, pages, refusals, audit, clock);
 	}
 
 	@Bean
-	SingleLogout singleLogout(DelegationProtocol protocol, Sessions sessions, AuditTrail audit, Clock clock) {
-		return new SingleLogout(protocol, sessions, audit, clock);
+	SingleLogout singleLogout(SignOnProtocols protocols, Sessions sessions, AuditTrail audit, Clock clock) {
+		return new SingleLogout(protocols, sessions, audit, clock);
 	}
 
 }

@@ -12,8 +12,8 @@ import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.http.Answer;
 import fr.passerelle.gateway.http.Form;
 import fr.passerelle.gateway.http.VisitorRequest;
-import fr.passerelle.gateway.login.DelegationProtocol;
 import fr.passerelle.gateway.login.ServiceTicket;
+import fr.passerelle.gateway.login.SignOnProtocols;
 import fr.passerelle.gateway.session.GatewaySession;
 import fr.passerelle.gateway.session.Sessions;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ public final class SingleLogout {
 
 	private static final String FIELD = "logoutRequest";
 
-	private final DelegationProtocol protocol;
+	private final SignOnProtocols protocols;
 
 	private final Sessions sessions;
 
@@ -39,13 +39,13 @@ public final class SingleLogout {
 
 	/**
 	 * Made once for the program.
-	 * @param protocol reads messages
+	 * @param protocols read messages
 	 * @param sessions finds sessions by ticket
 	 * @param audit keeps what was ended
 	 * @param clock dates it
 	 */
-	public SingleLogout(DelegationProtocol protocol, Sessions sessions, AuditTrail audit, Clock clock) {
-		this.protocol = protocol;
+	public SingleLogout(SignOnProtocols protocols, Sessions sessions, AuditTrail audit, Clock clock) {
+		this.protocols = protocols;
 		this.sessions = sessions;
 		this.audit = audit;
 		this.clock = clock;
@@ -64,12 +64,25 @@ public final class SingleLogout {
 	public Optional<Answer> hear(VisitorRequest request, Establishment establishment, @Nullable EspaceKey espace,
 			byte[] body) {
 		String type = request.header("Content-Type");
-		List<ServiceTicket> tickets = this.protocol.readLogout((type != null) ? type : "", body);
+		List<ServiceTicket> tickets = this.protocols.readLogout((type != null) ? type : "", body);
 		if (tickets.isEmpty()) {
 			return Optional.empty();
 		}
-		for (ServiceTicket ticket : tickets) {
-			for (GatewaySession session : this.sessions.endByTicket(establishment.uai(), espace, ticket.value())) {
+		end(request, establishment, espace, tickets.stream().map(ServiceTicket::value).toList());
+		return Optional.of(Answer.empty(200));
+	}
+
+	/**
+	 * Ends the sessions that an ENT names in a message that a protocol has verified.
+	 * @param request the one that brought the message
+	 * @param establishment the school that it came to
+	 * @param espace the Espace that it came to; null where no Espace owns the address
+	 * @param names of sessions at the ENT
+	 */
+	public void end(VisitorRequest request, Establishment establishment, @Nullable EspaceKey espace,
+			List<String> names) {
+		for (String name : names) {
+			for (GatewaySession session : this.sessions.endByTicket(establishment.uai(), espace, name)) {
 				this.audit.record(AuditEntry.of(this.clock.instant(), AuditType.SINGLE_LOGOUT)
 					.at(establishment.uai(), session.espace())
 					.withDelegation(session.delegation())
@@ -77,7 +90,6 @@ public final class SingleLogout {
 					.withAddress(request.clientAddress()));
 			}
 		}
-		return Optional.of(Answer.empty(200));
 	}
 
 	/** Whether a form has the field of a logout message, readable or not. */

@@ -154,6 +154,13 @@ public final class Pages {
 		return render(status, locale, "link", variables).with("Passerelle-Error", page.error().name());
 	}
 
+	/** The page that posts its form to another server. */
+	public Answer leaving(VisitorRequest request, LeavingPage page) {
+		Locale locale = language(request);
+		return render(200, locale, "leaving", Map.of("page", page, "school", page.establishment(), "ent",
+				RefusalText.ent(page.entLabel(), locale, this.messages)));
+	}
+
 	/** The page that asks before it ends a session. */
 	public Answer logout(VisitorRequest request, LogoutPage page) {
 		return render(200, language(request), "logout", Map.of("page", page, "school", page.establishment()));

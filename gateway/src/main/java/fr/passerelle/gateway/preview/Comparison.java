@@ -14,6 +14,7 @@ import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Field;
+import fr.passerelle.gateway.establishment.SamlFields;
 import fr.passerelle.gateway.establishment.SignOn;
 import fr.passerelle.gateway.preview.Consequence.Kind;
 import fr.passerelle.gateway.version.Proposal;
@@ -150,7 +151,7 @@ final class Comparison {
 			return;
 		}
 		Kind kind = SENTENCES.get(field);
-		if (field == CasFields.RENEW) {
+		if (field == CasFields.RENEW || field == SamlFields.FORCE_AUTHN) {
 			add(Boolean.TRUE.equals(next) ? Kind.RENEW_ON : Kind.RENEW_OFF, espaces, label, null);
 		}
 		else if (kind == null) {

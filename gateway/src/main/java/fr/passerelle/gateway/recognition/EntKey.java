@@ -1,7 +1,6 @@
 package fr.passerelle.gateway.recognition;
 
 import java.text.Normalizer;
-import java.util.Locale;
 
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Uai;
@@ -17,8 +16,8 @@ import fr.passerelle.gateway.http.SecretText;
  *
  * @param uai the establishment
  * @param delegation the delegation's id
- * @param issuer the catalogue's entry, which keeps its name when an ENT moves; else where
- * tickets are validated
+ * @param issuer the catalogue's entry, which keeps its name when an ENT moves; else the
+ * server that vouches for people
  * @param user the ENT's stable name of the person
  */
 record EntKey(Uai uai, String delegation, String issuer, String user) {
@@ -32,8 +31,7 @@ record EntKey(Uai uai, String delegation, String issuer, String user) {
 
 	private static String issuer(Delegation delegation) {
 		String ent = delegation.ent();
-		return (ent != null) ? ent
-				: String.valueOf(delegation.signOn().voucher().getRawAuthority()).toLowerCase(Locale.ROOT);
+		return (ent != null) ? ent : delegation.signOn().issuer();
 	}
 
 	/** A name for addresses: equal for equal keys, and without data of the person. */

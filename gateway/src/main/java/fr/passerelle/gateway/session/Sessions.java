@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -40,9 +41,10 @@ public final class Sessions {
 	private final Cache<String, GatewaySession> byId;
 
 	/**
-	 * Ticket hash to the ids it opened: one in practice, several only where two ENTs
-	 * chose the same ticket. A list of one id takes a fifth of the memory of a set that
-	 * can grow.
+	 * Hash of a ticket, or of another name that an ENT has for its session, to the ids it
+	 * opened: one in practice, several where two ENTs chose the same ticket, or where one
+	 * session at an ENT opened several here. A list of one id takes a fifth of the memory
+	 * of a set that can grow.
 	 */
 	private final Map<String, List<String>> byTicket = new ConcurrentHashMap<>();
 
@@ -58,6 +60,12 @@ public final class Sessions {
 
 	private final int max;
 
+	/** Heap for sessions with more names than a ticket. */
+	private final long maxBytes;
+
+	/** What sessions take beside those that came by a ticket, in bytes of heap. */
+	private final AtomicLong surplus = new AtomicLong();
+
 	private final Clock clock;
 
 	/**
@@ -66,6 +74,11 @@ public final class Sessions {
 	 * @param clock for ages and idle times alike
 	 */
 	public Sessions(PasserelleSettings.Sessions settings, Clock clock) {
+		this(settings, HeapShare.SESSIONS.bytes(), clock);
+	}
+
+	Sessions(PasserelleSettings.Sessions settings, long maxBytes, Clock clock) {
+		this.maxBytes = maxBytes;
 		this.idleTimeout = settings.idleTimeout();
 		this.maxAge = settings.maxAge();
 		this.clock = clock;
@@ -93,12 +106,27 @@ public final class Sessions {
 	 */
 	public Opened open(Uai uai, EspaceKey espace, Visitor visitor, String delegation, @Nullable String ticket,
 			SignInOrigin origin) {
+		return openThrough(uai, espace, visitor, delegation, (ticket != null) ? EntSession.ofTicket(ticket) : null,
+				origin);
+	}
+
+	/**
+	 * Opens a session under a new secret, as above.
+	 * @param ent the session at the ENT that the login came with; null for direct login
+	 * @return the session and the secret for the browser's cookie
+	 */
+	public Opened openThrough(Uai uai, EspaceKey espace, Visitor visitor, String delegation, @Nullable EntSession ent,
+			SignInOrigin origin) {
 		String secret = SecretText.random();
 		GatewaySession session = new GatewaySession(SecretText.hash(secret), uai, espace, this.parts.of(visitor),
-				delegation, (ticket != null) ? SecretText.hash(ticket) : null, this.clock.instant(),
-				this.parts.of(origin));
+				delegation, (ent != null) ? SecretText.hash(ent.key()) : null, this.clock.instant(),
+				this.parts.of(origin), (ent != null) ? otherNames(ent) : null, (ent != null) ? ent.memory() : null);
 		keep(session);
 		return new Opened(secret, session);
+	}
+
+	private static @Nullable List<String> otherNames(EntSession ent) {
+		return ent.otherKeys().isEmpty() ? null : ent.otherKeys().stream().map(SecretText::hash).toList();
 	}
 
 	/**
@@ -300,17 +328,37 @@ public final class Sessions {
 
 	private void keep(GatewaySession session) {
 		if (session.ticket() != null) {
-			this.byTicket.merge(session.ticket(), List.of(session.id()),
-					(ids, more) -> Stream.concat(ids.stream(), more.stream()).distinct().toList());
+			name(session.ticket(), session.id());
 		}
+		if (session.otherNames() != null) {
+			session.otherNames().forEach((name) -> name(name, session.id()));
+		}
+		this.surplus.addAndGet(session.surplus());
 		this.persons.add(session, 1);
 		this.index.add(session);
 		this.byId.put(session.id(), session);
 		this.index.changed(session.uai());
 		boolean room = true;
-		while (room && this.byId.estimatedSize() > this.max) {
+		while (room && isFull(this.byId.estimatedSize())) {
 			room = makeRoom(session);
 		}
+	}
+
+	private boolean isFull(long count) {
+		return count > this.max || (this.surplus.get() > 0 && count > 1
+				&& count * HeapShare.SESSIONS.bytesEach() + this.surplus.get() > this.maxBytes);
+	}
+
+	private void name(String name, String id) {
+		this.byTicket.merge(name, List.of(id),
+				(ids, more) -> Stream.concat(ids.stream(), more.stream()).distinct().toList());
+	}
+
+	private void unname(String name, String id) {
+		this.byTicket.computeIfPresent(name, (key, ids) -> {
+			List<String> left = ids.stream().filter((other) -> !other.equals(id)).toList();
+			return left.isEmpty() ? null : left;
+		});
 	}
 
 	/**
@@ -344,11 +392,12 @@ public final class Sessions {
 		}
 		this.index.remove(session);
 		this.persons.add(session, -1);
+		this.surplus.addAndGet(-session.surplus());
 		if (session.ticket() != null) {
-			this.byTicket.computeIfPresent(session.ticket(), (ticket, ids) -> {
-				List<String> left = ids.stream().filter((other) -> !other.equals(id)).toList();
-				return left.isEmpty() ? null : left;
-			});
+			unname(session.ticket(), id);
+		}
+		if (session.otherNames() != null) {
+			session.otherNames().forEach((name) -> unname(name, id));
 		}
 	}
 

@@ -43,7 +43,8 @@ final class SharedParts {
 	/** For a session that was read from a file, where each has parts of its own. */
 	GatewaySession of(GatewaySession session) {
 		return new GatewaySession(session.id(), session.uai(), session.espace(), of(session.visitor()),
-				session.delegation(), session.ticket(), session.openedAt(), of(session.origin()));
+				session.delegation(), session.ticket(), session.openedAt(), of(session.origin()), session.otherNames(),
+				session.memory());
 	}
 
 	private static <T> T shared(Cache<T, T> known, T part) {

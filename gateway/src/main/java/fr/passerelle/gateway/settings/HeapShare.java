@@ -17,7 +17,10 @@ public enum HeapShare {
 	PENDING_LOGINS(8, 1),
 
 	/** Logins that wait for a local password. */
-	PENDING_LINKS(3, 1),
+	PENDING_LINKS(2, 1),
+
+	/** Proofs that wait for their browser's cookies. */
+	KEPT_PROOFS(1, 1),
 
 	/** Logins and password checks that wait for a thread. */
 	WAITING_LOGINS(2, 4 * 1024),
@@ -61,6 +64,11 @@ public enum HeapShare {
 	/** This table's part of the heap, in hundredths. */
 	public int percent() {
 		return this.percent;
+	}
+
+	/** What one entry is reckoned at. */
+	public int bytesEach() {
+		return this.bytesEach;
 	}
 
 	/** The bytes that the table may take. */

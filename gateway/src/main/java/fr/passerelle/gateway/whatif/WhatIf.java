@@ -118,8 +118,9 @@ public final class WhatIf {
 		put(attributes, names.user(), List.of(SOMEBODY));
 		put(attributes, names.profiles(), profiles.stream().map(WhatIf::national).toList());
 		put(attributes, names.establishments(), establishments);
+		Validation dialect = (delegation.signOn() instanceof Cas cas) ? cas.validation() : null;
 		return vouched(establishment, delegation, new RemoteIdentity(SOMEBODY, attributes),
-				new Reading(null, null, Cas.of(delegation).validation(), true));
+				new Reading(null, null, dialect, true));
 	}
 
 	private static void put(Map<String, List<String>> attributes, List<String> names, List<String> values) {

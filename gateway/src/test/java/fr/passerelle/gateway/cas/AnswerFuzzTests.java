@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import fr.passerelle.gateway.cas.Corpus.Sample;
+import fr.passerelle.gateway.login.ValidationFailedException;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;

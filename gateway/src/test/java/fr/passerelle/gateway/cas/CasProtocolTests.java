@@ -5,13 +5,18 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import fr.passerelle.gateway.enthealth.Observation;
 import fr.passerelle.gateway.establishment.Cas;
 import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.establishment.TestEstablishments;
 import fr.passerelle.gateway.establishment.Validation;
 import fr.passerelle.gateway.login.DelegationOutcome;
+import fr.passerelle.gateway.login.LoginStart;
+import fr.passerelle.gateway.login.LogoutStart;
 import fr.passerelle.gateway.login.ServiceTicket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,11 +32,17 @@ class CasProtocolTests {
 
 	private static final String ENCODED = "https%3A%2F%2F0990000a.example.fr%2Fpronote%2Feleve.html";
 
+	private static final Establishment HERE = TestEstablishments.college();
+
 	private final CasProtocol protocol = CasFixture.protocol(Duration.ofSeconds(5));
 
 	@AfterEach
 	void close() {
 		this.protocol.close();
+	}
+
+	private URI begin(Delegation delegation, String service, Map<String, String> parameters) {
+		return this.protocol.begin(new LoginStart(HERE, delegation, service, parameters, "handle")).address();
 	}
 
 	@ParameterizedTest
@@ -43,21 +54,20 @@ class CasProtocolTests {
 					"https://ent.example.fr/login?service= | https://ent.example.fr/login?service=",
 					"https://ent.example.fr/login?service=x&a=1 | https://ent.example.fr/login?a=1&service=" })
 	void beginAddsTheServiceToTheLoginLinksOwnQuery(String login, String expected) {
-		URI link = this.protocol.begin(delegation(login, Validation.CAS2, false), Corpus.SERVICE, Map.of());
+		URI link = begin(delegation(login, Validation.CAS2, false), Corpus.SERVICE, Map.of());
 		assertThat(link).hasToString(expected + ENCODED);
 	}
 
 	@Test
 	void beginKeepsTheFragmentOfAPageOfScripts() {
-		URI link = this.protocol.begin(delegation("https://ent.example.fr/#/login", Validation.CAS2, false),
-				Corpus.SERVICE, Map.of());
+		URI link = begin(delegation("https://ent.example.fr/#/login", Validation.CAS2, false), Corpus.SERVICE,
+				Map.of());
 		assertThat(link).hasToString("https://ent.example.fr/?service=" + ENCODED + "#/login");
 	}
 
 	@Test
 	void beginOfSamlNamesTheServiceAsEveryDialectDoes() {
-		URI link = this.protocol.begin(delegation("https://ent.example.fr/login", Validation.SAML1, false),
-				Corpus.SERVICE, Map.of());
+		URI link = begin(delegation("https://ent.example.fr/login", Validation.SAML1, false), Corpus.SERVICE, Map.of());
 		assertThat(link).hasToString("https://ent.example.fr/login?service=" + ENCODED);
 	}
 
@@ -67,8 +77,7 @@ class CasProtocolTests {
 		parameters.put("selection", "EDU_parent élève&x");
 		parameters.put("idpId", "parentEleveEN-IdP");
 		parameters.put("service", "https://elsewhere.example.fr");
-		URI link = this.protocol.begin(delegation("https://ent.example.fr/login", Validation.CAS3, true),
-				Corpus.SERVICE, parameters);
+		URI link = begin(delegation("https://ent.example.fr/login", Validation.CAS3, true), Corpus.SERVICE, parameters);
 		assertThat(link).hasToString("https://ent.example.fr/login?service=" + ENCODED
 				+ "&renew=true&selection=EDU_parent%20%C3%A9l%C3%A8ve%26x&idpId=parentEleveEN-IdP");
 	}
@@ -76,7 +85,8 @@ class CasProtocolTests {
 	@Test
 	void logoutCarriesTheServiceToComeBackTo() {
 		Delegation delegation = delegation("https://ent.example.fr/login", Validation.SAML1, false);
-		assertThat(this.protocol.logout(delegation, Corpus.SERVICE))
+		assertThat(this.protocol.logout(new LogoutStart(HERE, delegation, Corpus.SERVICE, null)))
+			.extracting((departure) -> Objects.requireNonNull(departure).address())
 			.hasToString("https://ent.example.fr/cas/logout?service=" + ENCODED);
 	}
 

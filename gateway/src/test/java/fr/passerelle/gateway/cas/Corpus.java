@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import fr.passerelle.gateway.login.DelegationOutcome;
 import fr.passerelle.gateway.login.ServiceTicket;
+import fr.passerelle.gateway.login.ValidationFailedException;
 
 /**
  * The shared answers, real-shaped and hostile, and the readers that they are meant for.

@@ -1,5 +1,6 @@
 package fr.passerelle.gateway.cas;
 
+import fr.passerelle.gateway.login.ValidationFailedException;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -7,6 +7,7 @@ import java.util.Set;
 
 import fr.passerelle.gateway.document.ConfigurationDocument.Format;
 import fr.passerelle.gateway.establishment.EspaceKey;
+import fr.passerelle.gateway.establishment.Protocol;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,7 +43,8 @@ class DelegationEditTests {
 
 	@Test
 	void putAddsAtTheEndAndReplacesInPlace() {
-		DelegationBlock block = new DelegationBlock("neuf", "Neuf", true, "toutatice", Map.of(), Map.of(), List.of());
+		DelegationBlock block = new DelegationBlock("neuf", "Neuf", Protocol.CAS, true, "toutatice", Map.of(), Map.of(),
+				List.of());
 		ConfigurationDocument added = DelegationEdit.put(block).applyTo(DOCUMENT);
 		assertThat(ids(added)).containsExactly("atrium", "autre", "neuf");
 		ConfigurationDocument replaced = DelegationEdit

@@ -19,6 +19,7 @@ import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Espace;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.establishment.Protocol;
 import fr.passerelle.gateway.establishment.TestEstablishments;
 import fr.passerelle.gateway.establishment.Validation;
 import fr.passerelle.gateway.http.MovableClock;
@@ -27,6 +28,9 @@ import fr.passerelle.gateway.login.DelegationOutcome.Cause;
 import fr.passerelle.gateway.login.DelegationOutcome.Refused;
 import fr.passerelle.gateway.login.DelegationOutcome.Unavailable;
 import fr.passerelle.gateway.login.DelegationProtocol;
+import fr.passerelle.gateway.login.Departure;
+import fr.passerelle.gateway.login.LoginStart;
+import fr.passerelle.gateway.login.LogoutStart;
 import fr.passerelle.gateway.login.ServiceTicket;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.junit.jupiter.api.Test;
@@ -278,12 +282,17 @@ class ProbesTests {
 		}
 
 		@Override
-		public URI begin(Delegation delegation, String service, Map<String, String> parameters) {
+		public Protocol protocol() {
+			return Protocol.CAS;
+		}
+
+		@Override
+		public Departure begin(LoginStart start) {
 			throw new UnsupportedOperationException();
 		}
 
 		@Override
-		public URI logout(Delegation delegation, String service) {
+		public Departure logout(LogoutStart start) {
 			throw new UnsupportedOperationException();
 		}
 

@@ -76,15 +76,16 @@ final class DoorFixture implements AutoCloseable {
 	Routes routes(String... consoleHosts) {
 		Sessions sessions = this.login.school().sessions();
 		TurnedAway turnedAway = new TurnedAway(this.login.school().refusals(), this.login.clock(), ZoneOffset.UTC);
-		SingleLogout singleLogout = new SingleLogout(this.login.protocol(), sessions, this.login.school().audit(),
-				this.login.clock());
+		SingleLogout singleLogout = new SingleLogout(this.login.protocol().only(), sessions,
+				this.login.school().audit(), this.login.clock());
 		EspaceVisit espaces = new EspaceVisit(new SessionCookies(sessions), this.login.flow(),
 				this.login.school().directLogin(), singleLogout, new Commune(this.login.school().pages()), turnedAway,
 				new Leases(this::byHost, sessions, turnedAway));
-		Logout logout = new Logout(sessions, this.login.protocol(), this.login.school().pages(),
+		Logout logout = new Logout(sessions, this.login.protocol().only(), this.login.school().pages(),
 				this.login.school().refusals(), this.login.school().audit(), this.login.clock());
 		return new Routes(this::byHost, new ConsoleAddresses(List.of(consoleHosts)), espaces, logout, singleLogout,
-				this.login.links(), new OwnFiles(this.login.school().pages(), this.keys), turnedAway);
+				this.login.links(), List.of(this.login.returns()), new OwnFiles(this.login.school().pages(), this.keys),
+				turnedAway);
 	}
 
 	private @Nullable Establishment byHost(String authority) {

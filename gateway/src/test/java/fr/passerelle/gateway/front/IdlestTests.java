@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import fr.passerelle.gateway.front.Idlest.Idle;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -70,7 +71,7 @@ class IdlestTests {
 		assertThat(this.looks.get()).isLessThan(2 * Idlest.REMEMBERED * calls);
 	}
 
-	private Integer closeNext(int opened) {
+	private @Nullable Integer closeNext(int opened) {
 		Integer next = this.idlest.next(this.open.keySet(), opened);
 		this.open.remove((next != null) ? next : -1);
 		return next;

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 
 import fr.passerelle.gateway.http.BodyTooLargeException;
 import fr.passerelle.gateway.http.RequestPath;
@@ -94,7 +95,8 @@ class JettyVisitorRequestTests {
 				.exceptionally(BodyTooLargeException.instead(() -> 413))
 				.whenComplete((status, failure) -> {
 					if (failure != null) {
-						Reply.unreadable((UnreadableBodyException) failure.getCause(), request, response, callback);
+						Reply.unreadable((UnreadableBodyException) Objects.requireNonNull(failure.getCause()), request,
+								response, callback);
 					}
 					else {
 						response.setStatus(status);

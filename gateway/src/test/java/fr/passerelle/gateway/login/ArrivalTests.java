@@ -13,6 +13,7 @@ import fr.passerelle.gateway.http.Answer;
 import fr.passerelle.gateway.http.FakeRequest;
 import fr.passerelle.gateway.identity.RemoteIdentity;
 import fr.passerelle.gateway.page.Visit;
+import fr.passerelle.gateway.session.EntSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,7 +94,7 @@ class ArrivalTests {
 		Delegation password = delegation("atrium", Recognition.PASSWORD);
 		Visit visit = LoginFixture.visit(LoginFixture.school(password), FakeRequest.get(PARENT));
 		Answer answer = join(login.arrival()
-			.enter(new VouchedLogin(visit, password, parent("m.dupont"), new ServiceTicket("ST-1"), TARGET)));
+			.enter(new VouchedLogin(visit, password, parent("m.dupont"), EntSession.ofTicket("ST-1"), TARGET)));
 		assertThat(answer.status()).isEqualTo(302);
 		assertThat(answer.header("Location")).startsWith(URL + LinkFlow.PATH);
 		assertThat(answer.header("Set-Cookie")).startsWith("__Host-passerelle-k-");
@@ -119,7 +120,7 @@ class ArrivalTests {
 
 	private VouchedLogin vouched(FakeRequest request, RemoteIdentity identity) {
 		return new VouchedLogin(LoginFixture.visit(this.college, request), this.atrium, identity,
-				new ServiceTicket("ST-1"), TARGET);
+				EntSession.ofTicket("ST-1"), TARGET);
 	}
 
 	private static Answer join(CompletionStage<Answer> answer) {

@@ -21,6 +21,7 @@ import fr.passerelle.gateway.login.Entry.Opened;
 import fr.passerelle.gateway.login.Entry.PasswordAsked;
 import fr.passerelle.gateway.login.Entry.Refused;
 import fr.passerelle.gateway.people.Person;
+import fr.passerelle.gateway.session.EntSession;
 import fr.passerelle.gateway.session.GatewaySession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -175,7 +176,7 @@ class EntryTests {
 
 	private static VouchedLogin vouched(Delegation delegation, FakeRequest request, RemoteIdentity identity) {
 		Establishment college = LoginFixture.school(delegation);
-		return new VouchedLogin(LoginFixture.visit(college, request), delegation, identity, new ServiceTicket("ST-1"),
+		return new VouchedLogin(LoginFixture.visit(college, request), delegation, identity, EntSession.ofTicket("ST-1"),
 				request.target());
 	}
 

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.Protocol;
 import fr.passerelle.gateway.identity.RemoteIdentity;
 
 /**
@@ -48,11 +49,22 @@ public final class FakeProtocol implements DelegationProtocol {
 		return this.completed;
 	}
 
+	/** All protocols, of which this is the only one. */
+	public SignOnProtocols only() {
+		return new SignOnProtocols(List.of(this));
+	}
+
 	@Override
-	public URI begin(Delegation delegation, String service, Map<String, String> parameters) {
+	public Protocol protocol() {
+		return Protocol.CAS;
+	}
+
+	@Override
+	public Departure begin(LoginStart start) {
 		StringBuilder more = new StringBuilder();
-		parameters.forEach((name, value) -> more.append('&').append(name).append('=').append(value));
-		return URI.create(server(delegation) + "/login?service=" + encoded(service) + more);
+		start.parameters().forEach((name, value) -> more.append('&').append(name).append('=').append(value));
+		return new Departure.Redirect(
+				URI.create(server(start.delegation()) + "/login?service=" + encoded(start.service()) + more));
 	}
 
 	@Override
@@ -63,8 +75,9 @@ public final class FakeProtocol implements DelegationProtocol {
 	}
 
 	@Override
-	public URI logout(Delegation delegation, String service) {
-		return URI.create(server(delegation) + "/logout?service=" + encoded(service));
+	public Departure logout(LogoutStart start) {
+		return new Departure.Redirect(
+				URI.create(server(start.delegation()) + "/logout?service=" + encoded(start.home())));
 	}
 
 	@Override

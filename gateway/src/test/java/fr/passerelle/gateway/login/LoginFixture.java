@@ -54,6 +54,8 @@ public final class LoginFixture implements AutoCloseable {
 
 	private LinkFlow links;
 
+	private ReturnFlow returns;
+
 	private Entry entry;
 
 	private Arrival arrival;
@@ -66,8 +68,14 @@ public final class LoginFixture implements AutoCloseable {
 
 	/** Begins a test. */
 	public void begin() {
-		this.school.begin();
 		this.protocol = new FakeProtocol();
+		begin(this.protocol);
+	}
+
+	/** Begins a test around another protocol. */
+	void begin(DelegationProtocol one) {
+		SignOnProtocols protocols = new SignOnProtocols(List.of(one));
+		this.school.begin();
 		this.rapprochement = new Rapprochement(this.school.database().template(), this.school.people(),
 				this.school.audit(), 100, clock());
 		this.rapprochement.forget(SchoolFixture.UAI);
@@ -78,10 +86,12 @@ public final class LoginFixture implements AutoCloseable {
 		this.entry = new Entry(this.rapprochement,
 				(recognition) -> CompletableFuture.completedFuture(recognition.get()), this.school.opener());
 		this.arrival = new Arrival(this.entry, forms, this.school.refusals());
-		this.flow = new LoginFlow(this.protocol, this.pending, new StartOvers(clock()), this.arrival,
-				this.school.pages(), settings);
+		this.flow = new LoginFlow(protocols, this.pending, new StartOvers(clock()), this.arrival, this.school.pages(),
+				settings);
+		this.returns = new ReturnFlow(protocols, this.pending, new KeptProofs(1000, 1 << 20, clock()), this.arrival,
+				new SessionCookies(this.school.sessions()), this.school.refusals());
 		this.links = new LinkFlow(forms, this.school.passwords(), this.arrival,
-				new SessionCookies(this.school.sessions()), this.protocol, this.school.pages(), this.school.refusals());
+				new SessionCookies(this.school.sessions()), protocols, this.school.pages(), this.school.refusals());
 	}
 
 	/** The school's people, sessions and journal. */
@@ -107,6 +117,11 @@ public final class LoginFixture implements AutoCloseable {
 	/** The form of the step PASSWORD. */
 	public LinkFlow links() {
 		return this.links;
+	}
+
+	/** Logins that come back to an address of the gateway's own. */
+	public ReturnFlow returns() {
+		return this.returns;
 	}
 
 	Entry entry() {

@@ -18,6 +18,7 @@ import fr.passerelle.gateway.http.FakeRequest;
 import fr.passerelle.gateway.http.MovableClock;
 import fr.passerelle.gateway.identity.RemoteIdentity;
 import fr.passerelle.gateway.page.Visit;
+import fr.passerelle.gateway.session.EntSession;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,7 +38,7 @@ class PendingLinksTests {
 	private static VouchedLogin vouched(RemoteIdentity identity, String address) {
 		String target = "/pronote/parent.html?x=1";
 		Visit visit = new Visit(FakeRequest.get(target).from(address), COLLEGE, COLLEGE.espace(EspaceKey.PARENT));
-		return new VouchedLogin(visit, TestEstablishments.delegation("atrium"), identity, new ServiceTicket("ST-1"),
+		return new VouchedLogin(visit, TestEstablishments.delegation("atrium"), identity, EntSession.ofTicket("ST-1"),
 				target);
 	}
 

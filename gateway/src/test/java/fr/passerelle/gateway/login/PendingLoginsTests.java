@@ -14,6 +14,7 @@ import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.TestEstablishments;
 import fr.passerelle.gateway.http.FakeRequest;
 import fr.passerelle.gateway.http.MovableClock;
+import fr.passerelle.gateway.http.SecretText;
 import fr.passerelle.gateway.http.VisitorRequest;
 import fr.passerelle.gateway.page.Visit;
 import fr.passerelle.gateway.settings.PasserelleSettings;
@@ -188,8 +189,11 @@ class PendingLoginsTests {
 
 	private String beginFrom(String client, String page, String query) {
 		String target = page + "?" + query;
-		return this.pending.begin(visit(this.college, EspaceKey.PARENT, FakeRequest.get(target).from(client)),
-				TestEstablishments.delegation("atrium"), target, 1);
+		String secret = SecretText.random();
+		this.pending.begin(SecretText.hash(secret),
+				visit(this.college, EspaceKey.PARENT, FakeRequest.get(target).from(client)),
+				TestEstablishments.delegation("atrium"), new LoginFlow.Destination(target, 1));
+		return secret;
 	}
 
 	private static Visit visit(Establishment establishment, EspaceKey espace, VisitorRequest request) {

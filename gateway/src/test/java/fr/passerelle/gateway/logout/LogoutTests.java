@@ -40,7 +40,7 @@ class LogoutTests {
 
 	private final TestJournal journal = new TestJournal(this.clock);
 
-	private final Logout logout = new Logout(this.visitors.sessions(), new FakeProtocol(), PAGES,
+	private final Logout logout = new Logout(this.visitors.sessions(), new FakeProtocol().only(), PAGES,
 			new Refusals(PAGES, new References(), this.journal.trail(), this.clock), this.journal.trail(), this.clock);
 
 	private final Sessions.Opened parent = this.visitors.open(EspaceKey.PARENT, "mdupont", "atrium", "ST-1");

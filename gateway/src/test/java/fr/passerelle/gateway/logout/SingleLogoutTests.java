@@ -34,7 +34,7 @@ class SingleLogoutTests {
 
 	private final TestJournal journal = new TestJournal(this.clock);
 
-	private final SingleLogout logout = new SingleLogout(new FakeProtocol(), this.visitors.sessions(),
+	private final SingleLogout logout = new SingleLogout(new FakeProtocol().only(), this.visitors.sessions(),
 			this.journal.trail(), this.clock);
 
 	@AfterEach

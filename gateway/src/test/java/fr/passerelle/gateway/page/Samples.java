@@ -134,7 +134,7 @@ final class Samples {
 	}
 
 	LoggedOutPage loggedOut() {
-		return new LoggedOutPage(this.school, links(), COMMUNE);
+		return new LoggedOutPage(this.school, links(), false, COMMUNE);
 	}
 
 	private List<Choice> choices() {

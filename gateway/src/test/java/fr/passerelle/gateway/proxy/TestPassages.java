@@ -63,7 +63,7 @@ final class TestPassages {
 	static GatewaySession session(String id, String user, String name, Profile... profiles) {
 		Visitor visitor = new Visitor(user, name, Set.of(profiles), Set.of(EspaceKey.PARENT));
 		return new GatewaySession(id, new Uai("0330001A"), EspaceKey.PARENT, visitor, "atrium", null, Instant.EPOCH,
-				null);
+				null, null, null);
 	}
 
 	static Passage passage(URI upstream, String target, @Nullable GatewaySession session) {

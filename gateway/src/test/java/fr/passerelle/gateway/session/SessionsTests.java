@@ -13,6 +13,7 @@ import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.http.MovableClock;
 import fr.passerelle.gateway.identity.Profile;
 import fr.passerelle.gateway.identity.Visitor;
+import fr.passerelle.gateway.settings.HeapShare;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -271,6 +272,24 @@ class SessionsTests {
 	private Sessions store() {
 		return new Sessions(new PasserelleSettings.Sessions("memory", Duration.ofHours(1), Duration.ofHours(12), 1000),
 				this.clock);
+	}
+
+	@Test
+	void sessionsWithMoreNamesThanATicketTakeTheirShareOfTheHeap() {
+		int each = HeapShare.SESSIONS.bytesEach();
+		Sessions small = new Sessions(
+				new PasserelleSettings.Sessions("memory", Duration.ofHours(1), Duration.ofHours(12), 1000), 10L * each,
+				this.clock);
+		for (int i = 0; i < 30; i++) {
+			small.openThrough(HERE, EspaceKey.PARENT, person(i), "idp",
+					new EntSession("n" + i, List.of("i" + i), "m".repeat(300)), PHONE);
+		}
+		assertThat(small.count()).isEqualTo(4);
+		assertThat(small.ticketCount()).isEqualTo(8);
+		for (int i = 0; i < 30; i++) {
+			small.open(HERE, EspaceKey.PARENT, person(i), "atrium", "ST-" + i, PHONE);
+		}
+		assertThat(small.count()).isEqualTo(30);
 	}
 
 }

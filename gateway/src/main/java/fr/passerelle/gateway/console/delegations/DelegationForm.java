@@ -33,6 +33,7 @@ import org.springframework.util.MultiValueMap;
  *
  * @param id of the delegation that is changed; empty for a new one
  * @param label the name visitors choose by
+ * @param protocol by which it signs people on
  * @param active whether it is offered
  * @param ent the catalogue's entry; empty for manual configuration
  * @param signOn the protocol's fields as they were typed
@@ -42,16 +43,14 @@ import org.springframework.util.MultiValueMap;
  * @param espaces the Espaces that it leads into
  * @param direct the Espaces that allow direct login
  */
-record DelegationForm(String id, String label, boolean active, String ent, Map<Field<?>, String> signOn,
-		boolean differs, Map<String, String> attributes, List<String> recognition, Set<EspaceKey> espaces,
-		Set<EspaceKey> direct) {
+record DelegationForm(String id, String label, Protocol protocol, boolean active, String ent,
+		Map<Field<?>, String> signOn, boolean differs, Map<String, String> attributes, List<String> recognition,
+		Set<EspaceKey> espaces, Set<EspaceKey> direct) {
 
 	static final String ATTRIBUTE = "attribute.";
 
 	/** Longest text of a field that is looked at; certificates are the longest. */
 	private static final int MAX_TEXT = 100_000;
-
-	private static final Protocol PROTOCOL = Protocol.CAS;
 
 	DelegationForm {
 		signOn = Map.copyOf(signOn);
@@ -62,29 +61,34 @@ record DelegationForm(String id, String label, boolean active, String ent, Map<F
 	}
 
 	/** An empty one, for a school as it is. */
-	static DelegationForm empty(Matrix matrix) {
+	static DelegationForm empty(Protocol protocol, Matrix matrix) {
 		Map<Field<?>, String> signOn = new HashMap<>();
-		PROTOCOL.fields().forEach((field) -> signOn.put(field, field.suggestion()));
-		return new DelegationForm("", "", true, "", signOn, false, Map.of(), List.of(), Set.of(), direct(matrix));
+		protocol.fields()
+			.forEach((field) -> signOn.put(field,
+					(field.kind() == Kind.FLAG) ? flag(field.isSetUnsaid()) : field.suggestion()));
+		return new DelegationForm("", "", protocol, true, "", signOn, false, Map.of(), List.of(), Set.of(),
+				direct(matrix));
 	}
 
 	/** One of the document. */
 	static DelegationForm of(DelegationBlock block, Matrix matrix) {
 		Map<Field<?>, String> signOn = new HashMap<>();
-		PROTOCOL.fields().forEach((field) -> signOn.put(field, text(block.signOn().get(field.key()))));
+		block.protocol().fields().forEach((field) -> signOn.put(field, typed(block, field)));
 		Map<String, String> attributes = new LinkedHashMap<>();
 		block.attributes().forEach((meaning, names) -> attributes.put(meaning, String.join(", ", names)));
-		boolean differs = PROTOCOL.fieldsAt(Place.WHERE_DIFFERENT)
+		boolean differs = block.protocol()
+			.fieldsAt(Place.WHERE_DIFFERENT)
 			.stream()
 			.anyMatch((field) -> !text(signOn.get(field)).isEmpty());
-		return new DelegationForm(block.id(), block.label(), block.active(), text(block.ent()), signOn, differs,
-				attributes, block.recognition(), Set.copyOf(matrix.espacesOf(block.id())), direct(matrix));
+		return new DelegationForm(block.id(), block.label(), block.protocol(), block.active(), text(block.ent()),
+				signOn, differs, attributes, block.recognition(), Set.copyOf(matrix.espacesOf(block.id())),
+				direct(matrix));
 	}
 
 	/** The same under no id, for a second one like it. */
 	DelegationForm duplicate() {
-		return new DelegationForm("", this.label, this.active, this.ent, this.signOn, this.differs, this.attributes,
-				this.recognition, Set.of(), this.direct);
+		return new DelegationForm("", this.label, this.protocol, this.active, this.ent, this.signOn, this.differs,
+				this.attributes, this.recognition, Set.of(), this.direct);
 	}
 
 	/** What was sent. */
@@ -92,11 +96,12 @@ record DelegationForm(String id, String label, boolean active, String ent, Map<F
 		Map<String, String> attributes = new LinkedHashMap<>();
 		DelegationBlock.MEANINGS.forEach((meaning) -> attributes.put(meaning, text(sent, ATTRIBUTE + meaning)));
 		Map<Field<?>, String> signOn = new HashMap<>();
-		PROTOCOL.fields()
-			.forEach((field) -> signOn.put(field, (field.kind() == Kind.FLAG)
-					? (sent.containsKey(field.input()) ? DelegationBlock.ON : "") : text(sent, field.input())));
-		return new DelegationForm(text(sent, "id"), text(sent, "label"), sent.containsKey("active"), text(sent, "ent"),
-				signOn, sent.containsKey("differs"), attributes,
+		Protocol protocol = protocol(text(sent, "protocol"));
+		protocol.fields()
+			.forEach((field) -> signOn.put(field,
+					(field.kind() == Kind.FLAG) ? flag(sent.containsKey(field.input())) : text(sent, field.input())));
+		return new DelegationForm(text(sent, "id"), text(sent, "label"), protocol, sent.containsKey("active"),
+				text(sent, "ent"), signOn, sent.containsKey("differs"), attributes,
 				texts(sent, "recognition").stream().filter((one) -> !one.isEmpty()).distinct().toList(),
 				keys(sent, "espace"), keys(sent, "direct"));
 	}
@@ -107,13 +112,21 @@ record DelegationForm(String id, String label, boolean active, String ent, Map<F
 	 */
 	DelegationForm choosing(String entry, String name) {
 		Map<Field<?>, String> next = new HashMap<>(this.signOn);
-		for (Field<?> field : PROTOCOL.fields()) {
+		for (Field<?> field : this.protocol.fields()) {
 			if (EntCopy.mayHave(field) && !(entry.isEmpty() && field.suggestion().isEmpty())) {
 				next.put(field, entry.isEmpty() ? field.suggestion() : "");
 			}
 		}
-		return new DelegationForm(this.id, this.label.isEmpty() ? name : this.label, this.active, entry, next,
-				entry.isEmpty() && this.differs, this.attributes, this.recognition, this.espaces, this.direct);
+		return new DelegationForm(this.id, this.label.isEmpty() ? name : this.label, this.protocol, this.active, entry,
+				next, entry.isEmpty() && this.differs, this.attributes, this.recognition, this.espaces, this.direct);
+	}
+
+	/** The protocol of a name; CAS where the name is no protocol's. */
+	static Protocol protocol(String name) {
+		return Arrays.stream(Protocol.values())
+			.filter((protocol) -> protocol.name().equals(name))
+			.findFirst()
+			.orElse(Protocol.CAS);
 	}
 
 	/** Whether the document does not have it yet. */
@@ -135,7 +148,12 @@ record DelegationForm(String id, String label, boolean active, String ent, Map<F
 	DelegationBlock block(ConfigurationDocument document) {
 		Map<String, String> block = new LinkedHashMap<>();
 		this.signOn.forEach((field, typed) -> {
-			if (!typed.isEmpty() && (this.differs || field.place() != Place.WHERE_DIFFERENT)) {
+			if (field.kind() == Kind.FLAG) {
+				if (isOn(field) != field.isSetUnsaid()) {
+					block.put(field.key(), String.valueOf(isOn(field)));
+				}
+			}
+			else if (!typed.isEmpty() && (this.differs || field.place() != Place.WHERE_DIFFERENT)) {
 				block.put(field.key(), typed);
 			}
 		});
@@ -149,8 +167,8 @@ record DelegationForm(String id, String label, boolean active, String ent, Map<F
 				names.put(meaning, list);
 			}
 		});
-		return new DelegationBlock(idIn(document), this.label, this.active, orNull(this.ent), block, names,
-				this.recognition);
+		return new DelegationBlock(idIn(document), this.label, this.protocol, this.active, orNull(this.ent), block,
+				names, this.recognition);
 	}
 
 	/**
@@ -188,8 +206,9 @@ record DelegationForm(String id, String label, boolean active, String ent, Map<F
 		List<Hidden> fields = new ArrayList<>();
 		fields.add(new Hidden("id", this.id));
 		fields.add(new Hidden("label", this.label));
+		fields.add(new Hidden("protocol", this.protocol.name()));
 		fields.add(new Hidden("ent", this.ent));
-		PROTOCOL.fields()
+		this.protocol.fields()
 			.stream()
 			.filter((field) -> field.kind() != Kind.FLAG)
 			.forEach((field) -> fields.add(new Hidden(field.input(), value(field))));
@@ -199,11 +218,21 @@ record DelegationForm(String id, String label, boolean active, String ent, Map<F
 		this.direct.forEach((key) -> fields.add(new Hidden("direct", key.key())));
 		ticked(fields, "active", this.active);
 		ticked(fields, "differs", this.differs);
-		PROTOCOL.fields()
+		this.protocol.fields()
 			.stream()
 			.filter((field) -> field.kind() == Kind.FLAG)
 			.forEach((field) -> ticked(fields, field.input(), isOn(field)));
 		return fields;
+	}
+
+	private static String typed(DelegationBlock block, Field<?> field) {
+		String said = block.signOn().get(field.key());
+		return (field.kind() == Kind.FLAG)
+				? flag((said != null) ? said.equals(DelegationBlock.ON) : field.isSetUnsaid()) : text(said);
+	}
+
+	private static String flag(boolean set) {
+		return set ? DelegationBlock.ON : "";
 	}
 
 	private static void ticked(List<Hidden> fields, String name, boolean on) {

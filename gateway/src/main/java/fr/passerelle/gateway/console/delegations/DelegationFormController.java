@@ -76,10 +76,11 @@ final class DelegationFormController {
 
 	@GetMapping(DelegationPages.NEW)
 	ModelAndView fresh(@PathVariable Uai uai, @RequestParam(defaultValue = "") String q,
-			@RequestParam(defaultValue = "") String from, @RequestParam(defaultValue = "") String ent) {
+			@RequestParam(defaultValue = "") String from, @RequestParam(defaultValue = "") String ent,
+			@RequestParam(defaultValue = "") String protocol) {
 		Proposal now = this.establishments.now(uai);
 		Matrix matrix = Matrix.of(now.current());
-		DelegationForm form = from.isEmpty() ? DelegationForm.empty(matrix)
+		DelegationForm form = from.isEmpty() ? DelegationForm.empty(DelegationForm.protocol(protocol), matrix)
 				: DelegationForm.of(block(now, from), matrix).duplicate();
 		return show(now, ent.isEmpty() ? form : choosing(form, ent), q);
 	}
@@ -90,7 +91,7 @@ final class DelegationFormController {
 		Proposal now = this.establishments.now(uai);
 		boolean known = DelegationBlock.find(now.current(), id).isPresent();
 		if (!known && id.equals(FORMER_NEW)) {
-			return fresh(uai, q, from, ent);
+			return fresh(uai, q, from, ent, "");
 		}
 		if (!known && id.equals(FORMER_ENTS)) {
 			return ents(uai, q);

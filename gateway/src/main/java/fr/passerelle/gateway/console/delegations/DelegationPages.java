@@ -1,5 +1,6 @@
 package fr.passerelle.gateway.console.delegations;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,7 +19,7 @@ import fr.passerelle.gateway.diagnosis.DiagnosisWords;
 import fr.passerelle.gateway.document.ConfigurationDocument;
 import fr.passerelle.gateway.document.DelegationBlock;
 import fr.passerelle.gateway.document.Matrix;
-import fr.passerelle.gateway.enthealth.EntStates;
+import fr.passerelle.gateway.enthealth.EntTrust;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
@@ -47,15 +48,15 @@ final class DelegationPages {
 
 	private final EntCatalog catalog;
 
-	private final EntStates states;
+	private final EntsNow ents;
 
 	private final DiagnosisWords diagnosisWords;
 
 	private final ConsequenceTexts sentences;
 
-	DelegationPages(EntCatalog catalog, EntStates states, DiagnosisWords diagnosisWords, ConsequenceTexts sentences) {
+	DelegationPages(EntCatalog catalog, EntsNow ents, DiagnosisWords diagnosisWords, ConsequenceTexts sentences) {
 		this.catalog = catalog;
-		this.states = states;
+		this.ents = ents;
 		this.diagnosisWords = diagnosisWords;
 		this.sentences = sentences;
 	}
@@ -83,16 +84,30 @@ final class DelegationPages {
 		page.addObject("resolved", resolved);
 		found(query, page);
 		page.addObject("chosen", EntChoice.find(this.catalog, form.ent()).orElse(null));
-		fields(page, faults);
+		fields(page, form.protocol(), faults);
 		page.addObject("recognitions", Recognition.values());
 		page.addObject("meanings", DelegationBlock.MEANINGS);
 		page.addObject("others", others(now, form));
+		trust(page, now, form);
 		return page;
 	}
 
+	/** What the delegation in force and its provider have told each other. */
+	private void trust(ModelAndView page, Proposal now, DelegationForm form) {
+		EntTrust.Provider provider = now.before().delegation(form.id()).map(this.ents.trust()::provider).orElse(null);
+		page.addObject("provider", provider);
+		if (provider != null) {
+			Instant moment = this.ents.clock().instant();
+			page.addObject("moment", moment);
+			page.addObject("providerUsable", provider.isUsable(moment));
+			page.addObject("certificatesEnded",
+					provider.certificatesUntil().stream().filter((end) -> !end.isAfter(moment)).toList());
+			page.addObject("ownKeys", this.ents.trust().keys(now.before().uai()));
+		}
+	}
+
 	/** The protocol's fields by their places, and those that the links in use show. */
-	private static void fields(ModelAndView page, List<FormFault> faults) {
-		Protocol protocol = Protocol.CAS;
+	private static void fields(ModelAndView page, Protocol protocol, List<FormFault> faults) {
 		Map<String, List<Field<?>>> byPlace = new LinkedHashMap<>();
 		for (Place place : Place.values()) {
 			byPlace.put(place.name(), protocol.fieldsAt(place));
@@ -151,7 +166,7 @@ final class DelegationPages {
 		String name = (delegation.ent() != null)
 				? this.catalog.find(delegation.ent()).map(Ent::name).orElse(delegation.ent()) : "";
 		return new DelegationRow(delegation, name, matrix.espacesOf(delegation.id()),
-				StateLine.of(this.states.of(delegation), this.diagnosisWords, locale));
+				StateLine.of(this.ents.states().of(delegation), this.diagnosisWords, locale));
 	}
 
 	/** The Espaces of the form's table, with the other ways into each. */

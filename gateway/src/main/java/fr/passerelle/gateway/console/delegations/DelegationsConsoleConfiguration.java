@@ -1,10 +1,13 @@
 package fr.passerelle.gateway.console.delegations;
 
+import java.time.Clock;
+
 import fr.passerelle.entcatalog.EntCatalog;
 import fr.passerelle.gateway.console.ConsequenceTexts;
 import fr.passerelle.gateway.console.FaultTexts;
 import fr.passerelle.gateway.diagnosis.DiagnosisWords;
 import fr.passerelle.gateway.enthealth.EntStates;
+import fr.passerelle.gateway.enthealth.EntTrust;
 import fr.passerelle.gateway.version.Establishments;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
@@ -14,9 +17,10 @@ import org.springframework.context.annotation.Configuration;
 class DelegationsConsoleConfiguration {
 
 	@Bean
-	DelegationPages delegationPages(EntCatalog catalog, EntStates states, DiagnosisWords diagnosisWords,
-			MessageSource words) {
-		return new DelegationPages(catalog, states, diagnosisWords, new ConsequenceTexts(words));
+	DelegationPages delegationPages(EntCatalog catalog, EntStates states, EntTrust trust, DiagnosisWords diagnosisWords,
+			MessageSource words, Clock clock) {
+		return new DelegationPages(catalog, new EntsNow(states, trust, clock), diagnosisWords,
+				new ConsequenceTexts(words));
 	}
 
 	@Bean

@@ -24,8 +24,6 @@ final class FormFaults {
 
 	private static final Pattern OF_ESPACE = Pattern.compile("espaces\\.([a-z]+)\\..*");
 
-	private static final Protocol PROTOCOL = Protocol.CAS;
-
 	private final FaultTexts texts;
 
 	FormFaults(FaultTexts texts) {
@@ -85,12 +83,13 @@ final class FormFaults {
 
 	/** The form's input of a fault in the protocol's block; empty: no input shows it. */
 	private static String ofProtocol(String key, DelegationForm form) {
-		String server = PROTOCOL.fieldsAt(Place.SERVER).get(0).input();
-		if (key.equals(PROTOCOL.block())) {
+		Protocol protocol = form.protocol();
+		String server = protocol.fieldsAt(Place.SERVER).get(0).input();
+		if (key.equals(protocol.block())) {
 			return server;
 		}
-		for (Field<?> field : PROTOCOL.fields()) {
-			if (key.equals(PROTOCOL.block() + "." + field.key()) && field.kind() != Kind.FLAG) {
+		for (Field<?> field : protocol.fields()) {
+			if (key.equals(protocol.block() + "." + field.key()) && field.kind() != Kind.FLAG) {
 				return (field.place() == Place.WHERE_DIFFERENT && !form.differs()) ? server : field.input();
 			}
 		}

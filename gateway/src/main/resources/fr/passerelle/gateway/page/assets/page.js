@@ -26,6 +26,11 @@
 		error.focus();
 	}
 
+	var leaving = document.querySelector("form[data-send]");
+	if (leaving) {
+		leaving.submit();
+	}
+
 	var password = document.getElementById("password");
 	if (!password) {
 		return;

@@ -127,6 +127,70 @@ class DelegationsConsoleTests extends RunningConsole {
 	}
 
 	@Test
+	void aDelegationBySaml2HasAFormOfItsOwn() {
+		ConsoleBrowser browser = administrator();
+		String page = browser.get(this.path).body();
+		assertThat(page).contains("href=\"" + this.path + "/_new?protocol=SAML2\"");
+		String form = browser.get(this.path + "/_new?protocol=SAML2").body();
+		assertThat(form)
+			.contains("name=\"protocol\" value=\"SAML2\"", "name=\"metadataUrl\"", "name=\"idpCertificates\"",
+					"<textarea id=\"metadata\"", "Persistant")
+			.doesNotContain("name=\"serverUrl\"", "URL du serveur CAS");
+		assertThat(browser.speaking("en").get(this.path + "/_new?protocol=SAML2").body())
+			.contains("URL of the identity provider’s metadata");
+	}
+
+	@Test
+	void aDelegationBySaml2IsPreviewedAppliedAndShown() {
+		ConsoleBrowser browser = administrator();
+		HttpResponse<String> preview = browser.postRaw(this.path + "/preview",
+				body(browser, "what=FORM", "base=" + version(), "protocol=SAML2", "label=Mon ENT", "active=true",
+						"espace=parent", "metadataUrl=https://idp.example.fr/metadata", "nameId=PERSISTENT",
+						"wantEncrypted=true"));
+		assertThat(preview.statusCode()).as(preview.body()).isEqualTo(200);
+		assertThat(apply(browser, preview.body(), "SAML").statusCode()).isEqualTo(303);
+		assertThat(espace(EspaceKey.PARENT).delegations()).extracting(Delegation::label).contains("Mon ENT");
+		String form = browser.get(this.path + "/mon-ent").body();
+		assertThat(form).contains("value=\"https://idp.example.fr/metadata\"",
+				this.host + "/.passerelle/saml2/metadata", this.host + "/.passerelle/saml2/acs",
+				this.host + "/.passerelle/saml2/slo");
+		assertThat(form).contains("Ses métadonnées n’ont encore jamais pu être lues", "Changer de clés");
+		assertThat(browser.get(this.path).body()).contains("Mon ENT", "SAML2");
+		assertThat(browser.get("/console/establishments/" + this.school + "/history").statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void keysAreChangedFromTheDelegationsPageOnce() {
+		ConsoleBrowser browser = administrator();
+		assertThat(browser.postRaw(this.path + "/atrium/keys", body(browser)).statusCode()).isEqualTo(404);
+		HttpResponse<String> preview = browser.postRaw(this.path + "/preview",
+				body(browser, "what=FORM", "base=" + version(), "protocol=SAML2", "label=Mon ENT", "active=true",
+						"metadataUrl=https://idp.example.fr/metadata"));
+		apply(browser, preview.body(), "SAML");
+		HttpResponse<String> done = browser.postRaw(this.path + "/mon-ent/keys", body(browser));
+		assertThat(done.statusCode()).isEqualTo(303);
+		assertThat(browser.follow(done).body()).contains("Le changement de clés a commencé", "Signera à partir du",
+				"Signe depuis le");
+		assertThat(browser.follow(browser.postRaw(this.path + "/mon-ent/keys", body(browser))).body())
+			.contains("déjà en cours");
+		assertThat(browser.get("/console/journal").body()).contains("Changement des clés SAML 2 commencé");
+	}
+
+	@Test
+	void faultsOfASaml2DelegationAreShownAtTheirFields() {
+		ConsoleBrowser browser = administrator();
+		HttpResponse<String> again = browser.postRaw(this.path + "/preview",
+				body(browser, "what=FORM", "base=" + version(), "protocol=SAML2", "label=Mon ENT", "active=true",
+						"differs=true", "metadata=<html/>"));
+		assertThat(again.statusCode()).isEqualTo(422);
+		assertThat(again.body()).contains("ne peuvent pas être utilisées", "id=\"metadata-fault\"");
+		assertThat(browser
+			.postRaw(this.path + "/preview",
+					body(browser, "what=FORM", "base=" + version(), "protocol=SAML2", "label=Mon ENT"))
+			.body()).contains("id=\"metadataUrl-fault\"", "Donnez l’URL des métadonnées");
+	}
+
+	@Test
 	void aBookmarkOfAFormerAddressStillFindsItsPage() {
 		ConsoleBrowser browser = administrator();
 		for (String place : List.of("/new", "/_new")) {

@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.cas;
+package fr.passerelle.gateway.login;
 
 import java.util.regex.Pattern;
 
@@ -8,16 +8,16 @@ import org.jspecify.annotations.Nullable;
  * What text from an ENT may become a user or an attribute. Text goes on into headers,
  * logs and pages, so what could end a line or hide in one stops here.
  */
-final class CleanText {
+public final class CleanText {
 
 	/** Longest user; the longest seen are directory names of about 120 characters. */
-	static final int MAX_USER = 256;
+	public static final int MAX_USER = 256;
 
 	/** Longest attribute value. */
-	static final int MAX_VALUE = 4096;
+	public static final int MAX_VALUE = 4096;
 
 	/** Longest attribute name. */
-	static final int MAX_NAME = 128;
+	public static final int MAX_NAME = 128;
 
 	/**
 	 * Form of a refusal code. Letters and underscores only: an old server echoes the
@@ -35,7 +35,7 @@ final class CleanText {
 	 * @throws ValidationFailedException if it is blank, too long or holds control or
 	 * invisible characters; a guess would let in another person
 	 */
-	static String user(String raw) throws ValidationFailedException {
+	public static String user(String raw) throws ValidationFailedException {
 		String user = raw.strip();
 		if (user.isEmpty()) {
 			throw ValidationFailedException.invalid("The ENT's answer names no user.");
@@ -56,7 +56,7 @@ final class CleanText {
 	 * @return without surrounding blanks; null where it is blank, too long or holds
 	 * control characters: such a value is no name and no id, the login goes on
 	 */
-	static @Nullable String attribute(String raw, int max) {
+	public static @Nullable String attribute(String raw, int max) {
 		String text = raw.strip();
 		if (text.isEmpty() || text.length() > max || text.codePoints().anyMatch(CleanText::isControl)) {
 			return null;
@@ -65,14 +65,14 @@ final class CleanText {
 	}
 
 	/** A text with a blank for each control character. */
-	static String withoutControls(String raw) {
+	public static String withoutControls(String raw) {
 		StringBuilder text = new StringBuilder(raw.length());
 		raw.codePoints().forEach((point) -> text.appendCodePoint(isControl(point) ? ' ' : point));
 		return text.toString().strip();
 	}
 
 	/** A refusal code fit for a log, else {@code OTHER}. */
-	static String code(String raw) {
+	public static String code(String raw) {
 		String code = raw.strip();
 		return CODE.matcher(code).matches() ? code : "OTHER";
 	}

@@ -1,14 +1,14 @@
-package fr.passerelle.gateway.cas;
+package fr.passerelle.gateway.login;
 
 import fr.passerelle.gateway.login.DelegationOutcome.Cause;
 
 /**
- * A validation could not be done. The message is one of this package's own sentences,
+ * A validation could not be done. The message is one of the program's own sentences,
  * never a library's and never the ENT's: those quote addresses, and with them tickets.
  * For the same reason there is no cause; and no stack trace, since nothing here is a
  * fault of the program.
  */
-final class ValidationFailedException extends Exception {
+public final class ValidationFailedException extends Exception {
 
 	private static final long serialVersionUID = 1L;
 
@@ -18,7 +18,8 @@ final class ValidationFailedException extends Exception {
 
 	private final boolean lost;
 
-	ValidationFailedException(Cause kind, String detail) {
+	/** Made with a sentence for the administrator. */
+	public ValidationFailedException(Cause kind, String detail) {
 		this(kind, detail, false);
 	}
 
@@ -30,30 +31,33 @@ final class ValidationFailedException extends Exception {
 	}
 
 	/** An answer that is no answer. */
-	static ValidationFailedException invalid(String detail) {
+	public static ValidationFailedException invalid(String detail) {
 		return new ValidationFailedException(Cause.INVALID, detail);
 	}
 
 	/** No connection, or none that may be trusted. */
-	static ValidationFailedException unreachable(String detail) {
+	public static ValidationFailedException unreachable(String detail) {
 		return new ValidationFailedException(Cause.UNREACHABLE, detail);
 	}
 
 	/** A connection that was used again closed before an answer. */
-	static ValidationFailedException lost() {
+	public static ValidationFailedException lost() {
 		return new ValidationFailedException(Cause.UNREACHABLE, "The ENT closed a connection that it had kept open.",
 				true);
 	}
 
-	Cause kind() {
+	/** For the visitor's page. */
+	public Cause kind() {
 		return this.kind;
 	}
 
-	String detail() {
+	/** For the administrator. */
+	public String detail() {
 		return this.detail;
 	}
 
-	boolean isLost() {
+	/** Whether a connection that was used again closed before an answer. */
+	public boolean isLost() {
 		return this.lost;
 	}
 

@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.cas;
+package fr.passerelle.gateway.login;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,13 +14,13 @@ import fr.passerelle.gateway.identity.RemoteIdentity;
  * kept apart. More than the bounds makes the whole answer unusable, since a cut list
  * could lack the establishment code that refuses a login.
  */
-final class ReleasedAttributes {
+public final class ReleasedAttributes {
 
 	/** Most names; the longest answer known releases about 60. */
-	static final int MAX_NAMES = 256;
+	public static final int MAX_NAMES = 256;
 
 	/** Most values of all attributes together: a teacher's groups run to some hundred. */
-	static final int MAX_VALUES = 2048;
+	public static final int MAX_VALUES = 2048;
 
 	private final Map<String, Set<String>> values = new LinkedHashMap<>();
 
@@ -28,7 +28,7 @@ final class ReleasedAttributes {
 
 	private int count;
 
-	void add(String rawName, String rawValue) throws ValidationFailedException {
+	public void add(String rawName, String rawValue) throws ValidationFailedException {
 		String name = CleanText.attribute(rawName, CleanText.MAX_NAME);
 		String value = CleanText.attribute(rawValue, CleanText.MAX_VALUE);
 		if (name == null || rawValue.isBlank()) {
@@ -45,7 +45,7 @@ final class ReleasedAttributes {
 	}
 
 	/** What was released, of this user. */
-	RemoteIdentity of(String user) {
+	public RemoteIdentity of(String user) {
 		return new RemoteIdentity(user, toMap(this.values), toMap(this.unclean));
 	}
 

@@ -1,0 +1,70 @@
+package fr.passerelle.gateway.enthealth;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+
+import fr.passerelle.gateway.actor.Actor;
+import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.Uai;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an establishment and a provider of identities have told each other of themselves,
+ * where their protocol does that by documents and keys.
+ */
+public interface EntTrust {
+
+	/**
+	 * What is known of a delegation's provider.
+	 * @return null where the protocol needs to know nothing
+	 */
+	@Nullable Provider provider(Delegation delegation);
+
+	/** The establishment's own keys, newest first; none while they are being made. */
+	List<OwnKey> keys(Uai uai);
+
+	/**
+	 * Begins a change to new keys, which both sides have time to hear of.
+	 * @return false if a change is under way: then nothing changes
+	 * @throws IOException if the new keys cannot be written
+	 */
+	boolean changeKeys(Uai uai, Actor actor) throws IOException;
+
+	/**
+	 * A provider of identities.
+	 *
+	 * @param entityId its name; null: its metadata has never been read
+	 * @param fetched when its metadata was fetched last; null: not in this run, or the
+	 * document has it
+	 * @param next when it is fetched again; null: the document has it
+	 * @param problem of the latest fetch, a sentence; null: none
+	 * @param validUntil the end of its metadata; null: it says none
+	 * @param certificatesUntil the ends of its certificates, which say nothing of the
+	 * keys in them
+	 */
+	record Provider(@Nullable String entityId, @Nullable Instant fetched, @Nullable Instant next,
+			@Nullable String problem, @Nullable Instant validUntil, List<Instant> certificatesUntil) {
+
+		public Provider {
+			certificatesUntil = List.copyOf(certificatesUntil);
+		}
+
+		/** Whether people can sign in through it at a moment. */
+		public boolean isUsable(Instant now) {
+			return this.entityId != null && (this.validUntil == null || now.isBefore(this.validUntil));
+		}
+
+	}
+
+	/**
+	 * One of an establishment's pairs of keys.
+	 *
+	 * @param madeAt when it was made
+	 * @param signsFrom when it begins, or began, to sign
+	 * @param signs whether messages are signed with it now
+	 */
+	record OwnKey(Instant madeAt, Instant signsFrom, boolean signs) {
+	}
+
+}

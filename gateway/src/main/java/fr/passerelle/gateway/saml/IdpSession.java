@@ -1,0 +1,71 @@
+package fr.passerelle.gateway.saml;
+
+import java.util.List;
+
+import fr.passerelle.gateway.session.EntSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person's session at an identity provider, as both sides name it in logout messages.
+ *
+ * @param idp the provider
+ * @param name of the person
+ * @param index of the session; null where the provider gives none
+ */
+record IdpSession(String idp, NameId name, @Nullable String index) {
+
+	/** Longer ones cannot be kept with a session. */
+	private static final int MAX_MEMORY = 1024;
+
+	private static final String SEPARATOR = "\n";
+
+	/**
+	 * What a session here keeps of it.
+	 * @param delegation by which it was opened
+	 */
+	EntSession kept(String delegation) {
+		String name = key(delegation, this.idp, this.name, null);
+		String memory = String.join(SEPARATOR, this.idp, this.name.value(), text(this.name.format()),
+				text(this.name.qualifier()), text(this.name.spQualifier()), text(this.index));
+		List<String> others = (this.index != null) ? List.of(key(delegation, this.idp, this.name, this.index))
+				: List.of();
+		return new EntSession(name, others, (memory.length() <= MAX_MEMORY && isLines(memory)) ? memory : null);
+	}
+
+	/** The session that was kept; null where the memory is no session's. */
+	static @Nullable IdpSession of(@Nullable String memory) {
+		String[] parts = (memory != null) ? memory.split(SEPARATOR, -1) : new String[0];
+		if (parts.length != 6) {
+			return null;
+		}
+		return new IdpSession(parts[0], new NameId(parts[1], orNull(parts[2]), orNull(parts[3]), orNull(parts[4])),
+				orNull(parts[5]));
+	}
+
+	/**
+	 * The key under which a session is found. Providers leave out qualifiers in logout
+	 * requests, so that they are no part of it. The delegation is, since the metadata of
+	 * one could take the name of another's provider.
+	 */
+	static String key(String delegation, String idp, NameId name, @Nullable String index) {
+		return String.join(SEPARATOR, "saml2", delegation, idp, name.value(), text(index));
+	}
+
+	private static boolean isLines(String memory) {
+		return memory.chars().filter((c) -> c == '\n').count() == 5;
+	}
+
+	private static String text(@Nullable String value) {
+		return (value != null) ? value : "";
+	}
+
+	private static @Nullable String orNull(String text) {
+		return text.isEmpty() ? null : text;
+	}
+
+	@Override
+	public String toString() {
+		return "IdpSession[redacted]";
+	}
+
+}

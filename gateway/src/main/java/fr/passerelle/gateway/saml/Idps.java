@@ -1,0 +1,73 @@
+package fr.passerelle.gateway.saml;
+
+import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import fr.passerelle.gateway.establishment.Saml;
+import fr.passerelle.gateway.establishment.SamlFields;
+import fr.passerelle.gateway.federation.IdpMetadata;
+import fr.passerelle.gateway.federation.MetadataReader;
+import fr.passerelle.gateway.federation.XmlRefusedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The identity providers that delegations lead to. Never fetches: what is fetched is put
+ * here by {@link MetadataRefresh}, and stays until something better comes.
+ */
+final class Idps {
+
+	/** Delegations of all establishments; past this, metadata is parsed at each use. */
+	private static final int MAX_KNOWN = 10_000;
+
+	private final Map<Saml, Idp> known = new ConcurrentHashMap<>();
+
+	/** The provider of a delegation; null where its metadata has not been fetched yet. */
+	@Nullable Idp of(Saml saml) {
+		Idp idp = this.known.get(saml);
+		if (idp != null || saml.metadataUrl() != null) {
+			return idp;
+		}
+		Idp read = read(saml);
+		if (read != null && this.known.size() < MAX_KNOWN) {
+			this.known.put(saml, read);
+		}
+		return read;
+	}
+
+	/** Keeps what was fetched for a delegation. */
+	void fetched(Saml saml, IdpMetadata metadata) {
+		if (this.known.size() < MAX_KNOWN || this.known.containsKey(saml)) {
+			this.known.put(saml, Idp.of(saml, metadata));
+		}
+	}
+
+	/** Forgets delegations that no establishment has any more. */
+	void keepOnly(Collection<Saml> used) {
+		this.known.keySet().retainAll(Set.copyOf(used));
+	}
+
+	private static @Nullable Idp read(Saml saml) {
+		String held = saml.values().find(SamlFields.METADATA);
+		if (held == null) {
+			return Idp.typed(saml);
+		}
+		try {
+			return Idp.of(saml, MetadataReader.read(held.getBytes(StandardCharsets.UTF_8), saml.entityId(), List.of()));
+		}
+		catch (XmlRefusedException ex) {
+			// The document's reader has read it before; a stricter release may not.
+			return null;
+		}
+	}
+
+	/** The certificates of which one must have signed the metadata of a delegation. */
+	static List<X509Certificate> signers(Saml saml) {
+		return saml.values().get(SamlFields.METADATA_CERTIFICATES);
+	}
+
+}

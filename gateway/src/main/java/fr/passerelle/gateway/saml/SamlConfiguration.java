@@ -1,0 +1,82 @@
+package fr.passerelle.gateway.saml;
+
+import java.time.Clock;
+import java.time.Duration;
+
+import fr.passerelle.gateway.audit.AuditTrail;
+import fr.passerelle.gateway.enthealth.EntTrust;
+import fr.passerelle.gateway.federation.Decryption;
+import fr.passerelle.gateway.federation.DocumentSource;
+import fr.passerelle.gateway.http.SharedTable;
+import fr.passerelle.gateway.logout.SingleLogout;
+import fr.passerelle.gateway.page.Pages;
+import fr.passerelle.gateway.page.Refusals;
+import fr.passerelle.gateway.settings.PasserelleSettings;
+import fr.passerelle.gateway.version.Establishments;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.config.FixedDelayTask;
+
+/** SAML 2 as the gateway has it. */
+@Configuration(proxyBeanMethods = false)
+class SamlConfiguration {
+
+	private static final Duration LOOK = Duration.ofSeconds(2);
+
+	/** Logout requests that came lately, in bytes: about 10,000. */
+	private static final long SEEN_BYTES = 4 * 1024 * 1024;
+
+	private static final int MAX_SEEN = 10_000;
+
+	@Bean
+	Idps idps() {
+		return new Idps();
+	}
+
+	@Bean
+	SamlKeys samlKeys(PasserelleSettings settings, Clock clock) {
+		return new SamlKeys(settings.dataDir().resolve("keys").resolve("saml2"), clock);
+	}
+
+	@Bean
+	SamlProtocol samlProtocol(Idps idps, SamlKeys keys, Clock clock) {
+		return new SamlProtocol(idps, keys, new SamlTime(clock));
+	}
+
+	@Bean
+	SamlEndpoints samlEndpoints(Idps idps, SamlKeys keys, SingleLogout logout, Pages pages, Refusals refusals,
+			Clock clock) {
+		return new SamlEndpoints(idps, keys, new SamlTime(clock),
+				new SharedTable<>(SEEN_BYTES, MAX_SEEN, SamlTime.OLDEST.plus(SamlTime.SKEW).multipliedBy(2), clock),
+				logout, pages, refusals);
+	}
+
+	/**
+	 * The establishments are asked for late, since what is imported at the start is
+	 * announced while they are being made.
+	 */
+	@Bean
+	MetadataRefresh metadataRefresh(Idps idps, SamlKeys keys, DocumentSource source,
+			ObjectProvider<Establishments> establishments, PasserelleSettings settings, Clock clock) {
+		return new MetadataRefresh(idps, keys, source, () -> establishments.getObject().all(),
+				settings.dataDir().resolve("saml2"), clock);
+	}
+
+	@Bean
+	EntTrust samlTrust(Idps idps, SamlKeys keys, MetadataRefresh refresh, AuditTrail audit, Clock clock) {
+		return new SamlTrust(idps, keys, refresh, audit::record, clock);
+	}
+
+	@Bean
+	FixedDelayTask metadataRefreshing(MetadataRefresh refresh) {
+		return new FixedDelayTask(refresh::turn, LOOK, Duration.ZERO);
+	}
+
+	/** The library takes a second to be ready, which no visitor has to wait for. */
+	@Bean
+	FixedDelayTask decryptionWarmUp() {
+		return new FixedDelayTask(Decryption::warmUp, Duration.ofDays(1), Duration.ofSeconds(1));
+	}
+
+}

@@ -1,0 +1,183 @@
+package fr.passerelle.gateway.saml;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
+
+import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.establishment.Protocol;
+import fr.passerelle.gateway.establishment.Saml;
+import fr.passerelle.gateway.federation.Names;
+import fr.passerelle.gateway.federation.XmlRefusedException;
+import fr.passerelle.gateway.http.SecretText;
+import fr.passerelle.gateway.login.CleanText;
+import fr.passerelle.gateway.login.DelegationOutcome;
+import fr.passerelle.gateway.login.DelegationOutcome.Cause;
+import fr.passerelle.gateway.login.DelegationOutcome.Unavailable;
+import fr.passerelle.gateway.login.Departure;
+import fr.passerelle.gateway.login.LoginReturn;
+import fr.passerelle.gateway.login.LoginStart;
+import fr.passerelle.gateway.login.LogoutStart;
+import fr.passerelle.gateway.login.ReleasedAttributes;
+import fr.passerelle.gateway.login.ReturningProtocol;
+import fr.passerelle.gateway.login.ServiceTicket;
+import fr.passerelle.gateway.login.ValidationFailedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SAML 2 behind the delegation port. The request's id and the relay state are the pending
+ * login's handle, so that an answer counts for the login that asked and for no other.
+ */
+final class SamlProtocol implements ReturningProtocol {
+
+	private static final Pattern HANDLE = Pattern.compile("[A-Za-z0-9_-]{43}");
+
+	private final Idps idps;
+
+	private final SamlKeys keys;
+
+	private final Messages messages;
+
+	private final ResponseJudge judge;
+
+	private final SamlTime time;
+
+	SamlProtocol(Idps idps, SamlKeys keys, SamlTime time) {
+		this.idps = idps;
+		this.keys = keys;
+		this.time = time;
+		this.messages = new Messages(time);
+		this.judge = new ResponseJudge(time);
+	}
+
+	@Override
+	public Protocol protocol() {
+		return Protocol.SAML2;
+	}
+
+	@Override
+	public @Nullable Departure begin(LoginStart start) {
+		Saml saml = Saml.of(start.delegation());
+		Idp idp = this.idps.of(saml);
+		SamlKey key = this.keys.signing(start.establishment().uai());
+		if (idp == null || key == null) {
+			return null;
+		}
+		String destination = first(idp.signOn());
+		String xml = this.messages.login(saml, new Messages.Envelope(requestId(start.handle()),
+				SamlAddresses.entityId(start.establishment()), destination), SamlAddresses.back(start.establishment()));
+		return Bindings.send(idp.signOn(),
+				new Bindings.Outgoing(Bindings.REQUEST, xml, start.handle(), saml.signRequests() ? key : null));
+	}
+
+	@Override
+	public String returnPath() {
+		return SamlAddresses.RETURN;
+	}
+
+	@Override
+	public boolean returnsByPost() {
+		return true;
+	}
+
+	/** The relay state means something only if it is one of our handles. */
+	@Override
+	public @Nullable String handle(LoginReturn back) {
+		String relayState = back.only(Bindings.RELAY_STATE);
+		return (relayState != null && HANDLE.matcher(relayState).matches()) ? relayState : null;
+	}
+
+	@Override
+	public CompletionStage<DelegationOutcome> complete(Delegation delegation, String handle, Instant begunAt,
+			LoginReturn back) {
+		return CompletableFuture.completedFuture(outcome(delegation, handle, begunAt, back));
+	}
+
+	private DelegationOutcome outcome(Delegation delegation, String handle, Instant begunAt, LoginReturn back) {
+		Saml saml = Saml.of(delegation);
+		Establishment establishment = back.establishment();
+		Idp idp = this.idps.of(saml);
+		if (idp == null || !idp.isValid(this.time.now())) {
+			return new Unavailable(Cause.UNREACHABLE, "The ENT's metadata is missing, or no longer valid.");
+		}
+		try {
+			String message = back.only(Bindings.RESPONSE);
+			if (message == null) {
+				throw new XmlRefusedException("There is no SAMLResponse, or there are two.");
+			}
+			String entityId = SamlAddresses.entityId(establishment);
+			Judgement judgement = this.judge.judge(Bindings.posted(message),
+					new Expected(idp, entityId, SamlAddresses.back(establishment), requestId(handle),
+							this.keys.decryption(establishment.uai()), saml.wantEncrypted(), saml.authnContext(),
+							saml.forceAuthn() ? begunAt : null));
+			if (judgement instanceof Judgement.Proven proven) {
+				return authenticated(delegation, idp.entityId(), entityId, proven);
+			}
+			return new DelegationOutcome.Refused(((Judgement.Refused) judgement).code());
+		}
+		catch (XmlRefusedException ex) {
+			return new Unavailable(Cause.INVALID, ex.sentence());
+		}
+		catch (ValidationFailedException ex) {
+			return new Unavailable(ex.kind(), ex.detail());
+		}
+	}
+
+	private static DelegationOutcome authenticated(Delegation delegation, String idp, String self,
+			Judgement.Proven proven) throws ValidationFailedException {
+		if (proven.name().isTransient() && delegation.attributes().user().isEmpty()) {
+			throw ValidationFailedException
+				.invalid("The NameID is transient: the delegation must say which attribute names the person.");
+		}
+		ReleasedAttributes released = new ReleasedAttributes();
+		for (Map.Entry<String, List<String>> attribute : proven.attributes().entrySet()) {
+			for (String value : attribute.getValue()) {
+				released.add(attribute.getKey(), value);
+			}
+		}
+		return new DelegationOutcome.Authenticated(released.of(CleanText.user(proven.name().user(idp, self))),
+				new IdpSession(idp, proven.name(), proven.index()).kept(delegation.id()));
+	}
+
+	@Override
+	public CompletionStage<DelegationOutcome> complete(Delegation delegation, String service, ServiceTicket ticket) {
+		return CompletableFuture.completedFuture(new DelegationOutcome.Refused("NO_TICKETS"));
+	}
+
+	/** A person who leaves is asked about at the provider by the name that it gave. */
+	@Override
+	public @Nullable Departure logout(LogoutStart start) {
+		Idp idp = this.idps.of(Saml.of(start.delegation()));
+		IdpSession session = IdpSession.of(start.memory());
+		SamlKey key = this.keys.signing(start.establishment().uai());
+		if (idp == null || session == null || key == null || idp.logout().isEmpty()
+				|| !session.idp().equals(idp.entityId())) {
+			return null;
+		}
+		String xml = this.messages.logout(session, new Messages.Envelope("_" + SecretText.random(),
+				SamlAddresses.entityId(start.establishment()), first(idp.logout())));
+		return Bindings.send(idp.logout(), new Bindings.Outgoing(Bindings.REQUEST, xml, null, key));
+	}
+
+	@Override
+	public List<ServiceTicket> readLogout(String contentType, byte[] body) {
+		return List.of();
+	}
+
+	/** An XML name begins with no digit. */
+	private static String requestId(String handle) {
+		return "_" + handle;
+	}
+
+	/** The address that {@link Bindings#send} takes. */
+	static String first(Map<String, URI> addresses) {
+		URI redirect = addresses.get(Names.REDIRECT);
+		return ((redirect != null) ? redirect : addresses.values().iterator().next()).toASCIIString();
+	}
+
+}

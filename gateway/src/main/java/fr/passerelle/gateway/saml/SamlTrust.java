@@ -1,0 +1,71 @@
+package fr.passerelle.gateway.saml;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+import fr.passerelle.gateway.actor.Actor;
+import fr.passerelle.gateway.audit.AuditEntry;
+import fr.passerelle.gateway.audit.AuditType;
+import fr.passerelle.gateway.enthealth.EntTrust;
+import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.Saml;
+import fr.passerelle.gateway.establishment.Uai;
+import org.jspecify.annotations.Nullable;
+
+/** Metadata and keys of SAML 2, as administrators see and change them. */
+final class SamlTrust implements EntTrust {
+
+	private final Idps idps;
+
+	private final SamlKeys keys;
+
+	private final MetadataRefresh refresh;
+
+	private final Consumer<AuditEntry> audit;
+
+	private final Clock clock;
+
+	SamlTrust(Idps idps, SamlKeys keys, MetadataRefresh refresh, Consumer<AuditEntry> audit, Clock clock) {
+		this.idps = idps;
+		this.keys = keys;
+		this.refresh = refresh;
+		this.audit = audit;
+		this.clock = clock;
+	}
+
+	@Override
+	public @Nullable Provider provider(Delegation delegation) {
+		if (!(delegation.signOn() instanceof Saml saml)) {
+			return null;
+		}
+		Idp idp = this.idps.of(saml);
+		MetadataRefresh.Fetched state = this.refresh.state(saml);
+		String name = (idp != null) ? idp.entityId() : null;
+		Instant end = (idp != null) ? idp.validUntil() : null;
+		List<Instant> certificates = (idp != null) ? idp.certificatesUntil() : List.of();
+		return (state != null) ? new Provider(name, state.good(), state.next(), state.problem(), end, certificates)
+				: new Provider(name, null, null, null, end, certificates);
+	}
+
+	@Override
+	public List<OwnKey> keys(Uai uai) {
+		SamlKey signing = this.keys.signing(uai);
+		return this.keys.published(uai, SamlKey.Use.SIGNING)
+			.stream()
+			.map((key) -> new OwnKey(key.madeAt(), this.keys.signsFrom(uai, key), key.equals(signing)))
+			.toList();
+	}
+
+	@Override
+	public boolean changeKeys(Uai uai, Actor actor) throws IOException {
+		if (!this.keys.change(uai)) {
+			return false;
+		}
+		this.audit.accept(AuditEntry.of(this.clock.instant(), AuditType.SAML_KEYS_CHANGED).withUai(uai).by(actor));
+		return true;
+	}
+
+}

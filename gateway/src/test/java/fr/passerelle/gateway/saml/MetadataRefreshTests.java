@@ -1,0 +1,190 @@
+package fr.passerelle.gateway.saml;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.establishment.FieldValues;
+import fr.passerelle.gateway.establishment.Saml;
+import fr.passerelle.gateway.establishment.SamlFields;
+import fr.passerelle.gateway.federation.DocumentSource;
+import fr.passerelle.gateway.http.MovableClock;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** How metadata at an address comes, and what stays when it does not. */
+@SuppressWarnings("NullAway.Init")
+class MetadataRefreshTests {
+
+	@TempDir
+	Path folder;
+
+	private final MovableClock clock = new MovableClock();
+
+	private final Saml saml = new Saml(
+			FieldValues.NONE.with(SamlFields.METADATA_URL, URI.create("https://idp.example.fr/metadata")));
+
+	private final Establishment college = SamlFixture.school(SamlFixture.delegation(this.saml));
+
+	private final Source source = new Source();
+
+	private final Idps idps = new Idps();
+
+	private SamlKeys keys;
+
+	private MetadataRefresh refresh;
+
+	@BeforeEach
+	void begin() {
+		this.keys = new SamlKeys(this.folder, this.clock, SamlFixture.BITS);
+		this.refresh = refresh(this.idps);
+	}
+
+	@Test
+	void metadataIsFetchedOnceAndAgainWhenItIsDue() {
+		this.source.answer = TestKeys.metadata("/sso");
+		this.refresh.turn();
+		this.refresh.turn();
+		assertThat(this.source.asked).hasSize(1);
+		assertThat(this.keys.isReady(this.college.uai())).isTrue();
+		assertThat(signOn(this.idps)).isEqualTo("https://idp.example.fr/sso");
+		this.source.answer = TestKeys.metadata("/new");
+		this.clock.move(MetadataRefresh.EVERY);
+		this.refresh.turn();
+		assertThat(signOn(this.idps)).isEqualTo("https://idp.example.fr/new");
+	}
+
+	private @Nullable String problem() {
+		MetadataRefresh.Fetched state = this.refresh.state(this.saml);
+		assertThat(state).isNotNull();
+		return Objects.requireNonNull(state).problem();
+	}
+
+	/** Traps S-40. */
+	@Test
+	void whatWasGoodStaysWhateverComes() {
+		this.source.answer = TestKeys.metadata("/sso");
+		this.refresh.turn();
+		for (@Nullable
+		String bad : new @Nullable String[] { null, "<html>",
+				TestKeys.metadata("/x").replace("idp.example.fr/idp\"", "other\""),
+				TestKeys.metadata("/x").replace("entityID", "validUntil=\"2020-01-01T00:00:00Z\" entityID"),
+				TestKeys.metadata("/x").replaceAll("<md:KeyDescriptor>.*</md:KeyDescriptor>", "") }) {
+			this.source.answer = bad;
+			this.clock.move(MetadataRefresh.EVERY);
+			this.refresh.turn();
+			assertThat(problem()).isNotNull();
+			assertThat(signOn(this.idps)).isEqualTo("https://idp.example.fr/sso");
+		}
+	}
+
+	@Test
+	void aFailureIsTriedAgainAfterLongerAndLongerPauses() {
+		this.refresh.turn();
+		this.clock.move(MetadataRefresh.FIRST_PAUSE.minusSeconds(1));
+		this.refresh.turn();
+		assertThat(this.source.asked).hasSize(1);
+		this.clock.move(Duration.ofSeconds(1));
+		this.refresh.turn();
+		assertThat(this.source.asked).hasSize(2);
+		this.clock.move(MetadataRefresh.FIRST_PAUSE);
+		this.refresh.turn();
+		assertThat(this.source.asked).hasSize(2);
+		this.source.answer = TestKeys.metadata("/sso");
+		this.clock.move(MetadataRefresh.FIRST_PAUSE);
+		this.refresh.turn();
+		assertThat(signOn(this.idps)).isEqualTo("https://idp.example.fr/sso");
+		assertThat(problem()).isNull();
+	}
+
+	@Test
+	void whatWasGoodStaysOverARestart() {
+		this.source.answer = TestKeys.metadata("/sso");
+		this.refresh.turn();
+		this.source.answer = null;
+		Idps next = new Idps();
+		refresh(next).turn();
+		assertThat(signOn(next)).isEqualTo("https://idp.example.fr/sso");
+	}
+
+	@Test
+	void aDamagedFileOfOnesKeysStopsNobodyElse() throws IOException {
+		Files.writeString(this.folder.resolve("0330001A.keys"), "SIGNING now x y");
+		this.source.answer = TestKeys.metadata("/sso");
+		this.refresh.turn();
+		this.refresh.turn();
+		assertThat(this.keys.isReady(this.college.uai())).isFalse();
+		assertThat(signOn(this.idps)).isEqualTo("https://idp.example.fr/sso");
+	}
+
+	/** Traps S-40: a certificate for metadata is configured. */
+	@Test
+	void unsignedMetadataIsNotUsedWhereASignatureIsConfigured() {
+		Saml strict = new Saml(
+				this.saml.values().with(SamlFields.METADATA_CERTIFICATES, List.of(SamlFixture.IDP.certificate())));
+		Establishment school = SamlFixture.school(SamlFixture.delegation(strict));
+		this.refresh = new MetadataRefresh(this.idps, this.keys, this.source, () -> List.of(school), this.folder,
+				this.clock);
+		this.source.answer = TestKeys.metadata("/sso");
+		this.refresh.turn();
+		assertThat(this.idps.of(strict)).isNull();
+		this.source.answer = TestKeys.signed(TestKeys.metadata("/sso").replace("entityID", "ID=\"_m\" entityID"));
+		this.clock.move(MetadataRefresh.FIRST_PAUSE);
+		this.refresh.turn();
+		assertThat(this.idps.of(strict)).isNotNull();
+	}
+
+	private MetadataRefresh refresh(Idps into) {
+		return new MetadataRefresh(into, this.keys, this.source, () -> List.of(this.college), this.folder, this.clock);
+	}
+
+	private String signOn(Idps from) {
+		Idp idp = from.of(this.saml);
+		return (idp != null) ? SamlProtocol.first(idp.signOn()) : "";
+	}
+
+	/** Answers immediately, or fails. */
+	private static final class Source implements DocumentSource {
+
+		private final List<URI> asked = new ArrayList<>();
+
+		private @Nullable String answer;
+
+		@Override
+		public CompletionStage<byte[]> fetch(URI address, List<X509Certificate> trusted, int max) {
+			this.asked.add(address);
+			return (this.answer != null)
+					? CompletableFuture.completedFuture(this.answer.getBytes(StandardCharsets.UTF_8))
+					: CompletableFuture.failedFuture(new IllegalStateException("no answer"));
+		}
+
+	}
+
+	@Test
+	void metadataOfAFormerDelegationIsRemoved() throws IOException {
+		List<Establishment> all = new ArrayList<>(List.of(this.college));
+		this.refresh = new MetadataRefresh(this.idps, this.keys, this.source, () -> all, this.folder, this.clock);
+		this.source.answer = TestKeys.metadata("/sso");
+		this.refresh.turn();
+		assertThat(this.folder.toFile().list((folder, name) -> name.endsWith(".xml"))).hasSize(1);
+		all.clear();
+		this.refresh.turn();
+		assertThat(this.folder.toFile().list((folder, name) -> name.endsWith(".xml"))).isEmpty();
+		assertThat(this.idps.of(this.saml)).isNull();
+	}
+
+}
