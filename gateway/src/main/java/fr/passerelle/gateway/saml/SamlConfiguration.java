@@ -11,6 +11,7 @@ import fr.passerelle.gateway.http.SharedTable;
 import fr.passerelle.gateway.logout.SingleLogout;
 import fr.passerelle.gateway.page.Pages;
 import fr.passerelle.gateway.page.Refusals;
+import fr.passerelle.gateway.settings.HeapShare;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.version.Establishments;
 import org.springframework.beans.factory.ObjectProvider;
@@ -39,17 +40,24 @@ class SamlConfiguration {
 		return new SamlKeys(settings.dataDir().resolve("keys").resolve("saml2"), clock);
 	}
 
+	/** Half of the processors, so that visitors who are inside have the other. */
 	@Bean
-	SamlProtocol samlProtocol(Idps idps, SamlKeys keys, Clock clock) {
-		return new SamlProtocol(idps, keys, new SamlTime(clock));
+	MessageThreads samlThreads() {
+		return new MessageThreads(Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
+				HeapShare.WAITING_PROOFS.bytes());
+	}
+
+	@Bean
+	SamlProtocol samlProtocol(Idps idps, SamlKeys keys, Clock clock, MessageThreads threads) {
+		return new SamlProtocol(idps, keys, new SamlTime(clock), threads);
 	}
 
 	@Bean
 	SamlEndpoints samlEndpoints(Idps idps, SamlKeys keys, SingleLogout logout, Pages pages, Refusals refusals,
-			Clock clock) {
+			MessageThreads threads, Clock clock) {
 		return new SamlEndpoints(idps, keys, new SamlTime(clock),
 				new SharedTable<>(SEEN_BYTES, MAX_SEEN, SamlTime.OLDEST.plus(SamlTime.SKEW).multipliedBy(2), clock),
-				logout, pages, refusals);
+				logout, threads, pages, refusals);
 	}
 
 	/**

@@ -52,12 +52,15 @@ final class SamlEndpoints implements ProtocolAddresses {
 
 	private final SingleLogout logout;
 
+	private final MessageThreads threads;
+
 	private final Pages pages;
 
 	private final Refusals refusals;
 
-	SamlEndpoints(Idps idps, SamlKeys keys, SamlTime time, SharedTable<Boolean> seen, SingleLogout logout, Pages pages,
-			Refusals refusals) {
+	SamlEndpoints(Idps idps, SamlKeys keys, SamlTime time, SharedTable<Boolean> seen, SingleLogout logout,
+			MessageThreads threads, Pages pages, Refusals refusals) {
+		this.threads = threads;
 		this.idps = idps;
 		this.keys = keys;
 		this.time = time;
@@ -78,14 +81,20 @@ final class SamlEndpoints implements ProtocolAddresses {
 			return done(metadata(request, establishment));
 		}
 		if (!request.method().equals("POST")) {
-			return done(
-					listen(request, new LoginReturn(establishment, false, request.query(), Form.read(new byte[0]))));
+			String query = request.query();
+			return listen(request, new LoginReturn(establishment, false, query, Form.read(new byte[0])),
+					(query != null) ? query.length() : 0);
 		}
 		boolean form = Form.isForm(request.header("Content-Type"));
 		return request.body(MAX_FORM)
 			.exceptionally(BodyTooLargeException.instead(() -> new byte[0]))
-			.thenApply((body) -> listen(request,
-					new LoginReturn(establishment, true, null, Form.read(form ? body : new byte[0]))));
+			.thenCompose((body) -> listen(request,
+					new LoginReturn(establishment, true, null, Form.read(form ? body : new byte[0])), body.length));
+	}
+
+	private CompletionStage<Answer> listen(VisitorRequest request, LoginReturn message, int length) {
+		return this.threads.run(length, () -> listen(request, message),
+				() -> refuse(request, message.establishment(), ErrorCode.ENT_TIMEOUT));
 	}
 
 	private Answer metadata(VisitorRequest request, Establishment establishment) {

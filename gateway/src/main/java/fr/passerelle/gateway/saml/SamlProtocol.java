@@ -47,7 +47,10 @@ final class SamlProtocol implements ReturningProtocol {
 
 	private final SamlTime time;
 
-	SamlProtocol(Idps idps, SamlKeys keys, SamlTime time) {
+	private final MessageThreads threads;
+
+	SamlProtocol(Idps idps, SamlKeys keys, SamlTime time, MessageThreads threads) {
+		this.threads = threads;
 		this.idps = idps;
 		this.keys = keys;
 		this.time = time;
@@ -95,7 +98,10 @@ final class SamlProtocol implements ReturningProtocol {
 	@Override
 	public CompletionStage<DelegationOutcome> complete(Delegation delegation, String handle, Instant begunAt,
 			LoginReturn back) {
-		return CompletableFuture.completedFuture(outcome(delegation, handle, begunAt, back));
+		String message = back.only(Bindings.RESPONSE);
+		return this.threads.run((message != null) ? message.length() : 0,
+				() -> outcome(delegation, handle, begunAt, back),
+				() -> new Unavailable(Cause.TIMEOUT, "Too many answers wait to be judged."));
 	}
 
 	private DelegationOutcome outcome(Delegation delegation, String handle, Instant begunAt, LoginReturn back) {

@@ -22,6 +22,9 @@ public enum HeapShare {
 	/** Proofs that wait for their browser's cookies. */
 	KEPT_PROOFS(1, 1),
 
+	/** Messages of SAML that wait for a thread. */
+	WAITING_PROOFS(1, 1),
+
 	/** Logins and password checks that wait for a thread. */
 	WAITING_LOGINS(2, 4 * 1024),
 

@@ -77,8 +77,8 @@ class SamlEndpointsTests {
 		SingleLogout logout = new SingleLogout(new SignOnProtocols(List.of()), school.sessions(), school.audit(),
 				school.clock());
 		this.endpoints = new SamlEndpoints(new Idps(), this.keys, new SamlTime(school.clock()),
-				new SharedTable<>(1 << 20, 1000, Duration.ofMinutes(10), school.clock()), logout, school.pages(),
-				school.refusals());
+				new SharedTable<>(1 << 20, 1000, Duration.ofMinutes(10), school.clock()), logout,
+				new MessageThreads(1, 1 << 20), school.pages(), school.refusals());
 	}
 
 	/** Traps S-46. */

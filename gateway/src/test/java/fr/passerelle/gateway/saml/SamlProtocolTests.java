@@ -61,7 +61,8 @@ class SamlProtocolTests {
 	@BeforeEach
 	void begin() {
 		this.keys = SamlFixture.keys(folder, this.clock, this.college);
-		this.protocol = new SamlProtocol(this.idps, this.keys, new SamlTime(this.clock));
+		this.protocol = new SamlProtocol(this.idps, this.keys, new SamlTime(this.clock),
+				new MessageThreads(1, 1 << 20));
 	}
 
 	@Test
@@ -127,7 +128,8 @@ class SamlProtocolTests {
 		Saml saml = new Saml(fr.passerelle.gateway.establishment.FieldValues.NONE.with(SamlFields.METADATA_URL,
 				URI.create("https://idp.example.fr/metadata")));
 		assertThat(this.protocol.begin(start(SamlFixture.delegation(saml)))).isNull();
-		SamlProtocol without = new SamlProtocol(this.idps, new SamlKeys(folder, this.clock), new SamlTime(this.clock));
+		SamlProtocol without = new SamlProtocol(this.idps, new SamlKeys(folder, this.clock), new SamlTime(this.clock),
+				new MessageThreads(1, 1 << 20));
 		assertThat(without.begin(start(this.delegation))).isNull();
 	}
 

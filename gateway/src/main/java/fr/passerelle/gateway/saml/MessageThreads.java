@@ -1,0 +1,88 @@
+package fr.passerelle.gateway.saml;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/**
+ * Threads on which messages are read, decrypted and checked. Each takes milliseconds, a
+ * stranger's too, and the thread that receives requests has those of every visitor to
+ * attend to. What waits is bounded in bytes.
+ */
+final class MessageThreads implements AutoCloseable {
+
+	/** One waiting message without its text, in bytes of heap. */
+	private static final int WEIGHT = 1_000;
+
+	private final long maxBytes;
+
+	private final AtomicLong bytes = new AtomicLong();
+
+	private final ThreadPoolExecutor pool;
+
+	/**
+	 * Starts no thread yet.
+	 * @param threads at most
+	 * @param maxBytes of the messages that wait or are read
+	 */
+	MessageThreads(int threads, long maxBytes) {
+		this.maxBytes = maxBytes;
+		this.pool = new ThreadPoolExecutor(threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+				(task) -> {
+					Thread thread = new Thread(task, "saml");
+					thread.setDaemon(true);
+					return thread;
+				});
+		this.pool.allowCoreThreadTimeOut(true);
+	}
+
+	/**
+	 * Does some work on a message.
+	 * @param length of the message, in characters
+	 * @param work reads it
+	 * @param full answers in its place while too much waits
+	 */
+	<T> CompletionStage<T> run(int length, Supplier<T> work, Supplier<T> full) {
+		long weight = WEIGHT + 2L * length;
+		if (this.bytes.addAndGet(weight) > this.maxBytes) {
+			this.bytes.addAndGet(-weight);
+			return CompletableFuture.completedFuture(full.get());
+		}
+		CompletableFuture<T> result = new CompletableFuture<>();
+		try {
+			this.pool.execute(() -> {
+				// The place is given back before the caller goes on.
+				try {
+					T done = work.get();
+					this.bytes.addAndGet(-weight);
+					result.complete(done);
+				}
+				catch (RuntimeException ex) {
+					this.bytes.addAndGet(-weight);
+					result.completeExceptionally(ex);
+				}
+			});
+		}
+		catch (RuntimeException ex) {
+			// The program stops.
+			this.bytes.addAndGet(-weight);
+			return CompletableFuture.failedFuture(ex);
+		}
+		return result;
+	}
+
+	/** What waits or is read, in bytes. */
+	long waiting() {
+		return this.bytes.get();
+	}
+
+	@Override
+	public void close() {
+		this.pool.shutdown();
+	}
+
+}
