@@ -45,8 +45,10 @@ final class Outage {
 			if (!haveHung(gateway, stuck)) {
 				this.run.report().fault("outage: only " + waiting() + " of " + stuck + " logins hang");
 			}
-			logins(loop, gateway, seconds).add("logins", stuck, quietLogins);
-			pages(loop, gateway, requests, seconds).add("pages", stuck, quietPages);
+			add("logins before it", quietLogins, null);
+			add("pages before it", quietPages, null);
+			add("logins, " + stuck + " stuck at another ENT", logins(loop, gateway, seconds), quietLogins);
+			add("pages, " + stuck + " stuck at another ENT", pages(loop, gateway, requests, seconds), quietPages);
 			int answered = hanging.get();
 			if (answered > 0) {
 				this.run.report().fault("outage: " + answered + " of " + stuck + " logins did not hang");
@@ -103,24 +105,12 @@ final class Outage {
 		}
 	}
 
-	private final class Rate {
+	private void add(String what, Rate rate, @Nullable Rate quiet) {
+		Double ratio = (quiet != null) ? rate.tally().perSecond() / quiet.tally().perSecond() : null;
+		this.run.report().add(Report.Row.rate("outage", what, rate.tally(), ratio, rate.cpuMicros()));
+	}
 
-		private final Tally tally;
-
-		private final @Nullable Double cpuMicros;
-
-		Rate(Tally tally, @Nullable Double cpuMicros) {
-			this.tally = tally;
-			this.cpuMicros = cpuMicros;
-		}
-
-		/** Adds it to the report beside the same load without stuck logins. */
-		void add(String what, int stuck, Rate quiet) {
-			Outage.this.run.report()
-				.add(Report.Row.rate("outage", what + ", " + stuck + " stuck at another ENT", this.tally,
-						this.tally.perSecond() / quiet.tally.perSecond(), this.cpuMicros));
-		}
-
+	private record Rate(Tally tally, @Nullable Double cpuMicros) {
 	}
 
 }

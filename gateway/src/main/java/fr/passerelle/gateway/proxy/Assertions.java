@@ -96,26 +96,45 @@ final class Assertions {
 
 	private static StringBuilder text(StringBuilder json, String name, String value) {
 		json.append('"').append(name).append("\":\"");
+		if (isPlain(value)) {
+			json.append(value);
+		}
+		else {
+			value.chars().forEach((c) -> escape(json, (char) c));
+		}
+		return json.append('"');
+	}
+
+	private static boolean isPlain(String value) {
 		for (int i = 0; i < value.length(); i++) {
-			char c = value.charAt(i);
-			switch (c) {
-				case '"', '\\' -> json.append('\\').append(c);
-				case '\t' -> json.append("\\t");
-				case '\b' -> json.append("\\b");
-				case '\n' -> json.append("\\n");
-				case '\r' -> json.append("\\r");
-				case '\f' -> json.append("\\f");
-				default -> {
-					if (c < ' ' || c == '\u2028' || c == '\u2029') {
-						json.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-					}
-					else {
-						json.append(c);
-					}
+			if (isEscaped(value.charAt(i))) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static boolean isEscaped(char c) {
+		return c < ' ' || c == '"' || c == '\\' || c == '\u2028' || c == '\u2029';
+	}
+
+	private static void escape(StringBuilder json, char c) {
+		switch (c) {
+			case '"', '\\' -> json.append('\\').append(c);
+			case '\t' -> json.append("\\t");
+			case '\b' -> json.append("\\b");
+			case '\n' -> json.append("\\n");
+			case '\r' -> json.append("\\r");
+			case '\f' -> json.append("\\f");
+			default -> {
+				if (isEscaped(c)) {
+					json.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+				}
+				else {
+					json.append(c);
 				}
 			}
 		}
-		return json.append('"');
 	}
 
 	/** A session's profiles in the order of the enum, for header and assertion alike. */

@@ -87,7 +87,7 @@ final class IdentityHeaders {
 	 * (a line break would begin another header) and of the percent sign itself.
 	 */
 	static String encode(String text) {
-		if (text.chars().allMatch(IdentityHeaders::isPlain)) {
+		if (isPlain(text)) {
 			return text;
 		}
 		StringBuilder encoded = new StringBuilder(text.length() + 16);
@@ -100,6 +100,15 @@ final class IdentityHeaders {
 			}
 		}
 		return encoded.toString();
+	}
+
+	private static boolean isPlain(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			if (!isPlain(text.charAt(i))) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	private static boolean isPlain(int c) {
