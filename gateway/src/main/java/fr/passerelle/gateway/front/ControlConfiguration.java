@@ -20,7 +20,7 @@ class ControlConfiguration {
 	private static final String COOKIE = "passerelle-console";
 
 	/** A connection over TLS takes as much as so many without. */
-	private static final int TLS_WEIGHT = 6;
+	static final int TLS_WEIGHT = 6;
 
 	/** Comes before the door, which is put around it. */
 	@Bean

@@ -5,9 +5,14 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.eclipse.jetty.server.Handler;
@@ -17,9 +22,11 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,6 +45,8 @@ class ConnectionMemoryTests {
 			+ "Accept: text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8\r\n"
 			+ "Accept-Language: fr,fr-FR;q=0.8,en-US;q=0.5,en;q=0.3\r\nSec-Fetch-Mode: navigate\r\n\r\n";
 
+	private static final String PASSWORD = "changeit";
+
 	private final Server server = new Server();
 
 	private final List<Socket> sockets = new ArrayList<>();
@@ -52,17 +61,52 @@ class ConnectionMemoryTests {
 
 	@Test
 	void connectionThatAskedTwiceHoldsNoMoreThanItsShare() throws Exception {
-		int port = start();
-		ask(port, 20);
+		int port = start(new ServerConnector(this.server));
+		ask(SocketFactory.getDefault(), port, 20);
 		long before = used();
-		ask(port, COUNT);
+		ask(SocketFactory.getDefault(), port, COUNT);
 		long each = (used() - before) / COUNT;
 
 		assertThat(each).isBetween(500L, (long) MOST_EACH);
 	}
 
-	private int start() throws Exception {
-		ServerConnector model = new ServerConnector(this.server);
+	/** The clients' sides of the connections, in the same heap, are counted too. */
+	@Test
+	void connectionOverTlsHoldsNoMoreThanItsShare(@TempDir Path folder) throws Exception {
+		SslContextFactory.Server tls = new SslContextFactory.Server();
+		tls.setKeyStorePath(keys(folder).toString());
+		tls.setKeyStorePassword(PASSWORD);
+		int port = start(new ServerConnector(this.server, tls));
+		SocketFactory clients = trusting(tls).getSocketFactory();
+		ask(clients, port, 20);
+		long before = used();
+		ask(clients, port, COUNT);
+		long each = (used() - before) / COUNT;
+
+		assertThat(each).isBetween(500L, (long) MOST_EACH * ControlConfiguration.TLS_WEIGHT);
+	}
+
+	private static Path keys(Path folder) throws IOException, InterruptedException {
+		Path keys = folder.resolve("keys.p12");
+		Process made = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+				"-genkeypair", "-keystore", keys.toString(), "-storetype", "PKCS12", "-storepass", PASSWORD, "-keyalg",
+				"EC", "-dname", "CN=school.example.fr")
+			.redirectErrorStream(true)
+			.redirectOutput(folder.resolve("keytool.log").toFile())
+			.start();
+		assertThat(made.waitFor()).isZero();
+		return keys;
+	}
+
+	private static SSLContext trusting(SslContextFactory.Server server) throws Exception {
+		TrustManagerFactory trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+		trusted.init(server.getKeyStore());
+		SSLContext context = SSLContext.getInstance("TLS");
+		context.init(null, trusted.getTrustManagers(), null);
+		return context;
+	}
+
+	private int start(ServerConnector model) throws Exception {
 		ConnectionRules.apply(model.getConnectionFactory(HttpConnectionFactory.class).getHttpConfiguration(),
 				new PasserelleSettings.Proxy(Duration.ofSeconds(3), Duration.ofMinutes(1), 64, 64,
 						DataSize.ofKilobytes(16), DataSize.ofKilobytes(32), DataSize.ofMegabytes(16),
@@ -74,9 +118,9 @@ class ConnectionMemoryTests {
 		return ((ServerConnector) this.server.getConnectors()[0]).getLocalPort();
 	}
 
-	private void ask(int port, int count) throws IOException {
+	private void ask(SocketFactory clients, int port, int count) throws IOException {
 		for (int i = 0; i < count; i++) {
-			Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+			Socket socket = clients.createSocket(InetAddress.getLoopbackAddress(), port);
 			this.sockets.add(socket);
 			for (int request = 0; request < 2; request++) {
 				socket.getOutputStream().write(REQUEST.getBytes(StandardCharsets.US_ASCII));
