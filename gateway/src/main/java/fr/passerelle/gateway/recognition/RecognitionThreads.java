@@ -1,5 +1,6 @@
 package fr.passerelle.gateway.recognition;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -9,6 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 import fr.passerelle.gateway.settings.HeapShare;
@@ -29,12 +31,18 @@ final class RecognitionThreads implements Recognitions, AutoCloseable {
 	/** Most people of one transaction, which other writers wait for. */
 	static final int MAX_TOGETHER = 32;
 
+	/** In a rush, how long a transaction waits for more people. */
+	private static final Duration GATHERING = Duration.ofMillis(4);
+
 	/** Threads for a store that takes several writers. */
 	private static final int THREADS = 4;
 
 	private final @Nullable TransactionOperations together;
 
 	private final ThreadPoolExecutor pool;
+
+	/** Whether several came together last time; the one thread's own. */
+	private boolean rush;
 
 	private RecognitionThreads(@Nullable TransactionOperations together, int threads, int maxWaiting) {
 		this.together = together;
@@ -80,13 +88,22 @@ final class RecognitionThreads implements Recognitions, AutoCloseable {
 		}
 		List<Waiting> all = new ArrayList<>();
 		all.add(first);
-		BlockingQueue<Runnable> queue = this.pool.getQueue();
-		while (all.size() < MAX_TOGETHER && queue.poll() instanceof Waiting next) {
-			all.add(next);
+		join(all);
+		if (this.rush && all.size() < MAX_TOGETHER) {
+			LockSupport.parkNanos(GATHERING.toNanos());
+			join(all);
 		}
+		this.rush = all.size() > 1;
 		List<Outcome> outcomes = inOneTransaction(this.together, all);
 		for (int i = 0; i < all.size(); i++) {
 			all.get(i).complete(outcomes.get(i));
+		}
+	}
+
+	private void join(List<Waiting> all) {
+		BlockingQueue<Runnable> queue = this.pool.getQueue();
+		while (all.size() < MAX_TOGETHER && queue.poll() instanceof Waiting next) {
+			all.add(next);
 		}
 	}
 

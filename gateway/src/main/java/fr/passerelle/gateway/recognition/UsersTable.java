@@ -28,9 +28,12 @@ final class UsersTable {
 		this.client = JdbcClient.create(jdbc);
 	}
 
-	/** The highest rank that a person ever had; 0 for the first person. */
+	/**
+	 * The highest rank that a person ever had; 0 for the first person. The condition on
+	 * the rank is the index's.
+	 */
 	int rank(EntKey key) {
-		return this.client.sql("SELECT COALESCE(MAX(rank), 0) FROM ent_users WHERE uai = ? AND holder = ?")
+		return this.client.sql("SELECT COALESCE(MAX(rank), 0) FROM ent_users WHERE uai = ? AND holder = ? AND rank > 0")
 			.params(key.uai().value(), holder(key))
 			.query(Integer.class)
 			.single();
