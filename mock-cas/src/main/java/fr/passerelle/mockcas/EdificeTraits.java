@@ -48,7 +48,10 @@ record EdificeTraits(Set<Quirk> quirks) implements Traits {
 			.all();
 	}
 
-	/** There are four kinds of people: whoever is none of the others is staff. */
+	/**
+	 * There are four kinds of people: pupils, relatives, teachers, and staff for the
+	 * rest.
+	 */
 	private static String category(String code) {
 		String number = "National_DOC".equals(code) ? "National_3" : ProfileCodes.number(code);
 		return switch (number) {
@@ -105,7 +108,12 @@ record EdificeTraits(Set<Quirk> quirks) implements Traits {
 	}
 
 	@Override
-	public Answer unknownService(Pages pages, String service) {
+	public boolean checksServiceAfterSignIn() {
+		return true;
+	}
+
+	@Override
+	public Answer unknownService(Pages pages, List<Person> people, String service) {
 		return Answer.text(400, null, "INVALID_SERVICE");
 	}
 

@@ -36,7 +36,7 @@ record KosmosTraits(Set<Quirk> quirks) implements Traits {
 	}
 
 	@Override
-	public Answer unknownService(Pages pages, String service) {
+	public Answer unknownService(Pages pages, List<Person> people, String service) {
 		return Answer.page(403, pages.unknownService("Application not allowed to use CAS", service));
 	}
 

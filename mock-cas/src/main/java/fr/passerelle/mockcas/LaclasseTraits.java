@@ -105,9 +105,11 @@ record LaclasseTraits(Set<Quirk> quirks) implements Traits {
 		return TICKETS;
 	}
 
+	/** The usual page, with a notice above its form. */
 	@Override
-	public Answer unknownService(Pages pages, String service) {
-		return Answer.page(200, pages.unknownService("Échec", service));
+	public Answer unknownService(Pages pages, List<Person> people, String service) {
+		return Answer.page(200,
+				pages.login(people, null, "Le service vers lequel vous souhaitez aller n'est pas autorisé."));
 	}
 
 	/** There is none in its source code. */

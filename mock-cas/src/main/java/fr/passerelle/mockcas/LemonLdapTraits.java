@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -87,6 +88,16 @@ record LemonLdapTraits(Set<Quirk> quirks) implements Traits {
 	@Override
 	public TicketShape tickets() {
 		return TicketShape.hex(64);
+	}
+
+	@Override
+	public boolean checksServiceAfterSignIn() {
+		return true;
+	}
+
+	@Override
+	public Answer unknownService(Pages pages, List<Person> people, String service) {
+		return Answer.page(403, pages.unknownService("Cette application n'est pas reconnue", service));
 	}
 
 	@Override

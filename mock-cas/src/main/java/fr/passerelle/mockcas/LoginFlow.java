@@ -43,8 +43,8 @@ final class LoginFlow {
 		if (to != null && !ServiceUrl.isAcceptable(to.address())) {
 			return Answer.page(400, this.pages.invalidService());
 		}
-		if (to != null && !isRegistered(to.address())) {
-			return this.traits.unknownService(this.pages, to.address());
+		if (to != null && !this.traits.checksServiceAfterSignIn() && !isRegistered(to.address())) {
+			return unknownService(to);
 		}
 		return switch (call.method()) {
 			case "GET" -> arrive(call, to);
@@ -67,7 +67,8 @@ final class LoginFlow {
 			return (to != null) ? sendBack(session, username, to, false) : Answer.page(200, signedInPage(username));
 		}
 		if (to != null && call.isTrue("gateway") && !renew) {
-			return Answer.redirect(ServiceUrl.location(to.address()));
+			return !isRegistered(to.address()) ? unknownService(to)
+					: Answer.redirect(ServiceUrl.location(to.address()));
 		}
 		return Answer.page(200, this.pages.login(this.people.all(), address(to), null));
 	}
@@ -88,12 +89,19 @@ final class LoginFlow {
 	}
 
 	private Answer sendBack(String session, String username, Destination to, boolean fromNewLogin) {
+		if (!isRegistered(to.address())) {
+			return unknownService(to);
+		}
 		if (this.traits.stopsBeforeTicket()) {
 			return Answer.page(200, this.pages.charter());
 		}
 		IssuedTicket ticket = this.tickets.issue(username, to.address(), fromNewLogin);
 		this.sessions.visit(session, ticket);
 		return Answer.redirect(ServiceUrl.withTicket(to.address(), to.parameter(), ticket.value()));
+	}
+
+	private Answer unknownService(Destination to) {
+		return this.traits.unknownService(this.pages, this.people.all(), to.address());
 	}
 
 	private String signedInPage(String username) {

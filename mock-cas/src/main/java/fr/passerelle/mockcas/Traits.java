@@ -82,8 +82,13 @@ interface Traits {
 		return true;
 	}
 
+	/** Whether a service that is not registered is refused only after the sign-in. */
+	default boolean checksServiceAfterSignIn() {
+		return false;
+	}
+
 	/** What a person sees whose service is not registered. */
-	default Answer unknownService(Pages pages, String service) {
+	default Answer unknownService(Pages pages, List<Person> people, String service) {
 		return Answer.page(403, pages.unknownService(service));
 	}
 

@@ -181,8 +181,10 @@ class PlatformsTests {
 			.platform(Platform.EDIFICE)
 			.services("https://college.exemple.invalid/**")
 			.build());
-		HttpResponse<String> refused = this.client
-			.get(ent.url() + "/login?service=" + Visitor.encode("https://x.invalid/"));
+		String unknown = ent.url() + "/login?service=" + Visitor.encode("https://x.invalid/");
+		assertThat(this.client.get(unknown).body()).contains("Marie Dupont");
+		assertThat(this.client.get(unknown + "&gateway=true").statusCode()).isEqualTo(400);
+		HttpResponse<String> refused = new Visitor().signIn(unknown, "mdupont");
 		assertThat(refused.statusCode()).isEqualTo(400);
 		assertThat(refused.body()).isEqualTo("INVALID_SERVICE");
 		HttpResponse<String> back = new Visitor()
@@ -369,11 +371,22 @@ class PlatformsTests {
 	}
 
 	@Test
-	void laclasseRefusesAnUnregisteredServiceWithStatus200() {
+	void laclasseRefusesAnUnregisteredServiceAboveItsForm() {
 		MockCasServer ent = start(
 				MockCasServer.server().platform(Platform.LACLASSE).services("https://other.invalid/**").build());
 		assertThat(login(ent).statusCode()).isEqualTo(200);
-		assertThat(login(ent).body()).contains("Échec");
+		assertThat(login(ent).body()).contains("Le service vers lequel vous souhaitez aller n&#39;est pas autorisé.",
+				"Marie Dupont");
+	}
+
+	@Test
+	void lemonLdapRefusesAnUnregisteredServiceAfterTheSignIn() {
+		MockCasServer ent = start(
+				MockCasServer.server().platform(Platform.LEMONLDAP).services("https://other.invalid/**").build());
+		assertThat(this.client.get(ent.url() + "/login?service=" + Visitor.encode(SERVICE)).body())
+			.contains("Marie Dupont");
+		assertThat(login(ent).body()).contains("Cette application n&#39;est pas reconnue");
+		assertThat(ent.issuedTickets()).isEmpty();
 	}
 
 	@Test
@@ -537,7 +550,7 @@ class PlatformsTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void everyAnswerOfAPlatformIsWellFormedForEverybody(Platform platform) throws Exception {
+	void everyAnswerOfAPlatformIsWellFormedForEachPerson(Platform platform) throws Exception {
 		MockCasServer ent = start(platform);
 		Set<Dialect> dialects = platform.traits(Set.of()).dialects();
 		for (Dialect dialect : dialects) {

@@ -80,7 +80,7 @@ final class LoginPageStep {
 		PageLook look = new PageLook(page);
 		boolean elsewhere = !isSameHost(begin, end);
 		String status = String.valueOf(page.status());
-		if (!look.isLoginPage() && look.refusesService()) {
+		if (look.refusesService()) {
 			add(end, Finding.LOGIN_PAGE_SERVICE_REFUSED, this.establishment.registrationPattern(), look.title());
 		}
 		else if (page.status() == 404 || page.status() == 410) {

@@ -36,6 +36,14 @@ final class PageLook {
 				+ "|service non (autoris|enregistr|reconnu)|unauthorized[ _]service|invalid[ _]service"
 				+ "|service.{0,120}not (registered|recognized|authorized|allowed)");
 
+	/**
+	 * The same above a login form, as laclasse shows it. Such a page may say of other
+	 * things that they are not known, so the sentence must name the service.
+	 */
+	private static final Pattern NAMED_SERVICE_REFUSED = Pattern.compile(
+			"(?i)\\b(service|application)\\b[^.<>]{0,120}n(['’]|&#39;|&#x27;|&rsquo;)est pas (autoris|enregistr|reconnu)"
+					+ "|\\bservice\\b[^.<>]{0,120}not (registered|recognized|authorized|allowed)");
+
 	private final Page page;
 
 	private final String text;
@@ -61,7 +69,7 @@ final class PageLook {
 
 	/** Whether the page says that this gateway's address is not registered. */
 	boolean refusesService() {
-		return SERVICE_REFUSED.matcher(this.text).find();
+		return (isLoginPage() ? NAMED_SERVICE_REFUSED : SERVICE_REFUSED).matcher(this.text).find();
 	}
 
 	boolean hasDoctype() {

@@ -19,7 +19,7 @@ class PlatformQuirksAcceptanceTests extends Acceptance {
 
 	@ParameterizedTest
 	@EnumSource(names = { "KOSMOS", "EDIFICE", "RECIA_2014", "LACLASSE", "APEREO", "ATRIUM" })
-	void theQuirksOfAPlatformKeepNobodyOut(Platform platform) {
+	void theQuirksOfAPlatformLetItsPeopleIn(Platform platform) {
 		try (MockCasServer ent = PlatformWay.start(platform, platform.quirks().toArray(Quirk[]::new))) {
 			for (PlatformWay way : PlatformWay.of(platform).toList()) {
 				offer(way, ent);
@@ -79,7 +79,7 @@ class PlatformQuirksAcceptanceTests extends Acceptance {
 	}
 
 	@Test
-	void lemonLdapsUnescapedValueIsRefusedAndKeepsNobodyElseOut() {
+	void lemonLdapsUnescapedValueIsRefusedAndOthersComeIn() {
 		try (MockCasServer ent = PlatformWay.start(Platform.LEMONLDAP, Quirk.UNESCAPED)) {
 			ent.person("mdupont").name("Marie", "Dupont & Fils");
 			offer(new PlatformWay(Platform.LEMONLDAP, "CAS2"), ent);
@@ -115,6 +115,22 @@ class PlatformQuirksAcceptanceTests extends Acceptance {
 		inside.post(login, "username=mdupont");
 		String back = inside.get(login).location();
 		return back.substring(back.indexOf("ticket=") + "ticket=".length());
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "KOSMOS", "LACLASSE", "APEREO" })
+	void theDiagnosisTellsThatAPlatformRefusesTheService(Platform platform) {
+		try (MockCasServer ent = MockCasServer.server()
+			.platform(platform)
+			.services("https://other.exemple.invalid/**")
+			.build()) {
+			ent.start();
+			PlatformWay way = PlatformWay.of(platform).findFirst().orElseThrow();
+			offer(way, ent);
+			assertThat(this.world
+				.admin("POST", "/establishments/" + World.COLLEGE_UAI + "/delegations/" + way.id() + "/diagnosis", "")
+				.body()).contains("LOGIN_PAGE_SERVICE_REFUSED");
+		}
 	}
 
 	private void offer(PlatformWay way, MockCasServer ent) {

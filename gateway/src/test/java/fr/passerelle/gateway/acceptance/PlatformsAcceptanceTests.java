@@ -118,7 +118,7 @@ class PlatformsAcceptanceTests {
 		ent(way).signOut("mdupont");
 		assertThat(ent(way).ssoSessions()).isZero();
 		if (way.platform() == Platform.LACLASSE) {
-			// It tells nobody.
+			// laclasse sends no message.
 			this.browser.get(page("parent")).isEcho();
 			return;
 		}
@@ -139,6 +139,14 @@ class PlatformsAcceptanceTests {
 		// Else it would come in during the next test.
 		assertThat(way.platform() == Platform.LACLASSE || ent(way).awaitLogoutsSent(1, Duration.ofSeconds(10)))
 			.isTrue();
+	}
+
+	@ParameterizedTest
+	@MethodSource("ways")
+	void theDiagnosisTakesEveryPlatformsRefusalForOne(PlatformWay way) {
+		Reply diagnosis = WORLD.admin("POST",
+				"/establishments/" + World.COLLEGE_UAI + "/delegations/" + way.id() + "/diagnosis", "");
+		assertThat(diagnosis.body()).contains("\"VALIDATION_REFUSES\"");
 	}
 
 	private Reply enters(PlatformWay way, String espace, String person) {
