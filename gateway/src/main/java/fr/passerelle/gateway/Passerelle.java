@@ -19,9 +19,17 @@ public class Passerelle {
 	/** Starts the gateway; exits with one line when a setting is wrong. */
 	public static void main(String[] args) {
 		OutOfMemory.endsTheProgram();
-		SpringApplication application = new SpringApplication(Passerelle.class);
+		SpringApplication application = application();
 		application.addInitializers(new TemporaryFolder());
 		application.run(args);
+	}
+
+	/** The program as {@link #main} runs it: visitors are served after its first half. */
+	public static SpringApplication application() {
+		SpringApplication application = new SpringApplication(FirstHalf.Settings.class);
+		application.setApplicationContextFactory((type) -> new TwoHalvesContext());
+		application.setMainApplicationClass(Passerelle.class);
+		return application;
 	}
 
 }

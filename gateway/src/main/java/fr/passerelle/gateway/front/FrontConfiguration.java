@@ -20,19 +20,24 @@ import fr.passerelle.gateway.proxy.ReverseProxy;
 import fr.passerelle.gateway.proxy.SigningKeys;
 import fr.passerelle.gateway.session.SessionCookies;
 import fr.passerelle.gateway.session.Sessions;
+import fr.passerelle.gateway.settings.HeapShare;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.store.StoreStart;
 import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.server.WebServerFactoryCustomizerBeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -40,6 +45,9 @@ import org.springframework.core.annotation.Order;
 
 @Configuration(proxyBeanMethods = false)
 class FrontConfiguration {
+
+	/** A connection over TLS takes as much as so many without. */
+	static final int TLS_WEIGHT = 6;
 
 	@Bean
 	TurnedAway turnedAway(PasserelleSettings settings, Refusals refusals, Clock clock) {
@@ -61,26 +69,47 @@ class FrontConfiguration {
 				links, protocols, new OwnFiles(pages, keys), turnedAway);
 	}
 
+	/**
+	 * Made apart from Spring Boot's factory, which it makes the port's owner: visitors
+	 * are served before the servlets exist.
+	 */
+	@Bean(destroyMethod = "destroy")
+	DoorServer door(ListableBeanFactory beans) {
+		WebServerFactoryCustomizerBeanPostProcessor customizers = new WebServerFactoryCustomizerBeanPostProcessor();
+		customizers.setBeanFactory(beans);
+		DoorFactory factory = new DoorFactory();
+		customizers.postProcessBeforeInitialization(factory, "doorFactory");
+		return factory.getWebServer();
+	}
+
 	@Bean
-	WebServerFactoryCustomizer<JettyServletWebServerFactory> frontDoor(PasserelleSettings settings, Routes routes,
+	ServletsFactory servletsFactory(DoorServer door) {
+		return new ServletsFactory(door);
+	}
+
+	@Bean
+	WebServerFactoryCustomizer<DoorFactory> frontDoor(PasserelleSettings settings, Routes routes,
 			ClientAddresses addresses, ReverseProxy proxy, Pages pages) {
 		Origin origin = new Origin(addresses, settings.trustedForwardedHost());
-		return (factory) -> {
-			factory.addConfigurations(new BareServletErrors(pages));
-			factory.addServerCustomizers((server) -> {
-				FrontDoor door = new FrontDoor(origin, settings.hsts(), routes, proxy, settings.proxy());
-				door.setHandler(server.getHandler());
-				server.setHandler(door);
-				server.setErrorHandler(new BareErrorHandler(pages));
-				applyRules(server, settings);
-			});
-		};
+		return (factory) -> factory.addServerCustomizers((server) -> {
+			FrontDoor door = new FrontDoor(origin, settings.hsts(), routes, proxy, settings.proxy());
+			door.setHandler(server.getHandler());
+			server.setHandler(door);
+			server.setErrorHandler(new BareErrorHandler(pages));
+			applyRules(server, settings);
+			boundHeads(server);
+		});
+	}
+
+	@Bean
+	WebServerFactoryCustomizer<JettyServletWebServerFactory> servletErrors(Pages pages) {
+		return (factory) -> factory.addConfigurations(new BareServletErrors(pages));
 	}
 
 	/** Comes before all that is added to a connector. */
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
-	WebServerFactoryCustomizer<JettyServletWebServerFactory> visitorConnector() {
+	WebServerFactoryCustomizer<DoorFactory> visitorConnector() {
 		return (factory) -> factory.addServerCustomizers(VisitorConnector::replaceIn);
 	}
 
@@ -91,7 +120,7 @@ class FrontConfiguration {
 	 */
 	@Bean
 	@Order
-	WebServerFactoryCustomizer<JettyServletWebServerFactory> visitorThreads() {
+	WebServerFactoryCustomizer<DoorFactory> visitorThreads() {
 		return (factory) -> {
 			if (factory.getThreadPool() instanceof VirtualThreadPool) {
 				QueuedThreadPool threads = new QueuedThreadPool();
@@ -128,6 +157,21 @@ class FrontConfiguration {
 			cause = cause.getCause();
 		}
 		return Optional.empty();
+	}
+
+	private static void boundHeads(Server server) {
+		for (Connector connector : server.getConnectors()) {
+			if (connector instanceof AbstractConnector listening) {
+				Connection.Listener heads = new SlowHeads(listening.getScheduler(), maxConnections(listening));
+				listening.addBean(heads);
+			}
+		}
+	}
+
+	private static int maxConnections(AbstractConnector connector) {
+		int plain = HeapShare.CONNECTIONS.entries(HeapShare.MAX_CONNECTIONS);
+		return (connector.getConnectionFactory(SslConnectionFactory.class) != null) ? Math.max(1, plain / TLS_WEIGHT)
+				: plain;
 	}
 
 	/** More causes than any framework wraps around an exception. */

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Carries the sessions over a graceful restart through the data directory. The file is
@@ -30,14 +30,11 @@ final class SessionFile implements SmartLifecycle {
 
 	private final Sessions sessions;
 
-	private final ObjectMapper json;
-
 	private volatile boolean running;
 
-	SessionFile(Path dataDir, Sessions sessions, ObjectMapper json) {
+	SessionFile(Path dataDir, Sessions sessions) {
 		this.file = dataDir.resolve("sessions.json");
 		this.sessions = sessions;
-		this.json = json;
 	}
 
 	@Override
@@ -59,7 +56,7 @@ final class SessionFile implements SmartLifecycle {
 	}
 
 	private void restore(byte[] content) {
-		List<@Nullable Connection> all = this.json.readValue(content, new TypeReference<List<@Nullable Connection>>() {
+		List<@Nullable Connection> all = JsonMapper.shared().readValue(content, new TypeReference<List<@Nullable Connection>>() {
 		});
 		List<Connection> kept = new ArrayList<>();
 		for (Connection one : all) {
@@ -91,7 +88,7 @@ final class SessionFile implements SmartLifecycle {
 		this.running = false;
 		List<Connection> kept = this.sessions.all();
 		try {
-			PrivateFiles.write(this.file, this.json.writeValueAsBytes(kept));
+			PrivateFiles.write(this.file, JsonMapper.shared().writeValueAsBytes(kept));
 			logger.info("Kept {} sessions for the next run", kept.size());
 		}
 		catch (IOException | JacksonException ex) {

@@ -9,6 +9,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.NoneNestedConditions;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
@@ -17,7 +18,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.scheduling.config.FixedDelayTask;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The embedded database, unless {@code spring.datasource.url} names another; then Spring
@@ -62,6 +68,34 @@ class StoreConfiguration {
 	@Conditional(FlywaySettings.None.class)
 	OpenedStore openedStore(StoreStart start, DataSource store) {
 		return start.open(store);
+	}
+
+	/**
+	 * What speaks SQL uses this bean, and so comes after the tables. Flyway's initializer
+	 * makes them where it has settings of its own.
+	 */
+	@Bean
+	JdbcTemplate jdbcTemplate(DataSource store, ObjectProvider<OpenedStore> opened,
+			ObjectProvider<FlywayMigrationInitializer> flyway) {
+		if (opened.getIfAvailable() == null) {
+			flyway.getIfAvailable();
+		}
+		return new JdbcTemplate(store);
+	}
+
+	@Bean
+	JdbcClient jdbcClient(JdbcTemplate jdbc) {
+		return JdbcClient.create(jdbc);
+	}
+
+	@Bean
+	PlatformTransactionManager transactionManager(DataSource store) {
+		return new JdbcTransactionManager(store);
+	}
+
+	@Bean
+	TransactionTemplate transactionTemplate(PlatformTransactionManager transactions) {
+		return new TransactionTemplate(transactions);
 	}
 
 	/** Puts the guard around any database, embedded or not. */

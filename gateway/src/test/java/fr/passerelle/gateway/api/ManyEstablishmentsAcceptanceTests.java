@@ -22,7 +22,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -57,7 +56,7 @@ class ManyEstablishmentsAcceptanceTests {
 		try (TestDatabase database = TestDatabase.embedded(folder)) {
 			database.transactions().executeWithoutResult((status) -> fill(database));
 		}
-		program = SpringApplication.run(Passerelle.class, "--server.port=0", "--passerelle.data-dir=" + folder,
+		program = Passerelle.application().run("--server.port=0", "--passerelle.data-dir=" + folder,
 				"--passerelle.admin.password=Chosen-1");
 		port = program.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
 	}

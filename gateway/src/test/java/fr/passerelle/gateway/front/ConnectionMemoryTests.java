@@ -83,7 +83,7 @@ class ConnectionMemoryTests {
 		ask(clients, port, COUNT);
 		long each = (used() - before) / COUNT;
 
-		assertThat(each).isBetween(500L, (long) MOST_EACH * ControlConfiguration.TLS_WEIGHT);
+		assertThat(each).isBetween(500L, (long) MOST_EACH * FrontConfiguration.TLS_WEIGHT);
 	}
 
 	private static Path keys(Path folder) throws IOException, InterruptedException {

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,7 +37,7 @@ class SessionFileTests {
 	void whenTheFileIsOddThenTheProgramStartsWithoutThoseSessions(String content) throws IOException {
 		Files.writeString(this.folder.resolve("sessions.json"), content);
 		Sessions sessions = new Sessions(USUAL, this.clock);
-		new SessionFile(this.folder, sessions, JsonMapper.shared()).start();
+		new SessionFile(this.folder, sessions).start();
 		assertThat(sessions.count()).isZero();
 	}
 
@@ -48,11 +47,11 @@ class SessionFileTests {
 		sessions.open(new Uai("0330001A"), EspaceKey.PARENT,
 				new Visitor("mdupont", "Marie", Set.of(), Set.of(EspaceKey.PARENT)), "atrium", "ST-1",
 				new SignInOrigin("203.0.113.9", Device.MOBILE));
-		new SessionFile(this.folder, sessions, JsonMapper.shared()).stop();
+		new SessionFile(this.folder, sessions).stop();
 		Path file = this.folder.resolve("sessions.json");
 		Files.writeString(file, Files.readString(file).replaceFirst("\\[", "[null,"));
 		Sessions next = new Sessions(USUAL, this.clock);
-		new SessionFile(this.folder, next, JsonMapper.shared()).start();
+		new SessionFile(this.folder, next).start();
 		assertThat(next.count()).isEqualTo(1);
 	}
 

@@ -17,7 +17,6 @@ import fr.passerelle.gateway.settings.HeapShare;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -205,10 +204,10 @@ class SessionsTests {
 		String idle = open("ST-2");
 		this.clock.move(Duration.ofMinutes(50));
 		this.sessions.find(secret, HERE, EspaceKey.PARENT);
-		new SessionFile(data, this.sessions, JsonMapper.builder().build()).stop();
+		new SessionFile(data, this.sessions).stop();
 		this.clock.move(Duration.ofMinutes(20));
 		Sessions next = store();
-		new SessionFile(data, next, JsonMapper.builder().build()).start();
+		new SessionFile(data, next).start();
 		GatewaySession kept = next.find(secret, HERE, EspaceKey.PARENT);
 		assertThat(kept).isNotNull();
 		assertThat(kept.visitor()).isEqualTo(MARIE);
@@ -222,14 +221,13 @@ class SessionsTests {
 	@Test
 	void aFileOfAnEarlierReleaseIsReadWithoutWhatItDidNotKeep(@TempDir Path data) throws IOException {
 		String secret = open("ST-1");
-		JsonMapper json = JsonMapper.builder().build();
-		new SessionFile(data, this.sessions, json).stop();
+		new SessionFile(data, this.sessions).stop();
 		Path file = data.resolve("sessions.json");
 		String written = Files.readString(file);
 		assertThat(written).contains("\"origin\"");
 		Files.writeString(file, written.replaceFirst(",\"origin\":\\{[^}]*}", ""));
 		Sessions next = store();
-		new SessionFile(data, next, json).start();
+		new SessionFile(data, next).start();
 		GatewaySession kept = next.find(secret, HERE, EspaceKey.PARENT);
 		assertThat(kept).isNotNull();
 		assertThat(kept.origin()).isNull();
@@ -238,14 +236,14 @@ class SessionsTests {
 	@Test
 	void aBrokenFileOpensNothingAndStopsNothing(@TempDir Path data) throws IOException {
 		Files.writeString(data.resolve("sessions.json"), "[{\"session\":");
-		new SessionFile(data, this.sessions, JsonMapper.builder().build()).start();
+		new SessionFile(data, this.sessions).start();
 		assertThat(this.sessions.count()).isZero();
 	}
 
 	@Test
 	void theFileIsForItsOwnerAloneAndHoldsNoSecret(@TempDir Path data) throws IOException {
 		String secret = open("ST-canary-1");
-		new SessionFile(data, this.sessions, JsonMapper.builder().build()).stop();
+		new SessionFile(data, this.sessions).stop();
 		Path file = data.resolve("sessions.json");
 		assertThat(Files.readString(file)).doesNotContain(secret).doesNotContain("ST-canary-1");
 		assertThat(Files.getPosixFilePermissions(file)).hasSize(2);

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import fr.passerelle.gateway.Passerelle;
-import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -30,7 +29,7 @@ public final class LocalGateway implements AutoCloseable {
 		List<String> arguments = new ArrayList<>(
 				List.of("--server.address=127.0.0.1", "--server.port=" + port, "--passerelle.data-dir=" + data));
 		arguments.addAll(List.of(settings));
-		return new LocalGateway(new SpringApplication(Passerelle.class).run(arguments.toArray(String[]::new)));
+		return new LocalGateway(Passerelle.application().run(arguments.toArray(String[]::new)));
 	}
 
 	/** Whether it serves. */
