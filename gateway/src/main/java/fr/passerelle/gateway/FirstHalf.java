@@ -31,7 +31,7 @@ final class FirstHalf {
 			"http.WebConfiguration", "network.NetworkConfiguration", "audit.AuditConfiguration",
 			"suspension.GuardConfiguration", "suspension.SuspensionsConfiguration", "version.VersionConfiguration",
 			"people.PeopleConfiguration", "recognition.RapprochementConfiguration", "session.SessionConfiguration",
-			"enthealth.EntHealthConfiguration", "cas.CasConfiguration", "page.PageConfiguration",
+			"enthealth.EntHealthConfiguration", "cas.CasConfiguration", "saml.SamlConfiguration", "page.PageConfiguration",
 			"directlogin.DirectLoginConfiguration", "login.DelegationConfiguration", "logout.LogoutConfiguration",
 			"proxy.ProxyConfiguration", "front.FrontConfiguration");
 
@@ -130,7 +130,7 @@ final class FirstHalf {
 	/** The source of the application: Spring Boot reads it before the first half. */
 	@Configuration(proxyBeanMethods = false)
 	@EnableConfigurationProperties(PasserelleSettings.class)
-	static final class Settings {
+	static final class SourceConfiguration {
 
 	}
 

@@ -26,7 +26,7 @@ public class Passerelle {
 
 	/** The program as {@link #main} runs it: visitors are served after its first half. */
 	public static SpringApplication application() {
-		SpringApplication application = new SpringApplication(FirstHalf.Settings.class);
+		SpringApplication application = new SpringApplication(FirstHalf.SourceConfiguration.class);
 		application.setApplicationContextFactory((type) -> new TwoHalvesContext());
 		application.setMainApplicationClass(Passerelle.class);
 		return application;

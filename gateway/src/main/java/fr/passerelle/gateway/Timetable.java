@@ -19,7 +19,7 @@ import org.springframework.scheduling.config.FixedDelayTask;
  * version of Java: Spring's scheduler of virtual threads runs all fixed-delay tasks on a
  * single thread.
  * <p>
- * The turns begin before the web server opens its port, and end after it has answered its
+ * The turns begin at the end of the start. They end after the web server has answered its
  * last request and before the beans that they use are closed.
  */
 final class Timetable implements SmartLifecycle {

@@ -20,6 +20,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import fr.passerelle.gateway.login.DelegationProtocol;
+import fr.passerelle.gateway.login.ProtocolAddresses;
 import fr.passerelle.gateway.testkit.LoopbackPort;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -121,6 +123,17 @@ class TwoHalvesAcceptanceTests {
 					"org.springframework.web.servlet", "org.springframework.boot.webmvc", "org.springdoc",
 					"org.thymeleaf.spring", "io.micrometer", "org.springframework.boot.actuate")
 			.anyMatch(name::startsWith));
+	}
+
+	/** A list of beans that the first half injects would lack what the second half defines. */
+	@Test
+	void theVisitorsSideLacksNothingThatTheSecondHalfDefines() throws Exception {
+		this.goOn.countDown();
+		ConfigurableApplicationContext whole = this.start.get(2, TimeUnit.MINUTES);
+
+		for (Class<?> collected : List.of(DelegationProtocol.class, ProtocolAddresses.class)) {
+			assertThat(this.made).containsKeys(whole.getBeanNamesForType(collected));
+		}
 	}
 
 	@Test

@@ -56,8 +56,9 @@ final class SessionFile implements SmartLifecycle {
 	}
 
 	private void restore(byte[] content) {
-		List<@Nullable Connection> all = JsonMapper.shared().readValue(content, new TypeReference<List<@Nullable Connection>>() {
-		});
+		List<@Nullable Connection> all = JsonMapper.shared()
+			.readValue(content, new TypeReference<List<@Nullable Connection>>() {
+			});
 		List<Connection> kept = new ArrayList<>();
 		for (Connection one : all) {
 			if (one != null && isWhole(one)) {

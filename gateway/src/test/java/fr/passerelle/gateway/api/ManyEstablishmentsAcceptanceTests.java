@@ -56,8 +56,8 @@ class ManyEstablishmentsAcceptanceTests {
 		try (TestDatabase database = TestDatabase.embedded(folder)) {
 			database.transactions().executeWithoutResult((status) -> fill(database));
 		}
-		program = Passerelle.application().run("--server.port=0", "--passerelle.data-dir=" + folder,
-				"--passerelle.admin.password=Chosen-1");
+		program = Passerelle.application()
+			.run("--server.port=0", "--passerelle.data-dir=" + folder, "--passerelle.admin.password=Chosen-1");
 		port = program.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
 	}
 
