@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 import fr.passerelle.gateway.session.GatewaySession;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,26 +17,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Measures the heap that kept signatures hold beside their sessions. */
 class IdentityMemoryTests {
 
-	private static final int COUNT = 20_000;
+	private static final int COUNT = 50_000;
 
 	@Test
-	void twentyThousandSignaturesHoldLessThanAQuarterOfAKilobyteEach(@TempDir Path dataDir) {
-		IdentityHeaders headers = new IdentityHeaders(new Assertions(SigningKeys.open(dataDir), Clock.systemUTC()),
-				Clock.systemUTC());
+	void fiftyThousandSignaturesHoldLessThanAQuarterOfAKilobyteEach(@TempDir Path dataDir) {
+		Assertions assertions = new Assertions(SigningKeys.open(dataDir), Clock.systemUTC());
 		List<GatewaySession> sessions = new ArrayList<>();
 		for (int i = 0; i < COUNT; i++) {
 			sessions.add(TestPassages.session("session" + i, "person" + i, "Firstname Familyname" + i, TUT));
 		}
-		for (int i = 0; i < 200; i++) {
-			headers.of(sessions.get(i), TestPassages.PUBLIC_URL);
-		}
-		long before = used();
-		sessions.forEach((session) -> headers.of(session, TestPassages.PUBLIC_URL));
-		long each = (used() - before) / COUNT;
+		AtomicReference<@Nullable IdentityHeaders> headers = new AtomicReference<>(signed(assertions, sessions));
+		long with = used();
+		headers.set(null);
+		long each = (with - used()) / COUNT;
 
-		assertThat(headers.count()).isEqualTo(COUNT);
 		assertThat(each).isBetween(100L, 256L);
 		assertThat(sessions).hasSize(COUNT);
+	}
+
+	private static IdentityHeaders signed(Assertions assertions, List<GatewaySession> sessions) {
+		IdentityHeaders headers = new IdentityHeaders(assertions, Clock.systemUTC());
+		sessions.forEach((session) -> headers.of(session, TestPassages.PUBLIC_URL));
+		assertThat(headers.count()).isEqualTo(COUNT);
+		return headers;
 	}
 
 	private static long used() {
