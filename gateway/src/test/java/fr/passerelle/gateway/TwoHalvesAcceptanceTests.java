@@ -125,7 +125,10 @@ class TwoHalvesAcceptanceTests {
 			.anyMatch(name::startsWith));
 	}
 
-	/** A list of beans that the first half injects would lack what the second half defines. */
+	/**
+	 * A list of beans that the first half injects would lack what the second half
+	 * defines.
+	 */
 	@Test
 	void theVisitorsSideLacksNothingThatTheSecondHalfDefines() throws Exception {
 		this.goOn.countDown();

@@ -3,6 +3,7 @@ package fr.passerelle.gateway.front;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketOption;
@@ -74,7 +75,7 @@ class VisitorConnectorTests {
 	}
 
 	private void assertAnswers() throws IOException {
-		try (Socket socket = new Socket("127.0.0.1", this.connector.getLocalPort())) {
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.connector.getLocalPort())) {
 			socket.setSoTimeout(20_000);
 			socket.getOutputStream().write("GET / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 			assertThat(new String(socket.getInputStream().readNBytes(8), StandardCharsets.US_ASCII))
