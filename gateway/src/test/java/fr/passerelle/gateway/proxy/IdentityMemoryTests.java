@@ -4,10 +4,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 
 import fr.passerelle.gateway.session.GatewaySession;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,9 +24,9 @@ class IdentityMemoryTests {
 		for (int i = 0; i < COUNT; i++) {
 			sessions.add(TestPassages.session("session" + i, "person" + i, "Firstname Familyname" + i, TUT));
 		}
-		AtomicReference<@Nullable IdentityHeaders> headers = new AtomicReference<>(signed(assertions, sessions));
+		List<IdentityHeaders> headers = new ArrayList<>(List.of(signed(assertions, sessions)));
 		long with = used();
-		headers.set(null);
+		headers.clear();
 		long each = (with - used()) / COUNT;
 
 		assertThat(each).isBetween(100L, 256L);
