@@ -113,6 +113,10 @@ set_up() {
 	if [ "$1" = tests ]; then
 		[ -x /usr/bin/chromium ] || packages+=(chromium)
 		[ -x /usr/bin/chromedriver ] || packages+=(chromium-driver)
+		# A real SAML 2 provider, whose tests are skipped without it. Installing it starts nothing.
+		[ -e /usr/share/lemonldap-ng/portal/htdocs/index.psgi ] && [ -e /usr/share/perl5/IO/String.pm ] \
+			|| packages+=(lemonldap-ng lemonldap-ng-fastcgi-server liblasso-perl libplack-perl libgd-securityimage-perl
+				libimage-magick-perl libxml-simple-perl libio-string-perl)
 	fi
 	[ "${#packages[@]}" -eq 0 ] || install_packages "${packages[@]}"
 	has_jdk || refuse "needs a JDK $setup_jdk or newer, and the javac on the path is older"
