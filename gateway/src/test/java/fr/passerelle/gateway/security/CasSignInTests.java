@@ -126,7 +126,11 @@ class CasSignInTests extends RunningConsole {
 		assertThat(refused.headers().allValues("Set-Cookie"))
 			.noneMatch((cookie) -> cookie.startsWith("passerelle-console="));
 		assertThat(location(browser.get("/console/"))).isEqualTo("/console/login");
-		assertThat(administrator().get("/console/journal?q=" + this.user).body()).contains("academie:" + this.user);
+		ConsoleBrowser root = administrator();
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(10))
+			.untilAsserted(() -> assertThat(root.get("/console/journal?q=" + this.user).body())
+				.contains("academie:" + this.user));
 	}
 
 	/** The server tells users apart by letter case, so this program does. */
