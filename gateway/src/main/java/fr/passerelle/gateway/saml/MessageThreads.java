@@ -3,6 +3,7 @@ package fr.passerelle.gateway.saml;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -52,32 +53,16 @@ final class MessageThreads implements AutoCloseable {
 			this.bytes.addAndGet(-weight);
 			return CompletableFuture.completedFuture(full.get());
 		}
-		CompletableFuture<T> result = new CompletableFuture<>();
 		try {
-			this.pool.execute(() -> {
-				// The place is given back before the caller goes on.
-				try {
-					T done = work.get();
-					this.bytes.addAndGet(-weight);
-					result.complete(done);
-				}
-				catch (RuntimeException ex) {
-					this.bytes.addAndGet(-weight);
-					result.completeExceptionally(ex);
-				}
-			});
+			// The place is given back before the caller goes on, after a failure too.
+			return CompletableFuture.supplyAsync(work, this.pool)
+				.whenComplete((result, failure) -> this.bytes.addAndGet(-weight));
 		}
-		catch (RuntimeException ex) {
+		catch (RejectedExecutionException ex) {
 			// The program stops.
 			this.bytes.addAndGet(-weight);
 			return CompletableFuture.failedFuture(ex);
 		}
-		return result;
-	}
-
-	/** What waits or is read, in bytes. */
-	long waiting() {
-		return this.bytes.get();
 	}
 
 	@Override

@@ -51,11 +51,6 @@ final class CasSessions {
 		return (session != null && session.getAttribute(ATTRIBUTE) instanceof Opened opened) ? opened.server : null;
 	}
 
-	/** How many there are. */
-	int count() {
-		return this.byTicket.size();
-	}
-
 	private static String key(String server, String ticket) {
 		return server + " " + SecretText.hash(ticket);
 	}

@@ -46,6 +46,16 @@ class MessageThreadsTests {
 		assertThat(run(2_000, until).join()).isEqualTo("saml");
 	}
 
+	/** A stack that overflows, say: otherwise its place would be lost for good. */
+	@Test
+	void anErrorOfTheWorkGivesThePlaceBackToo() {
+		for (int i = 0; i < 20; i++) {
+			assertThat(this.threads.run(2_000, () -> {
+				throw new StackOverflowError();
+			}, () -> "full").toCompletableFuture()).failsWithin(Duration.ofSeconds(10));
+		}
+	}
+
 	@Test
 	void aFailureOfTheWorkIsTheResultsAndGivesThePlaceBack() {
 		for (int i = 0; i < 20; i++) {
