@@ -1,6 +1,7 @@
 package fr.passerelle.gateway;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,9 +12,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -28,11 +32,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.ResolvableType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -134,9 +141,34 @@ class TwoHalvesAcceptanceTests {
 		this.goOn.countDown();
 		ConfigurableApplicationContext whole = this.start.get(2, TimeUnit.MINUTES);
 
-		for (Class<?> collected : List.of(DelegationProtocol.class, ProtocolAddresses.class)) {
-			assertThat(this.made).containsKeys(whole.getBeanNamesForType(collected));
+		Set<Class<?>> collected = collected(whole.getBeanFactory());
+		assertThat(collected).contains(DelegationProtocol.class, ProtocolAddresses.class);
+		for (Class<?> type : collected) {
+			assertThat(this.made).as("all beans of " + type).containsKeys(whole.getBeanNamesForType(type));
 		}
+	}
+
+	/** The types of ours of which a bean of the first half takes all beans. */
+	private Set<Class<?>> collected(ConfigurableListableBeanFactory beans) {
+		Set<Class<?>> types = new HashSet<>();
+		for (String name : this.made.keySet()) {
+			if (beans.containsBeanDefinition(name)
+					&& beans.getMergedBeanDefinition(name) instanceof RootBeanDefinition definition) {
+				Method factory = definition.getResolvedFactoryMethod();
+				for (int i = 0; factory != null && i < factory.getParameterCount(); i++) {
+					ResolvableType parameter = ResolvableType.forMethodParameter(factory, i);
+					ResolvableType element = parameter.as(Collection.class).getGeneric();
+					if (element == ResolvableType.NONE) {
+						element = parameter.as(ObjectProvider.class).getGeneric();
+					}
+					Class<?> type = element.resolve(Object.class);
+					if (type.getName().startsWith("fr.passerelle.")) {
+						types.add(type);
+					}
+				}
+			}
+		}
+		return types;
 	}
 
 	@Test
