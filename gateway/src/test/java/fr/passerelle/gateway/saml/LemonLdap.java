@@ -34,6 +34,13 @@ final class LemonLdap implements AutoCloseable {
 
 	private static final Path PROGRAM = PORTAL.resolve("htdocs/index.psgi");
 
+	/**
+	 * Its server closes each connection, but does not say so: clients would keep it, and
+	 * lose what they send on it next.
+	 */
+	private static final String SAYS_THAT_IT_CLOSES = "enable sub { my $app = shift; sub { Plack::Util::response_cb($app->(@_), "
+			+ "sub { push @{$_[0][1]}, 'Connection', 'close'; return }) } }";
+
 	/** Five seconds alone. */
 	private static final Duration START = Duration.ofMinutes(2);
 
@@ -96,7 +103,7 @@ final class LemonLdap implements AutoCloseable {
 		Files.writeString(this.folder.resolve("conf/lmConf-1.json"),
 				JsonMapper.builder().build().writeValueAsString(configuration(service, encryption)));
 		ProcessBuilder command = new ProcessBuilder("/usr/bin/plackup", "-o", "127.0.0.1", "-p",
-				String.valueOf(this.port), PROGRAM.toString());
+				String.valueOf(this.port), "-e", SAYS_THAT_IT_CLOSES, PROGRAM.toString());
 		command.environment().put("LLNG_DEFAULTLOGGER", "Lemonldap::NG::Common::Logger::Std");
 		command.environment().put("LLNG_DEFAULTCONFFILE", this.folder.resolve("lemonldap-ng.ini").toString());
 		Process started = command.redirectErrorStream(true).redirectOutput(this.folder.resolve("log").toFile()).start();

@@ -34,12 +34,6 @@ class LemonLdapAcceptanceTests {
 
 	private static final String PARENT = "/pronote/parent.html?a=%C3%A9&b=1";
 
-	/**
-	 * Its server answers in HTTP/1.0 and closes each connection without saying so. The
-	 * JDK's client would keep it, and a POST sent on it at that moment would be lost.
-	 */
-	private static final String[] ALONE = { "Connection", "close" };
-
 	private static LemonLdap lemon;
 
 	private static EchoApplication application;
@@ -125,23 +119,23 @@ class LemonLdapAcceptanceTests {
 		assertArrived(signIn());
 		Reply there = this.browser.post(college + "/pronote/logout", "passerelle-logout=ent");
 		there.isRedirectStarting(lemon.url() + "/saml/singleLogout?SAMLRequest=");
-		Reply back = this.browser.get(there.location(), ALONE);
+		Reply back = this.browser.get(there.location());
 		back.isRedirectStarting(college + SamlAddresses.LOGOUT + "?SAMLResponse=");
 		assertThat(this.browser.get(back.location()).body()).contains("Déconnexion terminée")
 			.doesNotContain("peut-être encore ouverte");
-		assertThat(this.browser.get(lemon.url() + "/", ALONE).body()).contains("name=\"password\"");
+		assertThat(this.browser.get(lemon.url() + "/").body()).contains("name=\"password\"");
 	}
 
 	@Test
 	void leavingTheProviderLeavesHere() {
 		assertArrived(signIn());
-		String page = this.browser.get(lemon.url() + "/?logout=1", ALONE).body();
+		String page = this.browser.get(lemon.url() + "/?logout=1").body();
 		Matcher frame = Pattern.compile("\"(" + Pattern.quote(college + SamlAddresses.LOGOUT) + "[^\"]*)\"")
 			.matcher(page);
 		assertThat(frame.find()).as(page).isTrue();
 		Reply answered = this.browser.get(frame.group(1).replace("&amp;", "&"));
 		answered.isRedirectStarting(lemon.url() + "/saml/singleLogoutReturn?SAMLResponse=");
-		assertThat(this.browser.get(answered.location(), ALONE).location()).endsWith("ok.png");
+		assertThat(this.browser.get(answered.location()).location()).endsWith("ok.png");
 		assertThat(this.browser.get(college + PARENT).isRedirect()).isTrue();
 	}
 
@@ -163,10 +157,10 @@ class LemonLdapAcceptanceTests {
 	/** The form with which the provider sends a person back. */
 	private static Map<String, String> atTheProvider(TestBrowser browser) {
 		String login = browser.get(college + PARENT).location();
-		Map<String, String> form = hidden(browser.get(login, ALONE).body());
+		Map<String, String> form = hidden(browser.get(login).body());
 		form.put("user", "dwho");
 		form.put("password", "dwho");
-		Map<String, String> back = hidden(browser.post(login, form, ALONE).body());
+		Map<String, String> back = hidden(browser.post(login, form).body());
 		assertThat(back).containsOnlyKeys("SAMLResponse", "RelayState");
 		return back;
 	}

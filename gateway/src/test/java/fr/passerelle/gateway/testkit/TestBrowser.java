@@ -83,8 +83,8 @@ public final class TestBrowser {
 	}
 
 	/** Sends a form of these fields. */
-	public Reply post(String url, Map<String, String> fields, String... headers) {
-		return post(url, encode(fields), headers);
+	public Reply post(String url, Map<String, String> fields) {
+		return post(url, encode(fields));
 	}
 
 	/** Follows redirects until something else comes. */
