@@ -3,6 +3,7 @@ package fr.passerelle.gateway.enthealth;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 import fr.passerelle.gateway.establishment.Protocol;
 import fr.passerelle.gateway.login.SignOnProtocols;
@@ -30,6 +31,11 @@ class EntHealthConfiguration {
 	@Bean
 	EntStates entStates(PasserelleSettings settings, Clock clock) {
 		return new EntStates(settings.probe(), clock);
+	}
+
+	@Bean
+	EntTrusts entTrusts(List<EntTrust> trusts) {
+		return new EntTrusts(trusts);
 	}
 
 	/**

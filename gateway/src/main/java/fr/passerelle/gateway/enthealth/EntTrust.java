@@ -6,6 +6,7 @@ import java.util.List;
 
 import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.Protocol;
 import fr.passerelle.gateway.establishment.Uai;
 import org.jspecify.annotations.Nullable;
 
@@ -15,21 +16,33 @@ import org.jspecify.annotations.Nullable;
  */
 public interface EntTrust {
 
+	/** The protocol of the delegations that it knows. */
+	Protocol protocol();
+
 	/**
 	 * What is known of a delegation's provider.
-	 * @return null where the protocol needs to know nothing
+	 * @return null where the delegation is of another protocol
 	 */
 	@Nullable Provider provider(Delegation delegation);
 
+	/** Whether the establishment signs, or decrypts, with keys of its own. */
+	default boolean hasKeys() {
+		return false;
+	}
+
 	/** The establishment's own keys, newest first; none while they are being made. */
-	List<OwnKey> keys(Uai uai);
+	default List<OwnKey> keys(Uai uai) {
+		return List.of();
+	}
 
 	/**
 	 * Begins a change to new keys, which both sides have time to hear of.
 	 * @return false if a change is under way: then nothing changes
 	 * @throws IOException if the new keys cannot be written
 	 */
-	boolean changeKeys(Uai uai, Actor actor) throws IOException;
+	default boolean changeKeys(Uai uai, Actor actor) throws IOException {
+		throw new UnsupportedOperationException(protocol() + " has no keys");
+	}
 
 	/**
 	 * A provider of identities.

@@ -11,6 +11,7 @@ import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditType;
 import fr.passerelle.gateway.enthealth.EntTrust;
 import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.Protocol;
 import fr.passerelle.gateway.establishment.Saml;
 import fr.passerelle.gateway.establishment.Uai;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,11 @@ final class SamlTrust implements EntTrust {
 	}
 
 	@Override
+	public Protocol protocol() {
+		return Protocol.SAML2;
+	}
+
+	@Override
 	public @Nullable Provider provider(Delegation delegation) {
 		if (!(delegation.signOn() instanceof Saml saml)) {
 			return null;
@@ -48,6 +54,11 @@ final class SamlTrust implements EntTrust {
 		List<Instant> certificates = (idp != null) ? idp.certificatesUntil() : List.of();
 		return (state != null) ? new Provider(name, state.good(), state.next(), state.problem(), end, certificates)
 				: new Provider(name, null, null, null, end, certificates);
+	}
+
+	@Override
+	public boolean hasKeys() {
+		return true;
 	}
 
 	@Override

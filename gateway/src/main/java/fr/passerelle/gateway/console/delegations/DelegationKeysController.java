@@ -6,6 +6,7 @@ import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.console.Flash;
 import fr.passerelle.gateway.console.SeeOther;
 import fr.passerelle.gateway.enthealth.EntTrust;
+import fr.passerelle.gateway.enthealth.EntTrusts;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.version.Establishments;
@@ -27,21 +28,22 @@ final class DelegationKeysController {
 
 	private final Establishments establishments;
 
-	private final EntTrust trust;
+	private final EntTrusts trusts;
 
-	DelegationKeysController(Establishments establishments, EntTrust trust) {
+	DelegationKeysController(Establishments establishments, EntTrusts trusts) {
 		this.establishments = establishments;
-		this.trust = trust;
+		this.trusts = trusts;
 	}
 
 	@PostMapping("/{id}/keys")
 	ModelAndView change(@PathVariable Uai uai, @PathVariable String id, Actor actor, RedirectAttributes redirect)
 			throws IOException {
 		Establishment establishment = this.establishments.now(uai).before();
-		if (establishment.delegation(id).map(this.trust::provider).isEmpty()) {
-			throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-		}
-		if (this.trust.changeKeys(uai, actor)) {
+		EntTrust trust = establishment.delegation(id)
+			.map(this.trusts::of)
+			.filter(EntTrust::hasKeys)
+			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+		if (trust.changeKeys(uai, actor)) {
 			Flash.done(redirect, "delegations.keys.done");
 		}
 		else {

@@ -94,15 +94,18 @@ final class DelegationPages {
 
 	/** What the delegation in force and its provider have told each other. */
 	private void trust(ModelAndView page, Proposal now, DelegationForm form) {
-		EntTrust.Provider provider = now.before().delegation(form.id()).map(this.ents.trust()::provider).orElse(null);
+		Delegation delegation = now.before().delegation(form.id()).orElse(null);
+		EntTrust trust = (delegation != null) ? this.ents.trusts().of(delegation) : null;
+		EntTrust.Provider provider = (delegation != null && trust != null) ? trust.provider(delegation) : null;
 		page.addObject("provider", provider);
-		if (provider != null) {
+		if (provider != null && trust != null) {
 			Instant moment = this.ents.clock().instant();
 			page.addObject("moment", moment);
 			page.addObject("providerUsable", provider.isUsable(moment));
 			page.addObject("certificatesEnded",
 					provider.certificatesUntil().stream().filter((end) -> !end.isAfter(moment)).toList());
-			page.addObject("ownKeys", this.ents.trust().keys(now.before().uai()));
+			page.addObject("hasKeys", trust.hasKeys());
+			page.addObject("ownKeys", trust.keys(now.before().uai()));
 		}
 	}
 

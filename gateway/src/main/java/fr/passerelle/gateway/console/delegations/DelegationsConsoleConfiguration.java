@@ -7,7 +7,7 @@ import fr.passerelle.gateway.console.ConsequenceTexts;
 import fr.passerelle.gateway.console.FaultTexts;
 import fr.passerelle.gateway.diagnosis.DiagnosisWords;
 import fr.passerelle.gateway.enthealth.EntStates;
-import fr.passerelle.gateway.enthealth.EntTrust;
+import fr.passerelle.gateway.enthealth.EntTrusts;
 import fr.passerelle.gateway.version.Establishments;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
@@ -17,9 +17,9 @@ import org.springframework.context.annotation.Configuration;
 class DelegationsConsoleConfiguration {
 
 	@Bean
-	DelegationPages delegationPages(EntCatalog catalog, EntStates states, EntTrust trust, DiagnosisWords diagnosisWords,
+	DelegationPages delegationPages(EntCatalog catalog, EntStates states, EntTrusts trusts, DiagnosisWords diagnosisWords,
 			MessageSource words, Clock clock) {
-		return new DelegationPages(catalog, new EntsNow(states, trust, clock), diagnosisWords,
+		return new DelegationPages(catalog, new EntsNow(states, trusts, clock), diagnosisWords,
 				new ConsequenceTexts(words));
 	}
 

@@ -3,14 +3,14 @@ package fr.passerelle.gateway.console.delegations;
 import java.time.Clock;
 
 import fr.passerelle.gateway.enthealth.EntStates;
-import fr.passerelle.gateway.enthealth.EntTrust;
+import fr.passerelle.gateway.enthealth.EntTrusts;
 
 /**
  * What the program knows of ENTs beside the document, now.
  *
  * @param states whether they answer
- * @param trust their metadata, and the keys told to them
+ * @param trusts their metadata, and the keys told to them
  * @param clock decides what has ended
  */
-record EntsNow(EntStates states, EntTrust trust, Clock clock) {
+record EntsNow(EntStates states, EntTrusts trusts, Clock clock) {
 }
