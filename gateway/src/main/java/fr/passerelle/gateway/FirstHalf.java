@@ -31,9 +31,10 @@ final class FirstHalf {
 			"http.WebConfiguration", "network.NetworkConfiguration", "audit.AuditConfiguration",
 			"suspension.GuardConfiguration", "suspension.SuspensionsConfiguration", "version.VersionConfiguration",
 			"people.PeopleConfiguration", "recognition.RapprochementConfiguration", "session.SessionConfiguration",
-			"enthealth.EntHealthConfiguration", "cas.CasConfiguration", "saml.SamlConfiguration",
-			"page.PageConfiguration", "directlogin.DirectLoginConfiguration", "login.DelegationConfiguration",
-			"logout.LogoutConfiguration", "proxy.ProxyConfiguration", "front.FrontConfiguration");
+			"enthealth.EntHealthConfiguration", "cas.CasConfiguration", "federation.FederationConfiguration",
+			"saml.SamlConfiguration", "page.PageConfiguration", "directlogin.DirectLoginConfiguration",
+			"login.DelegationConfiguration", "logout.LogoutConfiguration", "proxy.ProxyConfiguration",
+			"front.FrontConfiguration");
 
 	private static final String JETTY = "org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration";
 

@@ -1,6 +1,7 @@
 /**
  * The signed XML of identity federations, read strictly: documents, signatures,
- * encryption, and the metadata in which a server tells its addresses and keys.
+ * encryption, the metadata in which a server tells its addresses and keys, how it is kept
+ * fresh, and the threads on which messages are judged.
  *
  * <p>
  * Start reading at {@code StrictDom} and {@code SignedElement}. A caller reads nothing
@@ -8,5 +9,5 @@
  * how a message travels.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {})
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "files", "settings" })
 package fr.passerelle.gateway.federation;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import fr.passerelle.gateway.federation.Elements;
+import fr.passerelle.gateway.federation.MessageTime;
 import fr.passerelle.gateway.federation.Names;
 import fr.passerelle.gateway.federation.SignedElement;
 import fr.passerelle.gateway.federation.StrictDom;
@@ -41,7 +42,7 @@ final class LogoutRequest {
 	}
 
 	/** Checks that it is for us and of now. */
-	void check(String destination, SamlTime time) throws XmlRefusedException {
+	void check(String destination, MessageTime time) throws XmlRefusedException {
 		if (!destination.equals(Elements.attribute(this.element, "Destination"))) {
 			throw new XmlRefusedException("The logout request is for another address.");
 		}

@@ -2,6 +2,7 @@ package fr.passerelle.gateway.saml;
 
 import fr.passerelle.gateway.establishment.NameIdFormat;
 import fr.passerelle.gateway.establishment.Saml;
+import fr.passerelle.gateway.federation.MessageTime;
 import fr.passerelle.gateway.federation.Names;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +11,9 @@ final class Messages {
 
 	static final String SUCCESS = "urn:oasis:names:tc:SAML:2.0:status:Success";
 
-	private final SamlTime time;
+	private final MessageTime time;
 
-	Messages(SamlTime time) {
+	Messages(MessageTime time) {
 		this.time = time;
 	}
 

@@ -1,25 +1,17 @@
 package fr.passerelle.gateway.saml;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Establishment;
@@ -27,9 +19,9 @@ import fr.passerelle.gateway.establishment.Saml;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.federation.DocumentSource;
 import fr.passerelle.gateway.federation.IdpMetadata;
+import fr.passerelle.gateway.federation.KeptMetadata;
 import fr.passerelle.gateway.federation.MetadataReader;
 import fr.passerelle.gateway.federation.XmlRefusedException;
-import fr.passerelle.gateway.files.PrivateFiles;
 import fr.passerelle.gateway.http.SecretText;
 import fr.passerelle.gateway.settings.StartRefusedException;
 import org.jspecify.annotations.Nullable;
@@ -38,48 +30,31 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the metadata of all identity providers fresh, and the keys of all establishments
- * that have one ready, away from the visitors' threads. What was good last stays, also
- * over a restart, until its own validity ends.
+ * that have one ready, away from the visitors' threads.
  */
 final class MetadataRefresh {
 
 	private static final Logger logger = LoggerFactory.getLogger(MetadataRefresh.class);
 
-	/** Fetched anew so often; a change of keys is announced for days. */
-	static final Duration EVERY = Duration.ofHours(6);
-
-	/** The first pause after a failure; it doubles up to {@link #EVERY}. */
-	static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
-
-	/** Fetches under way. */
-	private static final int MAX_CONCURRENT = 4;
-
 	private final Idps idps;
 
 	private final SamlKeys keys;
 
-	private final DocumentSource source;
-
 	private final Supplier<Collection<Establishment>> establishments;
-
-	private final Path folder;
 
 	private final Clock clock;
 
-	private final Map<Saml, Fetched> states = new ConcurrentHashMap<>();
+	private final KeptMetadata<Saml> kept;
 
 	private final Set<Uai> damaged = ConcurrentHashMap.newKeySet();
-
-	private final AtomicInteger underWay = new AtomicInteger();
 
 	MetadataRefresh(Idps idps, SamlKeys keys, DocumentSource source, Supplier<Collection<Establishment>> establishments,
 			Path folder, Clock clock) {
 		this.idps = idps;
 		this.keys = keys;
-		this.source = source;
 		this.establishments = establishments;
-		this.folder = folder;
 		this.clock = clock;
+		this.kept = new KeptMetadata<>(source, folder, clock, new Use());
 	}
 
 	/**
@@ -95,38 +70,8 @@ final class MetadataRefresh {
 				}
 			}
 		}
-		forgetAllBut(used);
 		this.idps.keepOnly(used);
-		for (Saml saml : used) {
-			if (saml.metadataUrl() != null) {
-				Fetched state = this.states.computeIfAbsent(saml, this::remembered);
-				if (!this.clock.instant().isBefore(state.next()) && this.underWay.get() < MAX_CONCURRENT) {
-					fetch(saml, saml.metadataUrl(), state);
-				}
-			}
-		}
-	}
-
-	/** What an earlier delegation left is removed; another one may use the same file. */
-	private void forgetAllBut(Set<Saml> used) {
-		Set<Path> files = used.stream().map(this::file).collect(Collectors.toSet());
-		for (Saml saml : Set.copyOf(this.states.keySet())) {
-			if (!used.contains(saml)) {
-				this.states.remove(saml);
-				if (!files.contains(file(saml))) {
-					remove(file(saml));
-				}
-			}
-		}
-	}
-
-	private static void remove(Path file) {
-		try {
-			Files.deleteIfExists(file);
-		}
-		catch (IOException ex) {
-			logger.warn("Metadata of a former delegation cannot be removed: {}", file);
-		}
+		this.kept.turn(used);
 	}
 
 	/** A damaged file of one establishment's keys stops no other establishment. */
@@ -142,69 +87,8 @@ final class MetadataRefresh {
 	}
 
 	/** How the latest fetch for a delegation went; null where there was none. */
-	@Nullable Fetched state(Saml saml) {
-		return this.states.get(saml);
-	}
-
-	/** What an earlier run fetched serves until the first fetch of this one. */
-	private Fetched remembered(Saml saml) {
-		Path file = file(saml);
-		try {
-			if (Files.exists(file)) {
-				this.idps.fetched(saml, read(saml, Files.readAllBytes(file)));
-			}
-		}
-		catch (IOException | XmlRefusedException ex) {
-			logger.warn("Kept metadata cannot be used and is fetched anew: {}", file);
-		}
-		return new Fetched(this.clock.instant(), null, null, Duration.ZERO);
-	}
-
-	private void fetch(Saml saml, URI address, Fetched before) {
-		this.underWay.incrementAndGet();
-		// Not due again while it is under way.
-		this.states.put(saml, before.dueAt(this.clock.instant().plus(EVERY)));
-		var unused = this.source.fetch(address, saml.trustedCertificates(), MetadataReader.MAX_METADATA)
-			.whenComplete((bytes, failure) -> {
-				this.underWay.decrementAndGet();
-				String problem = (failure != null) ? sentence(failure) : take(saml, bytes);
-				this.states.computeIfPresent(saml, (key, state) -> (problem == null)
-						? new Fetched(this.clock.instant().plus(EVERY), this.clock.instant(), null, Duration.ZERO)
-						: failed(before, problem));
-				if (problem != null && !problem.equals(before.problem())) {
-					logger.warn("Metadata of an identity provider cannot be used ({}): {}", address.getHost(), problem);
-				}
-			});
-	}
-
-	private Fetched failed(Fetched before, String problem) {
-		Duration doubled = before.pause().multipliedBy(2);
-		Duration pause = doubled.isZero() ? FIRST_PAUSE : (doubled.compareTo(EVERY) > 0) ? EVERY : doubled;
-		return new Fetched(this.clock.instant().plus(pause), before.good(), problem, pause);
-	}
-
-	/** What is wrong with it; null where it is used from now on. */
-	private @Nullable String take(Saml saml, byte[] bytes) {
-		try {
-			IdpMetadata metadata = read(saml, bytes);
-			if (!metadata.isValid(this.clock.instant())) {
-				return "The metadata is past its validUntil.";
-			}
-			Idp known = this.idps.of(saml);
-			if (known != null && !known.entityId().equals(metadata.entityId())) {
-				return "The metadata is of another identity provider than before.";
-			}
-			this.idps.fetched(saml, metadata);
-			PrivateFiles.write(file(saml), bytes);
-			return null;
-		}
-		catch (XmlRefusedException ex) {
-			return ex.sentence();
-		}
-		catch (IOException ex) {
-			logger.warn("Metadata cannot be kept for the next start: {}", ex.getClass().getSimpleName());
-			return null;
-		}
+	KeptMetadata.@Nullable Fetched state(Saml saml) {
+		return this.kept.state(saml);
 	}
 
 	private static IdpMetadata read(Saml saml, byte[] bytes) throws XmlRefusedException {
@@ -215,29 +99,40 @@ final class MetadataRefresh {
 		return MetadataReader.read(bytes, saml.entityId(), signers);
 	}
 
-	private Path file(Saml saml) {
-		return this.folder.resolve(SecretText.hash(saml.metadataUrl() + "\n" + saml.entityId()) + ".xml");
-	}
+	/** What came, as logins by SAML 2 use it. */
+	private final class Use implements KeptMetadata.Use<Saml> {
 
-	private static String sentence(Throwable failure) {
-		Throwable cause = (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
-				: failure;
-		String message = cause.getMessage();
-		return (message != null) ? message : "The metadata cannot be fetched.";
-	}
+		@Override
+		public @Nullable URI address(Saml saml) {
+			return saml.metadataUrl();
+		}
 
-	/**
-	 * How fetches go.
-	 *
-	 * @param next when the next is due
-	 * @param good when one was good last; null: never in this run
-	 * @param problem what was wrong with the latest; null: nothing
-	 * @param pause before the next one, after a failure
-	 */
-	record Fetched(Instant next, @Nullable Instant good, @Nullable String problem, Duration pause) {
+		@Override
+		public List<X509Certificate> trusted(Saml saml) {
+			return saml.trustedCertificates();
+		}
 
-		Fetched dueAt(Instant moment) {
-			return new Fetched(moment, this.good, this.problem, this.pause);
+		@Override
+		public String name(Saml saml) {
+			return SecretText.hash(saml.metadataUrl() + "\n" + saml.entityId());
+		}
+
+		@Override
+		public void take(Saml saml, byte[] bytes) throws XmlRefusedException {
+			IdpMetadata metadata = read(saml, bytes);
+			if (!metadata.isValid(MetadataRefresh.this.clock.instant())) {
+				throw new XmlRefusedException("The metadata is past its validUntil.");
+			}
+			Idp known = MetadataRefresh.this.idps.of(saml);
+			if (known != null && !known.entityId().equals(metadata.entityId())) {
+				throw new XmlRefusedException("The metadata is of another identity provider than before.");
+			}
+			MetadataRefresh.this.idps.fetched(saml, metadata);
+		}
+
+		@Override
+		public void remember(Saml saml, byte[] bytes) throws XmlRefusedException {
+			MetadataRefresh.this.idps.fetched(saml, read(saml, bytes));
 		}
 
 	}

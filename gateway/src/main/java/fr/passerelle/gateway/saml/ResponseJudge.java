@@ -10,6 +10,7 @@ import javax.xml.XMLConstants;
 
 import fr.passerelle.gateway.federation.Decryption;
 import fr.passerelle.gateway.federation.Elements;
+import fr.passerelle.gateway.federation.MessageTime;
 import fr.passerelle.gateway.federation.Names;
 import fr.passerelle.gateway.federation.SignedElement;
 import fr.passerelle.gateway.federation.StrictDom;
@@ -42,9 +43,9 @@ final class ResponseJudge {
 	/** More attributes are no person's. */
 	private static final int MAX_ATTRIBUTES = 500;
 
-	private final SamlTime time;
+	private final MessageTime time;
 
-	ResponseJudge(SamlTime time) {
+	ResponseJudge(MessageTime time) {
 		this.time = time;
 	}
 

@@ -5,13 +5,13 @@ import java.time.Duration;
 
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.enthealth.EntTrust;
-import fr.passerelle.gateway.federation.Decryption;
 import fr.passerelle.gateway.federation.DocumentSource;
+import fr.passerelle.gateway.federation.MessageThreads;
+import fr.passerelle.gateway.federation.MessageTime;
 import fr.passerelle.gateway.http.SharedTable;
 import fr.passerelle.gateway.logout.SingleLogout;
 import fr.passerelle.gateway.page.Pages;
 import fr.passerelle.gateway.page.Refusals;
-import fr.passerelle.gateway.settings.HeapShare;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.version.Establishments;
 import org.springframework.beans.factory.ObjectProvider;
@@ -40,23 +40,17 @@ class SamlConfiguration {
 		return new SamlKeys(settings.dataDir().resolve("keys").resolve("saml2"), clock);
 	}
 
-	/** Half of the processors, so that visitors who are inside have the other. */
-	@Bean
-	MessageThreads samlThreads() {
-		return new MessageThreads(Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
-				HeapShare.WAITING_PROOFS.bytes());
-	}
-
 	@Bean
 	SamlProtocol samlProtocol(Idps idps, SamlKeys keys, Clock clock, MessageThreads threads) {
-		return new SamlProtocol(idps, keys, new SamlTime(clock), threads);
+		return new SamlProtocol(idps, keys, new MessageTime(clock), threads);
 	}
 
 	@Bean
 	SamlEndpoints samlEndpoints(Idps idps, SamlKeys keys, SingleLogout logout, Pages pages, Refusals refusals,
 			MessageThreads threads, Clock clock) {
-		return new SamlEndpoints(idps, keys, new SamlTime(clock),
-				new SharedTable<>(SEEN_BYTES, MAX_SEEN, SamlTime.OLDEST.plus(SamlTime.SKEW).multipliedBy(2), clock),
+		return new SamlEndpoints(
+				idps, keys, new MessageTime(clock), new SharedTable<>(SEEN_BYTES, MAX_SEEN,
+						MessageTime.OLDEST.plus(MessageTime.SKEW).multipliedBy(2), clock),
 				logout, threads, pages, refusals);
 	}
 
@@ -79,12 +73,6 @@ class SamlConfiguration {
 	@Bean
 	FixedDelayTask metadataRefreshing(MetadataRefresh refresh) {
 		return new FixedDelayTask(refresh::turn, LOOK, Duration.ZERO);
-	}
-
-	/** The library takes a second to be ready, which no visitor has to wait for. */
-	@Bean
-	FixedDelayTask decryptionWarmUp() {
-		return new FixedDelayTask(Decryption::warmUp, Duration.ofDays(1), Duration.ofSeconds(1));
 	}
 
 }

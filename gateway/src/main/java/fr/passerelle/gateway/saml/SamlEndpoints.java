@@ -13,6 +13,8 @@ import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Protocol;
 import fr.passerelle.gateway.establishment.Saml;
+import fr.passerelle.gateway.federation.MessageThreads;
+import fr.passerelle.gateway.federation.MessageTime;
 import fr.passerelle.gateway.federation.XmlRefusedException;
 import fr.passerelle.gateway.http.Answer;
 import fr.passerelle.gateway.http.BodyTooLargeException;
@@ -46,7 +48,7 @@ final class SamlEndpoints implements ProtocolAddresses {
 
 	private final SamlKeys keys;
 
-	private final SamlTime time;
+	private final MessageTime time;
 
 	private final SharedTable<Boolean> seen;
 
@@ -58,7 +60,7 @@ final class SamlEndpoints implements ProtocolAddresses {
 
 	private final Refusals refusals;
 
-	SamlEndpoints(Idps idps, SamlKeys keys, SamlTime time, SharedTable<Boolean> seen, SingleLogout logout,
+	SamlEndpoints(Idps idps, SamlKeys keys, MessageTime time, SharedTable<Boolean> seen, SingleLogout logout,
 			MessageThreads threads, Pages pages, Refusals refusals) {
 		this.threads = threads;
 		this.idps = idps;

@@ -12,6 +12,8 @@ import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Protocol;
 import fr.passerelle.gateway.establishment.Saml;
+import fr.passerelle.gateway.federation.MessageThreads;
+import fr.passerelle.gateway.federation.MessageTime;
 import fr.passerelle.gateway.federation.Names;
 import fr.passerelle.gateway.federation.XmlRefusedException;
 import fr.passerelle.gateway.http.SecretText;
@@ -45,11 +47,11 @@ final class SamlProtocol implements ReturningProtocol {
 
 	private final ResponseJudge judge;
 
-	private final SamlTime time;
+	private final MessageTime time;
 
 	private final MessageThreads threads;
 
-	SamlProtocol(Idps idps, SamlKeys keys, SamlTime time, MessageThreads threads) {
+	SamlProtocol(Idps idps, SamlKeys keys, MessageTime time, MessageThreads threads) {
 		this.threads = threads;
 		this.idps = idps;
 		this.keys = keys;

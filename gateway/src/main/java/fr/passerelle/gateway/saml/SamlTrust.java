@@ -14,6 +14,7 @@ import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Protocol;
 import fr.passerelle.gateway.establishment.Saml;
 import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.federation.KeptMetadata;
 import org.jspecify.annotations.Nullable;
 
 /** Metadata and keys of SAML 2, as administrators see and change them. */
@@ -48,7 +49,7 @@ final class SamlTrust implements EntTrust {
 			return null;
 		}
 		Idp idp = this.idps.of(saml);
-		MetadataRefresh.Fetched state = this.refresh.state(saml);
+		KeptMetadata.Fetched state = this.refresh.state(saml);
 		String name = (idp != null) ? idp.entityId() : null;
 		Instant end = (idp != null) ? idp.validUntil() : null;
 		List<Instant> certificates = (idp != null) ? idp.certificatesUntil() : List.of();

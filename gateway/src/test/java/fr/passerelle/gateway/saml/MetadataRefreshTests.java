@@ -18,6 +18,7 @@ import fr.passerelle.gateway.establishment.FieldValues;
 import fr.passerelle.gateway.establishment.Saml;
 import fr.passerelle.gateway.establishment.SamlFields;
 import fr.passerelle.gateway.federation.DocumentSource;
+import fr.passerelle.gateway.federation.KeptMetadata;
 import fr.passerelle.gateway.http.MovableClock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,13 +64,13 @@ class MetadataRefreshTests {
 		assertThat(this.keys.isReady(this.college.uai())).isTrue();
 		assertThat(signOn(this.idps)).isEqualTo("https://idp.example.fr/sso");
 		this.source.answer = TestKeys.metadata("/new");
-		this.clock.move(MetadataRefresh.EVERY);
+		this.clock.move(KeptMetadata.EVERY);
 		this.refresh.turn();
 		assertThat(signOn(this.idps)).isEqualTo("https://idp.example.fr/new");
 	}
 
 	private @Nullable String problem() {
-		MetadataRefresh.Fetched state = this.refresh.state(this.saml);
+		KeptMetadata.Fetched state = this.refresh.state(this.saml);
 		assertThat(state).isNotNull();
 		return Objects.requireNonNull(state).problem();
 	}
@@ -85,7 +86,7 @@ class MetadataRefreshTests {
 				TestKeys.metadata("/x").replace("entityID", "validUntil=\"2020-01-01T00:00:00Z\" entityID"),
 				TestKeys.metadata("/x").replaceAll("<md:KeyDescriptor>.*</md:KeyDescriptor>", "") }) {
 			this.source.answer = bad;
-			this.clock.move(MetadataRefresh.EVERY);
+			this.clock.move(KeptMetadata.EVERY);
 			this.refresh.turn();
 			assertThat(problem()).isNotNull();
 			assertThat(signOn(this.idps)).isEqualTo("https://idp.example.fr/sso");
@@ -95,17 +96,17 @@ class MetadataRefreshTests {
 	@Test
 	void aFailureIsTriedAgainAfterLongerAndLongerPauses() {
 		this.refresh.turn();
-		this.clock.move(MetadataRefresh.FIRST_PAUSE.minusSeconds(1));
+		this.clock.move(KeptMetadata.FIRST_PAUSE.minusSeconds(1));
 		this.refresh.turn();
 		assertThat(this.source.asked).hasSize(1);
 		this.clock.move(Duration.ofSeconds(1));
 		this.refresh.turn();
 		assertThat(this.source.asked).hasSize(2);
-		this.clock.move(MetadataRefresh.FIRST_PAUSE);
+		this.clock.move(KeptMetadata.FIRST_PAUSE);
 		this.refresh.turn();
 		assertThat(this.source.asked).hasSize(2);
 		this.source.answer = TestKeys.metadata("/sso");
-		this.clock.move(MetadataRefresh.FIRST_PAUSE);
+		this.clock.move(KeptMetadata.FIRST_PAUSE);
 		this.refresh.turn();
 		assertThat(signOn(this.idps)).isEqualTo("https://idp.example.fr/sso");
 		assertThat(problem()).isNull();
@@ -143,7 +144,7 @@ class MetadataRefreshTests {
 		this.refresh.turn();
 		assertThat(this.idps.of(strict)).isNull();
 		this.source.answer = TestKeys.signed(TestKeys.metadata("/sso").replace("entityID", "ID=\"_m\" entityID"));
-		this.clock.move(MetadataRefresh.FIRST_PAUSE);
+		this.clock.move(KeptMetadata.FIRST_PAUSE);
 		this.refresh.turn();
 		assertThat(this.idps.of(strict)).isNotNull();
 	}

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
+import fr.passerelle.gateway.federation.MessageTime;
 import fr.passerelle.gateway.federation.Names;
 import fr.passerelle.gateway.federation.XmlRefusedException;
 import fr.passerelle.gateway.http.MovableClock;
@@ -43,7 +44,7 @@ class ResponseJudgeTests {
 
 	private final MovableClock clock = new MovableClock();
 
-	private final ResponseJudge judge = new ResponseJudge(new SamlTime(this.clock));
+	private final ResponseJudge judge = new ResponseJudge(new MessageTime(this.clock));
 
 	/** Traps S-05 and S-06. */
 	@ParameterizedTest

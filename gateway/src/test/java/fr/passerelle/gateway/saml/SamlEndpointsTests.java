@@ -15,6 +15,8 @@ import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Saml;
 import fr.passerelle.gateway.establishment.SamlFields;
 import fr.passerelle.gateway.establishment.TestEstablishments;
+import fr.passerelle.gateway.federation.MessageThreads;
+import fr.passerelle.gateway.federation.MessageTime;
 import fr.passerelle.gateway.federation.Names;
 import fr.passerelle.gateway.federation.StrictDom;
 import fr.passerelle.gateway.federation.XmlRefusedException;
@@ -76,7 +78,7 @@ class SamlEndpointsTests {
 		this.keys = SamlFixture.keys(keyFolder, school.clock(), this.college);
 		SingleLogout logout = new SingleLogout(new SignOnProtocols(List.of()), school.sessions(), school.audit(),
 				school.clock());
-		this.endpoints = new SamlEndpoints(new Idps(), this.keys, new SamlTime(school.clock()),
+		this.endpoints = new SamlEndpoints(new Idps(), this.keys, new MessageTime(school.clock()),
 				new SharedTable<>(1 << 20, 1000, Duration.ofMinutes(10), school.clock()), logout,
 				new MessageThreads(1, 1 << 20), school.pages(), school.refusals());
 	}
@@ -155,7 +157,7 @@ class SamlEndpointsTests {
 		GatewaySession again = session("mdupont", "i1");
 		refused(get(request, null));
 		String late = request("mdupont", "i1").replace("_l1", "_l2");
-		school.clock().move(SamlTime.OLDEST.plus(SamlTime.SKEW).plusSeconds(1));
+		school.clock().move(MessageTime.OLDEST.plus(MessageTime.SKEW).plusSeconds(1));
 		refused(get(late, null));
 		refused(get(request("mdupont", "i1").replace("_l1", "_l3")
 			.replace(" Destination",

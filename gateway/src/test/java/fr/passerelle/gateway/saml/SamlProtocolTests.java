@@ -14,6 +14,8 @@ import fr.passerelle.gateway.establishment.Saml;
 import fr.passerelle.gateway.establishment.SamlFields;
 import fr.passerelle.gateway.federation.Elements;
 import fr.passerelle.gateway.federation.IdpMetadata;
+import fr.passerelle.gateway.federation.MessageThreads;
+import fr.passerelle.gateway.federation.MessageTime;
 import fr.passerelle.gateway.federation.Names;
 import fr.passerelle.gateway.federation.SignedElement;
 import fr.passerelle.gateway.federation.StrictDom;
@@ -61,7 +63,7 @@ class SamlProtocolTests {
 	@BeforeEach
 	void begin() {
 		this.keys = SamlFixture.keys(folder, this.clock, this.college);
-		this.protocol = new SamlProtocol(this.idps, this.keys, new SamlTime(this.clock),
+		this.protocol = new SamlProtocol(this.idps, this.keys, new MessageTime(this.clock),
 				new MessageThreads(1, 1 << 20));
 	}
 
@@ -128,8 +130,8 @@ class SamlProtocolTests {
 		Saml saml = new Saml(fr.passerelle.gateway.establishment.FieldValues.NONE.with(SamlFields.METADATA_URL,
 				URI.create("https://idp.example.fr/metadata")));
 		assertThat(this.protocol.begin(start(SamlFixture.delegation(saml)))).isNull();
-		SamlProtocol without = new SamlProtocol(this.idps, new SamlKeys(folder, this.clock), new SamlTime(this.clock),
-				new MessageThreads(1, 1 << 20));
+		SamlProtocol without = new SamlProtocol(this.idps, new SamlKeys(folder, this.clock),
+				new MessageTime(this.clock), new MessageThreads(1, 1 << 20));
 		assertThat(without.begin(start(this.delegation))).isNull();
 	}
 

@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.saml;
+package fr.passerelle.gateway.federation;
 
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -7,30 +7,31 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 
-import fr.passerelle.gateway.federation.XmlRefusedException;
 import org.jspecify.annotations.Nullable;
 
 /** Moments in messages, against a clock that may differ from ours a little. */
-final class SamlTime {
+public final class MessageTime {
 
 	/** By so much, two clocks may differ. */
-	static final Duration SKEW = Duration.ofSeconds(90);
+	public static final Duration SKEW = Duration.ofSeconds(90);
 
 	/** A logout request is followed this long after it was made. */
-	static final Duration OLDEST = Duration.ofMinutes(5);
+	public static final Duration OLDEST = Duration.ofMinutes(5);
 
 	private final Clock clock;
 
-	SamlTime(Clock clock) {
+	/** By this machine's clock. */
+	public MessageTime(Clock clock) {
 		this.clock = clock;
 	}
 
-	Instant now() {
+	/** This moment. */
+	public Instant now() {
 		return this.clock.instant();
 	}
 
 	/** This moment, as messages write it. */
-	String text() {
+	public String text() {
 		return now().truncatedTo(ChronoUnit.SECONDS).toString();
 	}
 
@@ -38,7 +39,7 @@ final class SamlTime {
 	 * Refuses a moment that is still to come.
 	 * @param text null where nothing is said
 	 */
-	void notBefore(@Nullable String text, String what) throws XmlRefusedException {
+	public void notBefore(@Nullable String text, String what) throws XmlRefusedException {
 		Instant moment = read(text, what);
 		if (moment != null && now().plus(SKEW).isBefore(moment)) {
 			throw new XmlRefusedException(what + " is " + difference(moment) + " s ahead of this machine's clock.");
@@ -49,7 +50,7 @@ final class SamlTime {
 	 * Refuses a moment that has passed.
 	 * @param text null where nothing is said
 	 */
-	void notAfter(@Nullable String text, String what) throws XmlRefusedException {
+	public void notAfter(@Nullable String text, String what) throws XmlRefusedException {
 		Instant moment = read(text, what);
 		if (moment != null && !now().minus(SKEW).isBefore(moment)) {
 			throw new XmlRefusedException(what + " was " + difference(moment) + " s ago by this machine's clock.");
@@ -57,7 +58,7 @@ final class SamlTime {
 	}
 
 	/** Refuses a moment that is missing, or longer ago than {@link #OLDEST}. */
-	void notOlder(@Nullable String text, String what) throws XmlRefusedException {
+	public void notOlder(@Nullable String text, String what) throws XmlRefusedException {
 		Instant moment = read(text, what);
 		if (moment == null || now().minus(OLDEST).minus(SKEW).isAfter(moment)) {
 			throw new XmlRefusedException(what + " is too old.");
@@ -65,7 +66,7 @@ final class SamlTime {
 	}
 
 	/** Refuses a moment that is missing, or earlier than another. */
-	void notEarlier(@Nullable String text, Instant since, String what) throws XmlRefusedException {
+	public void notEarlier(@Nullable String text, Instant since, String what) throws XmlRefusedException {
 		Instant moment = read(text, what);
 		if (moment == null || moment.isBefore(since.minus(SKEW))) {
 			throw new XmlRefusedException(what + " was before this login began, and a new one was asked for.");

@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.saml;
+package fr.passerelle.gateway.federation;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -32,7 +32,7 @@ class MessageThreadsTests {
 
 	@Test
 	void messagesAreReadOnThreadsOfTheirOwn() {
-		assertThat(run(10, new CountDownLatch(0)).join()).isEqualTo("saml");
+		assertThat(run(10, new CountDownLatch(0)).join()).isEqualTo("federation");
 	}
 
 	@Test
@@ -43,7 +43,7 @@ class MessageThreadsTests {
 		assertThat(run(2_000, until).join()).as("what is beyond the bound").isEqualTo("full");
 		until.countDown();
 		CompletableFuture.allOf(first, second).join();
-		assertThat(run(2_000, until).join()).isEqualTo("saml");
+		assertThat(run(2_000, until).join()).isEqualTo("federation");
 	}
 
 	/** A stack that overflows, say: otherwise its place would be lost for good. */

@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.saml;
+package fr.passerelle.gateway.federation;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * stranger's too, and the thread that receives requests has those of every visitor to
  * attend to. What waits is bounded in bytes.
  */
-final class MessageThreads implements AutoCloseable {
+public final class MessageThreads implements AutoCloseable {
 
 	/** One waiting message without its text, in bytes of heap. */
 	private static final int WEIGHT = 1_000;
@@ -30,11 +30,11 @@ final class MessageThreads implements AutoCloseable {
 	 * @param threads at most
 	 * @param maxBytes of the messages that wait or are read
 	 */
-	MessageThreads(int threads, long maxBytes) {
+	public MessageThreads(int threads, long maxBytes) {
 		this.maxBytes = maxBytes;
 		this.pool = new ThreadPoolExecutor(threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
 				(task) -> {
-					Thread thread = new Thread(task, "saml");
+					Thread thread = new Thread(task, "federation");
 					thread.setDaemon(true);
 					return thread;
 				});
@@ -47,7 +47,7 @@ final class MessageThreads implements AutoCloseable {
 	 * @param work reads it
 	 * @param full answers in its place while too much waits
 	 */
-	<T> CompletionStage<T> run(int length, Supplier<T> work, Supplier<T> full) {
+	public <T> CompletionStage<T> run(int length, Supplier<T> work, Supplier<T> full) {
 		long weight = WEIGHT + 2L * length;
 		if (this.bytes.addAndGet(weight) > this.maxBytes) {
 			this.bytes.addAndGet(-weight);
