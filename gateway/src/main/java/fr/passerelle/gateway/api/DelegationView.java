@@ -40,7 +40,7 @@ record DelegationView(String id, String label, Protocol protocol, boolean active
 		Map<String, Object> signOn, List<Recognition> recognition, List<String> espaces, String register) {
 
 	static DelegationView of(Establishment establishment, Matrix matrix, Delegation delegation) {
-		return new DelegationView(delegation.id(), delegation.label(), delegation.signOn().protocol(),
+		return new DelegationView(delegation.id(), delegation.label(), delegation.signOn().declared(),
 				delegation.active(), delegation.ent(), shown(delegation.signOn()), delegation.recognition(),
 				Arrays.stream(EspaceKey.values())
 					.filter((key) -> matrix.row(key).delegations().contains(delegation.id()))
@@ -52,10 +52,10 @@ record DelegationView(String id, String label, Protocol protocol, boolean active
 
 	private static Map<String, Object> shown(SignOn signOn) {
 		Map<String, Object> shown = new LinkedHashMap<>();
-		for (Field<?> field : signOn.protocol().fields()) {
+		for (Field<?> field : signOn.declared().fields()) {
 			Object value = signOn.values().find(field);
 			if (field.isInAnswers() && value != null) {
-				shown.put(field.key(), value);
+				shown.put(field.key(), field.written(value));
 			}
 		}
 		return shown;

@@ -44,7 +44,12 @@ final class CasReader {
 	 */
 	private final boolean sameServer;
 
-	CasReader(Section delegation, @Nullable Section cas, @Nullable EntCopy ent) {
+	/**
+	 * Reads a block.
+	 * @param usual the dialect where neither block nor entry says one; null: it is
+	 * required
+	 */
+	CasReader(Section delegation, @Nullable Section cas, @Nullable EntCopy ent, @Nullable Validation usual) {
 		this.delegation = delegation;
 		this.cas = cas;
 		this.ent = ent;
@@ -58,7 +63,8 @@ final class CasReader {
 		this.serverUrl = ownOrCopied(CasFields.SERVER_URL);
 		URI server = read.find(CasFields.SERVER_URL);
 		this.sameServer = server == null || server.equals(copied(CasFields.SERVER_URL));
-		this.validation = ownOrCopied(CasFields.VALIDATION);
+		Validation said = ownOrCopied(CasFields.VALIDATION);
+		this.validation = (said != null) ? said : usual;
 	}
 
 	@Nullable Cas read() {

@@ -1,10 +1,13 @@
 package fr.passerelle.gateway.document;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import fr.passerelle.gateway.establishment.AttributeNames;
 import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.EduConnect;
 import fr.passerelle.gateway.establishment.Protocol;
 import fr.passerelle.gateway.establishment.Recognition;
 import fr.passerelle.gateway.establishment.SignOn;
@@ -69,12 +72,17 @@ public final class DelegationReader {
 		String label = section.required("label", Texts.line(100));
 		Protocol protocol = section.required("protocol", Texts.oneOf(Protocol.class));
 		boolean active = section.flag("active", true);
-		EntCopy ent = (id != null) ? section.text("ent", (requested) -> this.ents.find(id, requested)) : null;
 		// The block is read even if the protocol is faulty, so that its own faults are
 		// reported too.
-		SignOn signOn = signOn(section, (protocol != null) ? protocol : Protocol.CAS, ent);
-		AttributeNames attributes = attributes(section, ent);
-		List<Recognition> recognition = recognition(section);
+		Protocol read = (protocol != null) ? protocol : Protocol.CAS;
+		Section block = section.section(read.block(), read.keys());
+		EduConnectReader educonnect = (read == Protocol.EDUCONNECT) ? new EduConnectReader(section, block) : null;
+		EntCopy ent = (id != null) ? ent(section, id, educonnect) : null;
+		SignOn signOn = (educonnect != null) ? educonnect.read(ent) : signOn(section, block, read, ent);
+		refuseOthers(section, read);
+		AttributeNames attributes = attributes(section, ent, educonnect);
+		List<Recognition> recognition = recognition(section,
+				(educonnect != null) ? EduConnect.RECOGNITION : List.of(Recognition.PROFILE));
 		if (id == null || label == null || signOn == null) {
 			return null;
 		}
@@ -82,14 +90,31 @@ public final class DelegationReader {
 				ent != null && ent.national4IsAllStaff());
 	}
 
-	/** The protocol's own block, or what the catalogue says in its place. */
-	private static @Nullable SignOn signOn(Section section, Protocol protocol, @Nullable EntCopy ent) {
-		Section block = section.section(protocol.block(), protocol.keys());
+	/** The catalogue's entry that is named, or that EduConnect's short form means. */
+	private @Nullable EntCopy ent(Section section, String id, @Nullable EduConnectReader educonnect) {
+		if (section.has("ent") || educonnect == null || !educonnect.takesHub()) {
+			return section.text("ent", (requested) -> this.ents.find(id, requested));
+		}
+		try {
+			return this.ents.find(id, EduConnectReader.HUB);
+		}
+		catch (Flaw flaw) {
+			// A catalogue without the hub: the block has to name the server.
+			return null;
+		}
+	}
+
+	private static void refuseOthers(Section section, Protocol protocol) {
 		for (Protocol other : Protocol.values()) {
 			if (other != protocol && section.has(other.block())) {
 				section.fault(other.block(), FaultCode.OTHER_PROTOCOL, other.name());
 			}
 		}
+	}
+
+	/** The protocol's own block, or what the catalogue says in its place. */
+	private static @Nullable SignOn signOn(Section section, @Nullable Section block, Protocol protocol,
+			@Nullable EntCopy ent) {
 		if (protocol == Protocol.SAML2) {
 			return new SamlReader(section, block).read();
 		}
@@ -99,12 +124,12 @@ public final class DelegationReader {
 			}
 			return null;
 		}
-		return new CasReader(section, block, ent).read();
+		return new CasReader(section, block, ent, null).read();
 	}
 
-	private static List<Recognition> recognition(Section section) {
+	private static List<Recognition> recognition(Section section, List<Recognition> unsaid) {
 		if (!section.has("recognition")) {
-			return List.of(Recognition.PROFILE);
+			return unsaid;
 		}
 		List<Recognition> recognition = section.texts("recognition", Recognition.values().length,
 				Texts.oneOf(Recognition.class));
@@ -114,9 +139,11 @@ public final class DelegationReader {
 		return recognition;
 	}
 
-	private static AttributeNames attributes(Section section, @Nullable EntCopy ent) {
+	private static AttributeNames attributes(Section section, @Nullable EntCopy ent,
+			@Nullable EduConnectReader educonnect) {
 		Section own = section.section("attributes", DocumentOrder.ATTRIBUTES);
-		Names names = new Names(own, ent);
+		Names names = new Names(own,
+				(educonnect != null) ? known(educonnect) : ((ent != null) ? ent.attributes() : Map.of()));
 		return new AttributeNames(names.named("user"), names.orUsual("profiles", UsualAttributes.PROFILES),
 				names.orUsual("establishments", UsualAttributes.ESTABLISHMENTS),
 				names.orUsual("personId", UsualAttributes.PERSON_ID),
@@ -125,15 +152,28 @@ public final class DelegationReader {
 				names.orUsual("birthDate", UsualAttributes.BIRTH_DATE));
 	}
 
-	private record Names(@Nullable Section own, @Nullable EntCopy ent) {
+	/** By CAS, the server's own user names the person. */
+	private static Map<String, List<String>> known(EduConnectReader educonnect) {
+		if (educonnect.isDirect()) {
+			return EduConnect.ATTRIBUTES;
+		}
+		Map<String, List<String>> names = new HashMap<>(EduConnect.ATTRIBUTES);
+		names.remove("user");
+		return names;
+	}
+
+	/**
+	 * Attribute names of a delegation.
+	 *
+	 * @param own what the document says
+	 * @param known what is known of the ENT
+	 */
+	private record Names(@Nullable Section own, Map<String, List<String>> known) {
 
 		List<String> named(String key) {
 			List<String> given = (this.own != null) ? this.own.textOrTexts(key, MAX_NAMES, Texts::attributeName)
 					: List.of();
-			if (given.isEmpty() && this.ent != null) {
-				return this.ent.attributes().getOrDefault(key, List.of());
-			}
-			return given;
+			return given.isEmpty() ? this.known.getOrDefault(key, List.of()) : given;
 		}
 
 		List<String> orUsual(String key, List<String> usual) {

@@ -107,6 +107,13 @@ public enum FaultCode {
 
 	NOT_CERTIFICATES("is 1 to {0} certificates in PEM form (-----BEGIN CERTIFICATE-----), one after the other"),
 
+	EDUCONNECT_REQUIRED("is required: a block with environment and by"),
+
+	EDUCONNECT_METADATA(
+			"is required: the file that the ministry gave for this environment; or metadataUrl, or certificates"),
+
+	OTHER_WAY("is for by: {0} alone"),
+
 	OTHER_PROTOCOL("is for protocol {0} alone"), NOT_DOCUMENT("is a document of 1 to {0} characters"),
 	NOT_METADATA("cannot be used as the metadata of an identity provider: {0}"),
 	METADATA_OR_KEYS("is required, or metadata, or entityId with ssoUrl and certificates"),

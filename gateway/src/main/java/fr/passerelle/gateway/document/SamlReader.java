@@ -39,15 +39,24 @@ final class SamlReader {
 		for (Field<?> field : SamlFields.ALL) {
 			values = FieldReader.read(this.block, field, values);
 		}
+		return complete(this.block, values);
+	}
+
+	/**
+	 * The settings that these values make with what the metadata among them says; null
+	 * where that is a fault.
+	 */
+	static @Nullable Saml complete(Section block, FieldValues read) {
+		FieldValues values = read;
 		URI login = values.find(SamlFields.SSO_URL);
 		if (login != null && MetadataReader.carriesOwn(login.getRawQuery())) {
-			this.block.fault(SamlFields.SSO_URL.key(), FaultCode.PROTOCOL_IN_LINK, "SAMLRequest");
+			block.fault(SamlFields.SSO_URL.key(), FaultCode.PROTOCOL_IN_LINK, "SAMLRequest");
 		}
 		String metadata = values.find(SamlFields.METADATA);
 		if (metadata != null) {
-			values = completed(this.block, values, metadata);
+			values = completed(block, values, metadata);
 		}
-		return (values != null) ? whole(this.block, values) : null;
+		return (values != null) ? whole(block, values) : null;
 	}
 
 	/** The values with what the metadata says of those that the document leaves out. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -53,9 +54,14 @@ public final class Field<V> {
 
 	/** One of an enum's names. */
 	static <E extends Enum<E>> Field<E> choice(String key, Class<E> type) {
+		return choice(key, type, Enum::name);
+	}
+
+	/** One of an enum's values by names of its own. */
+	static <E extends Enum<E>> Field<E> choice(String key, Class<E> type, Function<E, String> name) {
 		Map<String, E> choices = new LinkedHashMap<>();
 		for (E value : type.getEnumConstants()) {
-			choices.put(value.name(), value);
+			choices.put(name.apply(value), value);
 		}
 		return new Field<>(key, Kind.CHOICE, choices, null, key, Place.ADVANCED, true, "");
 	}
@@ -146,6 +152,16 @@ public final class Field<V> {
 	/** Whether the API shows the value. */
 	public boolean isInAnswers() {
 		return this.inAnswers;
+	}
+
+	/** A value as the document writes it: a choice by its name there. */
+	public Object written(Object value) {
+		return this.choices.entrySet()
+			.stream()
+			.filter((choice) -> choice.getValue().equals(value))
+			.<Object>map(Map.Entry::getKey)
+			.findFirst()
+			.orElse(value);
 	}
 
 	/** What a form without a catalogue entry starts with; empty: nothing. */

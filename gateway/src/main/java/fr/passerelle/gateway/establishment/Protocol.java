@@ -4,10 +4,12 @@ import java.util.List;
 
 /**
  * The protocols by which a delegation can sign people on, by their names in the document.
+ * {@code EDUCONNECT} is no protocol between servers: it fills the settings of another one
+ * ({@link EduConnect}).
  */
 public enum Protocol {
 
-	CAS("cas"), SAML2("saml2");
+	CAS("cas"), SAML2("saml2"), EDUCONNECT("educonnect");
 
 	private final String block;
 
@@ -25,6 +27,7 @@ public enum Protocol {
 		return switch (this) {
 			case CAS -> CasFields.ALL;
 			case SAML2 -> SamlFields.ALL;
+			case EDUCONNECT -> EduConnectFields.ALL;
 		};
 	}
 

@@ -11,7 +11,13 @@ import java.util.Locale;
  */
 public sealed interface SignOn permits Cas, Saml {
 
+	/** The protocol that is spoken with the ENT. */
 	Protocol protocol();
+
+	/** The protocol that the document names, whose block has the fields. */
+	default Protocol declared() {
+		return (EduConnect.of(this) != null) ? Protocol.EDUCONNECT : protocol();
+	}
 
 	/** The values of the protocol's fields. */
 	FieldValues values();

@@ -132,7 +132,7 @@ final class Comparison {
 	}
 
 	private void signOn(SignOn last, SignOn next, String label, List<EspaceKey> espaces) {
-		for (Field<?> field : next.protocol().fields()) {
+		for (Field<?> field : next.declared().fields()) {
 			if (field != CasFields.VALIDATION) {
 				changed(field, label, espaces, value(last, field), value(next, field));
 			}

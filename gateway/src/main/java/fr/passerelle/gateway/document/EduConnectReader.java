@@ -1,0 +1,124 @@
+package fr.passerelle.gateway.document;
+
+import fr.passerelle.gateway.establishment.Cas;
+import fr.passerelle.gateway.establishment.CasFields;
+import fr.passerelle.gateway.establishment.EduConnect;
+import fr.passerelle.gateway.establishment.EduConnectFields;
+import fr.passerelle.gateway.establishment.Field;
+import fr.passerelle.gateway.establishment.FieldValues;
+import fr.passerelle.gateway.establishment.Saml;
+import fr.passerelle.gateway.establishment.SamlFields;
+import fr.passerelle.gateway.establishment.SignOn;
+import fr.passerelle.gateway.establishment.Validation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the {@code educonnect} block into settings of the protocol that it names: the
+ * environment says the provider's name and address, the administrator adds the metadata
+ * file that the ministry gave. By CAS, the catalogue's hub is meant where the block names
+ * no server.
+ */
+final class EduConnectReader {
+
+	/** The hub's entry of the catalogue. */
+	static final String HUB = "hub-educonnect";
+
+	private final Section delegation;
+
+	private final @Nullable Section block;
+
+	private final EduConnect.@Nullable Environment environment;
+
+	private final EduConnect.@Nullable Way by;
+
+	EduConnectReader(Section delegation, @Nullable Section block) {
+		this.delegation = delegation;
+		this.block = block;
+		FieldValues own = FieldValues.NONE;
+		if (block != null) {
+			own = FieldReader.read(block, EduConnectFields.ENVIRONMENT, own);
+			own = FieldReader.read(block, EduConnectFields.BY, own);
+		}
+		this.environment = own.find(EduConnectFields.ENVIRONMENT);
+		this.by = own.find(EduConnectFields.BY);
+	}
+
+	/** Whether the hub of the catalogue is meant. */
+	boolean takesHub() {
+		return this.environment == EduConnect.Environment.PRODUCTION && this.by == EduConnect.Way.CAS
+				&& this.block != null && !this.block.has(CasFields.SERVER_URL.key())
+				&& !this.block.has(CasFields.LOGIN_URL.key());
+	}
+
+	/**
+	 * Whether EduConnect itself releases what people are called, or a server before it.
+	 */
+	boolean isDirect() {
+		return this.by != EduConnect.Way.CAS;
+	}
+
+	/**
+	 * The settings.
+	 * @param ent the catalogue's entry, where one is named or meant
+	 */
+	@Nullable SignOn read(@Nullable EntCopy ent) {
+		if (this.block == null) {
+			if (!this.delegation.has("educonnect")) {
+				this.delegation.fault("educonnect", FaultCode.EDUCONNECT_REQUIRED);
+			}
+			return null;
+		}
+		require(this.block, EduConnectFields.ENVIRONMENT);
+		require(this.block, EduConnectFields.BY);
+		if (this.environment == null || this.by == null) {
+			return null;
+		}
+		for (Field<?> field : EduConnectFields.ALL) {
+			if (!EduConnectFields.counts(field, this.by) && this.block.has(field.key())) {
+				this.block.fault(field.key(), FaultCode.OTHER_WAY,
+						(this.by == EduConnect.Way.SAML2) ? EduConnect.Way.CAS : EduConnect.Way.SAML2);
+			}
+		}
+		return (this.by == EduConnect.Way.SAML2) ? saml(this.block, this.environment)
+				: cas(this.block, this.environment, ent);
+	}
+
+	private @Nullable SignOn saml(Section block, EduConnect.Environment where) {
+		FieldValues values = known(where, EduConnect.Way.SAML2);
+		for (Field<?> field : EduConnectFields.OF_SAML) {
+			values = FieldReader.read(block, field, values);
+		}
+		values = FieldReader.read(block, SamlFields.TRUSTED_CERTIFICATES, values);
+		values = values.with(SamlFields.WANT_ENCRYPTED, values.get(EduConnectFields.WANT_ENCRYPTED));
+		if (values.find(SamlFields.ENTITY_ID) == null) {
+			values = values.with(SamlFields.ENTITY_ID, where.entityId());
+		}
+		boolean described = block.has(SamlFields.METADATA.key()) || block.has(SamlFields.METADATA_URL.key());
+		if (!described && !block.has(SamlFields.SSO_URL.key())) {
+			values = values.with(SamlFields.SSO_URL, where.signOn());
+		}
+		if (!described && !block.has(SamlFields.CERTIFICATES.key())) {
+			block.fault(SamlFields.METADATA.key(), FaultCode.EDUCONNECT_METADATA);
+			return null;
+		}
+		return SamlReader.complete(block, values);
+	}
+
+	private @Nullable SignOn cas(Section block, EduConnect.Environment where, @Nullable EntCopy ent) {
+		Cas cas = new CasReader(this.delegation, block, ent, Validation.CAS2).read();
+		return (cas != null) ? new Cas(
+				cas.values().with(EduConnectFields.ENVIRONMENT, where).with(EduConnectFields.BY, EduConnect.Way.CAS))
+				: null;
+	}
+
+	private static FieldValues known(EduConnect.Environment where, EduConnect.Way by) {
+		return FieldValues.NONE.with(EduConnectFields.ENVIRONMENT, where).with(EduConnectFields.BY, by);
+	}
+
+	private static void require(Section block, Field<?> field) {
+		if (!block.has(field.key())) {
+			block.fault(field.key(), FaultCode.REQUIRED_ONE_OF, FieldReader.names(field));
+		}
+	}
+
+}

@@ -1,0 +1,56 @@
+package fr.passerelle.gateway.establishment;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+import fr.passerelle.gateway.establishment.Field.Place;
+
+/**
+ * The fields of a delegation by EduConnect, in the document's order: its own, and those
+ * of the protocol that is spoken.
+ */
+public final class EduConnectFields {
+
+	private static final List<Field<?>> FIELDS = new ArrayList<>();
+
+	/** The fields, in the document's order. */
+	public static final List<Field<?>> ALL = Collections.unmodifiableList(FIELDS);
+
+	public static final Field<EduConnect.Environment> ENVIRONMENT = add(
+			Field.choice("environment", EduConnect.Environment.class, EduConnect.Environment::word).at(Place.SERVER));
+
+	public static final Field<EduConnect.Way> BY = add(Field.choice("by", EduConnect.Way.class).at(Place.SERVER));
+
+	/** EduConnect encrypts what it says of people. */
+	public static final Field<Boolean> WANT_ENCRYPTED = Field.flagSet("wantEncrypted");
+
+	/** The fields for SAML 2 alone. */
+	public static final List<Field<?>> OF_SAML = List.of(SamlFields.METADATA, SamlFields.METADATA_URL,
+			SamlFields.ENTITY_ID, SamlFields.SSO_URL, SamlFields.SLO_URL, SamlFields.CERTIFICATES, WANT_ENCRYPTED,
+			SamlFields.FORCE_AUTHN, SamlFields.METADATA_CERTIFICATES);
+
+	/** The fields for CAS alone. */
+	public static final List<Field<?>> OF_CAS = List.of(CasFields.SERVER_URL, CasFields.LOGIN_URL,
+			CasFields.VALIDATION_URL, CasFields.LOGOUT_URL, CasFields.VALIDATION, CasFields.RENEW);
+
+	static {
+		FIELDS.addAll(OF_SAML);
+		FIELDS.addAll(OF_CAS);
+		FIELDS.add(SamlFields.TRUSTED_CERTIFICATES);
+	}
+
+	private EduConnectFields() {
+	}
+
+	/** Whether a field counts where EduConnect is reached by this protocol. */
+	public static boolean counts(Field<?> field, EduConnect.Way by) {
+		return !((by == EduConnect.Way.SAML2) ? OF_CAS : OF_SAML).contains(field);
+	}
+
+	private static <V> Field<V> add(Field<V> field) {
+		FIELDS.add(field);
+		return field;
+	}
+
+}
