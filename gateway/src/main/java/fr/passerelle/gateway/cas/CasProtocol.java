@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -66,8 +67,9 @@ final class CasProtocol implements DelegationProtocol, AutoCloseable {
 	}
 
 	@Override
-	public Departure begin(LoginStart start) {
-		return new Departure.Redirect(begin(Cas.of(start.delegation()), start.service(), start.parameters()));
+	public CompletionStage<Optional<Departure>> begin(LoginStart start) {
+		return CompletableFuture.completedFuture(Optional
+			.of(new Departure.Redirect(begin(Cas.of(start.delegation()), start.service(), start.parameters()))));
 	}
 
 	static URI begin(Cas cas, String service, Map<String, String> parameters) {

@@ -14,7 +14,7 @@ class FederationConfiguration {
 	/** Half of the processors, so that visitors who are inside have the other. */
 	@Bean
 	MessageThreads messageThreads() {
-		return new MessageThreads(Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
+		return new MessageThreads("federation", Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
 				HeapShare.WAITING_PROOFS.bytes());
 	}
 

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 public final class MessageThreads implements AutoCloseable {
 
 	/** One waiting message without its text, in bytes of heap. */
-	private static final int WEIGHT = 1_000;
+	public static final int WEIGHT = 1_000;
 
 	private final long maxBytes;
 
@@ -27,14 +27,15 @@ public final class MessageThreads implements AutoCloseable {
 
 	/**
 	 * Starts no thread yet.
+	 * @param name of the threads
 	 * @param threads at most
 	 * @param maxBytes of the messages that wait or are read
 	 */
-	public MessageThreads(int threads, long maxBytes) {
+	public MessageThreads(String name, int threads, long maxBytes) {
 		this.maxBytes = maxBytes;
 		this.pool = new ThreadPoolExecutor(threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
 				(task) -> {
-					Thread thread = new Thread(task, "federation");
+					Thread thread = new Thread(task, name);
 					thread.setDaemon(true);
 					return thread;
 				});

@@ -85,7 +85,7 @@ final class EspaceVisit {
 			return comeBack(visit, ticket.get(), session != null);
 		}
 		if (LoginFlow.checksCookies(request.query()) && isVisit(request)) {
-			return new Answered(this.login.check(visit, session != null));
+			return Outcome.later(this.login.check(visit, session != null));
 		}
 		if (session != null && PostedForms.mayBeOurs(visit)) {
 			return lookInto(visit, session);
@@ -98,7 +98,7 @@ final class EspaceVisit {
 			return new Answered(commune(visit, session));
 		}
 		return (session != null) ? pass(visit.request(), visit.establishment(), visit.espace().upstream(), session)
-				: new Answered(enter(visit));
+				: enter(visit);
 	}
 
 	/** Decides on a path that needs no session and carries no identity. */
@@ -125,18 +125,18 @@ final class EspaceVisit {
 				: Outcome.later(this.login.arrive(visit, ticket, inside));
 	}
 
-	private Answer enter(Visit visit) {
+	private Outcome enter(Visit visit) {
 		if (!isVisit(visit.request())) {
-			return this.turnedAway.loginRequired(visit);
+			return new Answered(this.turnedAway.loginRequired(visit));
 		}
 		if (PostedForms.isLocalForm(visit)) {
-			return this.directLogin.form(visit);
+			return new Answered(this.directLogin.form(visit));
 		}
 		if (visit.espace().delegations().isEmpty()) {
-			return Answer.redirect(302,
-					visit.address(Query.with(visit.request().target(), Establishment.DIRECT_LOGIN)));
+			return new Answered(Answer.redirect(302,
+					visit.address(Query.with(visit.request().target(), Establishment.DIRECT_LOGIN))));
 		}
-		return this.login.ask(visit);
+		return Outcome.later(this.login.ask(visit));
 	}
 
 	private Answer commune(Visit visit, @Nullable GatewaySession session) {

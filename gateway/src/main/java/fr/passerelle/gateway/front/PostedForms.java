@@ -110,7 +110,7 @@ final class PostedForms {
 			return done(this.turnedAway.foreignForm(visit));
 		}
 		if (choice != null) {
-			return done(this.login.choose(visit, choice));
+			return this.login.choose(visit, choice);
 		}
 		if (credentials) {
 			return visit.espace().directLogin() ? this.directLogin.submit(visit, form)

@@ -1,6 +1,7 @@
 package fr.passerelle.gateway.login;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 import fr.passerelle.gateway.establishment.Delegation;
@@ -20,9 +21,10 @@ public interface DelegationProtocol {
 
 	/**
 	 * How the browser goes to the ENT's login.
-	 * @return null where the ENT's address is not known yet
+	 * @return empty where the ENT's address is not known yet, or too many logins wait to
+	 * be signed; never fails exceptionally
 	 */
-	@Nullable Departure begin(LoginStart start);
+	CompletionStage<Optional<Departure>> begin(LoginStart start);
 
 	/**
 	 * Validates a ticket, server to server, immediately and only once.

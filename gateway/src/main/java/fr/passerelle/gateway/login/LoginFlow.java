@@ -57,6 +57,9 @@ public final class LoginFlow {
 	 */
 	private static final int MAX_PENDING_COOKIES = 20;
 
+	private static final Unavailable NOT_NOW = new Unavailable(Cause.UNREACHABLE,
+			"The ENT's addresses are not known yet, or too many logins begin.");
+
 	private final SignOnProtocols protocols;
 
 	private final PendingLogins pending;
@@ -83,7 +86,7 @@ public final class LoginFlow {
 	}
 
 	/** Sends a visitor without a session to the ENT, or shows the chooser first. */
-	public Answer ask(Visit visit) {
+	public CompletionStage<Answer> ask(Visit visit) {
 		String target = Query.without(visit.request().target(), CHOOSE);
 		Delegation delegation = RememberedEnt.of(visit);
 		if (delegation != null) {
@@ -94,16 +97,16 @@ public final class LoginFlow {
 			.stream()
 			.map((one) -> new Choice(one.id(), one.label()))
 			.toList();
-		return this.pages.chooser(visit.request(),
+		return done(this.pages.chooser(visit.request(),
 				new ChooserPage(visit.establishment().name(), visit.key(), choices, visit.espace().directLogin(),
-						visit.address(Query.with(target, Establishment.DIRECT_LOGIN)), visit.home()));
+						visit.address(Query.with(target, Establishment.DIRECT_LOGIN)), visit.home())));
 	}
 
 	/**
 	 * Takes the chooser's form: sends the visitor to the ENT chosen, or shows the chooser
 	 * again where it is not one of this Espace's.
 	 */
-	public Answer choose(Visit visit, String id) {
+	public CompletionStage<Answer> choose(Visit visit, String id) {
 		String target = Query.without(visit.request().target(), CHOOSE);
 		return visit.espace()
 			.delegation(id)
@@ -122,7 +125,7 @@ public final class LoginFlow {
 		List<Map.Entry<String, String>> cookies = visit.cookies().startingWith(visit.request(), PENDING);
 		PendingLogin login = this.pending.take(cookies.stream().map(Map.Entry::getValue).toList(), visit);
 		if (login == null) {
-			return done(inside ? goTo(visit, callback.target()) : unasked(visit, callback));
+			return inside ? done(goTo(visit, callback.target())) : unasked(visit, callback);
 		}
 		CompletionStage<Answer> answer = inside ? done(goTo(visit, login.target())) : complete(visit, login, callback);
 		return answer.thenApply((arrived) -> forget(visit, login, arrived));
@@ -133,18 +136,18 @@ public final class LoginFlow {
 		Delegation delegation = visit.espace().delegation(login.delegation()).orElse(null);
 		ServiceTicket ticket = callback.ticket(delegation);
 		if (ticket == null) {
-			return done(startOver(visit, login, "MALFORMED"));
+			return startOver(visit, login, "MALFORMED");
 		}
 		if (delegation == null) {
-			return done(again(visit, new Destination(target, FIRST_ATTEMPT)));
+			return again(visit, new Destination(target, FIRST_ATTEMPT));
 		}
 		return this.protocols.of(delegation)
 			.complete(delegation, service(visit), ticket)
 			.thenCompose((outcome) -> outcome.fold(
 					(identity) -> this.arrival.enter(
 							new VouchedLogin(visit, delegation, identity, EntSession.ofTicket(ticket.value()), target)),
-					(code) -> done(startOver(visit, login, code)),
-					(unavailable) -> done(unavailable(visit, login, delegation, unavailable))))
+					(code) -> startOver(visit, login, code),
+					(unavailable) -> unavailable(visit, login, delegation, unavailable)))
 			.exceptionally((failure) -> this.arrival.failed(visit, delegation, failure, target));
 	}
 
@@ -152,17 +155,18 @@ public final class LoginFlow {
 	 * A ticket that was lost on the way is not sent again: the ENT is asked for another,
 	 * once, which a visitor who is signed in there does not notice.
 	 */
-	private Answer unavailable(Visit visit, PendingLogin login, Delegation delegation, Unavailable unavailable) {
+	private CompletionStage<Answer> unavailable(Visit visit, PendingLogin login, Delegation delegation,
+			Unavailable unavailable) {
 		if (unavailable.lost() && login.attempt() < PendingLogin.LAST_ATTEMPT) {
 			return begin(302, visit, delegation, new Destination(login.target(), login.attempt() + 1));
 		}
-		return this.arrival.unavailable(visit, delegation, unavailable, login.target());
+		return done(this.arrival.unavailable(visit, delegation, unavailable, login.target()));
 	}
 
-	private Answer startOver(Visit visit, PendingLogin login, String code) {
+	private CompletionStage<Answer> startOver(Visit visit, PendingLogin login, String code) {
 		Delegation delegation = visit.espace().delegation(login.delegation()).orElse(null);
 		if (login.attempt() >= PendingLogin.LAST_ATTEMPT) {
-			return this.arrival.ticketRefused(visit, delegation, code, login.target());
+			return done(this.arrival.ticketRefused(visit, delegation, code, login.target()));
 		}
 		Destination next = new Destination(login.target(), login.attempt() + 1);
 		return (delegation != null) ? begin(302, visit, delegation, next) : again(visit, next);
@@ -172,7 +176,7 @@ public final class LoginFlow {
 	 * A ticket came that this browser did not ask for, or no longer knows that it did. A
 	 * value that cannot be a ticket counts as an attempt.
 	 */
-	private Answer unasked(Visit visit, TicketCallback callback) {
+	private CompletionStage<Answer> unasked(Visit visit, TicketCallback callback) {
 		int attempt = (callback.ticket(null) != null) ? FIRST_ATTEMPT : PendingLogin.LAST_ATTEMPT;
 		return goOn(this.startOvers.unasked(visit), visit, new Destination(callback.target(), attempt));
 	}
@@ -187,47 +191,46 @@ public final class LoginFlow {
 	 * at.
 	 * @param inside whether it has a session in this Espace already; it then just arrives
 	 */
-	public Answer check(Visit visit, boolean inside) {
+	public CompletionStage<Answer> check(Visit visit, boolean inside) {
 		String target = Query.without(visit.request().target(), CHECK);
 		if (inside || visit.request().method().equals("HEAD")) {
-			return goTo(visit, target);
+			return done(goTo(visit, target));
 		}
 		return goOn(this.startOvers.checked(visit), visit, new Destination(target, FIRST_ATTEMPT));
 	}
 
-	private Answer goOn(StartOvers.Way way, Visit visit, Destination destination) {
-		Answer answer = switch (way) {
+	private CompletionStage<Answer> goOn(StartOvers.Way way, Visit visit, Destination destination) {
+		CompletionStage<Answer> answer = switch (way) {
 			case GO_ON -> again(visit, destination);
-			case CHECK -> goTo(visit, Query.with(destination.target(), CHECK));
-			case STOP -> this.arrival.withoutCookies(visit, destination.target());
+			case CHECK -> done(goTo(visit, Query.with(destination.target(), CHECK)));
+			case STOP -> done(this.arrival.withoutCookies(visit, destination.target()));
 		};
-		return answer.with(this.startOvers.counted(visit));
+		return answer.thenApply((counted) -> counted.with(this.startOvers.counted(visit)));
 	}
 
 	/**
 	 * Starts a login anew: at the ENT where it is known, else at the page's own address,
 	 * where the chooser is shown.
 	 */
-	private Answer again(Visit visit, Destination destination) {
+	private CompletionStage<Answer> again(Visit visit, Destination destination) {
 		Delegation delegation = RememberedEnt.of(visit);
-		return (delegation != null) ? begin(302, visit, delegation, destination) : goTo(visit, destination.target());
+		return (delegation != null) ? begin(302, visit, delegation, destination)
+				: done(goTo(visit, destination.target()));
 	}
 
-	private Answer begin(int status, Visit visit, Delegation delegation, Destination destination) {
+	private CompletionStage<Answer> begin(int status, Visit visit, Delegation delegation, Destination destination) {
 		String secret = SecretText.random();
 		String handle = SecretText.hash(secret);
 		this.pending.begin(handle, visit, delegation, destination);
-		Departure departure = this.protocols.of(delegation)
+		return this.protocols.of(delegation)
 			.begin(new LoginStart(visit.establishment(), delegation, service(visit), visit.espace().loginParameters(),
-					handle));
-		if (departure == null) {
-			return this.arrival.unavailable(visit, delegation,
-					new Unavailable(Cause.UNREACHABLE, "The ENT's addresses are not known yet."), destination.target());
-		}
-		Answer answer = this.departures
-			.answer(status, visit.request(), new Departures.Way(visit.establishment(), delegation, departure))
-			.with(visit.cookies().set(PENDING + secret.substring(0, 8), secret, this.settings.pendingLifetime()));
-		return withoutSurplus(visit, answer);
+					handle))
+			.thenApply((departure) -> departure
+				.map((known) -> withoutSurplus(visit, this.departures
+					.answer(status, visit.request(), new Departures.Way(visit.establishment(), delegation, known))
+					.with(visit.cookies()
+						.set(PENDING + secret.substring(0, 8), secret, this.settings.pendingLifetime()))))
+				.orElseGet(() -> this.arrival.unavailable(visit, delegation, NOT_NOW, destination.target())));
 	}
 
 	/** Only where a browser has many cookies are its logins looked through. */

@@ -15,6 +15,7 @@ import fr.passerelle.gateway.page.Refusals;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.version.Establishments;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.config.FixedDelayTask;
@@ -30,6 +31,9 @@ class SamlConfiguration {
 
 	private static final int MAX_SEEN = 10_000;
 
+	/** Login requests that wait to be signed. Each takes some five milliseconds. */
+	private static final long WAITING_REQUESTS = 400;
+
 	@Bean
 	Idps idps() {
 		return new Idps();
@@ -40,9 +44,20 @@ class SamlConfiguration {
 		return new SamlKeys(settings.dataDir().resolve("keys").resolve("saml2"), clock);
 	}
 
+	/**
+	 * Threads of their own: strangers can begin any number of logins, and the answers of
+	 * those who sign in do not wait behind them.
+	 */
+	@Bean(defaultCandidate = false)
+	MessageThreads samlSigningThreads() {
+		return new MessageThreads("saml-begin", Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
+				WAITING_REQUESTS * MessageThreads.WEIGHT);
+	}
+
 	@Bean
-	SamlProtocol samlProtocol(Idps idps, SamlKeys keys, Clock clock, MessageThreads threads) {
-		return new SamlProtocol(idps, keys, new MessageTime(clock), threads);
+	SamlProtocol samlProtocol(Idps idps, SamlKeys keys, Clock clock, MessageThreads threads,
+			@Qualifier("samlSigningThreads") MessageThreads signing) {
+		return new SamlProtocol(idps, keys, new MessageTime(clock), new SamlProtocol.Threads(threads, signing));
 	}
 
 	@Bean

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
@@ -49,9 +50,9 @@ final class SamlProtocol implements ReturningProtocol {
 
 	private final MessageTime time;
 
-	private final MessageThreads threads;
+	private final Threads threads;
 
-	SamlProtocol(Idps idps, SamlKeys keys, MessageTime time, MessageThreads threads) {
+	SamlProtocol(Idps idps, SamlKeys keys, MessageTime time, Threads threads) {
 		this.threads = threads;
 		this.idps = idps;
 		this.keys = keys;
@@ -66,18 +67,25 @@ final class SamlProtocol implements ReturningProtocol {
 	}
 
 	@Override
-	public @Nullable Departure begin(LoginStart start) {
+	public CompletionStage<Optional<Departure>> begin(LoginStart start) {
 		Saml saml = Saml.of(start.delegation());
 		Idp idp = this.idps.of(saml);
 		SamlKey key = this.keys.signing(start.establishment().uai());
 		if (idp == null || key == null) {
-			return null;
+			return CompletableFuture.completedFuture(Optional.empty());
 		}
+		return saml.signRequests()
+				? this.threads.signing().run(0, () -> Optional.of(request(start, idp, key)), Optional::empty)
+				: CompletableFuture.completedFuture(Optional.of(request(start, idp, null)));
+	}
+
+	/** Signing takes milliseconds. */
+	private Departure request(LoginStart start, Idp idp, @Nullable SamlKey key) {
+		Saml saml = Saml.of(start.delegation());
 		String destination = first(idp.signOn());
 		String xml = this.messages.login(saml, new Messages.Envelope(requestId(start.handle()),
 				SamlAddresses.entityId(start.establishment()), destination), SamlAddresses.back(start.establishment()));
-		return Bindings.send(idp.signOn(),
-				new Bindings.Outgoing(Bindings.REQUEST, xml, start.handle(), saml.signRequests() ? key : null));
+		return Bindings.send(idp.signOn(), new Bindings.Outgoing(Bindings.REQUEST, xml, start.handle(), key));
 	}
 
 	@Override
@@ -101,9 +109,9 @@ final class SamlProtocol implements ReturningProtocol {
 	public CompletionStage<DelegationOutcome> complete(Delegation delegation, String handle, Instant begunAt,
 			LoginReturn back) {
 		String message = back.only(Bindings.RESPONSE);
-		return this.threads.run((message != null) ? message.length() : 0,
-				() -> outcome(delegation, handle, begunAt, back),
-				() -> new Unavailable(Cause.TIMEOUT, "Too many answers wait to be judged."));
+		return this.threads.judging()
+			.run((message != null) ? message.length() : 0, () -> outcome(delegation, handle, begunAt, back),
+					() -> new Unavailable(Cause.TIMEOUT, "Too many answers wait to be judged."));
 	}
 
 	private DelegationOutcome outcome(Delegation delegation, String handle, Instant begunAt, LoginReturn back) {
@@ -175,6 +183,15 @@ final class SamlProtocol implements ReturningProtocol {
 	@Override
 	public List<ServiceTicket> readLogout(String contentType, byte[] body) {
 		return List.of();
+	}
+
+	/**
+	 * Threads for what takes milliseconds.
+	 *
+	 * @param judging answers of providers
+	 * @param signing requests of logins that begin
+	 */
+	record Threads(MessageThreads judging, MessageThreads signing) {
 	}
 
 	/** An XML name begins with no digit. */

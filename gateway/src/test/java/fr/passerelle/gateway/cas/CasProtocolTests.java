@@ -42,7 +42,11 @@ class CasProtocolTests {
 	}
 
 	private URI begin(Delegation delegation, String service, Map<String, String> parameters) {
-		return this.protocol.begin(new LoginStart(HERE, delegation, service, parameters, "handle")).address();
+		return this.protocol.begin(new LoginStart(HERE, delegation, service, parameters, "handle"))
+			.toCompletableFuture()
+			.join()
+			.orElseThrow()
+			.address();
 	}
 
 	@ParameterizedTest

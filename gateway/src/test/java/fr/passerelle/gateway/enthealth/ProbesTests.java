@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -287,7 +288,7 @@ class ProbesTests {
 		}
 
 		@Override
-		public Departure begin(LoginStart start) {
+		public CompletionStage<Optional<Departure>> begin(LoginStart start) {
 			throw new UnsupportedOperationException();
 		}
 

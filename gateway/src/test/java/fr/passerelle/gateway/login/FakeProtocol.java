@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
@@ -60,11 +61,11 @@ public final class FakeProtocol implements DelegationProtocol {
 	}
 
 	@Override
-	public Departure begin(LoginStart start) {
+	public CompletionStage<Optional<Departure>> begin(LoginStart start) {
 		StringBuilder more = new StringBuilder();
 		start.parameters().forEach((name, value) -> more.append('&').append(name).append('=').append(value));
-		return new Departure.Redirect(
-				URI.create(server(start.delegation()) + "/login?service=" + encoded(start.service()) + more));
+		return CompletableFuture.completedFuture(Optional.of(new Departure.Redirect(
+				URI.create(server(start.delegation()) + "/login?service=" + encoded(start.service()) + more))));
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -39,8 +40,9 @@ final class FakeReturningProtocol implements ReturningProtocol {
 	}
 
 	@Override
-	public Departure begin(LoginStart start) {
-		return new Departure.Redirect(URI.create("https://ent.example.fr/sso?handle=" + start.handle()));
+	public CompletionStage<Optional<Departure>> begin(LoginStart start) {
+		return CompletableFuture.completedFuture(
+				Optional.of(new Departure.Redirect(URI.create("https://ent.example.fr/sso?handle=" + start.handle()))));
 	}
 
 	@Override

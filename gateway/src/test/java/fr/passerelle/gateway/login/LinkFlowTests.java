@@ -190,7 +190,7 @@ class LinkFlowTests {
 		for (int i = 0; i < 5; i++) {
 			browser.cookiesOf(begin(this.college));
 		}
-		browser.cookiesOf(login.flow().ask(LoginFixture.visit(this.college, FakeRequest.get(PARENT))));
+		browser.cookiesOf(login.ask(LoginFixture.visit(this.college, FakeRequest.get(PARENT))));
 		login.protocol().accepts("ST-1", parent("ent-marie"));
 		Answer sixth = login.arrive(LoginFixture.visit(this.college, browser));
 		assertThat(sixth.headers()).filteredOn((header) -> header.getKey().equals("Set-Cookie"))
@@ -202,7 +202,7 @@ class LinkFlowTests {
 	/** Signs in at the ENT; the answer leads to the form. */
 	private static Answer begin(Establishment establishment) {
 		login.protocol().accepts("ST-1", parent("ent-marie"));
-		Answer away = login.flow().ask(LoginFixture.visit(establishment, FakeRequest.get(ASKED_FOR)));
+		Answer away = login.ask(LoginFixture.visit(establishment, FakeRequest.get(ASKED_FOR)));
 		Answer answer = login
 			.arrive(LoginFixture.visit(establishment, FakeRequest.get(PARENT + "?ticket=ST-1").cookiesOf(away)));
 		assertThat(answer.header("Location")).startsWith(URL + LinkFlow.PATH);

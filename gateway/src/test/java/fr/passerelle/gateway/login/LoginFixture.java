@@ -188,8 +188,23 @@ public final class LoginFixture implements AutoCloseable {
 	 * @return the last answer
 	 */
 	public Answer signIn(Establishment establishment, String page) {
-		Answer away = this.flow.ask(visit(establishment, FakeRequest.get(page)));
+		Answer away = ask(visit(establishment, FakeRequest.get(page)));
 		return arrive(visit(establishment, FakeRequest.get(page + "?ticket=ST-1").cookiesOf(away)));
+	}
+
+	/** The answer to a visitor without a session. */
+	public Answer ask(Visit visit) {
+		return this.flow.ask(visit).toCompletableFuture().join();
+	}
+
+	/** The answer to a choice. */
+	public Answer choose(Visit visit, String delegation) {
+		return this.flow.choose(visit, delegation).toCompletableFuture().join();
+	}
+
+	/** The answer at the address that shows whether cookies are kept. */
+	public Answer check(Visit visit, boolean inside) {
+		return this.flow.check(visit, inside).toCompletableFuture().join();
 	}
 
 	/** The session of a browser that sends the cookies of an answer. */

@@ -200,21 +200,21 @@ class LoginFlowTests {
 	@Test
 	void theChoiceIsRememberedOnceThePersonIsInAndCanBeTakenBack() {
 		login.protocol().accepts("ST-1", parent("m.dupont"));
-		Answer away = login.flow().choose(visit(this.twoEnts, FakeRequest.post(ASKED_FOR, "")), "elyco");
+		Answer away = login.choose(visit(this.twoEnts, FakeRequest.post(ASKED_FOR, "")), "elyco");
 		assertThat(away.status()).isEqualTo(303);
 		assertThat(away.header("Location")).isEqualTo(ent("elyco", PARENT));
 		Answer arrived = comeBack(this.twoEnts, PARENT + "?ticket=ST-1", away);
 		assertThat(arrived.header("Location")).isEqualTo(URL + ASKED_FOR);
 		Visit next = visit(this.twoEnts, FakeRequest.get(PARENT).cookiesOf(arrived));
-		assertThat(login.flow().ask(next).header("Location")).isEqualTo(ent("elyco", PARENT));
+		assertThat(login.ask(next).header("Location")).isEqualTo(ent("elyco", PARENT));
 		Visit back = visit(this.twoEnts, FakeRequest.get(PARENT + "?choose=true").cookiesOf(arrived));
-		assertThat(login.flow().ask(back).status()).isEqualTo(200);
+		assertThat(login.ask(back).status()).isEqualTo(200);
 	}
 
 	/** Contract, Login 6. */
 	@Test
 	void chooseOfAnEntThatDoesNotLeadInShowsTheChooserAgain() {
-		Answer answer = login.flow().choose(visit(this.twoEnts, FakeRequest.post(PARENT, "")), "another");
+		Answer answer = login.choose(visit(this.twoEnts, FakeRequest.post(PARENT, "")), "another");
 		assertThat(answer.status()).isEqualTo(200);
 		assertThat(text(answer)).contains("value=\"atrium\"");
 	}
@@ -342,12 +342,12 @@ class LoginFlowTests {
 		for (int i = 0; i < 20; i++) {
 			browser.cookiesOf(ask(this.college, PARENT));
 		}
-		Answer answer = login.flow().ask(visit(this.college, browser));
+		Answer answer = login.ask(visit(this.college, browser));
 		assertThat(cookies(answer)).filteredOn((cookie) -> cookie.contains("Max-Age=0")).hasSize(1);
 	}
 
 	private static Answer ask(Establishment establishment, String target) {
-		return login.flow().ask(visit(establishment, FakeRequest.get(target)));
+		return login.ask(visit(establishment, FakeRequest.get(target)));
 	}
 
 	private static Answer comeBack(Establishment establishment, String target, Answer before) {
@@ -357,7 +357,7 @@ class LoginFlowTests {
 	private Answer check(Answer before, boolean inside) {
 		FakeRequest request = FakeRequest.get(PARENT + "?passerelle-cookies=check").cookiesOf(before);
 		assertThat(LoginFlow.checksCookies(request.query())).isTrue();
-		return login.flow().check(visit(this.college, request), inside);
+		return login.check(visit(this.college, request), inside);
 	}
 
 	/** The cookie that counts, without those of the logins. */

@@ -203,8 +203,8 @@ class ReturnFlowTests {
 	/** Traps S-52. */
 	@Test
 	void tabsThatComeBackInAnyOrderArriveAtTheirOwnPages() {
-		Answer one = login.flow().ask(visit(this.college, FakeRequest.get(PARENT + "?tab=1")));
-		Answer two = login.flow().ask(visit(this.college, FakeRequest.get(PARENT + "?tab=2")));
+		Answer one = login.ask(visit(this.college, FakeRequest.get(PARENT + "?tab=1")));
+		Answer two = login.ask(visit(this.college, FakeRequest.get(PARENT + "?tab=2")));
 		assertThat(follow(post(handle(two), "good"), two).header("Location")).isEqualTo(URL + PARENT + "?tab=2");
 		assertThat(follow(post(handle(one), "good"), one).header("Location")).isEqualTo(URL + PARENT + "?tab=1");
 	}
@@ -233,7 +233,7 @@ class ReturnFlowTests {
 	}
 
 	private Answer ask() {
-		return login.flow().ask(visit(this.college, FakeRequest.get(ASKED_FOR)));
+		return login.ask(visit(this.college, FakeRequest.get(ASKED_FOR)));
 	}
 
 	private static String handle(Answer away) {

@@ -80,7 +80,7 @@ class SamlEndpointsTests {
 				school.clock());
 		this.endpoints = new SamlEndpoints(new Idps(), this.keys, new MessageTime(school.clock()),
 				new SharedTable<>(1 << 20, 1000, Duration.ofMinutes(10), school.clock()), logout,
-				new MessageThreads(1, 1 << 20), school.pages(), school.refusals());
+				new MessageThreads("saml", 1, 1 << 20), school.pages(), school.refusals());
 	}
 
 	/** Traps S-46. */

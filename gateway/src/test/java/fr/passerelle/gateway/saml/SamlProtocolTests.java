@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import fr.passerelle.gateway.establishment.Delegation;
@@ -63,8 +64,7 @@ class SamlProtocolTests {
 	@BeforeEach
 	void begin() {
 		this.keys = SamlFixture.keys(folder, this.clock, this.college);
-		this.protocol = new SamlProtocol(this.idps, this.keys, new MessageTime(this.clock),
-				new MessageThreads(1, 1 << 20));
+		this.protocol = new SamlProtocol(this.idps, this.keys, new MessageTime(this.clock), threads(1 << 20));
 	}
 
 	@Test
@@ -126,13 +126,19 @@ class SamlProtocolTests {
 	}
 
 	@Test
+	void requestsThatWaitToBeSignedAreBounded() {
+		SamlProtocol full = new SamlProtocol(this.idps, this.keys, new MessageTime(this.clock), threads(0));
+		assertThat(full.begin(start(this.delegation))).isCompletedWithValue(Optional.empty());
+	}
+
+	@Test
 	void beginWaitsForMetadataAndKeys() {
 		Saml saml = new Saml(fr.passerelle.gateway.establishment.FieldValues.NONE.with(SamlFields.METADATA_URL,
 				URI.create("https://idp.example.fr/metadata")));
-		assertThat(this.protocol.begin(start(SamlFixture.delegation(saml)))).isNull();
+		assertThat(this.protocol.begin(start(SamlFixture.delegation(saml)))).isCompletedWithValue(Optional.empty());
 		SamlProtocol without = new SamlProtocol(this.idps, new SamlKeys(folder, this.clock),
-				new MessageTime(this.clock), new MessageThreads(1, 1 << 20));
-		assertThat(without.begin(start(this.delegation))).isNull();
+				new MessageTime(this.clock), threads(1 << 20));
+		assertThat(without.begin(start(this.delegation))).isCompletedWithValue(Optional.empty());
 	}
 
 	@Test
@@ -260,8 +266,13 @@ class SamlProtocolTests {
 		return Objects.requireNonNull(this.keys.signing(this.college.uai())).certificate();
 	}
 
+	private static SamlProtocol.Threads threads(long signing) {
+		return new SamlProtocol.Threads(new MessageThreads("judging", 1, 1 << 20),
+				new MessageThreads("signing", 1, signing));
+	}
+
 	private Departure begin(Delegation to) {
-		return Objects.requireNonNull(this.protocol.begin(start(to)));
+		return this.protocol.begin(start(to)).toCompletableFuture().join().orElseThrow();
 	}
 
 	private LoginStart start(Delegation to) {

@@ -17,8 +17,8 @@ import org.springframework.context.annotation.Configuration;
 class DelegationsConsoleConfiguration {
 
 	@Bean
-	DelegationPages delegationPages(EntCatalog catalog, EntStates states, EntTrusts trusts, DiagnosisWords diagnosisWords,
-			MessageSource words, Clock clock) {
+	DelegationPages delegationPages(EntCatalog catalog, EntStates states, EntTrusts trusts,
+			DiagnosisWords diagnosisWords, MessageSource words, Clock clock) {
 		return new DelegationPages(catalog, new EntsNow(states, trusts, clock), diagnosisWords,
 				new ConsequenceTexts(words));
 	}
