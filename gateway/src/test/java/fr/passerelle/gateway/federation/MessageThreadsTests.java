@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class MessageThreadsTests {
 
-	private final MessageThreads threads = new MessageThreads("saml", 1, 10_000);
+	private final MessageThreads threads = new MessageThreads("federation", 1, 10_000);
 
 	@AfterEach
 	void close() {
