@@ -180,6 +180,11 @@ final class AnswerReader {
 		return this.end - this.body;
 	}
 
+	/** The body of an answer that is not in chunks. */
+	String text() {
+		return new String(this.bytes, this.body, this.end - this.body, StandardCharsets.UTF_8);
+	}
+
 	/** Whether the body contains a text. */
 	boolean contains(byte[] text) {
 		for (int i = this.body; i <= this.end - text.length; i++) {

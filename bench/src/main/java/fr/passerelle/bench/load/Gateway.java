@@ -67,7 +67,7 @@ final class Gateway implements AutoCloseable {
 		Process process = builder.start();
 		Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
 		while (process.isAlive() && System.nanoTime() - begun < START.toNanos()) {
-			if (signsIn(port, Duration.ofSeconds(5))) {
+			if (signsIn(Schools.page(port), Duration.ofSeconds(5))) {
 				return new Gateway(process, port, output, begun);
 			}
 			process.waitFor(25, TimeUnit.MILLISECONDS);
@@ -78,13 +78,24 @@ final class Gateway implements AutoCloseable {
 
 	/** Whether a person can sign in now. */
 	boolean signsIn(Duration patience) throws IOException {
-		return signsIn(this.port, patience);
+		return signsIn(Schools.page(this.port), patience);
 	}
 
-	private static boolean signsIn(int port, Duration patience) throws IOException {
+	private static boolean signsIn(Address page, Duration patience) throws IOException {
 		try (Loop loop = new Loop()) {
 			Requests.Most one = new Requests.Most(1, patience, patience);
-			return Logins.run(loop, Schools.page(port), 1, 0, one).tally().count() == 1;
+			return Logins.run(loop, page, 1, 0, one).tally().count() == 1;
+		}
+	}
+
+	/** Waits until people can sign in there: a school's keys are made after the start. */
+	void awaitLogin(Address page) throws IOException, InterruptedException {
+		long begun = System.nanoTime();
+		while (!signsIn(page, Run.PATIENCE)) {
+			if (System.nanoTime() - begun > START.toNanos()) {
+				throw new IOException("nobody can sign in at " + page.authority());
+			}
+			this.process.waitFor(100, TimeUnit.MILLISECONDS);
 		}
 	}
 

@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
  */
 final class Logins {
 
+	/** Where the form in an answer's body goes; a browser would post it by a script. */
+	static final String FORM = "Form-Action";
+
 	/** More redirects than any login has. */
 	private static final int MAX_STEPS = 10;
 
@@ -116,6 +119,15 @@ final class Logins {
 		private int steps;
 
 		void go(Address next) throws IOException {
+			send(next, next.get(cookies(next.port())));
+		}
+
+		/** A form from another site brings no cookies. */
+		private void post(Address next, String form) throws IOException {
+			send(next, next.request("POST", "Content-Type: application/x-www-form-urlencoded\r\n", form));
+		}
+
+		private void send(Address next, byte[] request) throws IOException {
 			this.at = next;
 			this.steps++;
 			Loop.Line line = this.lines.get(next.port());
@@ -123,7 +135,7 @@ final class Logins {
 				line = Logins.this.loop.open(next.port(), Logins.this.most.patience(), this);
 				this.lines.put(next.port(), line);
 			}
-			line.send(next.get(cookies(next.port())));
+			line.send(request);
 		}
 
 		private String cookies(int port) {
@@ -142,7 +154,11 @@ final class Logins {
 				line.close();
 			}
 			String location = answer.header("Location");
-			if (answer.status() == 200 && answer.contains(PretendServers.MARK)) {
+			String form = answer.header(FORM);
+			if (answer.status() == 200 && form != null) {
+				post(Address.of(form), answer.text());
+			}
+			else if (answer.status() == 200 && answer.contains(PretendServers.MARK)) {
 				end("");
 			}
 			else if (answer.status() / 100 != 3 || location == null) {

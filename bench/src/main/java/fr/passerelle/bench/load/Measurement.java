@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.IntFunction;
 
 import org.jspecify.annotations.Nullable;
@@ -78,6 +80,7 @@ public final class Measurement {
 			case "start" -> start();
 			case "pages" -> pages();
 			case "logins" -> logins();
+			case "protocols" -> protocols();
 			case "logout" -> logout();
 			case "memory" -> memory();
 			case "rush" -> rush();
@@ -157,6 +160,32 @@ public final class Measurement {
 				rounds.add(round(own, reference, gateway, cpu));
 			}
 			add("logins", this.plan.number("browsers") + " browsers", rounds);
+		}
+	}
+
+	/** Logins by each protocol in turn; the reference of all is CAS in the same round. */
+	private void protocols() throws IOException, InterruptedException {
+		Gateway gateway = shared();
+		Map<String, Address> pages = new LinkedHashMap<>();
+		pages.put("CAS", Schools.page(gateway.port()));
+		pages.put("SAML 2, signed request and assertion", Schools.samlPage(gateway.port()));
+		try (Loop loop = new Loop()) {
+			for (Address page : pages.values()) {
+				gateway.awaitLogin(page);
+				this.run.logins(loop, page, this.plan.seconds("warm"));
+			}
+			Map<String, List<Round>> rounds = new LinkedHashMap<>();
+			for (int i = 0; i < this.plan.number("rounds"); i++) {
+				Tally reference = null;
+				for (Map.Entry<String, Address> protocol : pages.entrySet()) {
+					long cpu = Used.cpuMicros(gateway.process());
+					Tally own = this.run.logins(loop, protocol.getValue(), this.plan.seconds("seconds"));
+					reference = (reference != null) ? reference : own;
+					rounds.computeIfAbsent(protocol.getKey(), (name) -> new ArrayList<>())
+						.add(round(own, reference, gateway, cpu));
+				}
+			}
+			rounds.forEach((name, figures) -> add("protocols", name, figures));
 		}
 	}
 

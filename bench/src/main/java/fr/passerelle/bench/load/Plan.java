@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 public final class Plan {
 
 	private static final List<Option> OPTIONS = List.of(
-			new Option("parts", "start,pages,logins,logout,memory,rush,outage,floods",
-					"pages,logins,logout,rush,outage,floods", "what to measure, comma-separated"),
+			new Option("parts", "start,pages,logins,protocols,logout,memory,rush,outage,floods",
+					"pages,logins,protocols,logout,rush,outage,floods", "what to measure, comma-separated"),
 			new Option("jar", "gateway/target/passerelle.jar", "../gateway/target/passerelle.jar", "the gateway's jar"),
 			new Option("start", "", "",
 					"command that starts the gateway in place of java and jar; it gets the JVM flags in JDK_JAVA_OPTIONS"),

@@ -33,17 +33,20 @@ public final class PretendServers {
 	}
 
 	/**
-	 * Starts all, prints their ports on one line and serves until the input ends, which
-	 * is when the driver ends.
+	 * Starts all, prints their ports and the providers' certificate on one line and
+	 * serves until the input ends, which is when the driver ends.
 	 * @param slow how long the slow CAS server takes
 	 */
-	public static void serve(Duration slow, InputStream input) throws IOException {
+	public static void serve(Duration slow, InputStream input) throws IOException, InterruptedException {
+		SigningKey key = SigningKey.make();
 		int upstream = EventServer.start(0, new Application(), Duration.ZERO);
 		int cas = EventServer.start(0, new Cas(), Duration.ZERO);
 		int late = EventServer.start(0, new Cas(), slow);
 		int steady = EventServer.start(0, new Cas(), STEADY);
 		int ideal = EventServer.start(0, new Ideal(cas), Duration.ZERO);
-		System.out.println(upstream + " " + cas + " " + late + " " + steady + " " + ideal);
+		int saml = EventServer.start(0, new PretendSaml(key), Duration.ZERO);
+		System.out.println(
+				upstream + " " + cas + " " + late + " " + steady + " " + ideal + " " + saml + " " + key.certificate());
 		while (input.read() >= 0) {
 			// Nothing is read; the end is waited for.
 		}
@@ -135,7 +138,7 @@ public final class PretendServers {
 
 	}
 
-	private static String parameter(String target, String name) {
+	static String parameter(String target, String name) {
 		int begin = target.indexOf(name + "=");
 		if (begin < 0) {
 			return "";

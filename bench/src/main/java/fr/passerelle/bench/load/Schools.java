@@ -16,6 +16,9 @@ final class Schools {
 	/** Its ENT takes half a second. */
 	static final String STEADY_UAI = "0330003C";
 
+	/** Its ENT speaks SAML 2. */
+	static final String SAML_UAI = "0330004D";
+
 	private static final String PAGE = "/pronote/parent.html";
 
 	private Schools() {
@@ -36,29 +39,50 @@ final class Schools {
 		return new Address("steady.test:" + gateway, gateway, PAGE);
 	}
 
+	/** A page of the school whose ENT speaks SAML 2. */
+	static Address samlPage(int gateway) {
+		return new Address("saml.test:" + gateway, gateway, PAGE);
+	}
+
 	/** Writes their documents into a folder. */
 	static void write(Path folder, int gateway, Servers servers) throws IOException {
 		Files.createDirectories(folder);
 		Files.writeString(folder.resolve("quick.yaml"),
-				document(UAI, page(gateway).authority(), servers.upstream(), servers.cas()));
+				document(UAI, page(gateway), servers.upstream(), cas(servers.cas())));
 		Files.writeString(folder.resolve("slow.yaml"),
-				document(SLOW_UAI, slowPage(gateway).authority(), servers.upstream(), servers.slowCas()));
+				document(SLOW_UAI, slowPage(gateway), servers.upstream(), cas(servers.slowCas())));
 		Files.writeString(folder.resolve("steady.yaml"),
-				document(STEADY_UAI, steadyPage(gateway).authority(), servers.upstream(), servers.steadyCas()));
+				document(STEADY_UAI, steadyPage(gateway), servers.upstream(), cas(servers.steadyCas())));
+		Files.writeString(folder.resolve("saml.yaml"),
+				document(SAML_UAI, samlPage(gateway), servers.upstream(), saml(servers)));
 	}
 
-	private static String document(String uai, String authority, int upstream, int cas) {
+	private static String cas(int port) {
+		return "protocol: CAS, cas: { serverUrl: \"http://127.0.0.1:%d/cas\", validation: CAS3 }".formatted(port);
+	}
+
+	private static String saml(Servers servers) {
+		return "protocol: SAML2, saml2: { entityId: \"%s\", ssoUrl: \"http://127.0.0.1:%d/sso\", certificates: \"%s\" }"
+			.formatted(PretendSaml.ENTITY, servers.saml(), pem(servers.certificate()));
+	}
+
+	/** As text of YAML. */
+	private static String pem(String base64) {
+		return "-----BEGIN CERTIFICATE-----\\n" + base64.replaceAll("(.{64})", "$1\\\\n")
+				+ "\\n-----END CERTIFICATE-----\\n";
+	}
+
+	private static String document(String uai, Address page, int upstream, String signOn) {
 		return """
 				uai: %s
 				name: Bench
 				publicUrl: http://%s
 				upstream: http://127.0.0.1:%d
 				delegations:
-				  - { id: ent, label: ENT, protocol: CAS, cas: { serverUrl: "http://127.0.0.1:%d/cas", validation: CAS3 } }
+				  - { id: ent, label: ENT, %s }
 				espaces:
 				  parent: { delegations: [ent] }
-				"""
-			.formatted(uai, authority, upstream, cas);
+				""".formatted(uai, page.authority(), upstream, signOn);
 	}
 
 }

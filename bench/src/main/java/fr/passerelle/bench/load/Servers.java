@@ -15,8 +15,11 @@ import java.util.Arrays;
  * @param slowCas port of the slow one
  * @param steadyCas port of one that takes half a second
  * @param ideal port of the ideal gateway
+ * @param saml port of the SAML 2 provider
+ * @param certificate with which the providers sign, in Base64
  */
-record Servers(Process process, int upstream, int cas, int slowCas, int steadyCas, int ideal) implements AutoCloseable {
+record Servers(Process process, int upstream, int cas, int slowCas, int steadyCas, int ideal, int saml,
+		String certificate) implements AutoCloseable {
 
 	static Servers start(Plan plan) throws IOException {
 		Process process = new ProcessBuilder(plan.java().toString(), "-Xmx192m", "-XX:+UseSerialGC", "-cp",
@@ -30,8 +33,10 @@ record Servers(Process process, int upstream, int cas, int slowCas, int steadyCa
 		if (line == null) {
 			throw new IOException("the pretend servers did not start");
 		}
-		int[] ports = Arrays.stream(line.split(" ", -1)).mapToInt(Integer::parseInt).toArray();
-		return new Servers(process, ports[0], ports[1], ports[2], ports[3], ports[4]);
+		int last = line.lastIndexOf(' ');
+		int[] ports = Arrays.stream(line.substring(0, last).split(" ", -1)).mapToInt(Integer::parseInt).toArray();
+		return new Servers(process, ports[0], ports[1], ports[2], ports[3], ports[4], ports[5],
+				line.substring(last + 1));
 	}
 
 	@Override

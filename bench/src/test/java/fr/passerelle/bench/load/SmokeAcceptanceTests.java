@@ -23,8 +23,8 @@ class SmokeAcceptanceTests {
 
 		assertThat(json).content().contains("\"faults\":[]");
 		assertThat(exit).isZero();
-		assertThat(Files.readString(json)).contains("\"pages\"", "\"logins\"", "\"logout\"", "\"rush\"", "\"outage\"",
-				"\"floods\"");
+		assertThat(Files.readString(json)).contains("\"pages\"", "\"logins\"", "\"protocols\"", "\"logout\"",
+				"\"rush\"", "\"outage\"", "\"floods\"");
 	}
 
 }
