@@ -73,6 +73,15 @@ final class StrictXml {
 		if (declarations(text) > MAX_DECLARATIONS) {
 			throw ValidationFailedException.invalid("The ENT's answer has too many namespace declarations.");
 		}
+		XmlElement plain = PlainXml.read(text.stripLeading());
+		if (plain != null) {
+			return plain;
+		}
+		return parseAll(text);
+	}
+
+	/** By the platform's parser. */
+	static XmlElement parseAll(String text) throws ValidationFailedException {
 		try {
 			XMLStreamReader reader = factory().createXMLStreamReader(new StringReader(text.stripLeading()));
 			StrictXml document = new StrictXml();

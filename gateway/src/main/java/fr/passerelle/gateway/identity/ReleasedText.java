@@ -97,7 +97,10 @@ public final class ReleasedText {
 			boolean record = text.indexOf('{') >= 0;
 			for (String part : record ? text.split("}", -1) : BETWEEN.split(text, -1)) {
 				if (!CODE.matcher(part).find()) {
-					PROFILE.matcher(part).results().map((found) -> found.group(1)).forEach(codes::add);
+					Matcher profile = PROFILE.matcher(part);
+					while (profile.find()) {
+						codes.add(profile.group(1));
+					}
 				}
 			}
 		}

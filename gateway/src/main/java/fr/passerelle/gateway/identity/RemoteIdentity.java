@@ -91,10 +91,41 @@ public record RemoteIdentity(String user, Map<String, List<String>> attributes, 
 	}
 
 	private static boolean isCalled(String released, String wanted) {
+		if (endDiffers(released, wanted)) {
+			return false;
+		}
 		String one = bare(released);
 		String other = bare(wanted);
 		return (FoldedText.isAscii(one) && FoldedText.isAscii(other)) ? one.equalsIgnoreCase(other)
 				: folded(one).equals(folded(other));
+	}
+
+	/**
+	 * Whether the plain letters at the ends of two names tell them apart. A login asks
+	 * for some ten names of each attribute, and few of them agree.
+	 */
+	private static boolean endDiffers(String released, String wanted) {
+		int i = released.length() - 1;
+		int j = wanted.length() - 1;
+		for (; i >= 0 && j >= 0; i--, j--) {
+			int one = plainLetter(released.charAt(i));
+			int other = plainLetter(wanted.charAt(j));
+			if (one < 0 || other < 0) {
+				return false;
+			}
+			if (one != other) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** A letter of ASCII without its case, or a digit; -1 for any other character. */
+	private static int plainLetter(char c) {
+		if (c >= 'A' && c <= 'Z') {
+			return c + ('a' - 'A');
+		}
+		return ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) ? c : -1;
 	}
 
 	private static String bare(String name) {
