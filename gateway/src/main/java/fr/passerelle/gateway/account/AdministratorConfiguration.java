@@ -2,6 +2,7 @@ package fr.passerelle.gateway.account;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -78,11 +79,11 @@ class AdministratorConfiguration {
 	@Bean
 	CasAccounts casAccounts(PasserelleSettings settings, AccountTable table, Administrators administrators,
 			AdministratorAudit audit) {
-		Set<String> servers = settings.console()
+		Map<String, String> servers = settings.console()
 			.cas()
 			.stream()
-			.map(PasserelleSettings.ConsoleCas::id)
-			.collect(Collectors.toUnmodifiableSet());
+			.collect(Collectors.toUnmodifiableMap(PasserelleSettings.ConsoleCas::id,
+					PasserelleSettings.ConsoleCas::label));
 		return new CasAccounts(table, administrators, audit, servers);
 	}
 

@@ -1,9 +1,9 @@
 package fr.passerelle.gateway.account;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 import fr.passerelle.gateway.account.AccountRefusedException.Reason;
 import fr.passerelle.gateway.account.SignedIn.Means;
@@ -28,13 +28,15 @@ public final class CasAccounts {
 
 	private final AdministratorAudit audit;
 
-	private final Set<String> servers;
+	/** Labels by id. */
+	private final Map<String, String> servers;
 
-	CasAccounts(AccountTable table, Administrators administrators, AdministratorAudit audit, Set<String> servers) {
+	CasAccounts(AccountTable table, Administrators administrators, AdministratorAudit audit,
+			Map<String, String> servers) {
 		this.table = table;
 		this.administrators = administrators;
 		this.audit = audit;
-		this.servers = Set.copyOf(servers);
+		this.servers = Map.copyOf(servers);
 	}
 
 	/**
@@ -68,12 +70,13 @@ public final class CasAccounts {
 		return after;
 	}
 
-	private static @Nullable String text(@Nullable CasUser user) {
-		return (user != null) ? user.toString() : null;
+	/** By the server's label, which people know. */
+	private @Nullable String text(@Nullable CasUser user) {
+		return (user != null) ? user.at(this.servers.getOrDefault(user.server(), user.server())) : null;
 	}
 
 	private void check(CasUser wanted) {
-		if (!this.servers.contains(wanted.server())) {
+		if (!this.servers.containsKey(wanted.server())) {
 			throw new InvalidAccountException(List.of(AccountFault.of("server", AccountFault.Kind.UNKNOWN_CAS_SERVER)));
 		}
 		String user = wanted.user();

@@ -12,9 +12,9 @@ public record CasUser(String server, String user) {
 	/** Longest user of a CAS server that an account can be bound to. */
 	public static final int MAX_USER = 120;
 
-	@Override
-	public String toString() {
-		return this.server + ":" + this.user;
+	/** As people read it, with the server's label in place of its id. */
+	public String at(String label) {
+		return this.user + " (" + label + ")";
 	}
 
 }

@@ -141,7 +141,7 @@ final class CasSignIn {
 
 	/** Answers at the other addresses of a server. */
 	Filter addresses(Server server) {
-		return new CasStart(server, this.protocol, this);
+		return new CasAddressesFilter(server, this.protocol, this);
 	}
 
 	/** Answers the browser that comes back with a ticket. */
@@ -162,7 +162,7 @@ final class CasSignIn {
 	}
 
 	private static ServiceAuthenticationDetails details(HttpServletRequest request) {
-		if (request.getAttribute(CasStart.SERVICE) instanceof String service) {
+		if (request.getAttribute(CasAddressesFilter.SERVICE) instanceof String service) {
 			return () -> service;
 		}
 		throw new NotBegunException();
@@ -222,7 +222,8 @@ final class CasSignIn {
 	private void unknown(Server server, HttpServletRequest request, HttpServletResponse response,
 			UsernameNotFoundException cause) throws ServletException, IOException {
 		String user = String.valueOf(cause.getName());
-		this.refused.recordUser(request, new CasUser(server.id(), user), ErrorCode.UNKNOWN_PERSON.name());
+		this.refused.recordUser(request, new CasUser(server.id(), user).at(server.label()),
+				ErrorCode.UNKNOWN_PERSON.name());
 		response.setStatus(HttpStatus.FORBIDDEN.value());
 		request.setAttribute(UNKNOWN, new Unknown(server.label(), user, server.leave()));
 		request.getRequestDispatcher("/console/cas-unknown").forward(request, response);

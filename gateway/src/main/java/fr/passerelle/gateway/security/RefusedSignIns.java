@@ -4,7 +4,6 @@ import java.time.Clock;
 
 import fr.passerelle.gateway.account.Account;
 import fr.passerelle.gateway.account.Administrators;
-import fr.passerelle.gateway.account.CasUser;
 import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.audit.AuditType;
@@ -47,12 +46,13 @@ final class RefusedSignIns {
 	/**
 	 * Keeps one of a CAS user whom the server vouches for, and whom no account is bound
 	 * to.
+	 * @param user with the server's label
 	 */
-	void recordUser(HttpServletRequest request, CasUser user, String code) {
+	void recordUser(HttpServletRequest request, String user, String code) {
 		this.audit.refused(AuditEntry.of(this.clock.instant(), AuditType.ADMIN_LOGIN_REFUSED)
 			.withAddress(this.caller.address(request))
 			.withCode(code)
-			.withDetail(user.toString()));
+			.withDetail(user));
 	}
 
 	/**

@@ -3,6 +3,7 @@ package fr.passerelle.gateway.account;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import com.github.benmanes.caffeine.cache.Ticker;
@@ -70,7 +71,7 @@ final class AdminWorld implements AutoCloseable {
 		this.secondFactors = new SecondFactors(database.template(), this.table, this.administrators, this.own,
 				new SecretBox(new byte[32]), this.audit, clock);
 		this.tokens = new Tokens(database.template(), this.table, this.audit, Duration.ofDays(365), clock);
-		this.casAccounts = new CasAccounts(this.table, this.administrators, this.audit, Set.of("academie"));
+		this.casAccounts = new CasAccounts(this.table, this.administrators, this.audit, Map.of("academie", "Académie"));
 		this.signIns = new SignIns(this.administrators, this.table, this.tokens, hashing, secondFactorRequired, clock);
 	}
 

@@ -130,7 +130,7 @@ class CasSignInTests extends RunningConsole {
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(10))
 			.untilAsserted(() -> assertThat(root.get("/console/journal?q=" + this.user).body())
-				.contains("academie:" + this.user));
+				.contains(this.user + " (Académie de Test)"));
 	}
 
 	/** The server tells users apart by letter case, so this program does. */

@@ -15,7 +15,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * The addresses of a CAS server: sends browsers there to sign in and to leave, and takes
  * the server's logout messages. Leaves the return with a ticket to the filter after it.
  */
-final class CasStart extends OncePerRequestFilter {
+final class CasAddressesFilter extends OncePerRequestFilter {
 
 	/**
 	 * The service address of a sign-in that this browser began, by the request's
@@ -32,7 +32,7 @@ final class CasStart extends OncePerRequestFilter {
 
 	private final CasSignIn signIn;
 
-	CasStart(Server server, AdministratorProtocol protocol, CasSignIn signIn) {
+	CasAddressesFilter(Server server, AdministratorProtocol protocol, CasSignIn signIn) {
 		this.server = server;
 		this.protocol = protocol;
 		this.signIn = signIn;
