@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 
 import fr.passerelle.gateway.establishment.AttributeNames;
 import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.EduConnect;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Recognition;
@@ -26,6 +27,9 @@ public final class Admission {
 	 */
 	private static final List<String> DISPLAY_NAMES = List.of("ENTPersonNomAffichage", "displayName", "cn");
 
+	/** What an EduConnect account can be. */
+	private static final Set<Profile> ACCOUNTS = EnumSet.of(Profile.ELV, Profile.TUT);
+
 	/**
 	 * Decides for one Espace, by the ENT's word alone.
 	 * @param establishment whose
@@ -40,7 +44,7 @@ public final class Admission {
 		if (belongsElsewhere(establishment, delegation, remote)) {
 			return new AdmissionDecision.OtherEstablishment();
 		}
-		if (!delegation.recognition().contains(Recognition.PROFILE)) {
+		if (!takesAtItsWord(establishment, delegation, remote)) {
 			return new AdmissionDecision.Unknown();
 		}
 		return atItsWord(delegation, remote)
@@ -97,13 +101,44 @@ public final class Admission {
 	}
 
 	/**
+	 * Whether the profile that was released may be enough. Every pupil and parent of the
+	 * country has an account of EduConnect: there, it has to say that the person belongs
+	 * to this establishment.
+	 */
+	public static boolean takesAtItsWord(Establishment establishment, Delegation delegation, RemoteIdentity remote) {
+		return delegation.recognition().contains(Recognition.PROFILE) && (EduConnect.of(delegation.signOn()) == null
+				|| belonging(establishment, delegation, remote) == ReleasedText.Belonging.HERE);
+	}
+
+	/**
+	 * The kind of an EduConnect account that does not fit an Espace: families mix up the
+	 * child's account and the parent's. Empty where it fits, where the kind is unknown,
+	 * and at other ENTs.
+	 */
+	public static Optional<Profile> otherAccount(EspaceKey espace, Delegation delegation, RemoteIdentity remote) {
+		Set<Profile> profiles = profiles(delegation, remote);
+		boolean fits = espace == EspaceKey.COMMUNE || Profiles.open(profiles).contains(espace);
+		return (EduConnect.of(delegation.signOn()) == null || fits || profiles.size() != 1) ? Optional.empty()
+				: profiles.stream().findFirst().filter(ACCOUNTS::contains);
+	}
+
+	/** The Espaces that the released profiles open. */
+	public static Set<EspaceKey> espaces(Delegation delegation, RemoteIdentity remote) {
+		return Profiles.open(profiles(delegation, remote));
+	}
+
+	/**
 	 * Whether the ENT released another establishment's code, or one that cannot be read,
 	 * and not this one's. Every spelling of each of the attributes counts: a check that
 	 * overlooks one lets strangers in.
 	 */
 	public static boolean belongsElsewhere(Establishment establishment, Delegation delegation, RemoteIdentity remote) {
-		List<String> released = remote.lists(delegation.attributes().establishments());
-		return ReleasedText.belonging(released, establishment.uai()) == ReleasedText.Belonging.ELSEWHERE;
+		return belonging(establishment, delegation, remote) == ReleasedText.Belonging.ELSEWHERE;
+	}
+
+	private static ReleasedText.Belonging belonging(Establishment establishment, Delegation delegation,
+			RemoteIdentity remote) {
+		return ReleasedText.belonging(remote.lists(delegation.attributes().establishments()), establishment.uai());
 	}
 
 	private static String name(AttributeNames names, RemoteIdentity remote, String id) {

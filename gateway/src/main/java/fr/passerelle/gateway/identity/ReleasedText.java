@@ -48,6 +48,10 @@ public final class ReleasedText {
 	private static final Pattern PROFILE = Pattern
 		.compile("(?<![\\p{L}\\p{N}_.-])NATIONAL_([A-Z]{3}|[0-9]{1,2})(?![\\p{L}\\p{N}_.-])");
 
+	/** EduConnect's kinds of account, of primary and secondary schools. */
+	private static final Pattern ACCOUNT = Pattern
+		.compile("(?<![\\p{L}\\p{N}_.-])(ELEVE|RESP)[12]D(?![\\p{L}\\p{N}_.-])");
+
 	private static final Pattern UNSEEN = Pattern.compile("\\p{Cf}");
 
 	private static final Pattern BETWEEN = Pattern.compile("[;,|\\s]+");
@@ -87,8 +91,9 @@ public final class ReleasedText {
 	}
 
 	/**
-	 * The part behind {@code National_} of each profile. A profile that is said of one
-	 * establishment ({@code National_DIR:0750002B}) does not count.
+	 * The part behind {@code National_} of each profile, and the profiles of EduConnect's
+	 * accounts. A profile that is said of one establishment
+	 * ({@code National_DIR:0750002B}) does not count.
 	 */
 	static List<String> profiles(Collection<String> values) {
 		List<String> codes = new ArrayList<>();
@@ -100,6 +105,10 @@ public final class ReleasedText {
 					Matcher profile = PROFILE.matcher(part);
 					while (profile.find()) {
 						codes.add(profile.group(1));
+					}
+					Matcher account = ACCOUNT.matcher(part);
+					while (account.find()) {
+						codes.add(account.group(1).equals("ELEVE") ? "ELV" : "TUT");
 					}
 				}
 			}

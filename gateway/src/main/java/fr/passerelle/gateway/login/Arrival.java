@@ -8,7 +8,9 @@ import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.http.Answer;
 import fr.passerelle.gateway.http.ErrorCode;
 import fr.passerelle.gateway.http.Query;
+import fr.passerelle.gateway.identity.Profile;
 import fr.passerelle.gateway.login.DelegationOutcome.Unavailable;
+import fr.passerelle.gateway.page.Account;
 import fr.passerelle.gateway.page.Action;
 import fr.passerelle.gateway.page.EspaceLink;
 import fr.passerelle.gateway.page.Refusal;
@@ -27,17 +29,21 @@ final class Arrival {
 
 	private final LinkForms forms;
 
+	private final AccountLeaves leaves;
+
 	private final Refusals refusals;
 
 	/**
 	 * Prepares answers.
 	 * @param entry decides who enters
 	 * @param forms leads to the form of the step PASSWORD
+	 * @param leaves leads out of an account that does not fit
 	 * @param refusals answers the others
 	 */
-	Arrival(Entry entry, LinkForms forms, Refusals refusals) {
+	Arrival(Entry entry, LinkForms forms, AccountLeaves leaves, Refusals refusals) {
 		this.entry = entry;
 		this.forms = forms;
+		this.leaves = leaves;
 		this.refusals = refusals;
 	}
 
@@ -73,9 +79,14 @@ final class Arrival {
 		Refusal refusal = visit.refusal(refused.code())
 			.through(login.delegation())
 			.filed(AuditType.LOGIN_REFUSED, login.identity().user(), refused.detail())
-			.leadingTo(EspaceLink.into(visit.establishment(), refused.open()))
-			.offering(Action.Kind.HOME, visit.home());
-		return this.refusals.refuse(visit.request(), withOtherWays(refusal, visit, login.target()));
+			.leadingTo(EspaceLink.into(visit.establishment(), refused.open()));
+		if (refused.account() != null) {
+			refusal = refusal.ofAccount((refused.account() == Profile.ELV) ? Account.PUPIL : Account.GUARDIAN)
+				.offering(Action.Kind.LEAVE_ACCOUNT, visit.address(AccountLeaves.PATH + this.leaves.keep(login)))
+				.offering(Action.Kind.LOGIN, login.address());
+		}
+		return this.refusals.refuse(visit.request(),
+				withOtherWays(refusal.offering(Action.Kind.HOME, visit.home()), visit, login.target()));
 	}
 
 	/** The ENT gave no answer that can be used. */

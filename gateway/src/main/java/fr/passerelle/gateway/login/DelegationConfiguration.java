@@ -6,6 +6,7 @@ import java.util.List;
 
 import fr.passerelle.gateway.directlogin.PasswordCheck;
 import fr.passerelle.gateway.directlogin.SessionOpener;
+import fr.passerelle.gateway.http.SharedTable;
 import fr.passerelle.gateway.page.Pages;
 import fr.passerelle.gateway.page.Refusals;
 import fr.passerelle.gateway.recognition.Rapprochement;
@@ -28,9 +29,18 @@ class DelegationConfiguration {
 	}
 
 	@Bean
-	Arrival arrival(Rapprochement rapprochement, SessionOpener opener, LinkForms forms, Refusals refusals,
-			Recognitions recognitions) {
-		return new Arrival(new Entry(rapprochement, recognitions, opener), forms, refusals);
+	Arrival arrival(Rapprochement rapprochement, SessionOpener opener, LinkForms forms, AccountLeaves leaves,
+			Refusals refusals, Recognitions recognitions) {
+		return new Arrival(new Entry(rapprochement, recognitions, opener), forms, leaves, refusals);
+	}
+
+	@Bean
+	AccountLeaves accountLeaves(PasserelleSettings settings, SignOnProtocols protocols, Pages pages, Refusals refusals,
+			Clock clock) {
+		long bytes = Math.min(settings.login().maxPendingSize().toBytes() / 16, HeapShare.KEPT_PROOFS.bytes() / 4);
+		return new AccountLeaves(
+				new SharedTable<>(bytes, settings.login().maxPending(), settings.login().pendingLifetime(), clock),
+				protocols, pages, refusals);
 	}
 
 	@Bean
@@ -47,7 +57,7 @@ class DelegationConfiguration {
 	@Bean
 	ReturnFlow returnFlow(PasserelleSettings settings, SignOnProtocols protocols, PendingLogins pending,
 			Arrival arrival, Sessions sessions, Refusals refusals, Clock clock) {
-		long bytes = Math.min(settings.login().maxPendingSize().toBytes() / 4, HeapShare.KEPT_PROOFS.bytes());
+		long bytes = Math.min(settings.login().maxPendingSize().toBytes() / 4, HeapShare.KEPT_PROOFS.bytes() / 4 * 3);
 		return new ReturnFlow(protocols, pending, new KeptProofs(settings.login().maxPending(), bytes, clock), arrival,
 				new SessionCookies(sessions), refusals);
 	}

@@ -1,5 +1,6 @@
 package fr.passerelle.gateway.login;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -12,6 +13,7 @@ import fr.passerelle.gateway.http.ErrorCode;
 import fr.passerelle.gateway.http.SetCookie;
 import fr.passerelle.gateway.identity.Admission;
 import fr.passerelle.gateway.identity.AdmissionDecision;
+import fr.passerelle.gateway.identity.Profile;
 import fr.passerelle.gateway.identity.Visitor;
 import fr.passerelle.gateway.people.Person;
 import fr.passerelle.gateway.recognition.Rapprochement;
@@ -81,13 +83,26 @@ final class Entry {
 				(word) -> enter(login,
 						this.admission.decide(establishment, espace, login.delegation(), login.identity(),
 								word.user())),
-				(ask) -> new PasswordAsked(ask.optional()),
-				(nobody) -> new Refused(ErrorCode.UNKNOWN_PERSON, Set.of(), nobody.why().name()));
+				(ask) -> otherAccount(login).orElseGet(() -> new PasswordAsked(ask.optional())),
+				(nobody) -> otherAccount(login)
+					.orElseGet(() -> new Refused(ErrorCode.UNKNOWN_PERSON, Set.of(), nobody.why().name())));
+	}
+
+	/**
+	 * An account of another kind than the Espace's is told before a password is asked
+	 * for: a child's account is never linked to the parent's record by the parent's
+	 * password.
+	 */
+	private static Optional<Result> otherAccount(VouchedLogin login) {
+		return Admission.otherAccount(login.visit().key(), login.delegation(), login.identity())
+			.map((account) -> new Refused(ErrorCode.PROFILE_NOT_ALLOWED, Set.of(), "the account is " + account,
+					account));
 	}
 
 	private Result enter(VouchedLogin login, AdmissionDecision decision) {
 		return decision.fold((visitor) -> open(login, visitor),
-				(open) -> new Refused(ErrorCode.PROFILE_NOT_ALLOWED, open, null),
+				(open) -> new Refused(ErrorCode.PROFILE_NOT_ALLOWED, open, null,
+						Admission.otherAccount(login.visit().key(), login.delegation(), login.identity()).orElse(null)),
 				() -> Refused.because(ErrorCode.OTHER_ESTABLISHMENT), () -> Refused.because(ErrorCode.UNKNOWN_PERSON));
 	}
 
@@ -137,8 +152,15 @@ final class Entry {
 	 * @param code why not
 	 * @param open the Espaces that are open to this person
 	 * @param detail for the journal
+	 * @param account the kind of account that came, where it is the mishap; null where it
+	 * is not
 	 */
-	record Refused(ErrorCode code, Set<EspaceKey> open, @Nullable String detail) implements Result {
+	record Refused(ErrorCode code, Set<EspaceKey> open, @Nullable String detail,
+			@Nullable Profile account) implements Result {
+
+		Refused(ErrorCode code, Set<EspaceKey> open, @Nullable String detail) {
+			this(code, open, detail, null);
+		}
 
 		public Refused {
 			open = Set.copyOf(open);

@@ -11,8 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param delegation leads to the ENT
  * @param home where the ENT may send the browser back
  * @param memory what the protocol kept with the session; null where there is none
+ * @param handle names the visitor to the ENT and back, where the protocol has such a
+ * name; null where the visitor does not come back
  */
-public record LogoutStart(Establishment establishment, Delegation delegation, String home, @Nullable String memory) {
+public record LogoutStart(Establishment establishment, Delegation delegation, String home, @Nullable String memory,
+		@Nullable String handle) {
+
+	/** A visitor who leaves for good. */
+	public LogoutStart(Establishment establishment, Delegation delegation, String home, @Nullable String memory) {
+		this(establishment, delegation, home, memory, null);
+	}
 
 	@Override
 	public String toString() {

@@ -27,7 +27,11 @@ public record Action(Kind kind, String href) {
 		/** Starts a login. */
 		LOGIN,
 		/** Ends the session at the ENT, so that another person can sign in. */
-		ENT_LOGOUT;
+		ENT_LOGOUT,
+		/**
+		 * Ends the session at the ENT and comes back, to sign in with another account.
+		 */
+		LEAVE_ACCOUNT;
 
 		/** The key of its words in the message files. */
 		public String messageKey() {
@@ -44,7 +48,7 @@ public record Action(Kind kind, String href) {
 		 * takes that address's fragment along.
 		 */
 		public boolean keepsFragment() {
-			return this != HOME && this != ENT_LOGOUT;
+			return this != HOME && this != ENT_LOGOUT && this != LEAVE_ACCOUNT;
 		}
 
 	}

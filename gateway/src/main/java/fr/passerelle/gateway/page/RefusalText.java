@@ -22,8 +22,8 @@ record RefusalText(String title, String cause, String next) {
 		String espace = messages.text(locale, espaceKey(refusal.espace()));
 		Object[] arguments = { ent(refusal.ent(), locale, messages), espace, capitalised(espace, locale),
 				minutes(refusal.retryAfter()),
-				(refusal.reopensAt() != null) ? moment(refusal.reopensAt(), locale, messages) : "" };
-		String prefix = "refusal." + refusal.code() + (refusal.isForFrames() ? ".cookies." : ".");
+				(refusal.reopensAt() != null) ? moment(refusal.reopensAt(), locale, messages) : "", page(refusal) };
+		String prefix = "refusal." + refusal.code() + variant(refusal);
 		return new RefusalText(messages.text(locale, prefix + "title", arguments),
 				messages.text(locale, prefix + "cause", arguments),
 				messages.text(locale, prefix + next(refusal), arguments));
@@ -32,6 +32,22 @@ record RefusalText(String title, String cause, String next) {
 	/** All in one paragraph, for a problem document. */
 	String detail() {
 		return this.cause + " " + this.next;
+	}
+
+	/** Words of its own for a cause that has another remedy. */
+	private static String variant(Refusal refusal) {
+		if (refusal.account() != null) {
+			return "." + refusal.account().word() + ".";
+		}
+		return refusal.isForFrames() ? ".cookies." : ".";
+	}
+
+	/**
+	 * The address of the Espace, to be typed again; empty where no Espace was asked for.
+	 */
+	private static String page(Refusal refusal) {
+		return (refusal.establishment() != null && refusal.espace() != null)
+				? refusal.establishment().page(refusal.espace()) : "";
 	}
 
 	private static String next(Refusal refusal) {

@@ -1,15 +1,19 @@
 package fr.passerelle.gateway.recognition;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Recognition;
 import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.identity.Admission;
 import fr.passerelle.gateway.identity.ReleasedText;
 import fr.passerelle.gateway.identity.RemoteIdentity;
 import fr.passerelle.gateway.people.LoginName;
@@ -40,14 +44,55 @@ final class Candidates {
 	 */
 	List<Person> byPersonId(Establishment establishment, Delegation delegation, RemoteIdentity remote, String user) {
 		Uai uai = establishment.uai();
-		Stream<Person> released = ReleasedText.ids(remote.first(delegation.attributes().personId()))
+		List<String> plain = delegation.attributes()
+			.personId()
+			.stream()
+			.filter((name) -> !isCalled(name, AafReference.ATTRIBUTE) && !isCalled(name, IdentityVector.ATTRIBUTE))
+			.toList();
+		Stream<Person> released = ReleasedText.ids(remote.first(plain))
 			.stream()
 			.limit(MAX_IDS)
 			.flatMap((id) -> Stream.concat(this.people.find(uai, id).stream(),
 					this.people.knownToEntAs(uai, id).stream()));
 		Stream<Person> named = isAlone(establishment, delegation) ? this.people.knownToEntAs(uai, user).stream()
 				: Stream.empty();
-		return distinct(Stream.concat(released, named));
+		return distinct(Stream.concat(Stream.concat(released, referenced(uai, delegation, remote).stream()), named));
+	}
+
+	/**
+	 * By the references of EduConnect and of academies, which the list has as
+	 * {@code identifiantEnt}. Many are short numbers, which two kinds of people may
+	 * share: only people count who have an Espace of the account that came.
+	 */
+	private List<Person> referenced(Uai uai, Delegation delegation, RemoteIdentity remote) {
+		Set<String> ids = new LinkedHashSet<>();
+		for (String name : delegation.attributes().personId()) {
+			if (isCalled(name, AafReference.ATTRIBUTE)) {
+				AafReference.read(remote.first(List.of(name)))
+					.stream()
+					.limit(MAX_IDS)
+					.forEach((reference) -> ids.addAll(reference.ids()));
+			}
+			if (isCalled(name, IdentityVector.ATTRIBUTE)) {
+				IdentityVector.read(remote.first(List.of(name)))
+					.stream()
+					.filter((vector) -> vector.uai().equals(uai))
+					.limit(MAX_IDS)
+					.forEach((vector) -> ids.addAll(vector.ids()));
+			}
+		}
+		if (ids.isEmpty()) {
+			return List.of();
+		}
+		Set<EspaceKey> espaces = Admission.espaces(delegation, remote);
+		return ids.stream()
+			.flatMap((id) -> this.people.knownToEntAs(uai, id).stream())
+			.filter((person) -> person.espaces().stream().anyMatch(espaces::contains))
+			.toList();
+	}
+
+	private static boolean isCalled(String name, String attribute) {
+		return name.equalsIgnoreCase(attribute);
 	}
 
 	private static boolean isAlone(Establishment establishment, Delegation delegation) {

@@ -108,6 +108,7 @@ final class Identification {
 
 	private Recognised steps(Seen seen, Visitor visitor, boolean askPassword) {
 		List<Recognition> steps = this.delegation.recognition();
+		boolean word = Admission.takesAtItsWord(this.establishment, this.delegation, this.remote);
 		for (int i = 0; i < steps.size(); i++) {
 			Recognised result = switch (steps.get(i)) {
 				case PERSON_ID -> claim(seen, LinkedBy.PERSON_ID, this.candidates.byPersonId(this.establishment,
@@ -115,13 +116,13 @@ final class Identification {
 				case IDENTITY -> claim(seen, LinkedBy.IDENTITY,
 						this.candidates.byIdentity(this.establishment.uai(), this.delegation, this.remote));
 				case PASSWORD -> askPassword ? new AskPassword(i + 1 < steps.size()) : null;
-				case PROFILE -> visitor.espaces().isEmpty() ? null : new AtItsWord(visitor.user());
+				case PROFILE -> (visitor.espaces().isEmpty() || !word) ? null : new AtItsWord(visitor.user());
 			};
 			if (result != null) {
 				return result;
 			}
 		}
-		return steps.contains(Recognition.PROFILE) ? new AtItsWord(visitor.user()) : new Nobody(this.attention);
+		return word ? new AtItsWord(visitor.user()) : new Nobody(this.attention);
 	}
 
 	private @Nullable Recognised claim(Seen seen, LinkedBy by, List<Person> found) {

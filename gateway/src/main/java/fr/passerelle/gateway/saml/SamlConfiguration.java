@@ -9,6 +9,7 @@ import fr.passerelle.gateway.federation.DocumentSource;
 import fr.passerelle.gateway.federation.MessageThreads;
 import fr.passerelle.gateway.federation.MessageTime;
 import fr.passerelle.gateway.http.SharedTable;
+import fr.passerelle.gateway.login.Comebacks;
 import fr.passerelle.gateway.logout.SingleLogout;
 import fr.passerelle.gateway.page.Pages;
 import fr.passerelle.gateway.page.Refusals;
@@ -61,12 +62,12 @@ class SamlConfiguration {
 	}
 
 	@Bean
-	SamlEndpoints samlEndpoints(Idps idps, SamlKeys keys, SingleLogout logout, Pages pages, Refusals refusals,
-			MessageThreads threads, Clock clock) {
+	SamlEndpoints samlEndpoints(Idps idps, SamlKeys keys, SingleLogout logout, Comebacks comebacks, Pages pages,
+			Refusals refusals, MessageThreads threads, Clock clock) {
 		return new SamlEndpoints(
 				idps, keys, new MessageTime(clock), new SharedTable<>(SEEN_BYTES, MAX_SEEN,
 						MessageTime.OLDEST.plus(MessageTime.SKEW).multipliedBy(2), clock),
-				logout, threads, pages, refusals);
+				logout, comebacks, threads, pages, refusals);
 	}
 
 	/**

@@ -24,6 +24,7 @@ import fr.passerelle.gateway.http.Query;
 import fr.passerelle.gateway.http.SecretText;
 import fr.passerelle.gateway.http.SharedTable;
 import fr.passerelle.gateway.http.VisitorRequest;
+import fr.passerelle.gateway.login.Comebacks;
 import fr.passerelle.gateway.login.Departures;
 import fr.passerelle.gateway.login.LoginReturn;
 import fr.passerelle.gateway.login.ProtocolAddresses;
@@ -54,6 +55,8 @@ final class SamlEndpoints implements ProtocolAddresses {
 
 	private final SingleLogout logout;
 
+	private final Comebacks comebacks;
+
 	private final MessageThreads threads;
 
 	private final Pages pages;
@@ -61,7 +64,8 @@ final class SamlEndpoints implements ProtocolAddresses {
 	private final Refusals refusals;
 
 	SamlEndpoints(Idps idps, SamlKeys keys, MessageTime time, SharedTable<Boolean> seen, SingleLogout logout,
-			MessageThreads threads, Pages pages, Refusals refusals) {
+			Comebacks comebacks, MessageThreads threads, Pages pages, Refusals refusals) {
+		this.comebacks = comebacks;
 		this.threads = threads;
 		this.idps = idps;
 		this.keys = keys;
@@ -114,6 +118,11 @@ final class SamlEndpoints implements ProtocolAddresses {
 	private Answer listen(VisitorRequest request, LoginReturn message) {
 		String answered = message.only(Bindings.RESPONSE);
 		if (answered != null) {
+			String left = message.only(Bindings.RELAY_STATE);
+			String page = (left != null) ? this.comebacks.page(left, message.establishment()) : null;
+			if (page != null) {
+				return Answer.redirect(message.post() ? 303 : 302, page);
+			}
 			// Our session ended before we asked: what the provider says changes no more
 			// than
 			// a word on the page.

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 
 import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.EduConnect;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Protocol;
 import fr.passerelle.gateway.establishment.Saml;
@@ -157,7 +158,18 @@ final class SamlProtocol implements ReturningProtocol {
 			}
 		}
 		return new DelegationOutcome.Authenticated(released.of(CleanText.user(proven.name().user(idp, self))),
-				new IdpSession(idp, proven.name(), proven.index()).kept(delegation.id()));
+				new IdpSession(idp, proven.name(), proven.index()).kept(delegation.id(), wayOut(delegation, proven)));
+	}
+
+	/** The address that leads out of EduConnect; null at other providers. */
+	private static @Nullable String wayOut(Delegation delegation, Judgement.Proven proven) {
+		if (EduConnect.of(delegation.signOn()) == null) {
+			return null;
+		}
+		return EduConnect.WAY_OUT.stream()
+			.flatMap((name) -> proven.attributes().getOrDefault(name, List.of()).stream())
+			.findFirst()
+			.orElse(null);
 	}
 
 	@Override
@@ -165,19 +177,38 @@ final class SamlProtocol implements ReturningProtocol {
 		return CompletableFuture.completedFuture(new DelegationOutcome.Refused("NO_TICKETS"));
 	}
 
-	/** A person who leaves is asked about at the provider by the name that it gave. */
+	/**
+	 * A person who leaves EduConnect goes by the address that came with the assertion.
+	 * One who is to come back goes by the provider's logout address, which alone leads
+	 * back, as everybody does at other providers.
+	 */
 	@Override
 	public @Nullable Departure logout(LogoutStart start) {
-		Idp idp = this.idps.of(Saml.of(start.delegation()));
+		Saml saml = Saml.of(start.delegation());
+		Idp idp = this.idps.of(saml);
+		Departure asked = (idp != null) ? logoutRequest(start, idp) : null;
+		EduConnect educonnect = EduConnect.of(saml);
+		if (idp == null || educonnect == null || (asked != null && start.handle() != null)) {
+			return asked;
+		}
+		URI signOn = URI.create(first(idp.signOn()));
+		URI told = WayOut.of(IdpSession.wayOut(start.memory()), educonnect.environment(), signOn);
+		if (told != null) {
+			return new Departure.Redirect(told);
+		}
+		return (asked != null) ? asked : new Departure.Redirect(WayOut.page(signOn));
+	}
+
+	/** The provider is asked by the name that it gave the person. */
+	private @Nullable Departure logoutRequest(LogoutStart start, Idp idp) {
 		IdpSession session = IdpSession.of(start.memory());
 		SamlKey key = this.keys.signing(start.establishment().uai());
-		if (idp == null || session == null || key == null || idp.logout().isEmpty()
-				|| !session.idp().equals(idp.entityId())) {
+		if (session == null || key == null || idp.logout().isEmpty() || !session.idp().equals(idp.entityId())) {
 			return null;
 		}
 		String xml = this.messages.logout(session, new Messages.Envelope("_" + SecretText.random(),
 				SamlAddresses.entityId(start.establishment()), first(idp.logout())));
-		return Bindings.send(idp.logout(), new Bindings.Outgoing(Bindings.REQUEST, xml, null, key));
+		return Bindings.send(idp.logout(), new Bindings.Outgoing(Bindings.REQUEST, xml, start.handle(), key));
 	}
 
 	@Override

@@ -16,6 +16,7 @@ import fr.passerelle.gateway.establishment.Recognition;
 import fr.passerelle.gateway.http.Answer;
 import fr.passerelle.gateway.http.ErrorCode;
 import fr.passerelle.gateway.http.FakeRequest;
+import fr.passerelle.gateway.identity.Profile;
 import fr.passerelle.gateway.identity.RemoteIdentity;
 import fr.passerelle.gateway.login.Entry.Opened;
 import fr.passerelle.gateway.login.Entry.PasswordAsked;
@@ -23,6 +24,7 @@ import fr.passerelle.gateway.login.Entry.Refused;
 import fr.passerelle.gateway.people.Person;
 import fr.passerelle.gateway.session.EntSession;
 import fr.passerelle.gateway.session.GatewaySession;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,6 +125,37 @@ class EntryTests {
 			.isEqualTo(new Refused(ErrorCode.PROFILE_NOT_ALLOWED, Set.of(EspaceKey.PARENT), null));
 		assertThat(login.entry().enterAs(MARIE, vouched(PASSWORD, PARENT, pupil("ent-marie"))))
 			.isInstanceOf(Opened.class);
+	}
+
+	/** Traps S-50: neither a password nor a profile takes a child for the parent. */
+	@Test
+	void enterWithTheOtherKindOfEduConnectAccountNamesIt() {
+		Delegation educonnect = LoginFixture.educonnect(Recognition.PASSWORD, Recognition.PROFILE);
+		assertThat(account(educonnect, PARENT, "eleve2d")).isEqualTo(Profile.ELV);
+		assertThat(account(educonnect, ELEVE, "resp1d")).isEqualTo(Profile.TUT);
+		assertThat(account(educonnect, ELEVE, "[\"resp2d\"]")).isEqualTo(Profile.TUT);
+		assertThat(enter(vouched(educonnect, ELEVE, LoginFixture.account("eleve2d"))))
+			.isEqualTo(new PasswordAsked(true));
+		assertThat(enter(vouched(educonnect, ELEVE, LoginFixture.account("autre")))).isEqualTo(new PasswordAsked(true));
+		assertThat(join(login.entry().enterWithoutPassword(vouched(educonnect, ELEVE, LoginFixture.account("autre")))))
+			.isEqualTo(new Refused(ErrorCode.UNKNOWN_PERSON, Set.of(), "UNKNOWN"));
+	}
+
+	/** The record's own Espaces stand above what the account is. */
+	@Test
+	void enterOfALinkedPersonGoesByTheRecord() {
+		Delegation educonnect = LoginFixture.educonnect(Recognition.PASSWORD);
+		VouchedLogin vouched = vouched(educonnect, PARENT, LoginFixture.account("eleve2d"));
+		assertThat(login.entry().enterAs(MARIE, vouched)).isInstanceOf(Opened.class);
+		Refused refused = (Refused) enter(vouched(educonnect, ELEVE, LoginFixture.account("resp2d")));
+		assertThat(refused.open()).contains(EspaceKey.PARENT);
+		assertThat(refused.account()).isEqualTo(Profile.TUT);
+	}
+
+	private static @Nullable Profile account(Delegation delegation, String page, String affiliation) {
+		Refused refused = (Refused) enter(vouched(delegation, page, LoginFixture.account(affiliation)));
+		assertThat(refused.code()).isEqualTo(ErrorCode.PROFILE_NOT_ALLOWED);
+		return refused.account();
 	}
 
 	@Test

@@ -5,11 +5,16 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.directlogin.SchoolFixture;
+import fr.passerelle.gateway.establishment.AttributeNames;
+import fr.passerelle.gateway.establishment.Cas;
 import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.EduConnect;
+import fr.passerelle.gateway.establishment.EduConnectFields;
 import fr.passerelle.gateway.establishment.Espace;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
@@ -18,6 +23,7 @@ import fr.passerelle.gateway.establishment.TestEstablishments;
 import fr.passerelle.gateway.http.Answer;
 import fr.passerelle.gateway.http.FakeRequest;
 import fr.passerelle.gateway.http.MovableClock;
+import fr.passerelle.gateway.http.SharedTable;
 import fr.passerelle.gateway.http.VisitorRequest;
 import fr.passerelle.gateway.identity.RemoteIdentity;
 import fr.passerelle.gateway.page.Visit;
@@ -60,6 +66,8 @@ public final class LoginFixture implements AutoCloseable {
 
 	private Arrival arrival;
 
+	private AccountLeaves leaves;
+
 	/** Opens the database. */
 	public LoginFixture(Path folder) {
 		this.school = new SchoolFixture(folder);
@@ -85,7 +93,9 @@ public final class LoginFixture implements AutoCloseable {
 		LinkForms forms = new LinkForms(new PendingLinks(lifetime, 1000, 1 << 20, clock()), lifetime);
 		this.entry = new Entry(this.rapprochement,
 				(recognition) -> CompletableFuture.completedFuture(recognition.get()), this.school.opener());
-		this.arrival = new Arrival(this.entry, forms, this.school.refusals());
+		this.leaves = new AccountLeaves(new SharedTable<>(1 << 20, 1000, lifetime, clock()), protocols,
+				this.school.pages(), this.school.refusals());
+		this.arrival = new Arrival(this.entry, forms, this.leaves, this.school.refusals());
 		this.flow = new LoginFlow(protocols, this.pending, new StartOvers(clock()), this.arrival, this.school.pages(),
 				settings);
 		this.returns = new ReturnFlow(protocols, this.pending, new KeptProofs(1000, 1 << 20, clock()), this.arrival,
@@ -124,6 +134,11 @@ public final class LoginFixture implements AutoCloseable {
 		return this.returns;
 	}
 
+	/** People who came with another kind of account. */
+	AccountLeaves leaves() {
+		return this.leaves;
+	}
+
 	Entry entry() {
 		return this.entry;
 	}
@@ -154,6 +169,24 @@ public final class LoginFixture implements AutoCloseable {
 	/** A delegation with these steps of recognition. */
 	public static Delegation delegation(String id, Recognition... steps) {
 		return TestEstablishments.delegation(id, List.of(steps), false);
+	}
+
+	/** EduConnect through a hub. */
+	static Delegation educonnect(Recognition... steps) {
+		Delegation made = delegation("edu", steps);
+		Cas cas = new Cas(Cas.of(made)
+			.values()
+			.with(EduConnectFields.ENVIRONMENT, EduConnect.Environment.PRODUCTION)
+			.with(EduConnectFields.BY, EduConnect.Way.CAS));
+		AttributeNames names = new AttributeNames(List.of(),
+				Objects.requireNonNull(EduConnect.ATTRIBUTES.get("profiles")), List.of(), List.of(), List.of(),
+				List.of(), List.of());
+		return new Delegation("edu", "EduConnect", true, null, cas, names, List.of(steps), false);
+	}
+
+	/** An account of EduConnect. */
+	static RemoteIdentity account(String affiliation) {
+		return new RemoteIdentity("edu-1", Map.of("FrEduCtPersonAffiliation", List.of(affiliation)));
 	}
 
 	/** A pupil, as an ENT releases them. */

@@ -234,7 +234,7 @@ class PagesTests {
 	@Test
 	void errorCodesAreAllOnAPageOrRefusedWithoutOne() {
 		assertThat(this.samples.all(PAGES, FRENCH).keySet().stream().filter((name) -> name.startsWith("refusal-")))
-			.hasSize(ErrorCode.values().length - 1 + 2);
+			.hasSize(ErrorCode.values().length - 1 + 2 + Account.values().length);
 	}
 
 	private static Answer page(Map<String, Answer> pages, String name) {

@@ -70,7 +70,15 @@ final class Samples {
 		answers.put("refusal-bare", pages.refuse(request, Refusal.of(ErrorCode.ENT_TIMEOUT), REFERENCE));
 		answers.put("refusal-nothing-open",
 				pages.refuse(request, refusal(ErrorCode.PROFILE_NOT_ALLOWED).leadingTo(List.of()), REFERENCE));
+		for (Account account : Account.values()) {
+			answers.put("refusal-account-" + account, pages.refuse(request, refusalOf(account), REFERENCE));
+		}
 		return answers;
+	}
+
+	Refusal refusalOf(Account account) {
+		return refusal(ErrorCode.PROFILE_NOT_ALLOWED).ofAccount(account)
+			.offering(Action.Kind.LEAVE_ACCOUNT, "/.passerelle/leave/x");
 	}
 
 	Refusal refusal(ErrorCode code) {

@@ -39,7 +39,9 @@ import static fr.passerelle.gateway.establishment.Recognition.IDENTITY;
 import static fr.passerelle.gateway.establishment.Recognition.PASSWORD;
 import static fr.passerelle.gateway.establishment.Recognition.PERSON_ID;
 import static fr.passerelle.gateway.establishment.Recognition.PROFILE;
+import static fr.passerelle.gateway.recognition.TestIdentities.account;
 import static fr.passerelle.gateway.recognition.TestIdentities.delegation;
+import static fr.passerelle.gateway.recognition.TestIdentities.educonnect;
 import static fr.passerelle.gateway.recognition.TestIdentities.remote;
 import static fr.passerelle.gateway.recognition.TestIdentities.zoe;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -140,6 +142,66 @@ class RapprochementContract {
 		String said = recognise(delegation("atrium", PERSON_ID), remote("u1", "idpn", released));
 		assertThat(said).isEqualTo((person != null) ? person + " by PERSON_ID"
 				: released.equals("double") ? "nobody: AMBIGUOUS" : "nobody: UNKNOWN");
+	}
+
+	/** Traps S-51: two forms are read, other directories are passed over. */
+	@ParameterizedTest
+	@CsvSource({ "eleve2d,{AAF}10|x|123,p.lyon by PERSON_ID", "eleve2d,AAF123,nobody: UNKNOWN",
+			"eleve1d,AAF77,q.nord by PERSON_ID", "eleve2d,{AAF}09|x|77,q.nord by PERSON_ID",
+			"eleve2d,{ECT}10|x|123,nobody: UNKNOWN", "eleve2d,ECT77,nobody: UNKNOWN",
+			"eleve2d,ECT-ENT77,nobody: UNKNOWN", "eleve2d,{AAF}10|123,nobody: UNKNOWN", "eleve2d,77,nobody: UNKNOWN",
+			"resp2d,AAF77,nobody: UNKNOWN", "autre,AAF77,nobody: UNKNOWN" })
+	void aReferenceOfTheAcademiesDirectoryIsAnIdentifiantEnt(String affiliation, String reference, String said) {
+		importFamily();
+		assertThat(recognise(educonnect(PERSON_ID), account(affiliation, "FrEduCtRefId", reference))).isEqualTo(said);
+	}
+
+	@Test
+	void aParentOfSeveralChildrenIsOnePersonByAnyOfTheReferences() {
+		importFamily();
+		assertThat(recognise(educonnect(PERSON_ID),
+				account("resp2d", "FrEduCtRefId", "ECT1", "{AAF}10|x|900", "{AAF}10|x|901")))
+			.isEqualTo("m.roux by PERSON_ID");
+	}
+
+	@Test
+	void referencesOfTwoPeopleAreNoMatch() {
+		importFamily();
+		assertThat(recognise(educonnect(PERSON_ID), account("resp2d", "FrEduCtRefId", "{AAF}10|x|901", "AAF902")))
+			.isEqualTo("nobody: AMBIGUOUS");
+	}
+
+	/** A vector counts for this school, and a number for a pupil. */
+	@ParameterizedTest
+	@CsvSource({ "eleve2d,4|||77|0330001A,q.nord by PERSON_ID",
+			"eleve2d,3|NORD|Quentin|77|0330001a,q.nord by PERSON_ID", "eleve2d,4|||77|0750002B,nobody: UNKNOWN",
+			"resp2d,1|||77|0330001A,nobody: UNKNOWN", "resp2d,2|ROUX|Anne|701294|0330001A,a.roux by PERSON_ID",
+			"eleve2d,5|||77|0330001A,nobody: UNKNOWN", "eleve2d,4|||77,nobody: UNKNOWN",
+			"eleve2d,4||||0330001A,nobody: UNKNOWN" })
+	void aVectorIsAnIdentifiantEnt(String affiliation, String vector, String said) {
+		importFamily();
+		assertThat(recognise(educonnect(PERSON_ID), account(affiliation, "FrEduVecteur", vector))).isEqualTo(said);
+	}
+
+	/** Every pupil of the country has an account. */
+	@Test
+	void anAccountOfEduConnectIsTakenAtItsWordOnlyForThisSchool() {
+		assertThat(recognise(educonnect(PROFILE), account("eleve2d", "FrEduCtEleveUAI", "0330001A")))
+			.isEqualTo("at its word");
+		assertThat(recognise(educonnect(PROFILE), account("eleve2d", "FrEduCtEleveNiveau", "2212")))
+			.isEqualTo("nobody: UNKNOWN");
+	}
+
+	private void importFamily() {
+		this.people.importCsv(COLLEGE, """
+				identifiant;nom;prenom;espaces;identifiantEnt
+				p.lyon;Lyon;Paul;eleve;LYON-123
+				q.nord;Nord;Quentin;eleve;77
+				m.roux;Roux;Marie;parent;AC-LYON$901
+				a.roux;Roux;Anne;parent;2|ROUX|Anne|701294|0330001A
+				b.roux;Roux;Bob;parent;902
+				prof;Prof;Paul;professeur;123
+				""".getBytes(StandardCharsets.UTF_8), BERNARD);
 	}
 
 	@Test

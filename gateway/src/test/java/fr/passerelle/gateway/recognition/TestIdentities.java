@@ -9,6 +9,8 @@ import java.util.Map;
 import fr.passerelle.gateway.establishment.AttributeNames;
 import fr.passerelle.gateway.establishment.Cas;
 import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.EduConnect;
+import fr.passerelle.gateway.establishment.EduConnectFields;
 import fr.passerelle.gateway.establishment.Espace;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
@@ -57,6 +59,30 @@ final class TestIdentities {
 			all.put(attributes[i], List.of(attributes[i + 1]));
 		}
 		return new RemoteIdentity(user, all);
+	}
+
+	/** EduConnect through a hub. */
+	static Delegation educonnect(Recognition... recognition) {
+		Cas hub = Cas.of(delegation("edu", recognition));
+		Cas cas = new Cas(hub.values()
+			.with(EduConnectFields.ENVIRONMENT, EduConnect.Environment.PRODUCTION)
+			.with(EduConnectFields.BY, EduConnect.Way.CAS));
+		Map<String, List<String>> names = EduConnect.ATTRIBUTES;
+		return new Delegation("edu", "EduConnect", true, null, cas,
+				new AttributeNames(List.of(), named(names, "profiles"), named(names, "establishments"),
+						named(names, "personId"), named(names, "familyName"), named(names, "givenName"),
+						named(names, "birthDate")),
+				List.of(recognition), false);
+	}
+
+	private static List<String> named(Map<String, List<String>> names, String meaning) {
+		return names.getOrDefault(meaning, List.of());
+	}
+
+	/** An account of EduConnect with values of one attribute. */
+	static RemoteIdentity account(String affiliation, String attribute, String... values) {
+		return new RemoteIdentity("edu-1",
+				Map.of("FrEduCtPersonAffiliation", List.of(affiliation), attribute, List.of(values)));
 	}
 
 	/** Zoé Martin as an ENT releases her. */

@@ -49,6 +49,9 @@ class SamlEndpointsTests {
 
 	private static final String STATUS = "urn:oasis:names:tc:SAML:2.0:status:";
 
+	/** The name of a person who left an account. */
+	private static final String LEFT = "left";
+
 	private static SchoolFixture school;
 
 	private static Path keyFolder;
@@ -80,7 +83,17 @@ class SamlEndpointsTests {
 				school.clock());
 		this.endpoints = new SamlEndpoints(new Idps(), this.keys, new MessageTime(school.clock()),
 				new SharedTable<>(1 << 20, 1000, Duration.ofMinutes(10), school.clock()), logout,
+				(name, school) -> name.equals(LEFT) ? school.address("/pronote/parent.html") : null,
 				new MessageThreads("saml", 1, 1 << 20), school.pages(), school.refusals());
+	}
+
+	/** A person who left an account comes back to the page first asked for. */
+	@Test
+	void theAnswerToALogoutOfAnotherAccountLeadsBackToThePage() {
+		FakeRequest back = FakeRequest.get(SamlAddresses.LOGOUT + "?SAMLResponse=x&RelayState=" + LEFT);
+		assertThat(handle(back).header("Location")).isEqualTo("https://0330001a.example.fr/pronote/parent.html");
+		FakeRequest other = FakeRequest.get(SamlAddresses.LOGOUT + "?SAMLResponse=x&RelayState=https%3A%2F%2Fevil.fr");
+		assertThat(handle(other).header("Location")).isEmpty();
 	}
 
 	/** Traps S-46. */

@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.EduConnect;
+import fr.passerelle.gateway.establishment.EduConnectFields;
 import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.establishment.FieldValues;
 import fr.passerelle.gateway.establishment.NameIdFormat;
 import fr.passerelle.gateway.establishment.Saml;
 import fr.passerelle.gateway.establishment.SamlFields;
@@ -30,6 +33,7 @@ import fr.passerelle.gateway.login.Departure;
 import fr.passerelle.gateway.login.LoginStart;
 import fr.passerelle.gateway.login.LogoutStart;
 import fr.passerelle.gateway.session.EntSession;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -240,6 +244,36 @@ class SamlProtocolTests {
 		assertThat(TestXml.find(request, "NameID").getTextContent()).isEqualTo("mdupont");
 		assertThat(TestXml.find(request, "NameID").getAttribute("Format")).isEqualTo(NameIdFormat.PERSISTENT.urn());
 		assertThat(TestXml.find(request, "SessionIndex").getTextContent()).isEqualTo("i1");
+	}
+
+	/** Traps S-49: the address of the assertion, the provider's logout, its page. */
+	@Test
+	void leavingEduConnectTakesTheAddressThatItReleased() {
+		FieldValues typed = SamlFixture.typed()
+			.with(EduConnectFields.ENVIRONMENT, EduConnect.Environment.PRODUCTION)
+			.with(EduConnectFields.BY, EduConnect.Way.SAML2);
+		Delegation educonnect = SamlFixture.delegation(new Saml(typed));
+		String there = "https://educonnect.education.gouv.fr/Logout?a=b";
+		assertThat(left(educonnect, there, null)).isEqualTo(there);
+		assertThat(left(educonnect, "https://evil.example/", null)).startsWith(SamlFixture.SLO + "?SAMLRequest=");
+		assertThat(left(educonnect, there, "come-back")).startsWith(SamlFixture.SLO + "?SAMLRequest=")
+			.contains("&RelayState=come-back&");
+		Delegation without = SamlFixture.delegation(new Saml(typed.with(SamlFields.SLO_URL, null)));
+		assertThat(left(without, there, "come-back")).isEqualTo(there);
+		assertThat(left(without, "https://evil.example/", null)).isEqualTo("https://idp.example.fr/idp/profile/Logout");
+		assertThat(left(this.delegation, there, null)).startsWith(SamlFixture.SLO);
+	}
+
+	private String left(Delegation delegation, String wayOut, @Nullable String handle) {
+		Authenticated proven = (Authenticated) complete(delegation, (
+				draft) -> draft.attributes = "<saml:AttributeStatement><saml:Attribute Name=\"urn:oid:1.3.6.1.4.1.20326.10.999.1.5\"><saml:AttributeValue>"
+						+ wayOut + "</saml:AttributeValue></saml:Attribute></saml:AttributeStatement>");
+		String memory = Objects.requireNonNull(proven.session()).memory();
+		return Objects
+			.requireNonNull(
+					this.protocol.logout(new LogoutStart(this.college, delegation, "https://x", memory, handle)))
+			.address()
+			.toString();
 	}
 
 	@Test

@@ -1,0 +1,117 @@
+package fr.passerelle.gateway.login;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.EspaceKey;
+import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.http.Answer;
+import fr.passerelle.gateway.http.ErrorCode;
+import fr.passerelle.gateway.http.SecretText;
+import fr.passerelle.gateway.http.SharedTable;
+import fr.passerelle.gateway.http.VisitorRequest;
+import fr.passerelle.gateway.page.Action;
+import fr.passerelle.gateway.page.Pages;
+import fr.passerelle.gateway.page.Refusal;
+import fr.passerelle.gateway.page.Refusals;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * People who came to an Espace with an account of another kind, a child's in place of the
+ * parent's. No session was opened for them here; the page that says so leads to the ENT's
+ * logout, and the ENT back to the page first asked for. What that takes is kept under an
+ * unguessable name as long as a login may take, bounded in bytes and number and shared
+ * out by client address. The name is worth a logout at the ENT and no more.
+ */
+public final class AccountLeaves implements Comebacks, ProtocolAddresses {
+
+	/** Begins the addresses that lead out of an account. */
+	static final String PATH = "/.passerelle/leave/";
+
+	/** One without its texts, in bytes of heap. */
+	private static final int WEIGHT = 300;
+
+	private final SharedTable<Leave> byName;
+
+	private final SignOnProtocols protocols;
+
+	private final Departures departures;
+
+	private final Refusals refusals;
+
+	AccountLeaves(SharedTable<Leave> byName, SignOnProtocols protocols, Pages pages, Refusals refusals) {
+		this.byName = byName;
+		this.protocols = protocols;
+		this.departures = new Departures(pages);
+		this.refusals = refusals;
+	}
+
+	/** Keeps what leaving takes, and gives its name. */
+	String keep(VouchedLogin login) {
+		String name = SecretText.random();
+		String memory = login.session().memory();
+		Leave leave = new Leave(login.visit().establishment().uai(), login.visit().key(), login.delegation().id(),
+				memory, login.target());
+		int length = login.target().length() + ((memory != null) ? memory.length() : 0);
+		this.byName.put(name, leave, WEIGHT + 2 * length, login.visit().request().clientAddress());
+		return name;
+	}
+
+	@Override
+	public @Nullable String page(String name, Establishment establishment) {
+		Leave leave = find(name, establishment);
+		return (leave != null) ? establishment.address(leave.target()) : null;
+	}
+
+	@Override
+	public boolean owns(String path) {
+		return path.startsWith(PATH);
+	}
+
+	@Override
+	public CompletionStage<Answer> handle(VisitorRequest request, Establishment establishment) {
+		return CompletableFuture.completedFuture(leave(request, establishment));
+	}
+
+	private Answer leave(VisitorRequest request, Establishment establishment) {
+		String name = request.path().decoded().substring(PATH.length());
+		Leave leave = request.method().equals("GET") ? find(name, establishment) : null;
+		if (leave == null) {
+			return this.refusals.refuse(request, Refusal.of(ErrorCode.LOGIN_EXPIRED, establishment)
+				.offering(Action.Kind.HOME, establishment.home()));
+		}
+		String page = establishment.address(leave.target());
+		Delegation delegation = establishment.espace(leave.espace()).delegation(leave.delegation()).orElse(null);
+		Departure there = (delegation != null) ? this.protocols.of(delegation)
+			.logout(new LogoutStart(establishment, delegation, page, leave.memory(), name)) : null;
+		return (delegation != null && there != null)
+				? this.departures.answer(302, request, new Departures.Way(establishment, delegation, there))
+				: Answer.redirect(302, page);
+	}
+
+	private @Nullable Leave find(String name, Establishment establishment) {
+		Leave leave = (name.length() <= 64) ? this.byName.get(name) : null;
+		return (leave != null && leave.uai().equals(establishment.uai())) ? leave : null;
+	}
+
+	/**
+	 * What leaving takes.
+	 *
+	 * @param uai the establishment
+	 * @param espace the Espace that was asked for
+	 * @param delegation the delegation's id
+	 * @param memory what the protocol kept of the session at the ENT
+	 * @param target path and query first asked for
+	 */
+	record Leave(Uai uai, EspaceKey espace, String delegation, @Nullable String memory, String target) {
+
+		@Override
+		public String toString() {
+			return "Leave[" + this.espace + "]";
+		}
+
+	}
+
+}
