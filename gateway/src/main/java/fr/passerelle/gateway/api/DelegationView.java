@@ -14,6 +14,7 @@ import fr.passerelle.gateway.establishment.Protocol;
 import fr.passerelle.gateway.establishment.Recognition;
 import fr.passerelle.gateway.establishment.Saml;
 import fr.passerelle.gateway.establishment.SignOn;
+import fr.passerelle.gateway.establishment.WsFederation;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;
@@ -32,8 +33,8 @@ import tools.jackson.databind.annotation.JsonSerialize;
  * others
  * @param recognition how people are recognised, in order
  * @param espaces the Espaces that it leads into, those of an inactive one too
- * @param register what to register at the ENT: where people arrive, or the metadata's
- * address
+ * @param register what to register at the ENT: where people arrive, the metadata's
+ * address, or where tokens are posted
  */
 @JsonSerialize(using = DelegationView.Writer.class)
 record DelegationView(String id, String label, Protocol protocol, boolean active, @Nullable String ent,
@@ -46,8 +47,15 @@ record DelegationView(String id, String label, Protocol protocol, boolean active
 					.filter((key) -> matrix.row(key).delegations().contains(delegation.id()))
 					.map(EspaceKey::key)
 					.toList(),
-				(delegation.signOn() instanceof Saml) ? establishment.address(Saml.METADATA_PATH)
-						: establishment.registrationPattern());
+				register(establishment, delegation.signOn()));
+	}
+
+	private static String register(Establishment establishment, SignOn signOn) {
+		if (signOn instanceof Saml) {
+			return establishment.address(Saml.METADATA_PATH);
+		}
+		return (signOn instanceof WsFederation) ? establishment.address(WsFederation.RETURN_PATH)
+				: establishment.registrationPattern();
 	}
 
 	private static Map<String, Object> shown(SignOn signOn) {

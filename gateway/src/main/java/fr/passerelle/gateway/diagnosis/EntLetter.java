@@ -14,6 +14,7 @@ import fr.passerelle.gateway.establishment.Cas;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Saml;
 import fr.passerelle.gateway.establishment.SignOn;
+import fr.passerelle.gateway.establishment.WsFederation;
 
 /**
  * The text that a school sends to its ENT's administrator: who asks, what to register,
@@ -40,7 +41,7 @@ public final class EntLetter {
 		lines.add(say(locale, "who", school.name(), school.uai().value(), school.publicUrl()));
 		lines.add("");
 		lines.add(say(locale, "register"));
-		lines.add("    " + ((signOn instanceof Cas) ? diagnosis.register() : school.address(Saml.METADATA_PATH)));
+		lines.add("    " + registered(diagnosis));
 		lines.add(say(locale, "logout"));
 		lines.add("");
 		lines.add(say(locale, "how"));
@@ -62,6 +63,17 @@ public final class EntLetter {
 		lines.add("");
 		lines.add(say(locale, "thanks", school.name()));
 		return String.join("\n", lines) + "\n";
+	}
+
+	private static String registered(Diagnosis diagnosis) {
+		Establishment school = diagnosis.establishment();
+		SignOn signOn = diagnosis.delegation().signOn();
+		if (signOn instanceof WsFederation federation) {
+			String back = school.address(WsFederation.RETURN_PATH);
+			String realm = federation.realm(school);
+			return realm.equals(back) ? back : back + " (" + realm + ")";
+		}
+		return (signOn instanceof Cas) ? diagnosis.register() : school.address(Saml.METADATA_PATH);
 	}
 
 	private String line(Step step, Locale locale) {

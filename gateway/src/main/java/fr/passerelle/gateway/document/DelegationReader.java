@@ -118,6 +118,9 @@ public final class DelegationReader {
 		if (protocol == Protocol.SAML2) {
 			return new SamlReader(section, block).read();
 		}
+		if (protocol == Protocol.WS_FEDERATION) {
+			return new WsFederationReader(section, block).read();
+		}
 		if (block == null && ent == null) {
 			if (!section.has("ent") && !section.has(protocol.block())) {
 				section.fault(protocol.block(), FaultCode.CAS_REQUIRED);

@@ -117,6 +117,8 @@ public enum FaultCode {
 	OTHER_PROTOCOL("is for protocol {0} alone"), NOT_DOCUMENT("is a document of 1 to {0} characters"),
 	NOT_METADATA("cannot be used as the metadata of an identity provider: {0}"),
 	METADATA_OR_KEYS("is required, or metadata, or entityId with ssoUrl and certificates"),
+	METADATA_OR_PASSIVE("is required, or passiveUrl, with issuer and certificates where there is no metadata"),
+	ISSUER_WITH_KEYS("is required where certificates take the place of metadata"),
 	NOT_PATTERN("begins with a slash, may hold * inside a segment and may end in /**, e.g. /pronote/reports/**"),
 
 	PATH_RESERVED("reaches {0}, which is not this document's to give"),

@@ -9,7 +9,7 @@ import java.util.List;
  */
 public enum Protocol {
 
-	CAS("cas"), SAML2("saml2"), EDUCONNECT("educonnect");
+	CAS("cas"), SAML2("saml2"), EDUCONNECT("educonnect"), WS_FEDERATION("wsFederation");
 
 	private final String block;
 
@@ -28,6 +28,7 @@ public enum Protocol {
 			case CAS -> CasFields.ALL;
 			case SAML2 -> SamlFields.ALL;
 			case EDUCONNECT -> EduConnectFields.ALL;
+			case WS_FEDERATION -> WsFederationFields.ALL;
 		};
 	}
 

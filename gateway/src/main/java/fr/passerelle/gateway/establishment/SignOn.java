@@ -9,7 +9,7 @@ import java.util.Locale;
  * How a delegation signs people on: a protocol with all its addresses and settings, where
  * document, catalogue and conventions are already one.
  */
-public sealed interface SignOn permits Cas, Saml {
+public sealed interface SignOn permits Cas, Saml, WsFederation {
 
 	/** The protocol that is spoken with the ENT. */
 	Protocol protocol();

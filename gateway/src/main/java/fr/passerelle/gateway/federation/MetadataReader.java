@@ -50,17 +50,15 @@ public final class MetadataReader {
 	 */
 	public static IdpMetadata read(byte[] bytes, @Nullable String entityId, Collection<? extends PublicKey> signers)
 			throws XmlRefusedException {
-		if (bytes.length > MAX_METADATA) {
-			throw new XmlRefusedException("The metadata is longer than " + MAX_METADATA + " bytes.");
-		}
-		Element root = StrictDom.metadata(bytes).getDocumentElement();
+		Element root = root(bytes);
 		if (!signers.isEmpty()) {
 			if (!SignedElement.isSigned(root)) {
 				throw new XmlRefusedException("The metadata is not signed, and a certificate is configured for it.");
 			}
 			SignedElement.verify(root, signers);
 		}
-		Element entity = entity(root, entityId);
+		Element entity = entity(root, entityId,
+				(one) -> Elements.child(one, Names.METADATA, "IDPSSODescriptor") != null);
 		Element idp = Elements.child(entity, Names.METADATA, "IDPSSODescriptor");
 		if (idp == null) {
 			throw new XmlRefusedException("The metadata is of no identity provider.");
@@ -78,13 +76,26 @@ public final class MetadataReader {
 				earliest(validUntil(root), validUntil(entity), validUntil(idp)));
 	}
 
-	private static Element entity(Element root, @Nullable String entityId) throws XmlRefusedException {
+	/** The root of a document of metadata, whatever protocol it is for. */
+	static Element root(byte[] bytes) throws XmlRefusedException {
+		if (bytes.length > MAX_METADATA) {
+			throw new XmlRefusedException("The metadata is longer than " + MAX_METADATA + " bytes.");
+		}
+		return StrictDom.metadata(bytes).getDocumentElement();
+	}
+
+	/**
+	 * The provider that is meant.
+	 * @param entityId its name; null: the only one of its kind
+	 * @param kind says which providers are of the kind that is looked for
+	 */
+	static Element entity(Element root, @Nullable String entityId, Kind kind) throws XmlRefusedException {
 		List<Element> entities = new ArrayList<>();
 		collect(root, entities);
 		List<Element> meant = new ArrayList<>();
 		for (Element entity : entities) {
 			boolean fits = (entityId != null) ? entityId.equals(entity.getAttributeNS(null, "entityID"))
-					: Elements.child(entity, Names.METADATA, "IDPSSODescriptor") != null;
+					: kind.isOf(entity);
 			if (fits) {
 				meant.add(entity);
 			}
@@ -113,7 +124,7 @@ public final class MetadataReader {
 		}
 	}
 
-	private static String name(Element entity) throws XmlRefusedException {
+	static String name(Element entity) throws XmlRefusedException {
 		String name = entity.getAttributeNS(null, "entityID");
 		if (name.isBlank() || name.length() > 1024) {
 			throw new XmlRefusedException("The metadata has no entityID.");
@@ -128,34 +139,43 @@ public final class MetadataReader {
 			String binding = one.getAttributeNS(null, "Binding");
 			String text = one.getAttributeNS(null, attribute).strip();
 			if ((binding.equals(Names.REDIRECT) || binding.equals(Names.POST)) && !text.isEmpty()) {
-				addresses.putIfAbsent(binding, address(text));
+				addresses.putIfAbsent(binding, address(text, OWN_PARAMETERS));
 			}
 		}
 		return addresses;
 	}
 
-	private static URI address(String text) throws XmlRefusedException {
+	/**
+	 * An address to which browsers are sent.
+	 * @param own parameters that a sign-on adds itself, in small letters
+	 */
+	static URI address(String text, Set<String> own) throws XmlRefusedException {
 		try {
 			URI address = new URI(text);
 			boolean web = "https".equalsIgnoreCase(address.getScheme()) || "http".equalsIgnoreCase(address.getScheme());
 			if (web && address.getHost() != null && address.getRawUserInfo() == null && address.getRawFragment() == null
-					&& !carriesOwn(address.getRawQuery())) {
+					&& !carries(address.getRawQuery(), own)) {
 				return address;
 			}
 		}
 		catch (URISyntaxException ex) {
 			// The same answer as for another scheme.
 		}
-		throw new XmlRefusedException("An address in the metadata cannot be used: no http, or with SAMLRequest in it.");
+		throw new XmlRefusedException(
+				"An address in the metadata cannot be used: no http, or with a parameter that each login adds.");
 	}
 
-	/** Whether a query has a parameter that a sign-on adds itself. */
+	/** Whether a query has a parameter that a sign-on by SAML 2 adds itself. */
 	public static boolean carriesOwn(@Nullable String query) {
+		return carries(query, OWN_PARAMETERS);
+	}
+
+	static boolean carries(@Nullable String query, Set<String> own) {
 		if (query == null) {
 			return false;
 		}
 		for (String parameter : query.split("&", -1)) {
-			if (OWN_PARAMETERS.contains(parameter.split("=", 2)[0].toLowerCase(Locale.ROOT))) {
+			if (own.contains(parameter.split("=", 2)[0].toLowerCase(Locale.ROOT))) {
 				return true;
 			}
 		}
@@ -163,7 +183,7 @@ public final class MetadataReader {
 	}
 
 	/** A key without a use serves for signatures too. */
-	private static List<X509Certificate> certificates(Element idp) throws XmlRefusedException {
+	static List<X509Certificate> certificates(Element idp) throws XmlRefusedException {
 		List<X509Certificate> certificates = new ArrayList<>();
 		for (Element key : Elements.children(idp, Names.METADATA, "KeyDescriptor")) {
 			String use = Elements.attribute(key, "use");
@@ -198,7 +218,7 @@ public final class MetadataReader {
 		}
 	}
 
-	private static @Nullable Instant validUntil(Element element) throws XmlRefusedException {
+	static @Nullable Instant validUntil(Element element) throws XmlRefusedException {
 		String text = Elements.attribute(element, "validUntil");
 		try {
 			return (text != null) ? OffsetDateTime.parse(text.strip()).toInstant() : null;
@@ -208,7 +228,7 @@ public final class MetadataReader {
 		}
 	}
 
-	private static @Nullable Instant earliest(@Nullable Instant... moments) {
+	static @Nullable Instant earliest(@Nullable Instant... moments) {
 		Instant earliest = null;
 		for (Instant moment : moments) {
 			if (moment != null && (earliest == null || moment.isBefore(earliest))) {
@@ -216,6 +236,14 @@ public final class MetadataReader {
 			}
 		}
 		return earliest;
+	}
+
+	/** A kind of provider. */
+	@FunctionalInterface
+	interface Kind {
+
+		boolean isOf(Element entity) throws XmlRefusedException;
+
 	}
 
 }

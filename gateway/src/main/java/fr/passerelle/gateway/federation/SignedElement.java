@@ -91,12 +91,13 @@ public final class SignedElement {
 	 */
 	public static void verify(Element element, Collection<? extends PublicKey> keys) throws XmlRefusedException {
 		Element signature = Elements.required(element, Names.SIGNATURE, "Signature");
-		String id = Elements.attribute(element, Names.ID);
+		String idName = idName(element);
+		String id = Elements.attribute(element, idName);
 		if (id == null || id.isEmpty()) {
 			throw new XmlRefusedException("What is signed has no ID.");
 		}
 		String kind = checkForm(signature, id);
-		element.setIdAttributeNS(null, Names.ID, true);
+		element.setIdAttributeNS(null, idName, true);
 		boolean known = false;
 		for (PublicKey key : keys) {
 			if (key.getAlgorithm().equals(kind) && isBy(element, signature, key)) {
@@ -108,10 +109,15 @@ public final class SignedElement {
 		}
 	}
 
+	/** The one attribute by which a signature may name an element. */
+	private static String idName(Element element) {
+		return Names.ASSERTION_11.equals(element.getNamespaceURI()) ? Names.ID_11 : Names.ID;
+	}
+
 	private static boolean isBy(Element element, Element signature, PublicKey key) {
 		DOMValidateContext context = new DOMValidateContext(key, signature);
 		context.setProperty("org.jcp.xml.dsig.secureValidation", true);
-		context.setIdAttributeNS(element, null, Names.ID);
+		context.setIdAttributeNS(element, null, idName(element));
 		try {
 			XMLSignature read = XMLSignatureFactory.getInstance("DOM", "XMLDSig").unmarshalXMLSignature(context);
 			return read.validate(context);

@@ -173,7 +173,8 @@ public final class StrictDom {
 			if (isIdLike(name)) {
 				boolean own = attribute.getNamespaceURI() == null && isOwnSpelling(element.getNamespaceURI(), name);
 				if (!own || !ids.add(attribute.getValue())) {
-					throw new XmlRefusedException("Two elements have one id, or an id has another name than ID.");
+					throw new XmlRefusedException(
+							"Two elements have one id, or an id has another name than it should.");
 				}
 			}
 		}
@@ -187,6 +188,9 @@ public final class StrictDom {
 	private static boolean isOwnSpelling(@Nullable String namespace, String name) {
 		if (Names.ASSERTION.equals(namespace) || Names.PROTOCOL.equals(namespace) || Names.METADATA.equals(namespace)) {
 			return name.equals(Names.ID);
+		}
+		if (Names.ASSERTION_11.equals(namespace)) {
+			return name.equals(Names.ID_11);
 		}
 		return !(Names.SIGNATURE.equals(namespace) || Names.ENCRYPTION.equals(namespace)) || name.equals("Id");
 	}

@@ -76,10 +76,15 @@ public record RemoteIdentity(String user, Map<String, List<String>> attributes, 
 	}
 
 	/**
-	 * All spellings of a name: directories do not know letter case, and some servers
-	 * write a prefix into the name itself.
+	 * The very name, where it is one with a prefix: a claim's whole address means that
+	 * claim alone. Otherwise all spellings of a name: directories do not know letter
+	 * case, and some servers write a prefix into the name itself.
 	 */
 	private static List<String> values(Map<String, List<String>> released, String name) {
+		List<String> exact = released.get(name);
+		if (exact != null && bare(name).length() < name.strip().length()) {
+			return exact.stream().distinct().toList();
+		}
 		List<String> found = List.of();
 		for (Map.Entry<String, List<String>> attribute : released.entrySet()) {
 			if (isCalled(attribute.getKey(), name)) {

@@ -81,17 +81,22 @@ public final class ReturnFlow implements ProtocolAddresses {
 		}
 		ReturningProtocol protocol = this.protocols.returningTo(path).orElseThrow();
 		if (!request.method().equals(protocol.returnsByPost() ? "POST" : "GET")) {
-			return done(expired(request, establishment, null));
+			Answer other = request.method().equals("GET") ? protocol.otherwise(fromQuery(request, establishment))
+					: null;
+			return done((other != null) ? other : expired(request, establishment, null));
 		}
 		if (!protocol.returnsByPost()) {
-			return comeBack(request, protocol,
-					new LoginReturn(establishment, false, request.query(), Form.read(new byte[0])));
+			return comeBack(request, protocol, fromQuery(request, establishment));
 		}
 		boolean form = Form.isForm(request.header("Content-Type"));
 		return request.body(MAX_PROOF)
 			.exceptionally(BodyTooLargeException.instead(() -> new byte[0]))
 			.thenCompose((body) -> comeBack(request, protocol,
 					new LoginReturn(establishment, true, null, Form.read(form ? body : new byte[0]))));
+	}
+
+	private static LoginReturn fromQuery(VisitorRequest request, Establishment establishment) {
+		return new LoginReturn(establishment, false, request.query(), Form.read(new byte[0]));
 	}
 
 	private CompletionStage<Answer> comeBack(VisitorRequest request, ReturningProtocol protocol, LoginReturn back) {

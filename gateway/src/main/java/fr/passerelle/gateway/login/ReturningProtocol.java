@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 
 import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.http.Answer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,15 @@ public interface ReturningProtocol extends DelegationProtocol {
 
 	/** Whether the proof comes as a posted form; otherwise in the query of a GET. */
 	boolean returnsByPost();
+
+	/**
+	 * Answers a GET at the return path of a protocol that returns by POST. It opens and
+	 * ends no session.
+	 * @return null where it means nothing: it ends on a page
+	 */
+	default @Nullable Answer otherwise(LoginReturn message) {
+		return null;
+	}
 
 	/**
 	 * Which login a return claims to belong to.

@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import javax.xml.XMLConstants;
-
+import fr.passerelle.gateway.federation.AttributeValues;
 import fr.passerelle.gateway.federation.Decryption;
 import fr.passerelle.gateway.federation.Elements;
 import fr.passerelle.gateway.federation.MessageTime;
@@ -18,7 +17,6 @@ import fr.passerelle.gateway.federation.XmlRefusedException;
 import fr.passerelle.gateway.login.CleanText;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
-import org.w3c.dom.Node;
 
 /**
  * Decides whether an answer to a login request proves who a person is (SAML profiles
@@ -240,7 +238,7 @@ final class ResponseJudge {
 					"An attribute is encrypted by itself, which is not supported: the whole assertion can be.");
 			for (Element attribute : Elements.children(statement, Names.ASSERTION, "Attribute")) {
 				require(++count <= MAX_ATTRIBUTES, "The assertion has too many attributes.");
-				List<String> values = values(attribute);
+				List<String> values = AttributeValues.of(attribute);
 				byName.computeIfAbsent(attribute.getAttributeNS(null, "Name"), (name) -> new ArrayList<>())
 					.addAll(values);
 				String friendly = Elements.attribute(attribute, "FriendlyName");
@@ -251,34 +249,6 @@ final class ResponseJudge {
 		}
 		byFriendlyName.forEach(byName::putIfAbsent);
 		return byName;
-	}
-
-	/** A value of another form, such as an address of several elements, is left out. */
-	private static List<String> values(Element attribute) throws XmlRefusedException {
-		List<String> values = new ArrayList<>();
-		for (Element value : Elements.children(attribute, Names.ASSERTION, "AttributeValue")) {
-			String nil = value.getAttributeNS(XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI, "nil");
-			if (!nil.equals("true") && !nil.equals("1")) {
-				List<Element> nested = Elements.children(value);
-				Element name = Elements.child(value, Names.ASSERTION, "NameID");
-				if (nested.isEmpty()) {
-					values.add(Elements.text(value));
-				}
-				else if (name != null && nested.size() == 1 && hasNoText(value)) {
-					values.add(Elements.text(name));
-				}
-			}
-		}
-		return values;
-	}
-
-	private static boolean hasNoText(Element value) {
-		for (Node node = value.getFirstChild(); node != null; node = node.getNextSibling()) {
-			if (!(node instanceof Element) && !node.getTextContent().isBlank()) {
-				return false;
-			}
-		}
-		return true;
 	}
 
 	private static void require(boolean condition, String otherwise) throws XmlRefusedException {

@@ -31,7 +31,7 @@ class ArchitectureTests {
 	@Test
 	void entrancesAndProtocolAreUsedByNoPackage() {
 		assertThat(Packages.uses()).allSatisfy((name, used) -> assertThat(used).as("what %s uses", name)
-			.doesNotContain("front", "api", "console", "cas", "saml"));
+			.doesNotContain("front", "api", "console", "cas", "saml", "wsfed"));
 	}
 
 	@Test

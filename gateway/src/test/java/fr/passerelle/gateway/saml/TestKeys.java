@@ -1,7 +1,9 @@
 package fr.passerelle.gateway.saml;
 
+import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.util.Base64;
 
 import fr.passerelle.gateway.federation.Names;
@@ -21,6 +23,21 @@ public final class TestKeys {
 		catch (CertificateEncodingException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/** Its secret half. */
+	public static PrivateKey key() {
+		return SamlFixture.IDP.key();
+	}
+
+	/** The secret half of a stranger's key. */
+	public static PrivateKey strangersKey() {
+		return SamlFixture.OTHER.key();
+	}
+
+	/** Its certificate. */
+	public static X509Certificate x509() {
+		return SamlFixture.IDP.certificate();
 	}
 
 	/** Its public half. */

@@ -38,7 +38,7 @@ import org.w3c.dom.Node;
 /**
  * Signs and encrypts for tests, by the libraries' usual ways and not by the gateway's.
  */
-final class TestXml {
+public final class TestXml {
 
 	static final String RSA_SHA256 = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256";
 
@@ -60,7 +60,8 @@ final class TestXml {
 		}
 	}
 
-	static Document parse(String xml) {
+	/** Parses without any of the gateway's rules. */
+	public static Document parse(String xml) {
 		try {
 			DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
 			return factory.newDocumentBuilder().parse(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
@@ -70,7 +71,8 @@ final class TestXml {
 		}
 	}
 
-	static String text(Document document) {
+	/** The document as text. */
+	public static String text(Document document) {
 		try {
 			Transformer transformer = TransformerFactory.newDefaultInstance().newTransformer();
 			transformer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
@@ -84,11 +86,12 @@ final class TestXml {
 	}
 
 	/** The first element of a local name; of a test's own document. */
-	static Element find(Document document, String name) {
+	public static Element find(Document document, String name) {
 		return (Element) document.getElementsByTagNameNS("*", name).item(0);
 	}
 
-	static Signing signing(Key key) {
+	/** Signs with a key. */
+	public static Signing signing(Key key) {
 		return new Signing(key);
 	}
 
@@ -122,7 +125,7 @@ final class TestXml {
 	}
 
 	/** How to sign; the beginning is how real servers do. */
-	static final class Signing {
+	public static final class Signing {
 
 		private final Key key;
 
@@ -142,7 +145,8 @@ final class TestXml {
 			this.key = key;
 		}
 
-		Signing method(String uri) {
+		/** By another method. */
+		public Signing method(String uri) {
 			this.method = uri;
 			return this;
 		}
@@ -174,8 +178,9 @@ final class TestXml {
 		}
 
 		/** Signs an element, with the signature behind the issuer. */
-		void sign(Element element) {
+		public void sign(Element element) {
 			try {
+				String id = element.hasAttributeNS(null, "AssertionID") ? "AssertionID" : "ID";
 				XMLSignatureFactory factory = XMLSignatureFactory.getInstance("DOM", "XMLDSig");
 				List<Transform> steps = new ArrayList<>();
 				for (String uri : this.transforms) {
@@ -183,10 +188,10 @@ final class TestXml {
 				}
 				List<Reference> all = new ArrayList<>();
 				for (int i = 0; i < this.references; i++) {
-					all.add(factory.newReference(this.whole ? "" : "#" + element.getAttributeNS(null, "ID"),
+					all.add(factory.newReference(this.whole ? "" : "#" + element.getAttributeNS(null, id),
 							factory.newDigestMethod(this.digest, null), steps, null, null));
 				}
-				element.setIdAttributeNS(null, "ID", true);
+				element.setIdAttributeNS(null, id, true);
 				Node behind = element.getFirstChild();
 				while (behind != null && !"Issuer".equals(behind.getLocalName())) {
 					behind = behind.getNextSibling();

@@ -155,7 +155,7 @@ class DelegationsConsoleTests extends RunningConsole {
 				this.host + "/.passerelle/saml2/metadata", this.host + "/.passerelle/saml2/acs",
 				this.host + "/.passerelle/saml2/slo");
 		assertThat(form).contains("Ses métadonnées n’ont encore jamais pu être lues", "Changer de clés");
-		assertThat(browser.get(this.path).body()).contains("Mon ENT", "SAML2");
+		assertThat(browser.get(this.path).body()).contains("Mon ENT", ">SAML 2<");
 		assertThat(browser.get("/console/establishments/" + this.school + "/history").statusCode()).isEqualTo(200);
 	}
 
@@ -188,6 +188,45 @@ class DelegationsConsoleTests extends RunningConsole {
 			.postRaw(this.path + "/preview",
 					body(browser, "what=FORM", "base=" + version(), "protocol=SAML2", "label=Mon ENT"))
 			.body()).contains("id=\"metadataUrl-fault\"", "Donnez l’URL des métadonnées");
+	}
+
+	@Test
+	void aDelegationByWsFederationIsTypedPreviewedAppliedAndShown() {
+		ConsoleBrowser browser = administrator();
+		assertThat(browser.get(this.path).body()).contains("href=\"" + this.path + "/_new?protocol=WS_FEDERATION\"");
+		assertThat(browser.get(this.path + "/_new?protocol=WS_FEDERATION").body())
+			.contains("name=\"stsMetadataUrl\"", "name=\"passiveUrl\"", "name=\"stsCertificates\"",
+					"URL des métadonnées du service", "name=\"realm\"")
+			.doesNotContain("??", "name=\"serverUrl\"", "SAML");
+		HttpResponse<String> preview = browser.postRaw(this.path + "/preview",
+				body(browser, "what=FORM", "base=" + version(), "protocol=WS_FEDERATION", "label=Mon ADFS",
+						"active=true", "espace=parent", "differs=true", "passiveUrl=https://adfs.example.fr/adfs/ls/",
+						"realm=urn:college"));
+		assertThat(preview.statusCode()).as(preview.body()).isEqualTo(200);
+		assertThat(apply(browser, preview.body(), "WS-Federation").statusCode()).isEqualTo(303);
+		assertThat(espace(EspaceKey.PARENT).delegations()).extracting(Delegation::label).contains("Mon ADFS");
+		String form = browser.get(this.path + "/mon-adfs").body();
+		assertThat(form)
+			.contains("value=\"https://adfs.example.fr/adfs/ls/\"", "urn:college", this.host + "/.passerelle/wsfed",
+					"Notre domaine (realm, wtrealm)", "Ses métadonnées n’ont encore jamais pu être lues")
+			.doesNotContain("Changer de clés", "??");
+		assertThat(browser.get(this.path).body()).contains("Mon ADFS", ">WS-Federation<");
+		assertThat(browser.speaking("en").get(this.path + "/mon-adfs").body()).contains("Our realm (wtrealm)")
+			.doesNotContain("??");
+	}
+
+	@Test
+	void faultsOfAWsFederationDelegationAreShownAtTheirFields() {
+		ConsoleBrowser browser = administrator();
+		HttpResponse<String> again = browser.postRaw(this.path + "/preview", body(browser, "what=FORM",
+				"base=" + version(), "protocol=WS_FEDERATION", "label=Mon ADFS", "active=true"));
+		assertThat(again.statusCode()).isEqualTo(422);
+		assertThat(again.body()).contains("id=\"stsMetadataUrl-fault\"", "Donnez l’URL des métadonnées ou");
+		assertThat(browser
+			.postRaw(this.path + "/preview",
+					body(browser, "what=FORM", "base=" + version(), "protocol=WS_FEDERATION", "label=Mon ADFS",
+							"differs=true", "passiveUrl=https://adfs.example.fr/adfs/ls/?wctx=x"))
+			.body()).contains("id=\"passiveUrl-fault\"", "Retirez wa=");
 	}
 
 	@Test

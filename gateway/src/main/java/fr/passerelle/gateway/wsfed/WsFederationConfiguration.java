@@ -1,0 +1,56 @@
+package fr.passerelle.gateway.wsfed;
+
+import java.time.Clock;
+import java.time.Duration;
+
+import fr.passerelle.gateway.enthealth.EntTrust;
+import fr.passerelle.gateway.federation.DocumentSource;
+import fr.passerelle.gateway.federation.MessageThreads;
+import fr.passerelle.gateway.federation.MessageTime;
+import fr.passerelle.gateway.settings.PasserelleSettings;
+import fr.passerelle.gateway.version.Establishments;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.config.FixedDelayTask;
+
+/** WS-Federation as the gateway has it. */
+@Configuration(proxyBeanMethods = false)
+class WsFederationConfiguration {
+
+	private static final Duration LOOK = Duration.ofSeconds(2);
+
+	@Bean
+	TokenServices tokenServices() {
+		return new TokenServices();
+	}
+
+	@Bean
+	WsFederationProtocol wsFederationProtocol(TokenServices services, MessageThreads threads,
+			PasserelleSettings settings, Clock clock) {
+		return new WsFederationProtocol(services, new MessageTime(clock), threads,
+				new UsedTokens(settings.login().pendingLifetime(), clock));
+	}
+
+	/**
+	 * The establishments are asked for late, since what is imported at the start is
+	 * announced while they are being made.
+	 */
+	@Bean
+	StsRefresh stsRefresh(TokenServices services, DocumentSource source, ObjectProvider<Establishments> establishments,
+			PasserelleSettings settings, Clock clock) {
+		return new StsRefresh(services, source, () -> establishments.getObject().all(),
+				settings.dataDir().resolve("wsfed"), clock);
+	}
+
+	@Bean
+	EntTrust wsFederationTrust(TokenServices services, StsRefresh refresh) {
+		return new WsFederationTrust(services, refresh);
+	}
+
+	@Bean
+	FixedDelayTask stsRefreshing(StsRefresh refresh) {
+		return new FixedDelayTask(refresh::turn, LOOK, Duration.ZERO);
+	}
+
+}

@@ -1,0 +1,44 @@
+package fr.passerelle.gateway.wsfed;
+
+import java.time.Instant;
+import java.util.List;
+
+import fr.passerelle.gateway.enthealth.EntTrust;
+import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.Protocol;
+import fr.passerelle.gateway.establishment.WsFederation;
+import fr.passerelle.gateway.federation.KeptMetadata;
+import org.jspecify.annotations.Nullable;
+
+/** Metadata of token services, as administrators see it. Establishments have no keys. */
+final class WsFederationTrust implements EntTrust {
+
+	private final TokenServices services;
+
+	private final StsRefresh refresh;
+
+	WsFederationTrust(TokenServices services, StsRefresh refresh) {
+		this.services = services;
+		this.refresh = refresh;
+	}
+
+	@Override
+	public Protocol protocol() {
+		return Protocol.WS_FEDERATION;
+	}
+
+	@Override
+	public @Nullable Provider provider(Delegation delegation) {
+		if (!(delegation.signOn() instanceof WsFederation settings)) {
+			return null;
+		}
+		TokenService service = this.services.of(settings);
+		KeptMetadata.Fetched state = this.refresh.state(settings);
+		String name = (service != null) ? service.issuer() : null;
+		Instant end = (service != null) ? service.validUntil() : null;
+		List<Instant> certificates = (service != null) ? service.certificatesUntil() : List.of();
+		return (state != null) ? new Provider(name, state.good(), state.next(), state.problem(), end, certificates)
+				: new Provider(name, null, null, null, end, certificates);
+	}
+
+}
