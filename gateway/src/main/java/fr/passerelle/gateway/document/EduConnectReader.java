@@ -6,7 +6,6 @@ import fr.passerelle.gateway.establishment.EduConnect;
 import fr.passerelle.gateway.establishment.EduConnectFields;
 import fr.passerelle.gateway.establishment.Field;
 import fr.passerelle.gateway.establishment.FieldValues;
-import fr.passerelle.gateway.establishment.Saml;
 import fr.passerelle.gateway.establishment.SamlFields;
 import fr.passerelle.gateway.establishment.SignOn;
 import fr.passerelle.gateway.establishment.Validation;
