@@ -169,6 +169,7 @@ public final class Measurement {
 		Map<String, Address> pages = new LinkedHashMap<>();
 		pages.put("CAS", Schools.page(gateway.port()));
 		pages.put("SAML 2, signed request and assertion", Schools.samlPage(gateway.port()));
+		pages.put("WS-Federation, SAML 1.1 token", Schools.stsPage(gateway.port()));
 		try (Loop loop = new Loop()) {
 			for (Address page : pages.values()) {
 				gateway.awaitLogin(page);

@@ -45,8 +45,9 @@ public final class PretendServers {
 		int steady = EventServer.start(0, new Cas(), STEADY);
 		int ideal = EventServer.start(0, new Ideal(cas), Duration.ZERO);
 		int saml = EventServer.start(0, new PretendSaml(key), Duration.ZERO);
-		System.out.println(
-				upstream + " " + cas + " " + late + " " + steady + " " + ideal + " " + saml + " " + key.certificate());
+		int sts = EventServer.start(0, new PretendSts(key), Duration.ZERO);
+		System.out.println(upstream + " " + cas + " " + late + " " + steady + " " + ideal + " " + saml + " " + sts + " "
+				+ key.certificate());
 		while (input.read() >= 0) {
 			// Nothing is read; the end is waited for.
 		}

@@ -19,6 +19,9 @@ final class Schools {
 	/** Its ENT speaks SAML 2. */
 	static final String SAML_UAI = "0330004D";
 
+	/** Its ENT speaks WS-Federation. */
+	static final String STS_UAI = "0330005E";
+
 	private static final String PAGE = "/pronote/parent.html";
 
 	private Schools() {
@@ -44,6 +47,11 @@ final class Schools {
 		return new Address("saml.test:" + gateway, gateway, PAGE);
 	}
 
+	/** A page of the school whose ENT speaks WS-Federation. */
+	static Address stsPage(int gateway) {
+		return new Address("sts.test:" + gateway, gateway, PAGE);
+	}
+
 	/** Writes their documents into a folder. */
 	static void write(Path folder, int gateway, Servers servers) throws IOException {
 		Files.createDirectories(folder);
@@ -55,6 +63,8 @@ final class Schools {
 				document(STEADY_UAI, steadyPage(gateway), servers.upstream(), cas(servers.steadyCas())));
 		Files.writeString(folder.resolve("saml.yaml"),
 				document(SAML_UAI, samlPage(gateway), servers.upstream(), saml(servers)));
+		Files.writeString(folder.resolve("sts.yaml"),
+				document(STS_UAI, stsPage(gateway), servers.upstream(), sts(servers)));
 	}
 
 	private static String cas(int port) {
@@ -64,6 +74,11 @@ final class Schools {
 	private static String saml(Servers servers) {
 		return "protocol: SAML2, saml2: { entityId: \"%s\", ssoUrl: \"http://127.0.0.1:%d/sso\", certificates: \"%s\" }"
 			.formatted(PretendSaml.ENTITY, servers.saml(), pem(servers.certificate()));
+	}
+
+	private static String sts(Servers servers) {
+		return "protocol: WS_FEDERATION, wsFederation: { issuer: \"%s\", passiveUrl: \"http://127.0.0.1:%d/sts\", certificates: \"%s\" }"
+			.formatted(PretendSts.ISSUER, servers.sts(), pem(servers.certificate()));
 	}
 
 	/** As text of YAML. */
