@@ -10,6 +10,8 @@ readonly setup_jdk=17
 readonly setup_maven=3.8.7
 # Seconds. Behind a firewall that drops packets wget would try for half an hour.
 readonly setup_download=300
+# A real token service of WS-Federation, whose test is skipped without it.
+readonly setup_sts="$HOME/.cache/passerelle/wsfed-6.0.0"
 
 refuse() {
 	echo "${0##*/}: $*" >&2
@@ -87,6 +89,23 @@ jdk_package() {
 	fi
 }
 
+# Debian's npm would bring some hundred packages for one test: the token service comes where npm is already.
+install_sts() {
+	[ ! -d "$setup_sts/node_modules/wsfed" ] || return 0
+	if ! has npm; then
+		echo "${0##*/}: without npm the test with a real token service of WS-Federation is skipped"
+		return 0
+	fi
+	rm -rf "$setup_sts.new"
+	if timeout "$setup_download" npm install --prefix "$setup_sts.new" --ignore-scripts --no-audit --no-fund --no-save \
+		wsfed@6.0.0 xtend@4.0.2 express@4.22.3 </dev/null; then
+		rm -rf "$setup_sts"
+		mv "$setup_sts.new" "$setup_sts"
+	else
+		echo "${0##*/}: npm cannot install wsfed: the test with a real token service of WS-Federation is skipped"
+	fi
+}
+
 # Names of Debian's packages; "jdk" is the one that this Debian has.
 install_packages() {
 	local apt=(apt-get -q -o DPkg::Lock::Timeout=300) line
@@ -122,4 +141,5 @@ set_up() {
 	has_jdk || refuse "needs a JDK $setup_jdk or newer, and the javac on the path is older"
 	choose_jdk
 	choose_mvn
+	[ "$1" != tests ] || install_sts
 }

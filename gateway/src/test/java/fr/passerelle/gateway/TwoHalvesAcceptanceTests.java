@@ -158,7 +158,7 @@ class TwoHalvesAcceptanceTests {
 				for (int i = 0; factory != null && i < factory.getParameterCount(); i++) {
 					ResolvableType parameter = ResolvableType.forMethodParameter(factory, i);
 					ResolvableType element = parameter.as(Collection.class).getGeneric();
-					if (element == ResolvableType.NONE) {
+					if (element.equals(ResolvableType.NONE)) {
 						element = parameter.as(ObjectProvider.class).getGeneric();
 					}
 					Class<?> type = element.resolve(Object.class);
