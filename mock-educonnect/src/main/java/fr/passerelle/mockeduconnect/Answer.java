@@ -58,8 +58,8 @@ final class Answer {
 	/**
 	 * The response's text.
 	 * @param asked the request
+	 * @param session of the person
 	 * @param attributes by name
-	 * @param signedInAt when the person signed in
 	 * @param encrypt whether the assertion is encrypted for the service
 	 */
 	String write(Asked asked, Session session, Map<String, List<String>> attributes, Instant now, boolean encrypt)

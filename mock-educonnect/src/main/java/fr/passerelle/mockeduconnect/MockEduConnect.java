@@ -385,7 +385,7 @@ public final class MockEduConnect implements AutoCloseable {
 
 		@Nullable String cookie(String name) {
 			for (String header : this.exchange.getRequestHeaders().getOrDefault("Cookie", List.of())) {
-				for (String pair : header.split(";")) {
+				for (String pair : header.split(";", -1)) {
 					if (pair.strip().startsWith(name + "=")) {
 						return pair.strip().substring(name.length() + 1);
 					}

@@ -30,7 +30,7 @@ final class Texts {
 
 	/** The undecoded value of a field in a query or a form; null where it is missing. */
 	static @Nullable String raw(@Nullable String query, String name) {
-		for (String part : ((query != null) ? query : "").split("&")) {
+		for (String part : ((query != null) ? query : "").split("&", -1)) {
 			if (part.startsWith(name + "=")) {
 				return part.substring(name.length() + 1);
 			}

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Base64;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -50,7 +49,7 @@ class MockEduConnectTests {
 
 	private static final KeyPair KEYS = Certificates.rsa();
 
-	private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-09-01T08:00:00Z"));
+	private volatile Instant now = Instant.parse("2026-09-01T08:00:00Z");
 
 	private final HttpClient browser = HttpClient.newBuilder()
 		.cookieHandler(new CookieManager())
@@ -101,7 +100,7 @@ class MockEduConnectTests {
 		HttpResponse<String> choice = get(request("_1", false));
 		HttpResponse<String> form = post(choice, "who=responsable");
 		assertThat(post(choice, "who=eleve").body()).contains("expiré");
-		this.now.set(this.now.get().plus(Conversations.LIFETIME));
+		this.now = this.now.plus(Conversations.LIFETIME);
 		assertThat(post(form, "username=a.petit").body()).contains("expiré");
 	}
 
@@ -266,7 +265,7 @@ class MockEduConnectTests {
 
 			@Override
 			public Instant instant() {
-				return MockEduConnectTests.this.now.get();
+				return MockEduConnectTests.this.now;
 			}
 
 		};
