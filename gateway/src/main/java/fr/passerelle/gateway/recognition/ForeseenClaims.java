@@ -51,7 +51,7 @@ final class ForeseenClaims implements Rapprochement.Claims {
 
 	@Override
 	public @Nullable Sent sent(EntKey key, Human human) {
-		return new SentUsers(this.people).of(key, human, this.users.rank(key), new Ask() {
+		return new SentUsers(this.people).of(key, human, this.users.rank(key), true, new Ask() {
 
 			@Override
 			public boolean isMine(String user, @Nullable String name, int rank) {

@@ -13,6 +13,7 @@ import fr.passerelle.gateway.recognition.IdentitiesTable.Seen;
 import fr.passerelle.gateway.recognition.Recognised.Local;
 import fr.passerelle.gateway.recognition.SentUsers.Ask;
 import fr.passerelle.gateway.recognition.SentUsers.Sent;
+import fr.passerelle.gateway.recognition.UsersTable.First;
 import fr.passerelle.gateway.recognition.UsersTable.Taken;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -37,6 +38,9 @@ final class RealClaims implements Rapprochement.Claims {
 
 	private final String address;
 
+	/** What the store held before this login wrote anything. */
+	private @Nullable First first;
+
 	RealClaims(IdentitiesTable table, UsersTable users, People people, AuditTrail audit, int maxUnrecognised,
 			Instant now, String address) {
 		this.table = table;
@@ -55,7 +59,7 @@ final class RealClaims implements Rapprochement.Claims {
 
 	@Override
 	public @Nullable Person linked(Seen seen) {
-		Person person = person(seen);
+		Person person = person(seen, first(seen.key()).known());
 		if (person != null) {
 			this.table.touch(seen, this.now.minus(Rapprochement.SEEN_EVERY));
 		}
@@ -75,12 +79,18 @@ final class RealClaims implements Rapprochement.Claims {
 			return new Local(person, by);
 		}
 		// Another call linked this identity first, or the person is another identity's.
-		Person mine = person(seen);
+		Person mine = person(seen, this.table.known(seen.key()));
 		return (mine != null) ? new Local(mine, null) : null;
 	}
 
-	private @Nullable Person person(Seen seen) {
-		Known known = this.table.known(seen.key());
+	private First first(EntKey key) {
+		if (this.first == null) {
+			this.first = this.users.first(key);
+		}
+		return this.first;
+	}
+
+	private @Nullable Person person(Seen seen, Known known) {
 		return (known.linked() != null) ? this.people.find(seen.key().uai(), known.linked()).orElse(null) : null;
 	}
 
@@ -92,11 +102,13 @@ final class RealClaims implements Rapprochement.Claims {
 
 	@Override
 	public @Nullable Sent sent(EntKey key, Human human) {
-		return new SentUsers(this.people).of(key, human, this.users.rank(key), new Ask() {
+		First first = first(key);
+		return new SentUsers(this.people).of(key, human, first.rank(), first.listed(), new Ask() {
 
 			@Override
 			public boolean isMine(String user, @Nullable String name, int rank) {
-				return take(key, user, name, rank) != Taken.BY_ANOTHER;
+				return ((rank == 0) ? RealClaims.this.users.takeFirst(first, key, name, RealClaims.this.now)
+						: take(key, user, rank)) != Taken.BY_ANOTHER;
 			}
 
 			@Override
@@ -111,9 +123,10 @@ final class RealClaims implements Rapprochement.Claims {
 		});
 	}
 
-	private Taken take(EntKey key, String user, @Nullable String name, int rank) {
-		Taken taken = this.users.take(key, user, name, rank, this.now);
-		if (taken == Taken.NOW && rank > 0) {
+	/** Takes a user that tells this person apart from another. */
+	private Taken take(EntKey key, String user, int rank) {
+		Taken taken = this.users.take(key, user, null, rank, this.now);
+		if (taken == Taken.NOW) {
 			record(entry(AuditType.USER_TOLD_APART, key).withPerson(user)
 				.withDetail(key.user() + " is somebody else's user here"));
 		}

@@ -65,11 +65,12 @@ final class SentUsers {
 	 * @param key the ENT's key of the person
 	 * @param human the name that the ENT released
 	 * @param rank the highest that this person ever had
+	 * @param listed whether the list has a person with the ENT's user
 	 * @param ask whether a user is this person's
 	 * @return the first that is; null where none is
 	 */
-	@Nullable Sent of(EntKey key, Human human, int rank, Ask ask) {
-		Person other = this.people.find(key.uai(), key.user()).orElse(null);
+	@Nullable Sent of(EntKey key, Human human, int rank, boolean listed, Ask ask) {
+		Person other = listed ? this.people.find(key.uai(), key.user()).orElse(null) : null;
 		if (rank == 0 && ((other != null) ? ask.isListed(key.user(), human.isCalledLike(other))
 				: ask.isMine(key.user(), human.key(), 0))) {
 			return new Sent(key.user(), false, null);

@@ -1,5 +1,7 @@
 package fr.passerelle.gateway.recognition;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -8,6 +10,7 @@ import java.util.Optional;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.http.SecretText;
 import fr.passerelle.gateway.people.LoginName;
+import fr.passerelle.gateway.recognition.IdentitiesTable.Known;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,6 +24,13 @@ final class UsersTable {
 
 	/** A person's last visit is written once in this time. */
 	private static final Duration SEEN_EVERY = Duration.ofDays(1);
+
+	/** Each part is found by an index, and most find nothing. */
+	private static final String FIRST = "SELECT i.login_key, i.refused_key, u.holder, u.account, u.human, u.last_seen, "
+			+ "(SELECT COALESCE(MAX(r.rank), 0) FROM ent_users r WHERE r.uai = ? AND r.holder = ? AND r.rank > 0) "
+			+ "AS highest, (SELECT COUNT(*) FROM people p WHERE p.uai = ? AND p.login_key = ?) AS listed "
+			+ "FROM (SELECT 1 AS one) o LEFT JOIN ent_identities i ON i.id = ? "
+			+ "LEFT JOIN ent_users u ON u.uai = ? AND u.name_key = ?";
 
 	private final JdbcClient client;
 
@@ -36,6 +46,20 @@ final class UsersTable {
 		return this.client.sql("SELECT COALESCE(MAX(rank), 0) FROM ent_users WHERE uai = ? AND holder = ? AND rank > 0")
 			.params(key.uai().value(), holder(key))
 			.query(Integer.class)
+			.single();
+	}
+
+	/**
+	 * All that a login usually has to know of a person, in one question: their link, and
+	 * who has their user.
+	 */
+	First first(EntKey key) {
+		String uai = key.uai().value();
+		return this.client.sql(FIRST)
+			.params(uai, holder(key), uai, LoginName.key(key.user()), key.id(), uai, nameKey(key.user()))
+			.query((row, index) -> new First(new Known(row.getString("login_key"), row.getString("refused_key")),
+					row.getInt("highest"), row.getInt("listed") > 0,
+					(row.getString("holder") != null) ? read(row) : null))
 			.single();
 	}
 
@@ -72,9 +96,20 @@ final class UsersTable {
 	 * @return whose it is
 	 */
 	Taken take(EntKey key, String user, @Nullable String human, int rank, Instant now) {
+		return take(row(key.uai(), nameKey(user)), key, user, human, rank, now);
+	}
+
+	/**
+	 * The same for the ENT's own user.
+	 * @param first what {@link #first} has just found
+	 */
+	Taken takeFirst(First first, EntKey key, @Nullable String human, Instant now) {
+		return take(Optional.ofNullable(first.row()), key, key.user(), human, 0, now);
+	}
+
+	private Taken take(Optional<Row> before, EntKey key, String user, @Nullable String human, int rank, Instant now) {
 		String nameKey = nameKey(user);
 		String holder = holder(key);
-		Optional<Row> before = row(key.uai(), nameKey);
 		if (before.isPresent() && !before.get().holder().equals(holder)) {
 			if (!isSame(before.get(), key, human) && !hasJoined(key, user)) {
 				return Taken.BY_ANOTHER;
@@ -134,12 +169,28 @@ final class UsersTable {
 	private Optional<Row> row(Uai uai, String nameKey) {
 		return this.client.sql("SELECT holder, account, human, last_seen FROM ent_users WHERE uai = ? AND name_key = ?")
 			.params(uai.value(), nameKey)
-			.query((row, index) -> new Row(row.getString("holder"), row.getString("account"), row.getString("human"),
-					Instant.ofEpochMilli(row.getLong("last_seen"))))
+			.query((row, index) -> read(row))
 			.optional();
 	}
 
-	private record Row(String holder, String account, @Nullable String human, Instant lastSeen) {
+	private static Row read(ResultSet row) throws SQLException {
+		return new Row(row.getString("holder"), row.getString("account"), row.getString("human"),
+				Instant.ofEpochMilli(row.getLong("last_seen")));
+	}
+
+	/**
+	 * What the store holds when a person comes.
+	 *
+	 * @param known their link
+	 * @param rank the highest that they ever had
+	 * @param listed whether a person of the list has the ENT's user as their identifiant
+	 * @param row who has that user at an ENT's word; null for no person
+	 */
+	record First(Known known, int rank, boolean listed, @Nullable Row row) {
+	}
+
+	/** The holder of one user, in hashes. */
+	record Row(String holder, String account, @Nullable String human, Instant lastSeen) {
 	}
 
 	/** In the form of an identifiant; a text that cannot be one is compared as it is. */
