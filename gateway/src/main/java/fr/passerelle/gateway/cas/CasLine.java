@@ -131,15 +131,25 @@ final class CasLine implements EntLine {
 	@Override
 	public Page get(URI address, List<X509Certificate> trusted, Duration within) throws LineException {
 		judgeBehindProxy(address, within);
-		return fetch((client) -> Requests.to(client, address)
+		Asked asked = (client) -> Requests.to(client, address)
 			.version(HttpVersion.HTTP_1_1)
 			.followRedirects(false)
 			.timeout(within.toMillis(), TimeUnit.MILLISECONDS)
 			.headers((headers) -> headers.put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString())
 				.put(HttpHeader.ACCEPT_ENCODING, "identity")
 				.put(HttpHeader.ACCEPT, "text/html, application/xhtml+xml, */*;q=0.1")
-				.put(HttpHeader.ACCEPT_LANGUAGE, "fr, en;q=0.5")), trusted, within)
-			.page();
+				.put(HttpHeader.ACCEPT_LANGUAGE, "fr, en;q=0.5"));
+		return fetch(asked, trusted, maxAnswer(), within).page();
+	}
+
+	/** As logins by other protocols fetch it. */
+	@Override
+	public Document document(URI address, List<X509Certificate> trusted, int max, Duration within)
+			throws LineException {
+		judgeBehindProxy(address, within);
+		Asked asked = (client) -> ValidationTransport.request(client, new ValidationRequest(address, ""), within)
+			.headers((headers) -> headers.put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString()));
+		return fetch(asked, trusted, max, within);
 	}
 
 	@Override
@@ -151,15 +161,15 @@ final class CasLine implements EntLine {
 	public Validated validate(Cas cas, String service, ServiceTicket ticket, Duration within) throws LineException {
 		judgeBehindProxy(cas.validationUrl(), within);
 		Dialect dialect = this.dialects.of(cas.validation());
-		Fetched fetched = fetch(
+		Document fetched = fetch(
 				(client) -> ValidationTransport.request(client, dialect.request(cas, service, ticket), within)
 					.headers((headers) -> headers.put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString())),
-				cas.trustedCertificates(), within);
+				cas.trustedCertificates(), maxAnswer(), within);
 		Page page = fetched.page();
 		if (page.status() != HttpStatus.OK_200 || page.cut()) {
 			return new Validated(page, null, null);
 		}
-		Reply reply = new Reply(page.contentType(), fetched.body());
+		Reply reply = new Reply(page.contentType(), fetched.bytes());
 		Instant issued = (cas.validation() == Validation.SAML1) ? SamlDialect.issued(reply) : null;
 		return new Validated(page, read(dialect, reply, service), issued);
 	}
@@ -192,12 +202,15 @@ final class CasLine implements EntLine {
 		}
 	}
 
-	private Fetched fetch(Asked asked, List<X509Certificate> trusted, Duration within) throws LineException {
+	private int maxAnswer() {
+		return Math.toIntExact(this.bounds.maxAnswerSize().toBytes());
+	}
+
+	private Document fetch(Asked asked, List<X509Certificate> trusted, int max, Duration within) throws LineException {
 		Instant begun = this.clock.instant();
-		CompletableFuture<Fetched> answer = new CompletableFuture<>();
+		CompletableFuture<Document> answer = new CompletableFuture<>();
 		HttpClient client = await(this.clients.client(trusted), within);
 		try {
-			int max = Math.toIntExact(this.bounds.maxAnswerSize().toBytes());
 			Request request = asked.of(client);
 			(this.outsideOnly ? Requests.outsideOnly(request) : request)
 				.send(new PageListener(answer, max, begun, this.clock));
@@ -250,30 +263,6 @@ final class CasLine implements EntLine {
 	private interface Asked {
 
 		Request of(HttpClient client);
-
-	}
-
-	/**
-	 * An answer with its bytes.
-	 */
-	static final class Fetched {
-
-		private final Page page;
-
-		private final byte[] body;
-
-		Fetched(Page page, byte[] body) {
-			this.page = page;
-			this.body = body;
-		}
-
-		Page page() {
-			return this.page;
-		}
-
-		byte[] body() {
-			return this.body;
-		}
 
 	}
 

@@ -13,7 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 
-import fr.passerelle.gateway.cas.CasLine.Fetched;
+import fr.passerelle.gateway.diagnosis.EntLine.Document;
 import fr.passerelle.gateway.diagnosis.EntLine.Page;
 import fr.passerelle.gateway.login.ValidationFailedException;
 import org.eclipse.jetty.client.Response;
@@ -32,7 +32,7 @@ final class PageListener implements Response.Listener {
 
 	private final ByteArrayOutputStream body = new ByteArrayOutputStream(4096);
 
-	private final CompletableFuture<Fetched> answer;
+	private final CompletableFuture<Document> answer;
 
 	private final int max;
 
@@ -42,7 +42,7 @@ final class PageListener implements Response.Listener {
 
 	private boolean cut;
 
-	PageListener(CompletableFuture<Fetched> answer, int max, Instant asked, Clock clock) {
+	PageListener(CompletableFuture<Document> answer, int max, Instant asked, Clock clock) {
 		this.answer = answer;
 		this.max = max;
 		this.asked = asked;
@@ -72,7 +72,7 @@ final class PageListener implements Response.Listener {
 		String type = header(response, HttpHeader.CONTENT_TYPE);
 		byte[] bytes = plain(response);
 		Duration took = Duration.between(this.asked, this.clock.instant());
-		this.answer.complete(new Fetched(
+		this.answer.complete(new Document(
 				new Page(response.getStatus(), header(response, HttpHeader.LOCATION), type,
 						date(header(response, HttpHeader.DATE)), text(type, bytes), this.cut, this.asked, took),
 				bytes));

@@ -15,6 +15,7 @@ import fr.passerelle.gateway.enthealth.UsedEnt;
 import fr.passerelle.gateway.establishment.Cas;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.federation.MessageTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +73,12 @@ final class DiagnosisRun {
 		if (this.delegation.signOn() instanceof Cas cas) {
 			examine(cas, service, hosts);
 		}
+		else if (ProviderSteps.isFor(this.delegation.signOn())) {
+			new ProviderSteps(this.line, this.connect, this.clock, this.deadline, this.steps)
+				.examine(this.delegation.signOn())
+				.forEach((page) -> skew(page, page.date()));
+			clocks(Steps.origin(this.delegation.signOn().loginUrl()), MessageTime.SKEW);
+		}
 		else {
 			hosts.examine(this.delegation.signOn().loginUrl(), true);
 		}
@@ -85,7 +92,7 @@ final class DiagnosisRun {
 		boolean logsIn = same ? validates : hosts.examine(cas.loginUrl(), false);
 		loginPage(cas, service, logsIn, same);
 		validation(cas, service, validates);
-		clocks(cas);
+		clocks(Steps.origin(cas.validationUrl()), cas.bringsArtifacts() ? SAML_LIMIT : null);
 	}
 
 	private void loginPage(Cas cas, String service, boolean reachable, boolean needed) {
@@ -137,8 +144,11 @@ final class DiagnosisRun {
 		}
 	}
 
-	private void clocks(Cas cas) {
-		String target = Steps.origin(cas.validationUrl());
+	/**
+	 * The last step.
+	 * @param limit a larger difference makes every login fail; null: none does
+	 */
+	private void clocks(String target, @Nullable Duration limit) {
 		if (this.skews.isEmpty()) {
 			this.steps.add(Kind.CLOCK, target, Finding.CLOCK_UNKNOWN);
 			return;
@@ -150,7 +160,7 @@ final class DiagnosisRun {
 			this.steps.add(Kind.CLOCK, target, Finding.CLOCK_AGREES, seconds);
 			return;
 		}
-		boolean refuses = cas.bringsArtifacts() && skew.abs().compareTo(SAML_LIMIT) > 0;
+		boolean refuses = limit != null && skew.abs().compareTo(limit) > 0;
 		this.steps.add(Kind.CLOCK, target, skew.isNegative() ? Finding.CLOCK_BEHIND : Finding.CLOCK_AHEAD,
 				refuses ? Status.FAILED : Status.WARNING, List.of(seconds));
 	}

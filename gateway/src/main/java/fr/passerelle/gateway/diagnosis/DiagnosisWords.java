@@ -51,6 +51,10 @@ public final class DiagnosisWords {
 		return this.words.text(locale, "cause." + failure.kind());
 	}
 
+	boolean has(Locale locale, String key) {
+		return this.words.has(locale, key);
+	}
+
 	String text(Locale locale, String key, Object... arguments) {
 		return this.words.text(locale, key, arguments);
 	}

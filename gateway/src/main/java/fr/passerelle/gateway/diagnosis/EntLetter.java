@@ -38,11 +38,13 @@ public final class EntLetter {
 		List<String> lines = new ArrayList<>();
 		lines.add(say(locale, "greeting"));
 		lines.add("");
-		lines.add(say(locale, "who", school.name(), school.uai().value(), school.publicUrl()));
+		lines.add(say(locale, "who", school.name(), school.uai().value(), school.publicUrl(), protocol(signOn)));
 		lines.add("");
-		lines.add(say(locale, "register"));
+		lines.add(say(locale, ofProtocol(locale, "register", signOn)));
 		lines.add("    " + registered(diagnosis));
-		lines.add(say(locale, "logout"));
+		if (signOn instanceof Cas) {
+			lines.add(say(locale, "logout"));
+		}
 		lines.add("");
 		lines.add(say(locale, "how"));
 		lines.add("    " + say(locale, "login", signOn.loginUrl()));
@@ -53,7 +55,8 @@ public final class EntLetter {
 		lines.add(say(locale, "attributes"));
 		attributes(diagnosis.delegation().attributes(), locale).forEach((line) -> lines.add("    - " + line));
 		lines.add("");
-		lines.add(say(locale, "seen", time(diagnosis, locale), diagnosis.service()));
+		lines.add(say(locale, (signOn instanceof Cas) ? "seen" : "seen.plain", time(diagnosis, locale),
+				diagnosis.service()));
 		diagnosis.steps()
 			.stream()
 			.filter((step) -> step.status() != Step.Status.SKIPPED)
@@ -63,6 +66,20 @@ public final class EntLetter {
 		lines.add("");
 		lines.add(say(locale, "thanks", school.name()));
 		return String.join("\n", lines) + "\n";
+	}
+
+	private static String protocol(SignOn signOn) {
+		return switch (signOn.protocol()) {
+			case CAS -> "CAS";
+			case SAML2 -> "SAML 2";
+			default -> signOn.dialect();
+		};
+	}
+
+	/** The words of a protocol, or the usual ones. */
+	private String ofProtocol(Locale locale, String key, SignOn signOn) {
+		String own = key + "." + signOn.protocol();
+		return this.words.has(locale, "letter." + own) ? own : key;
 	}
 
 	private static String registered(Diagnosis diagnosis) {

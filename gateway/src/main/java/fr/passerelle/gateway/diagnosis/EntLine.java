@@ -50,6 +50,15 @@ public interface EntLine {
 	/** GETs a page. */
 	Page get(URI address, List<X509Certificate> trusted, Duration within) throws LineException;
 
+	/**
+	 * GETs a document that a login would read.
+	 * @param address where
+	 * @param trusted authorities beside the platform's
+	 * @param max the most bytes
+	 * @param within the time for all of it
+	 */
+	Document document(URI address, List<X509Certificate> trusted, int max, Duration within) throws LineException;
+
 	/** The login link that a browser would be sent to. */
 	URI login(Cas cas, String service);
 
@@ -97,6 +106,30 @@ public interface EntLine {
 		@Override
 		public String toString() {
 			return "Page[" + this.status + "]";
+		}
+
+	}
+
+	/** An HTTP answer with its bytes. */
+	final class Document {
+
+		private final Page page;
+
+		private final byte[] bytes;
+
+		public Document(Page page, byte[] bytes) {
+			this.page = page;
+			this.bytes = bytes;
+		}
+
+		/** The answer without its bytes. */
+		public Page page() {
+			return this.page;
+		}
+
+		/** The body, cut where the page says so. */
+		public byte[] bytes() {
+			return this.bytes;
 		}
 
 	}

@@ -40,6 +40,29 @@ public enum Finding {
 	TLS_OTHER_NAME(Status.FAILED), TLS_NOT_SPOKEN(Status.FAILED), TLS_REFUSED(Status.FAILED),
 	TLS_TIMEOUT(Status.FAILED), TLS_PLAIN(Status.WARNING), TLS_PLAIN_LOCAL(Status.SKIPPED),
 
+	/** {0} the provider's name. */
+	METADATA_READ(Status.OK),
+	/** {0} the provider's name. */
+	METADATA_TYPED(Status.OK),
+	/** {0} last day. */
+	METADATA_ENDS_SOON(Status.WARNING),
+	/** {0} last day. */
+	METADATA_ENDED(Status.FAILED),
+	/** {0} status. */
+	METADATA_STATUS(Status.FAILED),
+	/** {0} why, in English. */
+	METADATA_UNREADABLE(Status.FAILED), METADATA_TIMEOUT(Status.FAILED), METADATA_UNREACHABLE(Status.FAILED),
+
+	/** {0} how many, {1} the last day of the newest. */
+	KEYS_KNOWN(Status.OK),
+	/** As before. */
+	KEYS_ENDED(Status.WARNING),
+
+	/** {0} status. */
+	SIGN_ON_ANSWERS(Status.OK),
+	/** {0} status. */
+	SIGN_ON_NOT_FOUND(Status.WARNING),
+
 	/** {0} title. */
 	LOGIN_PAGE_FOUND(Status.OK),
 	/** {0} where the redirects lead, {1} how many, {2} title. */

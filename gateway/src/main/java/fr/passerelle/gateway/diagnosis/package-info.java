@@ -9,5 +9,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(allowedDependencies = { "actor", "audit", "enthealth", "establishment",
-		"http", "login", "network", "settings" })
+		"federation", "http", "login", "network", "settings" })
 package fr.passerelle.gateway.diagnosis;

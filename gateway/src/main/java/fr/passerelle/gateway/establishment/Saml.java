@@ -84,6 +84,13 @@ public record Saml(FieldValues values) implements SignOn {
 		return this.values.get(SamlFields.TRUSTED_CERTIFICATES);
 	}
 
+	/** The gateway fetches the metadata, and browsers go to the login. */
+	@Override
+	public List<URI> visited() {
+		URI metadata = metadataUrl();
+		return (metadata != null) ? List.of(loginUrl(), metadata) : List.of(loginUrl());
+	}
+
 	@Override
 	public boolean bringsArtifacts() {
 		return false;

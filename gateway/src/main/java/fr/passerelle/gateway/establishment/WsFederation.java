@@ -86,6 +86,13 @@ public record WsFederation(FieldValues values) implements SignOn {
 		return this.values.get(WsFederationFields.TRUSTED_CERTIFICATES);
 	}
 
+	/** The gateway fetches the metadata, and browsers go to the login. */
+	@Override
+	public List<URI> visited() {
+		URI metadata = metadataUrl();
+		return (metadata != null) ? List.of(loginUrl(), metadata) : List.of(loginUrl());
+	}
+
 	@Override
 	public boolean bringsArtifacts() {
 		return false;
