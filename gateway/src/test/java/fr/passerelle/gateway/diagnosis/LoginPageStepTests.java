@@ -87,6 +87,11 @@ class LoginPageStepTests {
 		}
 
 		@Override
+		public Document document(URI address, List<X509Certificate> trusted, int max, Duration within) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
 		public URI login(Cas cas, String service) {
 			throw new UnsupportedOperationException();
 		}
