@@ -76,8 +76,9 @@ public interface EntTrust {
 	 * @param madeAt when it was made
 	 * @param signsFrom when it begins, or began, to sign
 	 * @param signs whether messages are signed with it now
+	 * @param certificate of the key, in PEM form, for providers that ask for it alone
 	 */
-	record OwnKey(Instant madeAt, Instant signsFrom, boolean signs) {
+	record OwnKey(Instant madeAt, Instant signsFrom, boolean signs, String certificate) {
 	}
 
 }

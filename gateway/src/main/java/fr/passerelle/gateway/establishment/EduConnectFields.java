@@ -18,9 +18,12 @@ public final class EduConnectFields {
 	public static final List<Field<?>> ALL = Collections.unmodifiableList(FIELDS);
 
 	public static final Field<EduConnect.Environment> ENVIRONMENT = add(
-			Field.choice("environment", EduConnect.Environment.class, EduConnect.Environment::word).at(Place.SERVER));
+			Field.choice("environment", EduConnect.Environment.class, EduConnect.Environment::word)
+				.at(Place.SERVER)
+				.suggesting(EduConnect.Environment.PRODUCTION));
 
-	public static final Field<EduConnect.Way> BY = add(Field.choice("by", EduConnect.Way.class).at(Place.SERVER));
+	public static final Field<EduConnect.Way> BY = add(
+			Field.choice("by", EduConnect.Way.class).at(Place.SERVER).suggesting(EduConnect.Way.SAML2));
 
 	/** EduConnect encrypts what it says of people. */
 	public static final Field<Boolean> WANT_ENCRYPTED = Field.flagSet("wantEncrypted");

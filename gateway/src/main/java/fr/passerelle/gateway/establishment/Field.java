@@ -113,7 +113,7 @@ public final class Field<V> {
 	 */
 	Field<V> suggesting(V value) {
 		return new Field<>(this.key, this.kind, this.choices, this.preset, this.input, this.place, this.inAnswers,
-				value.toString());
+				String.valueOf(written(value)));
 	}
 
 	/** The key in the document and in the API's answers. */

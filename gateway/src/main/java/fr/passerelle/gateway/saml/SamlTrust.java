@@ -1,8 +1,10 @@
 package fr.passerelle.gateway.saml;
 
 import java.io.IOException;
+import java.security.cert.CertificateEncodingException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -67,7 +69,7 @@ final class SamlTrust implements EntTrust {
 		SamlKey signing = this.keys.signing(uai);
 		return this.keys.published(uai, SamlKey.Use.SIGNING)
 			.stream()
-			.map((key) -> new OwnKey(key.madeAt(), this.keys.signsFrom(uai, key), key.equals(signing)))
+			.map((key) -> new OwnKey(key.madeAt(), this.keys.signsFrom(uai, key), key.equals(signing), pem(key)))
 			.toList();
 	}
 
@@ -78,6 +80,17 @@ final class SamlTrust implements EntTrust {
 		}
 		this.audit.accept(AuditEntry.of(this.clock.instant(), AuditType.SAML_KEYS_CHANGED).withUai(uai).by(actor));
 		return true;
+	}
+
+	private static String pem(SamlKey key) {
+		try {
+			return "-----BEGIN CERTIFICATE-----\n"
+					+ Base64.getMimeEncoder(64, new byte[] { '\n' }).encodeToString(key.certificate().getEncoded())
+					+ "\n-----END CERTIFICATE-----";
+		}
+		catch (CertificateEncodingException ex) {
+			throw new IllegalStateException("a certificate that was read has no form", ex);
+		}
 	}
 
 }

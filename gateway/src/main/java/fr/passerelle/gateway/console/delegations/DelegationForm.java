@@ -19,6 +19,8 @@ import fr.passerelle.gateway.document.EntCopy;
 import fr.passerelle.gateway.document.EspacePatch;
 import fr.passerelle.gateway.document.Matrix;
 import fr.passerelle.gateway.document.MatrixEdit;
+import fr.passerelle.gateway.establishment.EduConnect;
+import fr.passerelle.gateway.establishment.EduConnectFields;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Field;
 import fr.passerelle.gateway.establishment.Field.Kind;
@@ -66,7 +68,8 @@ record DelegationForm(String id, String label, Protocol protocol, boolean active
 		protocol.fields()
 			.forEach((field) -> signOn.put(field,
 					(field.kind() == Kind.FLAG) ? flag(field.isSetUnsaid()) : field.suggestion()));
-		return new DelegationForm("", "", protocol, true, "", signOn, false, Map.of(), List.of(), Set.of(),
+		String label = (protocol == Protocol.EDUCONNECT) ? "EduConnect" : "";
+		return new DelegationForm("", label, protocol, true, "", signOn, false, Map.of(), List.of(), Set.of(),
 				direct(matrix));
 	}
 
@@ -148,6 +151,9 @@ record DelegationForm(String id, String label, Protocol protocol, boolean active
 	DelegationBlock block(ConfigurationDocument document) {
 		Map<String, String> block = new LinkedHashMap<>();
 		this.signOn.forEach((field, typed) -> {
+			if (!counts(field)) {
+				return;
+			}
 			if (field.kind() == Kind.FLAG) {
 				if (isOn(field) != field.isSetUnsaid()) {
 					block.put(field.key(), String.valueOf(isOn(field)));
@@ -169,6 +175,15 @@ record DelegationForm(String id, String label, Protocol protocol, boolean active
 		});
 		return new DelegationBlock(idIn(document), this.label, this.protocol, this.active, orNull(this.ent), block,
 				names, this.recognition);
+	}
+
+	/**
+	 * Whether a field is one of what was chosen: the form of EduConnect has fields for
+	 * each protocol by which it is reached.
+	 */
+	private boolean counts(Field<?> field) {
+		EduConnect.Way by = EduConnectFields.BY.choices().get(value(EduConnectFields.BY));
+		return this.protocol != Protocol.EDUCONNECT || by == null || EduConnectFields.counts(field, by);
 	}
 
 	/**

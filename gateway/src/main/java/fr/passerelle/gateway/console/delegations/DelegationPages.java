@@ -2,6 +2,7 @@ package fr.passerelle.gateway.console.delegations;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -116,6 +117,9 @@ final class DelegationPages {
 			byPlace.put(place.name(), protocol.fieldsAt(place));
 		}
 		page.addObject("fields", byPlace);
+		Map<String, Field<?>> byKey = new HashMap<>();
+		protocol.fields().forEach((field) -> byKey.put(field.key(), field));
+		page.addObject("byKey", byKey);
 		page.addObject("links",
 				protocol.fields()
 					.stream()

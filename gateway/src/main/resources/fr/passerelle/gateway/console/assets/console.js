@@ -74,4 +74,17 @@
 			});
 		});
 	});
+
+	// A file that fills a text field: data-file names the field.
+	document.querySelectorAll("[data-file]").forEach(function (part) {
+		part.hidden = false;
+		part.querySelector("input").addEventListener("change", function (event) {
+			var file = event.target.files[0];
+			if (file) {
+				file.text().then(function (text) {
+					document.getElementById(part.dataset.file).value = text;
+				});
+			}
+		});
+	});
 }());

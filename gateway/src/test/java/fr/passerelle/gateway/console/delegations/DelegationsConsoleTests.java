@@ -160,6 +160,60 @@ class DelegationsConsoleTests extends RunningConsole {
 	}
 
 	@Test
+	void eduConnectHasAFormThatSaysWhatTheMinistryIsTold() {
+		ConsoleBrowser browser = administrator();
+		assertThat(browser.get(this.path).body()).contains("href=\"" + this.path + "/_new?protocol=EDUCONNECT\"");
+		String form = browser.get(this.path + "/_new?protocol=EDUCONNECT").body();
+		assertThat(form)
+			.contains("value=\"EduConnect\"", "<textarea id=\"metadata\"", "name=\"serverUrl\"",
+					"value=\"production\" selected", "value=\"SAML2\" selected", this.host + "/.passerelle/saml2/acs",
+					"FrEduCtPersonAffiliation", "À communiquer au ministère", "Ce que l’établissement doit faire")
+			.doesNotContain("??", "URL des métadonnées du service");
+		assertThat(browser.speaking("en").get(this.path + "/_new?protocol=EDUCONNECT").body())
+			.contains("To be told to the ministry")
+			.doesNotContain("??");
+	}
+
+	@Test
+	void eduConnectIsPreviewedAppliedAndShown() {
+		ConsoleBrowser browser = administrator();
+		HttpResponse<String> missing = browser.postRaw(this.path + "/preview",
+				body(browser, "what=FORM", "base=" + version(), "protocol=EDUCONNECT", "label=EduConnect",
+						"differs=true", "environment=production", "by=SAML2",
+						"serverUrl=https://other.example.fr/cas"));
+		assertThat(missing.statusCode()).isEqualTo(422);
+		assertThat(missing.body()).contains("id=\"metadata-fault\"", "que le ministère vous a remis")
+			.doesNotContain("serverUrl-fault");
+		HttpResponse<String> preview = browser.postRaw(this.path + "/preview",
+				body(browser, "what=FORM", "base=" + version(), "protocol=EDUCONNECT", "label=EduConnect",
+						"active=true", "espace=parent", "differs=true", "environment=production", "by=SAML2",
+						"wantEncrypted=true", "metadataUrl=https://academie.example.fr/educonnect.xml"));
+		assertThat(preview.statusCode()).as(preview.body()).isEqualTo(200);
+		assertThat(apply(browser, preview.body(), "EduConnect").statusCode()).isEqualTo(303);
+		assertThat(espace(EspaceKey.PARENT).delegations()).extracting(Delegation::label).contains("EduConnect");
+		String form = browser.get(this.path + "/educonnect").body();
+		assertThat(form).contains("value=\"https://academie.example.fr/educonnect.xml\"", "Changer de clés",
+				"Télécharger nos métadonnées");
+		browser.postRaw(this.path + "/educonnect/keys", body(browser));
+		assertThat(browser.get(this.path + "/educonnect").body()).contains("-----BEGIN CERTIFICATE-----");
+		assertThat(browser.get(this.path).body()).contains(">EduConnect<");
+		assertThat(browser.get("/console/establishments/" + this.school + "/history").statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void eduConnectByTheHubNeedsNothingElse() {
+		ConsoleBrowser browser = administrator();
+		HttpResponse<String> preview = browser.postRaw(this.path + "/preview",
+				body(browser, "what=FORM", "base=" + version(), "protocol=EDUCONNECT", "label=EduConnect",
+						"active=true", "espace=parent", "differs=true", "environment=production", "by=CAS",
+						"metadata=<left from another try>"));
+		assertThat(preview.statusCode()).as(preview.body()).isEqualTo(200);
+		apply(browser, preview.body(), "Hub");
+		assertThat(browser.get(this.path + "/educonnect").body())
+			.contains("https://hubeduconnect.index-education.net/EduConnect/cas/login");
+	}
+
+	@Test
 	void keysAreChangedFromTheDelegationsPageOnce() {
 		ConsoleBrowser browser = administrator();
 		assertThat(browser.postRaw(this.path + "/atrium/keys", body(browser)).statusCode()).isEqualTo(404);
