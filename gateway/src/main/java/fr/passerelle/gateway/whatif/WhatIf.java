@@ -63,6 +63,14 @@ public final class WhatIf {
 		return !answer.isBlank() && answer.getBytes(StandardCharsets.UTF_8).length <= this.maxAnswerSize;
 	}
 
+	/**
+	 * Whether an answer of a delegation's ENT can be read by itself. Those of other
+	 * protocols count for one login alone, and are no proof outside it.
+	 */
+	public static boolean reads(Delegation delegation) {
+		return delegation.signOn() instanceof Cas;
+	}
+
 	/** Tells who a person would be recognised as; asks the store and changes nothing. */
 	interface Foresight {
 

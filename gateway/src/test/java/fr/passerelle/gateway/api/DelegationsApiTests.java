@@ -65,6 +65,31 @@ class DelegationsApiTests extends RunningGateway {
 	}
 
 	@Test
+	void aProviderIsToldWithItsKeysWhichAreChangedOnce() throws Exception {
+		json(send(asAdmin(this.path + "/delegations/atrium/provider")), 404);
+		json(send(change("/delegations/atrium/keys").POST(text(""))), 404);
+		json(send(asAdmin(this.path + "/delegations/nobody/provider")), 404);
+		String saml = "{\"label\": \"IdP\", \"protocol\": \"SAML2\", \"saml2\": {\"metadataUrl\": \"https://idp.example.fr/m\"}}";
+		json(send(change("/delegations/idp").PUT(text(saml))), 200);
+		JsonNode provider = json(send(asAdmin(this.path + "/delegations/idp/provider")), 200);
+		assertThat(provider.get("usable").asBoolean()).isFalse();
+		assertThat(provider.get("entityId").isNull()).isTrue();
+		JsonNode keys = json(send(change("/delegations/idp/keys").POST(text(""))), 200);
+		assertThat(keys).hasSize(2);
+		assertThat(keys.at("/0/signs").asBoolean()).isFalse();
+		assertThat(keys.at("/1/signs").asBoolean()).isTrue();
+		json(send(change("/delegations/idp/keys").POST(text(""))), 409);
+		assertThat(json(send(asAdmin(this.path + "/delegations/idp/provider")), 200).get("keys")).hasSize(2);
+		assertThat(json(send(asAdmin("/api/v1/audit?uai=" + this.uai)), 200).toString()).contains("SAML_KEYS_CHANGED");
+		String sts = "{\"label\": \"STS\", \"protocol\": \"WS_FEDERATION\", \"wsFederation\": {\"passiveUrl\": \"https://sts.example.fr/ls\"}}";
+		json(send(change("/delegations/sts").PUT(text(sts))), 200);
+		assertThat(json(send(asAdmin(this.path + "/delegations/sts/provider")), 200).get("keys")).isEmpty();
+		json(send(change("/delegations/sts/keys").POST(text(""))), 404);
+		assertThat(json(send(asAdmin(this.path + "/delegations/sts")), 200).get("register").asString())
+			.endsWith("/.passerelle/wsfed");
+	}
+
+	@Test
 	void theMatrixIsChangedAtOnceAndUponItsVersion() throws Exception {
 		String rows = "{\"parent\": {\"directLogin\": true}, \"eleve\": {\"published\": true, \"delegations\": [\"atrium\"]}}";
 		json(send(change("/espaces").header("If-Match", "\"9\"").method("PATCH", text(rows))), 412);

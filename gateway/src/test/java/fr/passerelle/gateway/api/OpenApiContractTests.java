@@ -221,6 +221,15 @@ class OpenApiContractTests extends RunningGateway {
 		call("PATCH", path + "/{id}", SCHOOL + "/delegations/atrium", JSON, "{\"active\": false}", 200);
 		call("PATCH", path + "/{id}", SCHOOL + "/delegations/atrium", MERGE_PATCH, "{\"active\": true}", 200);
 		call("DELETE", path + "/{id}", SCHOOL + "/delegations/atrium", "", "", 200);
+		call("PUT", path + "/{id}", SCHOOL + "/delegations/idp", JSON,
+				"{\"label\": \"Guichet\", \"protocol\": \"SAML2\", "
+						+ "\"saml2\": {\"metadataUrl\": \"http://127.0.0.1:9/metadata\"}}",
+				200);
+		call("GET", path + "/{id}/provider", SCHOOL + "/delegations/idp/provider", "", "", 200);
+		call("GET", path + "/{id}/provider", SCHOOL + "/delegations/essai/provider", "", "", 404);
+		call("POST", path + "/{id}/keys", SCHOOL + "/delegations/idp/keys", "", "", 200);
+		call("POST", path + "/{id}/keys", SCHOOL + "/delegations/idp/keys", "", "", 409);
+		call("DELETE", path + "/{id}", SCHOOL + "/delegations/idp", "", "", 200);
 		call("POST", path + "/{id}/diagnosis", SCHOOL + "/delegations/essai/diagnosis", "", "", 200);
 		call("POST", TEMPLATE + "/diagnosis", SCHOOL + "/diagnosis", JSON,
 				"{\"id\": \"autre\", \"label\": \"Autre\", \"protocol\": \"CAS\", "

@@ -94,6 +94,9 @@ final class WhatIfPageController {
 			return (form.profiles().isEmpty() || form.profiles().size() > WhatIf.MAX_VALUES)
 					? "ents.whatIf.fault.profiles" : null;
 		}
+		if (!WhatIf.reads(through)) {
+			return "ents.whatIf.fault.protocol";
+		}
 		return this.whatIf.takes(form.answer()) ? null : "ents.whatIf.fault.answer";
 	}
 
@@ -112,6 +115,7 @@ final class WhatIfPageController {
 		ModelAndView page = new ModelAndView("ents/what-if");
 		page.addObject("establishment", establishment);
 		page.addObject("form", form);
+		page.addObject("answering", establishment.delegations().stream().filter(WhatIf::reads).toList());
 		page.addObject("profileKeys", Profile.values());
 		page.addObject("espaceKeys", EspaceKey.values());
 		return page;

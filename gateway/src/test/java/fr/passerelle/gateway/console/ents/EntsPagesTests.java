@@ -54,11 +54,12 @@ class EntsPagesTests extends RunningConsole {
 				upstream: http://127.0.0.1:9
 				delegations:
 				  - { id: ent, label: ENT Horizon, protocol: CAS, cas: { serverUrl: "%s", validation: CAS2 } }
+				  - { id: idp, label: Guichet, protocol: WS_FEDERATION, wsFederation: { passiveUrl: "%s/ls" } }
 				  - { id: old, label: Ancien ENT, protocol: CAS, active: false, cas: { serverUrl: "%s", validation: CAS3 } }
 				espaces:
 				  parent: { published: true, delegations: [ent] }
 				"""
-			.formatted(UAI, ENT.url(), ENT.url());
+			.formatted(UAI, ENT.url(), ENT.url(), ENT.url());
 		String basic = Base64.getEncoder().encodeToString((ADMIN + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
 		HttpResponse<String> created = HttpClient.newHttpClient()
 			.send(HttpRequest.newBuilder(URI.create(origin() + "/api/v1/establishments"))
@@ -134,6 +135,18 @@ class EntsPagesTests extends RunningConsole {
 				fields("delegation", "ent", "answer", pasted));
 		assertThat(answer.body()).contains("Espace Parents s’ouvre.", "&lt;script&gt;alert(1)")
 			.doesNotContain("<script>alert");
+	}
+
+	@Test
+	void whatIfOfAnotherProtocolTakesAProfileAndNoAnswer() {
+		ConsoleBrowser browser = administrator();
+		HttpResponse<String> page = browser.get(SCHOOL + "/what-if?delegation=idp");
+		assertThat(browser.post(SCHOOL + "/what-if", page.body(), Map.of("delegation", "idp", "profiles", "TUT"))
+			.statusCode()).isEqualTo(200);
+		HttpResponse<String> answer = browser.post(SCHOOL + "/what-if", page.body(),
+				Map.of("delegation", "idp", "answer", "<x/>"));
+		assertThat(answer.statusCode()).isEqualTo(422);
+		assertThat(answer.body()).contains("Seule une réponse CAS");
 	}
 
 	@Test
