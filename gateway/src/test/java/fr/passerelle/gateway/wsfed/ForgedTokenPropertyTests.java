@@ -2,6 +2,7 @@ package fr.passerelle.gateway.wsfed;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 
 import fr.passerelle.gateway.federation.MessageTime;
@@ -26,13 +27,9 @@ class ForgedTokenPropertyTests {
 
 	private static final TokenJudge JUDGE = new TokenJudge(new MessageTime(CLOCK));
 
-	private static final List<String> SIGNED = List.of(TokenDraft.old(CLOCK.instant()).signed(),
-			TokenDraft.current(CLOCK.instant()).signed(),
-			TokenDraft.old(CLOCK.instant()).with((draft) -> draft.collection = true).signed());
+	private static final List<String> SIGNED = signed();
 
-	private static final ExpectedToken EXPECTED = new ExpectedToken(new TokenService(TokenDraft.ISSUER,
-			URI.create("https://sts.example.fr/"), List.of(TestKeys.publicKey()), List.of(), null), TokenDraft.BACK,
-			TokenDraft.BACK, CLOCK.instant());
+	private static final ExpectedToken EXPECTED = expected();
 
 	@Example
 	void unchangedEachIsRead() throws XmlRefusedException {
@@ -78,6 +75,17 @@ class ForgedTokenPropertyTests {
 		catch (XmlRefusedException ex) {
 			assertThat(ex.sentence()).doesNotContain(Wrapping.GENUINE, Wrapping.FORGED);
 		}
+	}
+
+	private static List<String> signed() {
+		Instant now = CLOCK.instant();
+		return List.of(TokenDraft.old(now).signed(), TokenDraft.current(now).signed(),
+				TokenDraft.old(now).with((draft) -> draft.collection = true).signed());
+	}
+
+	private static ExpectedToken expected() {
+		return new ExpectedToken(new TokenService(TokenDraft.ISSUER, URI.create("https://sts.example.fr/"),
+				List.of(TestKeys.publicKey()), List.of(), null), TokenDraft.BACK, TokenDraft.BACK, CLOCK.instant());
 	}
 
 }
