@@ -84,8 +84,10 @@ class ForgedTokenPropertyTests {
 	}
 
 	private static ExpectedToken expected() {
-		return new ExpectedToken(new TokenService(TokenDraft.ISSUER, URI.create("https://sts.example.fr/"),
-				List.of(TestKeys.publicKey()), List.of(), null), TokenDraft.BACK, TokenDraft.BACK, CLOCK.instant());
+		return new ExpectedToken(
+				new TokenService(TokenDraft.ISSUER, URI.create("https://sts.example.fr/"),
+						List.of(TestKeys.publicKey()), List.of(), null),
+				TokenDraft.BACK, TokenDraft.BACK, CLOCK.instant());
 	}
 
 }
