@@ -32,9 +32,9 @@ final class FirstHalf {
 			"suspension.GuardConfiguration", "suspension.SuspensionsConfiguration", "version.VersionConfiguration",
 			"people.PeopleConfiguration", "recognition.RapprochementConfiguration", "session.SessionConfiguration",
 			"enthealth.EntHealthConfiguration", "cas.CasConfiguration", "federation.FederationConfiguration",
-			"saml.SamlConfiguration", "wsfed.WsFederationConfiguration", "page.PageConfiguration",
-			"directlogin.DirectLoginConfiguration", "login.DelegationConfiguration", "logout.LogoutConfiguration",
-			"proxy.ProxyConfiguration", "front.FrontConfiguration");
+			"saml.SamlConfiguration", "wsfed.WsFederationConfiguration", "oidc.OidcConfiguration",
+			"page.PageConfiguration", "directlogin.DirectLoginConfiguration", "login.DelegationConfiguration",
+			"logout.LogoutConfiguration", "proxy.ProxyConfiguration", "front.FrontConfiguration");
 
 	private static final String JETTY = "org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration";
 

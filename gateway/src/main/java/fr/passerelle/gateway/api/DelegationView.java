@@ -6,15 +6,14 @@ import java.util.List;
 import java.util.Map;
 
 import fr.passerelle.gateway.document.Matrix;
+import fr.passerelle.gateway.enthealth.DelegationSecrets;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Field;
 import fr.passerelle.gateway.establishment.Protocol;
 import fr.passerelle.gateway.establishment.Recognition;
-import fr.passerelle.gateway.establishment.Saml;
 import fr.passerelle.gateway.establishment.SignOn;
-import fr.passerelle.gateway.establishment.WsFederation;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;
@@ -35,27 +34,24 @@ import tools.jackson.databind.annotation.JsonSerialize;
  * @param espaces the Espaces that it leads into, those of an inactive one too
  * @param register what to register at the ENT: where people arrive, the metadata's
  * address, or where tokens are posted
+ * @param secretSet whether the secret is there that people need to sign in; null where
+ * the delegation needs none
  */
 @JsonSerialize(using = DelegationView.Writer.class)
 record DelegationView(String id, String label, Protocol protocol, boolean active, @Nullable String ent,
-		Map<String, Object> signOn, List<Recognition> recognition, List<String> espaces, String register) {
+		Map<String, Object> signOn, List<Recognition> recognition, List<String> espaces, String register,
+		@Nullable Boolean secretSet) {
 
-	static DelegationView of(Establishment establishment, Matrix matrix, Delegation delegation) {
+	static DelegationView of(Establishment establishment, Matrix matrix, Delegation delegation,
+			DelegationSecrets secrets) {
 		return new DelegationView(delegation.id(), delegation.label(), delegation.signOn().declared(),
 				delegation.active(), delegation.ent(), shown(delegation.signOn()), delegation.recognition(),
 				Arrays.stream(EspaceKey.values())
 					.filter((key) -> matrix.row(key).delegations().contains(delegation.id()))
 					.map(EspaceKey::key)
 					.toList(),
-				register(establishment, delegation.signOn()));
-	}
-
-	private static String register(Establishment establishment, SignOn signOn) {
-		if (signOn instanceof Saml) {
-			return establishment.address(Saml.METADATA_PATH);
-		}
-		return (signOn instanceof WsFederation) ? establishment.address(WsFederation.RETURN_PATH)
-				: establishment.registrationPattern();
+				delegation.signOn().register(establishment),
+				secrets.isNeeded(delegation) ? secrets.isSet(establishment.uai(), delegation) : null);
 	}
 
 	private static Map<String, Object> shown(SignOn signOn) {
@@ -84,6 +80,9 @@ record DelegationView(String id, String label, Protocol protocol, boolean active
 			json.writePOJOProperty("recognition", view.recognition());
 			json.writePOJOProperty("espaces", view.espaces());
 			json.writeStringProperty("register", view.register());
+			if (view.secretSet() != null) {
+				json.writeBooleanProperty("secretSet", view.secretSet());
+			}
 			json.writeEndObject();
 		}
 

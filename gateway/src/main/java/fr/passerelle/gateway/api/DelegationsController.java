@@ -9,6 +9,7 @@ import fr.passerelle.gateway.document.DelegationEdit;
 import fr.passerelle.gateway.document.DocumentEdit;
 import fr.passerelle.gateway.document.Matrix;
 import fr.passerelle.gateway.document.MatrixEdit;
+import fr.passerelle.gateway.enthealth.DelegationSecrets;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.version.Establishments;
@@ -40,8 +41,11 @@ class DelegationsController {
 
 	private final Establishments establishments;
 
-	DelegationsController(Establishments establishments) {
+	private final DelegationSecrets secrets;
+
+	DelegationsController(Establishments establishments, DelegationSecrets secrets) {
 		this.establishments = establishments;
+		this.secrets = secrets;
 	}
 
 	/** In the document's order, every address as the program uses it. */
@@ -99,12 +103,12 @@ class DelegationsController {
 		return Documents.answer(ResponseEntity.ok(), this.establishments.edit(uai, edit, expected, change), headers);
 	}
 
-	private static List<DelegationView> views(Proposal now) {
+	private List<DelegationView> views(Proposal now) {
 		Establishment establishment = now.before();
 		Matrix matrix = Matrix.of(now.current());
 		return establishment.delegations()
 			.stream()
-			.map((delegation) -> DelegationView.of(establishment, matrix, delegation))
+			.map((delegation) -> DelegationView.of(establishment, matrix, delegation, this.secrets))
 			.toList();
 	}
 

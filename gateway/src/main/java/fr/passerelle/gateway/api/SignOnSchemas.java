@@ -86,6 +86,10 @@ final class SignOnSchemas {
 		switch (field.kind()) {
 			case SERVER, LINK, CALLED -> schema.setFormat("uri");
 			case CHOICE -> schema.setEnum(new ArrayList<>(field.choices().keySet()));
+			case WORDS -> {
+				schema.setTypes(Set.of("array"));
+				schema.setItems(new Schema().types(Set.of("string")));
+			}
 			case CERTIFICATES -> schema.setDescription("PEM");
 			case DOCUMENT -> schema.setDescription("XML");
 			case FLAG, TEXT -> {

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntPredicate;
 
 import fr.passerelle.gateway.cas.EntTransport.EntConnection;
 import fr.passerelle.gateway.login.ValidationFailedException;
@@ -26,13 +27,21 @@ final class AnswerListener implements Response.Listener {
 
 	private final int max;
 
+	private final IntPredicate statuses;
+
 	private boolean begun;
 
 	private @Nullable ValidationFailedException unusable;
 
 	AnswerListener(CompletableFuture<Reply> reply, int max) {
+		this(reply, max, (status) -> status == HttpStatus.OK_200);
+	}
+
+	/** One that reads answers of other statuses too. */
+	AnswerListener(CompletableFuture<Reply> reply, int max, IntPredicate statuses) {
 		this.reply = reply;
 		this.max = max;
+		this.statuses = statuses;
 	}
 
 	@Override
@@ -43,7 +52,7 @@ final class AnswerListener implements Response.Listener {
 	@Override
 	public void onHeaders(Response response) {
 		int status = response.getStatus();
-		if (status != HttpStatus.OK_200) {
+		if (!this.statuses.test(status)) {
 			fail(response,
 					HttpStatus.isRedirection(status)
 							? "The ENT redirects validation to another address (status " + status
@@ -96,7 +105,7 @@ final class AnswerListener implements Response.Listener {
 		try {
 			byte[] plain = new Unpacked(this.max).of(headers.getCSV(HttpHeader.CONTENT_ENCODING, false),
 					this.body.toByteArray());
-			this.reply.complete(new Reply((type != null) ? type : "", plain));
+			this.reply.complete(new Reply(result.getResponse().getStatus(), (type != null) ? type : "", plain));
 		}
 		catch (ValidationFailedException ex) {
 			this.reply.completeExceptionally(ex);

@@ -7,6 +7,7 @@ import fr.passerelle.gateway.enthealth.EntStates;
 import fr.passerelle.gateway.federation.DocumentSource;
 import fr.passerelle.gateway.login.AdministratorProtocol;
 import fr.passerelle.gateway.login.DelegationProtocol;
+import fr.passerelle.gateway.login.ProviderLine;
 import fr.passerelle.gateway.network.Destinations;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.whatif.AnswerReader;
@@ -25,9 +26,20 @@ class CasConfiguration {
 		return new EntClients(settings.ent(), destinations, clock);
 	}
 
+	/** One queue for the logins of all protocols: an ENT's places are its own. */
 	@Bean(destroyMethod = "")
-	DelegationProtocol casProtocol(PasserelleSettings settings, EntClients clients, EntStates states, Clock clock) {
-		return new CasProtocol(clients, settings.ent(), clock, states::record);
+	ValidationTransport validationTransport(PasserelleSettings settings, EntClients clients, Clock clock) {
+		return new ValidationTransport(clients, settings.ent(), clock);
+	}
+
+	@Bean(destroyMethod = "")
+	DelegationProtocol casProtocol(ValidationTransport transport, EntStates states, Clock clock) {
+		return new CasProtocol(transport, clock, states::record);
+	}
+
+	@Bean
+	ProviderLine providerLine(ValidationTransport transport, PasserelleSettings settings) {
+		return new ProviderCalls(transport, settings.ent().timeout());
 	}
 
 	@Bean

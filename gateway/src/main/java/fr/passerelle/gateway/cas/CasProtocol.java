@@ -55,8 +55,13 @@ final class CasProtocol implements DelegationProtocol, AutoCloseable {
 	 * @param observer is told what each validation showed of its ENT
 	 */
 	CasProtocol(EntClients clients, PasserelleSettings.Ent bounds, Clock clock, Consumer<Observation> observer) {
+		this(new ValidationTransport(clients, bounds, clock), clock, observer);
+	}
+
+	/** The same over a line that others take too. */
+	CasProtocol(ValidationTransport transport, Clock clock, Consumer<Observation> observer) {
 		this.dialects = new Dialects(clock);
-		this.transport = new ValidationTransport(clients, bounds, clock);
+		this.transport = transport;
 		this.clock = clock;
 		this.observer = observer;
 	}

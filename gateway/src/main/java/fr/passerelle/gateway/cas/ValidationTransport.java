@@ -1,7 +1,6 @@
 package fr.passerelle.gateway.cas;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,7 +14,6 @@ import fr.passerelle.gateway.login.ValidationFailedException;
 import fr.passerelle.gateway.network.Requests;
 import fr.passerelle.gateway.settings.HeapShare;
 import fr.passerelle.gateway.settings.PasserelleSettings;
-import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.http.HttpHeader;
@@ -35,9 +33,6 @@ import org.jspecify.annotations.Nullable;
  * such a one is not repeated either: its login starts over.
  */
 final class ValidationTransport implements AutoCloseable {
-
-	/** SOAP 1.1 wants the header; Keycloak refuses without it. */
-	private static final String SOAP_ACTION = "\"http://www.oasis-open.org/committees/security\"";
 
 	/** Keeps the connections of logins apart from those of examinations. */
 	private static final String LOGINS = "logins";
@@ -70,7 +65,12 @@ final class ValidationTransport implements AutoCloseable {
 	 * @return the answer; every failure is a {@link ValidationFailedException}, as it is
 	 * or as the cause of a CompletionException
 	 */
-	CompletableFuture<Reply> send(ValidationRequest validation, List<X509Certificate> trusted) {
+	CompletableFuture<Reply> send(EntRequest validation, List<X509Certificate> trusted) {
+		return send(validation, trusted, this.bounds.timeout());
+	}
+
+	/** The same within another time. */
+	CompletableFuture<Reply> send(EntRequest validation, List<X509Certificate> trusted, Duration within) {
 		CompletableFuture<Reply> reply = new CompletableFuture<>();
 		String ent = origin(validation.address());
 		this.queue.enter(ent, new EntQueue.Waiter() {
@@ -88,7 +88,7 @@ final class ValidationTransport implements AutoCloseable {
 						reply.complete(came);
 					}
 				});
-				start(validation, trusted, ValidationTransport.this.bounds.timeout().minus(waited), answer);
+				start(validation, trusted, within.minus(waited), answer);
 			}
 
 			@Override
@@ -110,8 +110,14 @@ final class ValidationTransport implements AutoCloseable {
 				: new ValidationFailedException(Cause.TIMEOUT, detail + " and does not get on with them.");
 	}
 
-	private void start(ValidationRequest validation, List<X509Certificate> trusted, Duration within,
+	private void start(EntRequest validation, List<X509Certificate> trusted, Duration within,
 			CompletableFuture<Reply> reply) {
+		if (within.toMillis() <= 0) {
+			// To the client, no time means no limit.
+			reply.completeExceptionally(
+					new ValidationFailedException(Cause.TIMEOUT, "The ENT does not answer in time."));
+			return;
+		}
 		try {
 			var unused = this.clients.client(trusted).whenComplete((client, failure) -> {
 				if (failure != null) {
@@ -129,11 +135,10 @@ final class ValidationTransport implements AutoCloseable {
 	}
 
 	/** Jetty's client never blocks in send: names, connections and answers come later. */
-	private void exchange(HttpClient client, ValidationRequest validation, Duration within,
-			CompletableFuture<Reply> reply) {
+	private void exchange(HttpClient client, EntRequest validation, Duration within, CompletableFuture<Reply> reply) {
 		try {
 			int max = Math.toIntExact(this.bounds.maxAnswerSize().toBytes());
-			request(client, validation, within).tag(LOGINS).send(new AnswerListener(reply, max));
+			request(client, validation, within).tag(LOGINS).send(new AnswerListener(reply, max, validation::takes));
 		}
 		catch (RuntimeException ex) {
 			// An address that no client takes.
@@ -142,20 +147,14 @@ final class ValidationTransport implements AutoCloseable {
 	}
 
 	/** A validation; whether its connection is kept is left to the client. */
-	static Request request(HttpClient client, ValidationRequest validation, Duration within) {
+	static Request request(HttpClient client, EntRequest validation, Duration within) {
 		Request request = Requests.to(client, validation.address())
 			.version(HttpVersion.HTTP_1_1)
 			.method(HttpMethod.GET)
 			.followRedirects(false)
 			.timeout(within.toMillis(), TimeUnit.MILLISECONDS)
-			.headers((headers) -> headers.put(HttpHeader.ACCEPT_ENCODING, "identity")
-				.put(HttpHeader.ACCEPT, "text/xml, application/xml, text/plain;q=0.9, */*;q=0.1"));
-		if (validation.isPost()) {
-			byte[] envelope = validation.envelope().getBytes(StandardCharsets.UTF_8);
-			request.method(HttpMethod.POST)
-				.headers((headers) -> headers.put("SOAPAction", SOAP_ACTION))
-				.body(new BytesRequestContent("text/xml; charset=utf-8", envelope));
-		}
+			.headers((headers) -> headers.put(HttpHeader.ACCEPT_ENCODING, "identity"));
+		validation.write(request);
 		return request;
 	}
 

@@ -12,7 +12,6 @@ import java.util.Set;
 import fr.passerelle.gateway.establishment.AttributeNames;
 import fr.passerelle.gateway.establishment.Cas;
 import fr.passerelle.gateway.establishment.Establishment;
-import fr.passerelle.gateway.establishment.Saml;
 import fr.passerelle.gateway.establishment.SignOn;
 import fr.passerelle.gateway.establishment.WsFederation;
 
@@ -90,7 +89,7 @@ public final class EntLetter {
 			String realm = federation.realm(school);
 			return realm.equals(back) ? back : back + " (" + realm + ")";
 		}
-		return (signOn instanceof Cas) ? diagnosis.register() : school.address(Saml.METADATA_PATH);
+		return signOn.register(school);
 	}
 
 	private String line(Step step, Locale locale) {

@@ -137,7 +137,11 @@ public record DelegationBlock(String id, String label, Protocol protocol, boolea
 	private static Map<String, String> signOn(Protocol protocol, JsonNode block) {
 		Map<String, String> values = new LinkedHashMap<>();
 		for (Field<?> field : protocol.fields()) {
-			String value = (field.kind() == Kind.FLAG) ? flag(block, field) : text(block, field.key());
+			String value = switch (field.kind()) {
+				case FLAG -> flag(block, field);
+				case WORDS -> words(block, field);
+				default -> text(block, field.key());
+			};
 			if (value != null) {
 				values.put(field.key(), value);
 			}
@@ -148,6 +152,11 @@ public record DelegationBlock(String id, String label, Protocol protocol, boolea
 	private static @Nullable String flag(JsonNode node, Field<?> field) {
 		boolean set = node.path(field.key()).asBoolean(field.isSetUnsaid());
 		return (set != field.isSetUnsaid()) ? String.valueOf(set) : null;
+	}
+
+	private static @Nullable String words(JsonNode node, Field<?> field) {
+		List<String> words = texts(node.path(field.key()));
+		return (words.isEmpty() || words.equals(field.preset())) ? null : String.join(" ", words);
 	}
 
 	private static @Nullable String text(JsonNode node, String key) {
@@ -176,7 +185,12 @@ public record DelegationBlock(String id, String label, Protocol protocol, boolea
 	}
 
 	private static void put(ObjectNode block, Field<?> field, @Nullable String value) {
-		if (field.kind() != Kind.FLAG) {
+		if (field.kind() == Kind.WORDS) {
+			if (value != null) {
+				block.set(field.key(), Bodies.list(List.of(value.strip().split("[\\s,;]+"))));
+			}
+		}
+		else if (field.kind() != Kind.FLAG) {
 			put(block, field.key(), value);
 		}
 		else if (value != null) {

@@ -121,6 +121,9 @@ public final class DelegationReader {
 		if (protocol == Protocol.WS_FEDERATION) {
 			return new WsFederationReader(section, block).read();
 		}
+		if (protocol == Protocol.OIDC) {
+			return new OidcReader(section, block).read();
+		}
 		if (block == null && ent == null) {
 			if (!section.has("ent") && !section.has(protocol.block())) {
 				section.fault(protocol.block(), FaultCode.CAS_REQUIRED);

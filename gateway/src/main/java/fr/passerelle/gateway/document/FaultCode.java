@@ -116,6 +116,8 @@ public enum FaultCode {
 
 	OTHER_PROTOCOL("is for protocol {0} alone"), NOT_DOCUMENT("is a document of 1 to {0} characters"),
 	NOT_METADATA("cannot be used as the metadata of an identity provider: {0}"),
+	NOT_WORD("is a word of letters, digits and signs, without blank"),
+	OPENID_SCOPE("contains openid, without which a provider does not say who signed in"),
 	METADATA_OR_KEYS("is required, or metadata, or entityId with ssoUrl and certificates"),
 	METADATA_OR_PASSIVE("is required, or passiveUrl, with issuer and certificates where there is no metadata"),
 	ISSUER_WITH_KEYS("is required where certificates take the place of metadata"),

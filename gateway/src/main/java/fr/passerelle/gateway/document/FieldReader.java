@@ -7,6 +7,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 import fr.passerelle.gateway.establishment.Field;
 import fr.passerelle.gateway.establishment.FieldValues;
@@ -20,6 +21,13 @@ final class FieldReader {
 	private static final int MAX_CERTIFICATES = 10;
 
 	private static final int MAX_LINE = 500;
+
+	private static final int MAX_WORDS = 20;
+
+	/**
+	 * Of a word: printable ASCII without blank, quotation mark and backslash (RFC 6749).
+	 */
+	private static final Pattern WORD = Pattern.compile("[!#-\\[\\]-~]{1,100}");
 
 	/** A document within the document, in characters. */
 	private static final int MAX_DOCUMENT = 200_000;
@@ -36,6 +44,7 @@ final class FieldReader {
 			case CHOICE -> block.text(field.key(), choice(field));
 			case FLAG -> block.flag(field.key(), field.isSetUnsaid());
 			case TEXT -> block.text(field.key(), Texts.line(MAX_LINE));
+			case WORDS -> words(block, field.key());
 			case DOCUMENT -> block.text(field.key(), FieldReader::document);
 			case CERTIFICATES -> block.text(field.key(), FieldReader::certificates);
 		};
@@ -55,6 +64,19 @@ final class FieldReader {
 			}
 			return value;
 		};
+	}
+
+	/** None: what is unsaid counts. */
+	private static @Nullable List<String> words(Section block, String key) {
+		List<String> words = block.texts(key, MAX_WORDS, FieldReader::word);
+		return words.isEmpty() ? null : words;
+	}
+
+	private static String word(String text) {
+		if (!WORD.matcher(text).matches()) {
+			throw new Flaw(FaultCode.NOT_WORD);
+		}
+		return text;
 	}
 
 	private static String document(String text) {

@@ -69,6 +69,11 @@ public record Cas(FieldValues values) implements SignOn {
 	}
 
 	@Override
+	public String register(Establishment establishment) {
+		return establishment.registrationPattern();
+	}
+
+	@Override
 	public String dialect() {
 		return validation().name();
 	}

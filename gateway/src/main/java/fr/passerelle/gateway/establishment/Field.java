@@ -86,6 +86,11 @@ public final class Field<V> {
 		return new Field<>(key, Kind.TEXT, Map.of(), null, key, Place.ADVANCED, true, "");
 	}
 
+	/** Several words; some where the document does not say. */
+	static Field<List<String>> words(String key, List<String> unsaid) {
+		return new Field<>(key, Kind.WORDS, Map.of(), unsaid, key, Place.ADVANCED, true, String.join(" ", unsaid));
+	}
+
 	/** A whole document as text. */
 	static Field<String> document(String key) {
 		return new Field<>(key, Kind.DOCUMENT, Map.of(), null, key, Place.ADVANCED, true, "");
@@ -198,6 +203,9 @@ public final class Field<V> {
 
 		/** One line of text. */
 		TEXT,
+
+		/** Several words, a list in a document and one line in a form. */
+		WORDS,
 
 		/** A whole document as text. */
 		DOCUMENT,

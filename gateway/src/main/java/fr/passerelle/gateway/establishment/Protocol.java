@@ -9,7 +9,7 @@ import java.util.List;
  */
 public enum Protocol {
 
-	CAS("cas"), SAML2("saml2"), EDUCONNECT("educonnect"), WS_FEDERATION("wsFederation");
+	CAS("cas"), SAML2("saml2"), EDUCONNECT("educonnect"), WS_FEDERATION("wsFederation"), OIDC("oidc");
 
 	private final String block;
 
@@ -29,6 +29,7 @@ public enum Protocol {
 			case SAML2 -> SamlFields.ALL;
 			case EDUCONNECT -> EduConnectFields.ALL;
 			case WS_FEDERATION -> WsFederationFields.ALL;
+			case OIDC -> OidcFields.ALL;
 		};
 	}
 

@@ -75,6 +75,11 @@ public record Saml(FieldValues values) implements SignOn {
 	}
 
 	@Override
+	public String register(Establishment establishment) {
+		return establishment.address(METADATA_PATH);
+	}
+
+	@Override
 	public String dialect() {
 		return Protocol.SAML2.name();
 	}

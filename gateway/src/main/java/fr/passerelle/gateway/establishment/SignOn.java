@@ -9,7 +9,7 @@ import java.util.Locale;
  * How a delegation signs people on: a protocol with all its addresses and settings, where
  * document, catalogue and conventions are already one.
  */
-public sealed interface SignOn permits Cas, Saml, WsFederation {
+public sealed interface SignOn permits Cas, Saml, WsFederation, Oidc {
 
 	/** The protocol that is spoken with the ENT. */
 	Protocol protocol();
@@ -44,6 +44,12 @@ public sealed interface SignOn permits Cas, Saml, WsFederation {
 	 * characters than a ticket.
 	 */
 	boolean bringsArtifacts();
+
+	/**
+	 * What the ENT's administrators must be told: where people arrive, or the address of
+	 * a document that says it.
+	 */
+	String register(Establishment establishment);
 
 	/**
 	 * What names the server that vouches for people: two delegations with one issuer are

@@ -77,6 +77,11 @@ public record WsFederation(FieldValues values) implements SignOn {
 	}
 
 	@Override
+	public String register(Establishment establishment) {
+		return establishment.address(RETURN_PATH);
+	}
+
+	@Override
 	public String dialect() {
 		return "WS-Federation";
 	}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 import fr.passerelle.gateway.enthealth.EntState;
@@ -14,6 +15,7 @@ import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Field;
+import fr.passerelle.gateway.establishment.OidcFields;
 import fr.passerelle.gateway.establishment.SamlFields;
 import fr.passerelle.gateway.establishment.SignOn;
 import fr.passerelle.gateway.preview.Consequence.Kind;
@@ -30,6 +32,10 @@ final class Comparison {
 	private static final Map<Field<?>, Kind> SENTENCES = Map.of(CasFields.LOGIN_URL, Kind.LOGIN_ADDRESS_CHANGED,
 			CasFields.VALIDATION_URL, Kind.VALIDATION_CHANGED, CasFields.LOGOUT_URL, Kind.LOGOUT_ADDRESS_CHANGED,
 			CasFields.TRUSTED_CERTIFICATES, Kind.CERTIFICATES_CHANGED);
+
+	/** Fields by which people must sign in anew each time. */
+	private static final Set<Field<?>> ASKS_ANEW = Set.of(CasFields.RENEW, SamlFields.FORCE_AUTHN,
+			OidcFields.FORCE_AUTHN);
 
 	private final Proposal proposal;
 
@@ -151,7 +157,7 @@ final class Comparison {
 			return;
 		}
 		Kind kind = SENTENCES.get(field);
-		if (field == CasFields.RENEW || field == SamlFields.FORCE_AUTHN) {
+		if (ASKS_ANEW.contains(field)) {
 			add(Boolean.TRUE.equals(next) ? Kind.RENEW_ON : Kind.RENEW_OFF, espaces, label, null);
 		}
 		else if (kind == null) {

@@ -230,6 +230,7 @@ class OpenApiContractTests extends RunningGateway {
 		call("POST", path + "/{id}/keys", SCHOOL + "/delegations/idp/keys", "", "", 200);
 		call("POST", path + "/{id}/keys", SCHOOL + "/delegations/idp/keys", "", "", 409);
 		call("DELETE", path + "/{id}", SCHOOL + "/delegations/idp", "", "", 200);
+		secrets(path);
 		call("POST", path + "/{id}/diagnosis", SCHOOL + "/delegations/essai/diagnosis", "", "", 200);
 		call("POST", TEMPLATE + "/diagnosis", SCHOOL + "/diagnosis", JSON,
 				"{\"id\": \"autre\", \"label\": \"Autre\", \"protocol\": \"CAS\", "
@@ -242,6 +243,18 @@ class OpenApiContractTests extends RunningGateway {
 		}
 		call("GET", TEMPLATE + "/ents", SCHOOL + "/ents", "", "", 200);
 		call("GET", "/api/v1/ents/states", "/api/v1/ents/states", "", "", 200);
+	}
+
+	private void secrets(String path) throws Exception {
+		call("PUT", path + "/{id}", SCHOOL + "/delegations/op", JSON, "{\"label\": \"OP\", \"protocol\": \"OIDC\", "
+				+ "\"oidc\": {\"issuer\": \"https://op.example.fr\", \"clientId\": \"passerelle\"}}", 200);
+		String secret = path + "/{id}/secret";
+		call("PUT", secret, SCHOOL + "/delegations/op/secret", JSON, "{\"secret\": \"s3cret\"}", 204);
+		call("PUT", secret, SCHOOL + "/delegations/op/secret", JSON, "{\"secret\": \"\"}", 422);
+		call("PUT", secret, SCHOOL + "/delegations/essai/secret", JSON, "{\"secret\": \"s3cret\"}", 404);
+		call("GET", path + "/{id}", SCHOOL + "/delegations/op", "", "", 200);
+		call("DELETE", secret, SCHOOL + "/delegations/op/secret", "", "", 204);
+		call("DELETE", path + "/{id}", SCHOOL + "/delegations/op", "", "", 200);
 	}
 
 	private void plans() throws Exception {

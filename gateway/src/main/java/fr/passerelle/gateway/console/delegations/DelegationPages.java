@@ -99,6 +99,8 @@ final class DelegationPages {
 		EntTrust trust = (delegation != null) ? this.ents.trusts().of(delegation) : null;
 		EntTrust.Provider provider = (delegation != null && trust != null) ? trust.provider(delegation) : null;
 		page.addObject("provider", provider);
+		page.addObject("secretSet", (delegation != null && this.ents.secrets().isNeeded(delegation))
+				? this.ents.secrets().isSet(now.before().uai(), delegation) : null);
 		if (provider != null && trust != null) {
 			Instant moment = this.ents.clock().instant();
 			page.addObject("moment", moment);

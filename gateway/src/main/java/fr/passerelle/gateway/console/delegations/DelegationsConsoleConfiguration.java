@@ -6,6 +6,7 @@ import fr.passerelle.entcatalog.EntCatalog;
 import fr.passerelle.gateway.console.ConsequenceTexts;
 import fr.passerelle.gateway.console.FaultTexts;
 import fr.passerelle.gateway.diagnosis.DiagnosisWords;
+import fr.passerelle.gateway.enthealth.DelegationSecrets;
 import fr.passerelle.gateway.enthealth.EntStates;
 import fr.passerelle.gateway.enthealth.EntTrusts;
 import fr.passerelle.gateway.version.Establishments;
@@ -17,9 +18,9 @@ import org.springframework.context.annotation.Configuration;
 class DelegationsConsoleConfiguration {
 
 	@Bean
-	DelegationPages delegationPages(EntCatalog catalog, EntStates states, EntTrusts trusts,
+	DelegationPages delegationPages(EntCatalog catalog, EntStates states, EntTrusts trusts, DelegationSecrets secrets,
 			DiagnosisWords diagnosisWords, MessageSource words, Clock clock) {
-		return new DelegationPages(catalog, new EntsNow(states, trusts, clock), diagnosisWords,
+		return new DelegationPages(catalog, new EntsNow(states, trusts, secrets, clock), diagnosisWords,
 				new ConsequenceTexts(words));
 	}
 

@@ -2,6 +2,7 @@ package fr.passerelle.gateway.console.delegations;
 
 import java.time.Clock;
 
+import fr.passerelle.gateway.enthealth.DelegationSecrets;
 import fr.passerelle.gateway.enthealth.EntStates;
 import fr.passerelle.gateway.enthealth.EntTrusts;
 
@@ -10,7 +11,8 @@ import fr.passerelle.gateway.enthealth.EntTrusts;
  *
  * @param states whether they answer
  * @param trusts their metadata, and the keys told to them
+ * @param secrets what they share with us
  * @param clock decides what has ended
  */
-record EntsNow(EntStates states, EntTrusts trusts, Clock clock) {
+record EntsNow(EntStates states, EntTrusts trusts, DelegationSecrets secrets, Clock clock) {
 }

@@ -231,6 +231,46 @@ class DelegationsConsoleTests extends RunningConsole {
 	}
 
 	@Test
+	void aDelegationByOpenIdConnectIsAppliedAndShownAndGetsItsSecret() {
+		ConsoleBrowser browser = administrator();
+		assertThat(browser.get(this.path).body()).contains("href=\"" + this.path + "/_new?protocol=OIDC\"");
+		assertThat(browser.get(this.path + "/_new?protocol=OIDC").body())
+			.contains("name=\"issuer\"", "name=\"clientId\"", "name=\"scopes\" value=\"openid profile\"")
+			.doesNotContain("client_secret</label>", "name=\"secret\"");
+		HttpResponse<String> preview = browser.postRaw(this.path + "/preview",
+				body(browser, "what=FORM", "base=" + version(), "protocol=OIDC", "label=Lycées", "active=true",
+						"espace=parent", "issuer=https://op.example.fr/ecole", "clientId=passerelle",
+						"scopes=openid  email", "userinfo=true"));
+		assertThat(preview.statusCode()).as(preview.body()).isEqualTo(200);
+		assertThat(apply(browser, preview.body(), "OIDC").statusCode()).isEqualTo(303);
+		String form = browser.get(this.path + "/lycees").body();
+		assertThat(form).contains("value=\"https://op.example.fr/ecole\"", "value=\"openid email\"",
+				this.host + "/.passerelle/oidc/callback", this.host + "/.passerelle/oidc/logged-out",
+				this.host + "/.passerelle/oidc/backchannel-logout", "Aucun secret n’est donné");
+		assertThat(form).doesNotContain("Changer de clés");
+		HttpResponse<String> done = browser.postRaw(this.path + "/lycees/secret", body(browser, "secret=canary"));
+		assertThat(done.statusCode()).isEqualTo(303);
+		assertThat(browser.follow(done).body()).contains("Le secret est enregistré", "Un secret est donné")
+			.doesNotContain("canary", "Aucun secret n’est donné");
+		assertThat(browser.follow(browser.postRaw(this.path + "/lycees/secret", body(browser, "secret=é"))).body())
+			.contains("Le secret n’est pas enregistré");
+		assertThat(browser.postRaw(this.path + "/atrium/secret", body(browser, "secret=x")).statusCode())
+			.isEqualTo(404);
+		assertThat(browser.get("/console/journal").body()).contains("Secret de client OpenID Connect changé")
+			.doesNotContain("canary");
+	}
+
+	@Test
+	void faultsOfAnOpenIdConnectDelegationAreShownAtTheirFields() {
+		ConsoleBrowser browser = administrator();
+		HttpResponse<String> again = browser.postRaw(this.path + "/preview", body(browser, "what=FORM",
+				"base=" + version(), "protocol=OIDC", "label=Lycées", "active=true", "scopes=profile"));
+		assertThat(again.statusCode()).isEqualTo(422);
+		assertThat(again.body()).contains("id=\"issuer-fault\"", "id=\"clientId-fault\"", "id=\"scopes-fault\"",
+				"Ajoutez openid");
+	}
+
+	@Test
 	void faultsOfASaml2DelegationAreShownAtTheirFields() {
 		ConsoleBrowser browser = administrator();
 		HttpResponse<String> again = browser.postRaw(this.path + "/preview",

@@ -1,0 +1,77 @@
+package fr.passerelle.gateway.oidc;
+
+import java.time.Clock;
+import java.time.Duration;
+
+import fr.passerelle.gateway.audit.AuditTrail;
+import fr.passerelle.gateway.enthealth.EntTrust;
+import fr.passerelle.gateway.federation.DocumentSource;
+import fr.passerelle.gateway.http.SharedTable;
+import fr.passerelle.gateway.login.ProviderLine;
+import fr.passerelle.gateway.logout.SingleLogout;
+import fr.passerelle.gateway.page.Pages;
+import fr.passerelle.gateway.page.Refusals;
+import fr.passerelle.gateway.settings.PasserelleSettings;
+import fr.passerelle.gateway.version.Establishments;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.config.FixedDelayTask;
+
+/** OpenID Connect as the gateway has it. */
+@Configuration(proxyBeanMethods = false)
+class OidcConfiguration {
+
+	private static final Duration LOOK = Duration.ofSeconds(2);
+
+	/** Logout tokens that came lately, in bytes: about 10,000. */
+	private static final long SEEN_BYTES = 4 * 1024 * 1024;
+
+	private static final int MAX_SEEN = 10_000;
+
+	@Bean
+	Providers providers() {
+		return new Providers();
+	}
+
+	@Bean
+	ClientSecrets clientSecrets(PasserelleSettings settings, AuditTrail audit, Clock clock) {
+		return new ClientSecrets(settings.dataDir().resolve("keys").resolve("oidc"), audit::record, clock);
+	}
+
+	/**
+	 * The establishments are asked for late, since what is imported at the start is
+	 * announced while they are being made.
+	 */
+	@Bean
+	ProviderRefresh providerRefresh(Providers providers, ClientSecrets secrets, DocumentSource source,
+			ObjectProvider<Establishments> establishments, PasserelleSettings settings, Clock clock) {
+		return new ProviderRefresh(providers, secrets, source, () -> establishments.getObject().all(),
+				settings.dataDir().resolve("oidc"), clock);
+	}
+
+	@Bean
+	OidcProtocol oidcProtocol(Providers providers, ProviderRefresh refresh, ClientSecrets secrets, ProviderLine line,
+			Clock clock) {
+		return new OidcProtocol(providers, refresh, secrets, line, clock);
+	}
+
+	@Bean
+	OidcEndpoints oidcEndpoints(Providers providers, ProviderRefresh refresh, SingleLogout logout, Pages pages,
+			Refusals refusals, Clock clock) {
+		Duration remembered = OidcEndpoints.OLDEST.plus(TokenJudge.SKEW).multipliedBy(2);
+		return new OidcEndpoints(providers, refresh, new SharedTable<>(SEEN_BYTES, MAX_SEEN, remembered, clock), logout,
+				pages, refusals, clock);
+	}
+
+	@Bean
+	EntTrust oidcTrust(Providers providers, ProviderRefresh refresh) {
+		return new OidcTrust(providers, refresh);
+	}
+
+	@Bean
+	FixedDelayTask providersRefreshing(ProviderRefresh refresh) {
+		return new FixedDelayTask(refresh::turn, LOOK, Duration.ZERO);
+	}
+
+}

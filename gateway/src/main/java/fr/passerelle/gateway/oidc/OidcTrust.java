@@ -1,0 +1,40 @@
+package fr.passerelle.gateway.oidc;
+
+import java.util.List;
+
+import fr.passerelle.gateway.enthealth.EntTrust;
+import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.Oidc;
+import fr.passerelle.gateway.establishment.Protocol;
+import org.jspecify.annotations.Nullable;
+
+/** What providers of OpenID Connect tell of themselves, as administrators see it. */
+final class OidcTrust implements EntTrust {
+
+	private final Providers providers;
+
+	private final ProviderRefresh refresh;
+
+	OidcTrust(Providers providers, ProviderRefresh refresh) {
+		this.providers = providers;
+		this.refresh = refresh;
+	}
+
+	@Override
+	public Protocol protocol() {
+		return Protocol.OIDC;
+	}
+
+	@Override
+	public @Nullable Provider provider(Delegation delegation) {
+		if (!(delegation.signOn() instanceof Oidc oidc)) {
+			return null;
+		}
+		var known = this.providers.of(oidc);
+		ProviderRefresh.Fetched state = this.refresh.state(oidc);
+		String name = (known != null) ? known.issuer() : null;
+		return (state != null) ? new Provider(name, state.good(), state.next(), state.problem(), null, List.of())
+				: new Provider(name, null, null, null, null, List.of());
+	}
+
+}

@@ -1,0 +1,38 @@
+package fr.passerelle.gateway.oidc;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import fr.passerelle.gateway.establishment.Oidc;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The providers that delegations lead to. Never fetches: what is fetched is put here by
+ * {@link ProviderRefresh}, and stays until something better comes.
+ */
+final class Providers {
+
+	/** Delegations of all establishments. */
+	private static final int MAX_KNOWN = 10_000;
+
+	private final Map<Oidc, Provider> known = new ConcurrentHashMap<>();
+
+	/** The provider of a delegation; null where it has not been read yet. */
+	@Nullable Provider of(Oidc oidc) {
+		return this.known.get(oidc);
+	}
+
+	void fetched(Oidc oidc, Provider provider) {
+		if (this.known.size() < MAX_KNOWN || this.known.containsKey(oidc)) {
+			this.known.put(oidc, provider);
+		}
+	}
+
+	/** Forgets delegations that no establishment has any more. */
+	void keepOnly(Collection<Oidc> used) {
+		this.known.keySet().retainAll(Set.copyOf(used));
+	}
+
+}

@@ -1,0 +1,195 @@
+package fr.passerelle.gateway.oidc;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+
+import com.nimbusds.jose.jwk.OctetSequenceKey;
+import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.establishment.Oidc;
+import fr.passerelle.gateway.establishment.OidcFields;
+import fr.passerelle.gateway.http.MovableClock;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What is read of providers, when, and what is kept of it. */
+@SuppressWarnings("NullAway.Init")
+class ProviderRefreshTests {
+
+	private static final String DISCOVERY = OidcFixture.ISSUER + "/.well-known/openid-configuration";
+
+	private static final String KEYS = OidcFixture.ISSUER + "/jwks";
+
+	@TempDir
+	Path folder;
+
+	private final MovableClock clock = new MovableClock();
+
+	private final Delegation delegation = OidcFixture.delegation(OidcFixture.values());
+
+	private final Oidc oidc = Oidc.of(this.delegation);
+
+	private final Map<String, byte[]> documents = new HashMap<>();
+
+	private final List<String> fetched = new ArrayList<>();
+
+	private List<Establishment> establishments = List.of(OidcFixture.school(this.delegation));
+
+	private Providers providers;
+
+	private ProviderRefresh refresh;
+
+	@BeforeEach
+	void begin() {
+		this.documents.put(DISCOVERY, OidcFixture.discovery("").getBytes(StandardCharsets.UTF_8));
+		this.documents.put(KEYS, OidcFixture.keys(OidcFixture.KEY));
+		start();
+	}
+
+	private void start() {
+		this.providers = new Providers();
+		ClientSecrets secrets = new ClientSecrets(this.folder, (entry) -> {
+		}, this.clock);
+		this.refresh = new ProviderRefresh(this.providers, secrets, this::fetch, () -> this.establishments,
+				this.folder.resolve("oidc"), this.clock);
+	}
+
+	private CompletableFuture<byte[]> fetch(URI address, List<X509Certificate> trusted, int max) {
+		this.fetched.add(address.toString());
+		byte[] document = this.documents.get(address.toString());
+		return (document != null) ? CompletableFuture.completedFuture(document)
+				: CompletableFuture.failedFuture(new IllegalStateException("The ENT does not answer in time."));
+	}
+
+	@Test
+	void aProviderIsReadAtTheFirstTurnAndEverySixHours() {
+		this.refresh.turn();
+		this.refresh.turn();
+		assertThat(this.fetched).containsExactly(DISCOVERY, KEYS);
+		Provider known = Objects.requireNonNull(this.providers.of(this.oidc));
+		assertThat(known.token()).hasToString(OidcFixture.ISSUER + "/token");
+		assertThat(known.keys().getKeys()).hasSize(1).noneMatch((key) -> key.isPrivate());
+		this.clock.move(ProviderRefresh.EVERY);
+		this.refresh.turn();
+		assertThat(this.fetched).hasSize(4);
+	}
+
+	/** Traps O-13. */
+	@Test
+	void whatWasGoodLastStaysAlsoOverARestart() {
+		this.refresh.turn();
+		this.documents.clear();
+		this.clock.move(ProviderRefresh.EVERY);
+		this.refresh.turn();
+		assertThat(this.providers.of(this.oidc)).isNotNull();
+		ProviderRefresh.Fetched state = Objects.requireNonNull(this.refresh.state(this.oidc));
+		assertThat(state.problem()).isEqualTo("The ENT does not answer in time.");
+		assertThat(state.next()).isEqualTo(this.clock.instant().plus(ProviderRefresh.FIRST_PAUSE));
+		start();
+		this.refresh.turn();
+		assertThat(this.providers.of(this.oidc)).isNotNull();
+	}
+
+	/** Traps O-13: pauses grow, and a provider that is back is taken. */
+	@Test
+	void aProviderThatIsAwayIsAskedLessAndLess() {
+		byte[] keys = Objects.requireNonNull(this.documents.remove(KEYS));
+		this.refresh.turn();
+		this.clock.move(ProviderRefresh.FIRST_PAUSE);
+		this.refresh.turn();
+		this.clock.move(ProviderRefresh.FIRST_PAUSE);
+		this.refresh.turn();
+		assertThat(this.fetched).containsExactly(DISCOVERY, KEYS, DISCOVERY, KEYS);
+		assertThat(this.providers.of(this.oidc)).isNull();
+		this.documents.put(KEYS, keys);
+		this.clock.move(ProviderRefresh.FIRST_PAUSE);
+		this.refresh.turn();
+		assertThat(this.providers.of(this.oidc)).isNotNull();
+	}
+
+	/** Traps O-06: 1000 tokens of unknown keys cause one read a minute. */
+	@Test
+	void aThousandUnknownKeysCauseOneReadAMinute() {
+		this.refresh.turn();
+		this.fetched.clear();
+		for (int i = 0; i < 1000; i++) {
+			assertThat(this.refresh.keysAgain(this.oidc).toCompletableFuture()).isCompleted();
+		}
+		assertThat(this.fetched).containsExactly(KEYS);
+		this.clock.move(ProviderRefresh.KEYS_PAUSE);
+		this.documents.put(KEYS, "<html/>".getBytes(StandardCharsets.UTF_8));
+		assertThat(this.refresh.keysAgain(this.oidc).toCompletableFuture()).isCompleted();
+		assertThat(this.fetched).hasSize(2);
+		assertThat(Objects.requireNonNull(this.providers.of(this.oidc)).keys().getKeyByKeyId("k1")).isNotNull();
+	}
+
+	@Test
+	void keysAgainOfAnUnknownProviderAsksNothing() {
+		assertThat(this.refresh.keysAgain(this.oidc).toCompletableFuture()).isCompleted();
+		assertThat(this.fetched).isEmpty();
+	}
+
+	@Test
+	void aDelegationThatIsGoneIsForgottenWithItsFile() throws java.io.IOException {
+		this.refresh.turn();
+		this.establishments = List.of();
+		this.refresh.turn();
+		assertThat(this.providers.of(this.oidc)).isNull();
+		try (var files = Files.list(this.folder.resolve("oidc"))) {
+			assertThat(files).isEmpty();
+		}
+	}
+
+	@Test
+	void theAddressOfDiscoveryMayBeAnotherThanTheIssuers() {
+		Delegation edifice = OidcFixture
+			.delegation(OidcFixture.values().with(OidcFields.DISCOVERY_URL, URI.create("https://ent.example.fr/d")));
+		this.establishments = List.of(OidcFixture.school(edifice));
+		this.documents.put("https://ent.example.fr/d", OidcFixture.discovery("").getBytes(StandardCharsets.UTF_8));
+		this.refresh.turn();
+		assertThat(this.fetched).containsExactly("https://ent.example.fr/d", KEYS);
+		assertThat(this.providers.of(Oidc.of(edifice))).isNotNull();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = {
+			"\"issuer\":\"https://op.example.fr/ecole\" | \"issuer\":\"https://op.example.fr/ecole/\" | another issuer",
+			"\"token_endpoint\":\"https: | \"token_endpoint\":\"http: | token_endpoint is no address",
+			"/logout | /logout#x | end_session_endpoint is no address", "\"jwks_uri\" | \"jwks\" | says no jwks_uri",
+			"{ | [ | cannot be read" })
+	void aDiscoveryDocumentThatCannotBeUsedIsTold(String part, String changed, String problem) {
+		this.documents.put(DISCOVERY,
+				OidcFixture.discovery("").replace(part.strip(), changed.strip()).getBytes(StandardCharsets.UTF_8));
+		this.refresh.turn();
+		assertThat(this.providers.of(this.oidc)).isNull();
+		assertThat(Objects.requireNonNull(this.refresh.state(this.oidc)).problem()).contains(problem);
+	}
+
+	@Test
+	void aKeySetWithoutAUsableKeyIsTold() {
+		this.documents.put(KEYS,
+				("{\"keys\":[" + new OctetSequenceKey.Builder(new byte[32]).keyID("k1").build().toJSONString() + "]}")
+					.getBytes(StandardCharsets.UTF_8));
+		this.refresh.turn();
+		assertThat(this.providers.of(this.oidc)).isNull();
+		assertThat(Objects.requireNonNull(this.refresh.state(this.oidc)).problem()).contains("no key");
+		assertThat(Duration.between(this.clock.instant(), Objects.requireNonNull(this.refresh.state(this.oidc)).next()))
+			.isEqualTo(ProviderRefresh.FIRST_PAUSE);
+	}
+
+}
