@@ -1,5 +1,6 @@
 package fr.passerelle.gateway.diagnosis;
 
+import java.net.URI;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -46,7 +47,13 @@ public final class EntLetter {
 		}
 		lines.add("");
 		lines.add(say(locale, "how"));
-		lines.add("    " + say(locale, "login", signOn.loginUrl()));
+		URI metadata = ProviderSteps.metadataUrl(signOn);
+		if (metadata != null) {
+			lines.add("    " + say(locale, "metadata", metadata));
+		}
+		if (!signOn.loginUrl().equals(metadata)) {
+			lines.add("    " + say(locale, "login", signOn.loginUrl()));
+		}
 		if (signOn instanceof Cas cas) {
 			lines.add("    " + say(locale, "validation", cas.validationUrl(), dialect(cas, locale)));
 		}

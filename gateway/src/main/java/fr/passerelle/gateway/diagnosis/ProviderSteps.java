@@ -214,7 +214,11 @@ final class ProviderSteps {
 		}
 	}
 
-	private static @Nullable URI metadataUrl(SignOn signOn) {
+	/**
+	 * Where the metadata is fetched; null where the protocol has none, or the document
+	 * holds it.
+	 */
+	static @Nullable URI metadataUrl(SignOn signOn) {
 		if (signOn instanceof Saml saml) {
 			return saml.metadataUrl();
 		}

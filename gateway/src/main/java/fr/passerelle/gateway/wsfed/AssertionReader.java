@@ -10,6 +10,7 @@ import fr.passerelle.gateway.federation.AttributeValues;
 import fr.passerelle.gateway.federation.Elements;
 import fr.passerelle.gateway.federation.MessageTime;
 import fr.passerelle.gateway.federation.XmlRefusedException;
+import fr.passerelle.gateway.login.CleanText;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
@@ -21,6 +22,9 @@ abstract class AssertionReader {
 
 	/** More claims are no person's. */
 	private static final int MAX_CLAIMS = 500;
+
+	/** Of a realm that came, so many characters are told. */
+	private static final int MAX_TOLD = 200;
 
 	private final MessageTime time;
 
@@ -70,20 +74,27 @@ abstract class AssertionReader {
 			require(this.namespace.equals(condition.getNamespaceURI())
 					&& this.conditions.contains(condition.getLocalName()), "The token has an unknown condition.");
 			if (condition.getLocalName().equals(this.audiences)) {
-				require(isAudience(condition, expected.realm()), "The token is for another realm.");
+				requireAudience(condition, expected.realm());
 				forUs = true;
 			}
 		}
 		require(forUs, "The token does not say for which realm it is.");
 	}
 
-	/** The realm is compared byte for byte. */
-	private boolean isAudience(Element restriction, String realm) throws XmlRefusedException {
-		boolean named = false;
+	/**
+	 * The realm is compared byte for byte. The one that came is told, since the service
+	 * has signed it and an administrator must compare it.
+	 */
+	private void requireAudience(Element restriction, String realm) throws XmlRefusedException {
+		List<String> came = new ArrayList<>();
 		for (Element audience : Elements.children(restriction, this.namespace, "Audience")) {
-			named |= Elements.text(audience).equals(realm);
+			came.add(Elements.text(audience));
 		}
-		return named;
+		if (!came.contains(realm)) {
+			String told = CleanText.withoutControls(String.join(" ", came));
+			throw new XmlRefusedException("The token is for another realm: "
+					+ told.substring(0, Math.min(told.length(), MAX_TOLD)) + " (ours is " + realm + ").");
+		}
 	}
 
 	/** The person's name in an element; null where there is none. */

@@ -84,7 +84,7 @@ class ProviderStepsTests {
 		EntLetter letter = new EntLetter(new DiagnosisWords(), ZoneId.of("Europe/Paris"));
 		assertThat(letter.text(diagnosis, Locale.FRENCH))
 			.contains("par le protocole WS-Federation", "Notre domaine",
-					"https://0330001a.example.fr/.passerelle/wsfed")
+					"https://0330001a.example.fr/.passerelle/wsfed", "métadonnées\u00a0: " + url())
 			.doesNotContain("CAS", "ticket", "{");
 		assertThat(letter.text(diagnosis, Locale.ENGLISH)).contains("by the protocol WS-Federation", "Our realm");
 	}

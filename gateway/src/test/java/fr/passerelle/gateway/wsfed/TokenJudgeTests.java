@@ -176,6 +176,14 @@ class TokenJudgeTests {
 		}
 	}
 
+	/** Traps W-04: an administrator compares both. */
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void theRealmThatCameIsToldBesideOurs(boolean old) {
+		refused(old, (draft) -> draft.realm = "spn:essai", "another realm: spn:essai (ours is " + TokenDraft.BACK);
+		refused(old, (draft) -> draft.realm = "x".repeat(1000), "x".repeat(200) + " (ours");
+	}
+
 	/** Traps W-04: ours among several. */
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
