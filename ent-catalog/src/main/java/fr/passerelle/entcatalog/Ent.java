@@ -28,11 +28,13 @@ import org.jspecify.annotations.Nullable;
  * no source says
  * @param lifecycle whether the entry is in use
  * @param provenance where the entry comes from
+ * @param saml its names and addresses as a SAML 2 provider; there for
+ * {@link SignOn#EDUCONNECT} alone
  */
 public record Ent(String id, List<String> aliases, String name, @Nullable String territory, Audience audience,
 		String platform, SignOn signOn, CasEndpoints endpoints, @Nullable String serverUrlPattern,
 		@Nullable ValidationKind validation, List<Selector> selectors, PlatformDefaults defaults,
-		@Nullable String upstreamLogin, Lifecycle lifecycle, Provenance provenance) {
+		@Nullable String upstreamLogin, Lifecycle lifecycle, Provenance provenance, @Nullable SamlEndpoints saml) {
 
 	static final String ID_RULE = "lower-case letters and digits, in words joined by -, 64 characters at most";
 
@@ -43,9 +45,19 @@ public record Ent(String id, List<String> aliases, String name, @Nullable String
 		require(!name.isBlank() && !platform.isBlank(), "An ENT has a name and a platform");
 		require(signOn == SignOn.CAS || (validation == null && endpoints.equals(CasEndpoints.UNKNOWN)),
 				"Only an ENT with a CAS server has its addresses");
+		require((signOn == SignOn.EDUCONNECT) == (saml != null), "EduConnect alone has a provider's addresses");
 		aliases = List.copyOf(aliases);
 		selectors = List.copyOf(selectors);
 		endpoints = endpoints.completedFor(validation);
+	}
+
+	/** An entry that is not EduConnect's. */
+	public Ent(String id, List<String> aliases, String name, @Nullable String territory, Audience audience,
+			String platform, SignOn signOn, CasEndpoints endpoints, @Nullable String serverUrlPattern,
+			@Nullable ValidationKind validation, List<Selector> selectors, PlatformDefaults defaults,
+			@Nullable String upstreamLogin, Lifecycle lifecycle, Provenance provenance) {
+		this(id, aliases, name, territory, audience, platform, signOn, endpoints, serverUrlPattern, validation,
+				selectors, defaults, upstreamLogin, lifecycle, provenance, null);
 	}
 
 	static boolean isId(String text) {

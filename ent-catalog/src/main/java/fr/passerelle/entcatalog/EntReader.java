@@ -1,5 +1,6 @@
 package fr.passerelle.entcatalog;
 
+import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -50,15 +51,17 @@ final class EntReader {
 		SignOn stated = fields.optionalOneOf("signOn", SignOn.class);
 		SignOn signOn = (stated != null) ? stated : SignOn.CAS;
 		Fields cas = fields.block("cas");
+		SamlEndpoints saml = saml(fields, signOn);
 		if (signOn != SignOn.CAS) {
 			if (cas != null) {
 				fields.fault("cas", "comes with signOn " + signOn + "; accepted: with signOn CAS alone");
 			}
-			return new EntDraft.Server(signOn, CasEndpoints.UNKNOWN, null, null);
+			boolean half = signOn == SignOn.EDUCONNECT && saml == null;
+			return new EntDraft.Server(half ? SignOn.FORM : signOn, CasEndpoints.UNKNOWN, null, null, saml);
 		}
 		if (cas == null) {
 			fields.fault("cas", "is missing; accepted: serverUrl and validation, or another signOn than CAS");
-			return new EntDraft.Server(signOn, CasEndpoints.UNKNOWN, null, null);
+			return new EntDraft.Server(signOn, CasEndpoints.UNKNOWN, null, null, null);
 		}
 		return casServer(cas, confidence);
 	}
@@ -77,7 +80,37 @@ final class EntReader {
 			cas.fault("serverUrlPattern", "comes with an address; accepted: if serverUrl is ~");
 		}
 		cas.refuseOthers();
-		return new EntDraft.Server(SignOn.CAS, endpoints, pattern, validation);
+		return new EntDraft.Server(SignOn.CAS, endpoints, pattern, validation, null);
+	}
+
+	/**
+	 * What is known of EduConnect; null, with a fault, where the entry has half of it.
+	 */
+	private static @Nullable SamlEndpoints saml(Fields fields, SignOn signOn) {
+		Fields saml = fields.block("saml2");
+		if (signOn != SignOn.EDUCONNECT) {
+			if (saml != null) {
+				fields.fault("saml2", "comes with signOn " + signOn + "; accepted: with signOn EDUCONNECT alone");
+			}
+			return null;
+		}
+		if (saml == null) {
+			fields.fault("saml2", "is missing; accepted: entityId, signOnUrl and logoutUrl");
+			return null;
+		}
+		boolean whole = true;
+		for (String name : List.of("entityId", "signOnUrl", "logoutUrl")) {
+			if (!saml.states(name)) {
+				saml.fault(name, "is missing; accepted: " + CasEndpoints.ADDRESS_RULE);
+				whole = false;
+			}
+		}
+		URI entityId = saml.address("entityId");
+		URI signOnUrl = saml.address("signOnUrl");
+		URI logoutUrl = saml.address("logoutUrl");
+		saml.refuseOthers();
+		return (whole && entityId != null && signOnUrl != null && logoutUrl != null)
+				? new SamlEndpoints(entityId.toString(), signOnUrl, logoutUrl) : null;
 	}
 
 	/** An entry without an address says so, and one that says so has no address. */

@@ -11,6 +11,9 @@ public enum SignOn {
 	/** A Shibboleth federation, entered by SAML 2. */
 	SHIBBOLETH,
 
+	/** The ministry's account itself, entered by SAML 2 with an agreement. */
+	EDUCONNECT,
+
 	/** A login form of its own that no other application can use. */
 	FORM
 

@@ -1,6 +1,7 @@
 package fr.passerelle.gateway.document;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import fr.passerelle.entcatalog.EntCatalog;
 import fr.passerelle.gateway.document.ConfigurationDocument.Format;
@@ -22,6 +24,8 @@ import fr.passerelle.gateway.establishment.SamlFields;
 import fr.passerelle.gateway.establishment.Validation;
 import fr.passerelle.gateway.federation.Names;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -80,6 +84,16 @@ class EduConnectReaderTests {
 		assertThat(made.ent()).isEqualTo("hub-educonnect");
 		assertThat(made.attributes().user()).isEmpty();
 		assertThat(made.attributes().profiles()).startsWith("FrEduCtPersonAffiliation");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "PRODUCTION,educonnect", "PREPRODUCTION,educonnect-preproduction" })
+	void environmentsAreThoseOfTheCatalogue(EduConnect.Environment environment, String entry) throws IOException {
+		try (InputStream file = Objects
+			.requireNonNull(EntCatalog.class.getResourceAsStream("/ent-catalog/ents/" + entry + ".yaml"))) {
+			assertThat(new String(file.readAllBytes(), StandardCharsets.UTF_8)).contains("signOn: EDUCONNECT",
+					"entityId: " + environment.entityId() + "\n", "signOnUrl: " + environment.signOn() + "\n");
+		}
 	}
 
 	@Test
