@@ -83,15 +83,22 @@ final class Entry {
 				(word) -> enter(login,
 						this.admission.decide(establishment, espace, login.delegation(), login.identity(),
 								word.user())),
-				(ask) -> otherAccount(login).orElseGet(() -> new PasswordAsked(ask.optional())),
+				(ask) -> otherAccount(login).filter((other) -> isOfFamilies(login))
+					.orElseGet(() -> new PasswordAsked(ask.optional())),
 				(nobody) -> otherAccount(login)
 					.orElseGet(() -> new Refused(ErrorCode.UNKNOWN_PERSON, Set.of(), nobody.why().name())));
 	}
 
+	/** Where families mix up their accounts; elsewhere a password may say who it is. */
+	private static boolean isOfFamilies(VouchedLogin login) {
+		EspaceKey espace = login.visit().key();
+		return espace == EspaceKey.PARENT || espace == EspaceKey.ELEVE;
+	}
+
 	/**
-	 * An account of another kind than the Espace's is told before a password is asked
-	 * for: a child's account is never linked to the parent's record by the parent's
-	 * password.
+	 * An account of another kind than the Espace's. Families are told before a password
+	 * is asked for: a child's account is never linked to the parent's record by the
+	 * parent's password.
 	 */
 	private static Optional<Result> otherAccount(VouchedLogin login) {
 		return Admission.otherAccount(login.visit().key(), login.delegation(), login.identity())
