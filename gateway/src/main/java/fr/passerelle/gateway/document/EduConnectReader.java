@@ -1,11 +1,14 @@
 package fr.passerelle.gateway.document;
 
+import java.util.stream.Stream;
+
 import fr.passerelle.gateway.establishment.Cas;
 import fr.passerelle.gateway.establishment.CasFields;
 import fr.passerelle.gateway.establishment.EduConnect;
 import fr.passerelle.gateway.establishment.EduConnectFields;
 import fr.passerelle.gateway.establishment.Field;
 import fr.passerelle.gateway.establishment.FieldValues;
+import fr.passerelle.gateway.establishment.OidcFields;
 import fr.passerelle.gateway.establishment.SamlFields;
 import fr.passerelle.gateway.establishment.SignOn;
 import fr.passerelle.gateway.establishment.Validation;
@@ -74,12 +77,37 @@ final class EduConnectReader {
 		}
 		for (Field<?> field : EduConnectFields.ALL) {
 			if (!EduConnectFields.counts(field, this.by) && this.block.has(field.key())) {
-				this.block.fault(field.key(), FaultCode.OTHER_WAY,
-						(this.by == EduConnect.Way.SAML2) ? EduConnect.Way.CAS : EduConnect.Way.SAML2);
+				this.block.fault(field.key(), FaultCode.OTHER_WAY, way(field));
 			}
 		}
-		return (this.by == EduConnect.Way.SAML2) ? saml(this.block, this.environment)
-				: cas(this.block, this.environment, ent);
+		return switch (this.by) {
+			case SAML2 -> saml(this.block, this.environment);
+			case OIDC -> oidc(this.block, this.environment);
+			case CAS -> cas(this.block, this.environment, ent);
+		};
+	}
+
+	/** The way that a field is for. */
+	private static EduConnect.Way way(Field<?> field) {
+		return Stream.of(EduConnect.Way.values())
+			.filter((way) -> EduConnectFields.counts(field, way))
+			.findFirst()
+			.orElseThrow();
+	}
+
+	/** The environment is the issuer; the ministry gives the client's name. */
+	private static @Nullable SignOn oidc(Section block, EduConnect.Environment where) {
+		FieldValues values = known(where, EduConnect.Way.OIDC);
+		for (Field<?> field : EduConnectFields.OF_OIDC) {
+			values = FieldReader.read(block, field, values);
+		}
+		values = FieldReader.read(block, SamlFields.TRUSTED_CERTIFICATES, values);
+		values = FieldReader.read(block, SamlFields.FORCE_AUTHN, values);
+		if (!block.has(OidcFields.ISSUER.key())) {
+			values = values.with(OidcFields.ISSUER, where.root());
+		}
+		return OidcReader.complete(block, values.with(OidcFields.FORCE_AUTHN, values.get(SamlFields.FORCE_AUTHN))
+			.with(OidcFields.TRUSTED_CERTIFICATES, values.get(SamlFields.TRUSTED_CERTIFICATES)));
 	}
 
 	private @Nullable SignOn saml(Section block, EduConnect.Environment where) {

@@ -32,13 +32,19 @@ final class OidcReader {
 		for (Field<?> field : OidcFields.ALL) {
 			values = FieldReader.read(this.block, field, values);
 		}
+		boolean issuer = isThere(this.block, OidcFields.ISSUER, values);
+		Oidc oidc = complete(this.block, values);
+		return issuer ? oidc : null;
+	}
+
+	/** The settings that these values make; null where some are missing. */
+	static @Nullable Oidc complete(Section block, FieldValues values) {
 		List<String> scopes = values.get(OidcFields.SCOPES);
 		if (!scopes.contains(OPENID)) {
-			this.block.fault(OidcFields.SCOPES.key(), FaultCode.OPENID_SCOPE);
+			block.fault(OidcFields.SCOPES.key(), FaultCode.OPENID_SCOPE);
 		}
-		boolean issuer = isThere(this.block, OidcFields.ISSUER, values);
-		boolean client = isThere(this.block, OidcFields.CLIENT_ID, values);
-		return (issuer && client) ? new Oidc(values) : null;
+		boolean client = isThere(block, OidcFields.CLIENT_ID, values);
+		return (client && values.find(OidcFields.ISSUER) != null) ? new Oidc(values) : null;
 	}
 
 	/** A value with a fault has been told already. */

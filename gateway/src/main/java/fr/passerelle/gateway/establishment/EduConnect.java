@@ -8,9 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * EduConnect, the ministry's account of pupils and parents. Servers speak SAML 2 or CAS
- * with it; a delegation by it has the settings of that protocol, and these two beside
- * them.
+ * EduConnect, the ministry's account of pupils and parents. Servers speak SAML 2, OpenID
+ * Connect or CAS with it; a delegation by it has the settings of that protocol, and these
+ * two beside them.
  *
  * @param environment of the ministry
  * @param by the protocol that is spoken
@@ -69,6 +69,11 @@ public record EduConnect(Environment environment, Way by) {
 			return name().toLowerCase(Locale.ROOT);
 		}
 
+		/** The root of its addresses, and its name as an OpenID Connect provider. */
+		public URI root() {
+			return this.root;
+		}
+
 		/** The name of its identity provider. */
 		public String entityId() {
 			return this.root + "/idp";
@@ -92,6 +97,9 @@ public record EduConnect(Environment environment, Way by) {
 
 		/** At the ministry itself, with an agreement. */
 		SAML2,
+
+		/** At the ministry itself, with an agreement and a client's secret. */
+		OIDC,
 
 		/** Through a CAS server that stands before it, as a publisher's hub does. */
 		CAS

@@ -33,12 +33,18 @@ public final class EduConnectFields {
 			SamlFields.ENTITY_ID, SamlFields.SSO_URL, SamlFields.SLO_URL, SamlFields.CERTIFICATES, WANT_ENCRYPTED,
 			SamlFields.FORCE_AUTHN, SamlFields.METADATA_CERTIFICATES);
 
+	/** The fields for OpenID Connect alone. */
+	public static final List<Field<?>> OF_OIDC = List.of(OidcFields.CLIENT_ID, OidcFields.ISSUER,
+			OidcFields.DISCOVERY_URL, OidcFields.SCOPES, OidcFields.USERINFO, OidcFields.CLIENT_AUTHENTICATION,
+			OidcFields.ID_TOKEN_ALGORITHM);
+
 	/** The fields for CAS alone. */
 	public static final List<Field<?>> OF_CAS = List.of(CasFields.SERVER_URL, CasFields.LOGIN_URL,
 			CasFields.VALIDATION_URL, CasFields.LOGOUT_URL, CasFields.VALIDATION, CasFields.RENEW);
 
 	static {
 		FIELDS.addAll(OF_SAML);
+		FIELDS.addAll(OF_OIDC);
 		FIELDS.addAll(OF_CAS);
 		FIELDS.add(SamlFields.TRUSTED_CERTIFICATES);
 	}
@@ -48,7 +54,11 @@ public final class EduConnectFields {
 
 	/** Whether a field counts where EduConnect is reached by this protocol. */
 	public static boolean counts(Field<?> field, EduConnect.Way by) {
-		return !((by == EduConnect.Way.SAML2) ? OF_CAS : OF_SAML).contains(field);
+		return switch (by) {
+			case SAML2 -> !OF_CAS.contains(field) && !OF_OIDC.contains(field);
+			case OIDC -> field == SamlFields.FORCE_AUTHN || (!OF_CAS.contains(field) && !OF_SAML.contains(field));
+			case CAS -> !OF_SAML.contains(field) && !OF_OIDC.contains(field);
+		};
 	}
 
 	private static <V> Field<V> add(Field<V> field) {

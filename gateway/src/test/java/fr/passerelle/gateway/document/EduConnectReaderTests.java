@@ -17,6 +17,7 @@ import fr.passerelle.gateway.establishment.Cas;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.EduConnect;
 import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.establishment.Oidc;
 import fr.passerelle.gateway.establishment.Protocol;
 import fr.passerelle.gateway.establishment.Recognition;
 import fr.passerelle.gateway.establishment.Saml;
@@ -97,6 +98,21 @@ class EduConnectReaderTests {
 	}
 
 	@Test
+	void byOidcTheEnvironmentIsTheIssuer() {
+		Delegation made = read("environment: production, by: OIDC, clientId: college, forceAuthn: true");
+		Oidc oidc = Oidc.of(made);
+		assertThat(oidc.issuerName()).isEqualTo("https://educonnect.education.gouv.fr");
+		assertThat(oidc.clientId()).isEqualTo("college");
+		assertThat(oidc.forceAuthn()).isTrue();
+		assertThat(oidc.declared()).isEqualTo(Protocol.EDUCONNECT);
+		assertThat(made.attributes().user()).startsWith("FrEduCtId");
+		assertThat(made.attributes().familyName()).contains("family_name");
+		assertThat(faults("environment: production, by: OIDC, metadata: x")).containsExactlyInAnyOrder(
+				"delegations[0].educonnect.metadata: is for by: SAML2 alone",
+				"delegations[0].educonnect.clientId: is required");
+	}
+
+	@Test
 	void anotherHubIsNamedByItsServer() {
 		Delegation made = read(
 				"environment: preproduction, by: CAS, serverUrl: 'https://hub.example.fr/cas', validation: CAS3");
@@ -110,8 +126,9 @@ class EduConnectReaderTests {
 	@Test
 	void aHalfBlockNamesWhatIsMissingAndWhatIsAccepted() {
 		assertThat(faults("environment: production"))
-			.containsExactly("delegations[0].educonnect.by: is required: one of SAML2, CAS");
-		assertThat(faults("by: OIDC")).containsExactlyInAnyOrder("delegations[0].educonnect.by: is one of SAML2, CAS",
+			.containsExactly("delegations[0].educonnect.by: is required: one of SAML2, OIDC, CAS");
+		assertThat(faults("by: OPENID")).containsExactlyInAnyOrder(
+				"delegations[0].educonnect.by: is one of SAML2, OIDC, CAS",
 				"delegations[0].educonnect.environment: is required: one of production, preproduction");
 		assertThat(faults("environment: production, by: SAML2")).singleElement()
 			.asString()
