@@ -16,7 +16,8 @@ import org.sqlite.jdbc4.JDBC4PreparedStatement;
 /**
  * A connection to the embedded database that keeps its prepared statements for the next
  * use, as PostgreSQL's driver does: to read and plan the text of a short query takes
- * longer than to answer it. A statement that is kept holds no lock, no row and no value.
+ * longer than to answer it. A statement that is kept holds no lock and no row, and its
+ * next use sees no value of the one before.
  */
 final class KeptStatements extends JDBC4Connection {
 
@@ -103,8 +104,9 @@ final class KeptStatements extends JDBC4Connection {
 			// Ends its reading transaction where the caller has not read to the end.
 			this.pointer.safeRunConsume(DB::reset);
 			clearBatch();
-			this.batch = null;
-			clearParameters();
+			// Each use binds all of these. To clear the values in SQLite as well would
+			// have some statements planned anew.
+			this.batch = new Object[this.paramCount];
 			keep(this);
 		}
 
