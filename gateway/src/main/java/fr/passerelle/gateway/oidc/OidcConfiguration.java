@@ -7,6 +7,7 @@ import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.enthealth.EntTrust;
 import fr.passerelle.gateway.federation.DocumentSource;
 import fr.passerelle.gateway.http.SharedTable;
+import fr.passerelle.gateway.login.Comebacks;
 import fr.passerelle.gateway.login.ProviderLine;
 import fr.passerelle.gateway.logout.SingleLogout;
 import fr.passerelle.gateway.page.Pages;
@@ -57,11 +58,11 @@ class OidcConfiguration {
 	}
 
 	@Bean
-	OidcEndpoints oidcEndpoints(Providers providers, ProviderRefresh refresh, SingleLogout logout, Pages pages,
-			Refusals refusals, Clock clock) {
+	OidcEndpoints oidcEndpoints(Providers providers, ProviderRefresh refresh, SingleLogout logout, Comebacks comebacks,
+			Pages pages, Refusals refusals, Clock clock) {
 		Duration remembered = OidcEndpoints.OLDEST.plus(TokenJudge.SKEW).multipliedBy(2);
 		return new OidcEndpoints(providers, refresh, new SharedTable<>(SEEN_BYTES, MAX_SEEN, remembered, clock), logout,
-				pages, refusals, clock);
+				comebacks, pages, refusals, clock);
 	}
 
 	@Bean

@@ -21,9 +21,11 @@ import fr.passerelle.gateway.http.Answer;
 import fr.passerelle.gateway.http.BodyTooLargeException;
 import fr.passerelle.gateway.http.ErrorCode;
 import fr.passerelle.gateway.http.Form;
+import fr.passerelle.gateway.http.Query;
 import fr.passerelle.gateway.http.SecretText;
 import fr.passerelle.gateway.http.SharedTable;
 import fr.passerelle.gateway.http.VisitorRequest;
+import fr.passerelle.gateway.login.Comebacks;
 import fr.passerelle.gateway.login.ProtocolAddresses;
 import fr.passerelle.gateway.logout.SingleLogout;
 import fr.passerelle.gateway.page.Action;
@@ -54,6 +56,8 @@ final class OidcEndpoints implements ProtocolAddresses {
 
 	private final SingleLogout logout;
 
+	private final Comebacks comebacks;
+
 	private final Pages pages;
 
 	private final Refusals refusals;
@@ -61,7 +65,8 @@ final class OidcEndpoints implements ProtocolAddresses {
 	private final Clock clock;
 
 	OidcEndpoints(Providers providers, ProviderRefresh refresh, SharedTable<Boolean> seen, SingleLogout logout,
-			Pages pages, Refusals refusals, Clock clock) {
+			Comebacks comebacks, Pages pages, Refusals refusals, Clock clock) {
+		this.comebacks = comebacks;
 		this.providers = providers;
 		this.refresh = refresh;
 		this.seen = seen;
@@ -86,7 +91,9 @@ final class OidcEndpoints implements ProtocolAddresses {
 				.thenCompose((body) -> hear(request, establishment, Form.read(form ? body : new byte[0])));
 		}
 		if (!back && request.method().equals("GET")) {
-			return done(this.pages.loggedOut(request,
+			List<String> state = Query.values(request.query(), "state");
+			String page = (state.size() == 1) ? this.comebacks.page(state.get(0), establishment) : null;
+			return done((page != null) ? Answer.redirect(302, page) : this.pages.loggedOut(request,
 					new LoggedOutPage(establishment.name(), List.of(), false, establishment.home())));
 		}
 		return done(this.refusals.refuse(request,

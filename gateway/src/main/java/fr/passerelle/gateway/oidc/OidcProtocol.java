@@ -362,7 +362,8 @@ final class OidcProtocol implements ReturningProtocol {
 		}
 		URI back = URI.create(start.establishment().address(Oidc.LOGGED_OUT_PATH));
 		LogoutRequest request = new LogoutRequest(provider.endSession(), hint(start.memory(), provider), null,
-				new ClientID(oidc.clientId()), back, new State(SecretText.random()), null);
+				new ClientID(oidc.clientId()), back,
+				new State((start.handle() != null) ? start.handle() : SecretText.random()), null);
 		return new Departure.Redirect(with(provider.endSession(), request.toQueryString()));
 	}
 

@@ -87,7 +87,8 @@ class OidcEndpointsTests {
 		SingleLogout logout = new SingleLogout(new SignOnProtocols(List.of()), school.sessions(), school.audit(),
 				school.clock());
 		this.endpoints = new OidcEndpoints(providers, refresh,
-				new SharedTable<>(1 << 20, 1000, Duration.ofMinutes(10), Clock.systemUTC()), logout, school.pages(),
+				new SharedTable<>(1 << 20, 1000, Duration.ofMinutes(10), Clock.systemUTC()), logout,
+				(name, school) -> name.equals("left") ? school.address("/pronote/parent.html") : null, school.pages(),
 				school.refusals(), Clock.systemUTC());
 	}
 
@@ -206,6 +207,14 @@ class OidcEndpointsTests {
 		Answer page = handle(FakeRequest.get(Oidc.LOGGED_OUT_PATH + "?state=x"));
 		assertThat(page.status()).isEqualTo(200);
 		assertThat(new String(page.body(), java.nio.charset.StandardCharsets.UTF_8)).contains("Déconnexion terminée");
+	}
+
+	/** A person who left an account of the other kind. */
+	@Test
+	void afterALogoutOfAnotherAccountThePageFirstAskedForFollows() {
+		Answer back = handle(FakeRequest.get(Oidc.LOGGED_OUT_PATH + "?state=left"));
+		assertThat(back.status()).isEqualTo(302);
+		assertThat(back.header("Location")).endsWith("/pronote/parent.html");
 	}
 
 	@ParameterizedTest
