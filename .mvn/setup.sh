@@ -135,7 +135,7 @@ set_up() {
 		# A real SAML 2 provider, whose tests are skipped without it. Installing it starts nothing.
 		[ -e /usr/share/lemonldap-ng/portal/htdocs/index.psgi ] && [ -e /usr/share/perl5/IO/String.pm ] \
 			|| packages+=(lemonldap-ng lemonldap-ng-fastcgi-server liblasso-perl libplack-perl libgd-securityimage-perl
-				libimage-magick-perl libxml-simple-perl libio-string-perl)
+				libimage-magick-perl libxml-simple-perl libio-string-perl libstring-random-perl)
 	fi
 	[ "${#packages[@]}" -eq 0 ] || install_packages "${packages[@]}"
 	has_jdk || refuse "needs a JDK $setup_jdk or newer, and the javac on the path is older"

@@ -13,6 +13,7 @@ import java.util.Set;
 import fr.passerelle.gateway.establishment.AttributeNames;
 import fr.passerelle.gateway.establishment.Cas;
 import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.establishment.Oidc;
 import fr.passerelle.gateway.establishment.SignOn;
 import fr.passerelle.gateway.establishment.WsFederation;
 
@@ -78,6 +79,7 @@ public final class EntLetter {
 		return switch (signOn.protocol()) {
 			case CAS -> "CAS";
 			case SAML2 -> "SAML 2";
+			case OIDC -> "OpenID Connect";
 			default -> signOn.dialect();
 		};
 	}
@@ -95,6 +97,10 @@ public final class EntLetter {
 			String back = school.address(WsFederation.RETURN_PATH);
 			String realm = federation.realm(school);
 			return realm.equals(back) ? back : back + " (" + realm + ")";
+		}
+		if (signOn instanceof Oidc) {
+			return String.join(", ", school.address(Oidc.RETURN_PATH), school.address(Oidc.LOGGED_OUT_PATH),
+					school.address(Oidc.BACK_CHANNEL_PATH));
 		}
 		return signOn.register(school);
 	}

@@ -21,14 +21,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Debian's LemonLDAP::NG as a SAML 2 provider, in a process of its own. It has the people
- * of its demonstration, whose password is their name.
+ * Debian's LemonLDAP::NG as a provider of SAML 2 and OpenID Connect, in a process of its
+ * own. It has the people of its demonstration, whose password is their name.
  */
-final class LemonLdap implements AutoCloseable {
+public final class LemonLdap implements AutoCloseable {
 
 	/** What the machine needs; {@code test-it.sh} installs it. */
-	static final String PACKAGES = "lemonldap-ng lemonldap-ng-fastcgi-server liblasso-perl libplack-perl "
-			+ "libgd-securityimage-perl libimage-magick-perl libxml-simple-perl libio-string-perl";
+	public static final String PACKAGES = "lemonldap-ng lemonldap-ng-fastcgi-server liblasso-perl libplack-perl "
+			+ "libgd-securityimage-perl libimage-magick-perl libxml-simple-perl libio-string-perl "
+			+ "libstring-random-perl";
 
 	private static final Path PORTAL = Path.of("/usr/share/lemonldap-ng/portal");
 
@@ -54,17 +55,24 @@ final class LemonLdap implements AutoCloseable {
 
 	private @Nullable Process process;
 
-	LemonLdap(Path folder) {
+	private @Nullable RelyingParty relyingParty;
+
+	public LemonLdap(Path folder) {
 		this.folder = folder;
 	}
 
-	static boolean isInstalled() {
+	public static boolean isInstalled() {
 		return Files.exists(PROGRAM) && Files.exists(Path.of("/usr/bin/plackup"))
 				&& Files.exists(Path.of("/usr/share/perl5/IO/String.pm"))
 				&& Files.exists(Path.of("/usr/share/perl5/XML/Simple.pm"));
 	}
 
-	String url() {
+	/** Whether its part for OpenID Connect can be loaded too. */
+	public static boolean isInstalledForOpenIdConnect() {
+		return isInstalled() && Files.exists(Path.of("/usr/share/perl5/String/Random.pm"));
+	}
+
+	public String url() {
 		return "http://127.0.0.1:" + this.port;
 	}
 
@@ -78,6 +86,16 @@ final class LemonLdap implements AutoCloseable {
 	 * @param encryption {@code none} or {@code assertion}
 	 */
 	void start(@Nullable String service, String encryption) throws IOException {
+		launch(service, encryption);
+	}
+
+	/** Starts it, or starts it again, as a provider of OpenID Connect for one client. */
+	public void start(RelyingParty party) throws IOException {
+		this.relyingParty = party;
+		launch(null, "none");
+	}
+
+	private void launch(@Nullable String service, String encryption) throws IOException {
 		close();
 		for (String part : List.of("conf", "cache", "sessions/lock", "psessions/lock", "notifications")) {
 			Files.createDirectories(this.folder.resolve(part));
@@ -174,6 +192,33 @@ final class LemonLdap implements AutoCloseable {
 			all.put("samlSPMetaDataExportedAttributes", Map.of("school",
 					Map.of("profil", "1;profil;urn:oasis:names:tc:SAML:2.0:attrname-format:basic;profil")));
 		}
+		if (this.relyingParty != null) {
+			all.putAll(openIdConnect(this.relyingParty));
+		}
+		return all;
+	}
+
+	private Map<String, Object> openIdConnect(RelyingParty party) {
+		Map<String, Object> all = new LinkedHashMap<>();
+		all.put("issuerDBOpenIDConnectActivation", 1);
+		all.put("oidcServiceMetaDataIssuer", url());
+		all.put("oidcServicePrivateKeySig", pem("PRIVATE KEY", this.key.key().getEncoded()));
+		all.put("oidcServicePublicKeySig", pem("CERTIFICATE", certificate()));
+		all.put("oidcServiceKeyIdSig", "k1");
+		Map<String, Object> options = new LinkedHashMap<>();
+		String option = "oidcRPMetaDataOptions";
+		options.put(option + "ClientID", party.clientId());
+		options.put(option + "ClientSecret", party.secret());
+		options.put(option + "RedirectUris", party.returnAddress());
+		options.put(option + "PostLogoutRedirectUris", party.loggedOut());
+		options.put(option + "IDTokenSignAlg", party.algorithm());
+		options.put(option + "BypassConsent", 1);
+		options.put(option + "LogoutBypassConfirm", 1);
+		options.put(option + "RequirePKCE", 1);
+		options.put(option + "UserIDAttr", "uid");
+		all.put(option, Map.of("school", options));
+		all.put("oidcRPMetaDataExportedVars", Map.of("school", Map.of("profil", "profil", "name", "cn")));
+		all.put("oidcRPMetaDataOptionsExtraClaims", Map.of("school", Map.of("profile", "profil name")));
 		return all;
 	}
 
@@ -204,6 +249,25 @@ final class LemonLdap implements AutoCloseable {
 			running.onExit().join();
 			this.process = null;
 		}
+	}
+
+	/**
+	 * A client of OpenID Connect.
+	 *
+	 * @param clientId its name
+	 * @param secret its secret
+	 * @param returnAddress where people come back
+	 * @param loggedOut where people come back from a logout
+	 * @param algorithm of ID tokens
+	 */
+	public record RelyingParty(String clientId, String secret, String returnAddress, String loggedOut,
+			String algorithm) {
+
+		@Override
+		public String toString() {
+			return "RelyingParty[" + this.clientId + "]";
+		}
+
 	}
 
 }
