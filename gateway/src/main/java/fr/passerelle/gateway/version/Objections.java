@@ -1,12 +1,14 @@
 package fr.passerelle.gateway.version;
 
 import java.net.URI;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import fr.passerelle.gateway.document.ConfigurationDocument;
@@ -16,6 +18,8 @@ import fr.passerelle.gateway.document.Flaw;
 import fr.passerelle.gateway.document.HttpAddress;
 import fr.passerelle.gateway.establishment.Espace;
 import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.establishment.Field;
+import fr.passerelle.gateway.establishment.Protocol;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.http.IpAddress;
 import fr.passerelle.gateway.network.Authority;
@@ -33,6 +37,14 @@ import tools.jackson.databind.node.ObjectNode;
  * judged: those in effect already must not keep an administrator from closing a school.
  */
 final class Objections {
+
+	/** Fields of protocols that are names: of providers, and of schools for providers. */
+	private static final Set<String> NAMES = Arrays.stream(Protocol.values())
+		.flatMap((protocol) -> protocol.fields()
+			.stream()
+			.filter((field) -> field.kind() == Field.Kind.TEXT)
+			.map((field) -> protocol.block() + "." + field.key()))
+		.collect(Collectors.toUnmodifiableSet());
 
 	private final Predicate<String> consoleHost;
 
@@ -170,12 +182,17 @@ final class Objections {
 		return places;
 	}
 
-	/** Every block of every protocol, but not the label, which may say anything. */
+	/**
+	 * Every block of every protocol, but not the label, which may say anything, nor names
+	 * that providers write like addresses, which are never called.
+	 */
 	private static void putBlocks(Map<String, Place> places, String path, JsonNode delegation) {
 		for (String key : delegation.propertyNames()) {
 			JsonNode block = delegation.path(key);
 			for (String name : block.propertyNames()) {
-				put(places, path + key + "." + name, block.get(name), Kind.ENT);
+				if (!NAMES.contains(key + "." + name)) {
+					put(places, path + key + "." + name, block.get(name), Kind.ENT);
+				}
 			}
 		}
 	}

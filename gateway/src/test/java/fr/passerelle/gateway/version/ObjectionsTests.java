@@ -59,6 +59,16 @@ class ObjectionsTests {
 				"delegations[1].saml2.metadataUrl PLACE_NEVER");
 	}
 
+	/** A realm or a name of a provider looks like an address that is never called. */
+	@Test
+	void raiseWhenANameLooksLikeAnAddressThenNoFault() {
+		String names = document(FREE, "http://127.0.0.1:9000", """
+				,"delegations":[{"id":"a","saml2":{"entityId":"http://10.0.0.1/idp","authnContext":"http://10.0.0.1/"}},
+				{"id":"b","wsFederation":{"issuer":"http://10.0.0.1/trust","realm":"http://10.0.0.1/",
+				"passiveUrl":"http://10.0.0.1/ls"}}]""");
+		assertThat(faults(names, null)).containsExactly("delegations[1].wsFederation.passiveUrl PLACE_NOT_LISTED");
+	}
+
 	@Test
 	void raiseWhenAddressIsInEffectAlreadyThenNoFault() {
 		String before = document(FREE, "http://169.254.169.254", "");
