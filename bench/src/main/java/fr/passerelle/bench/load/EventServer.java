@@ -128,9 +128,10 @@ final class EventServer implements Runnable {
 		 * Makes an answer.
 		 * @param target path and query
 		 * @param head the whole head
+		 * @param body of ASCII
 		 * @return the answer's bytes, head and body
 		 */
-		byte[] answer(String target, String head);
+		byte[] answer(String target, String head, String body);
 
 		/** Puts a head before a body. */
 		static byte[] http(String status, String headers, String body) {
@@ -192,11 +193,12 @@ final class EventServer implements Runnable {
 			if (this.filled < size) {
 				return;
 			}
+			String sent = new String(this.bytes, body, size - body, StandardCharsets.ISO_8859_1);
 			this.filled = 0;
 			this.closing = lower.contains("\r\nconnection: close");
 			String target = head.split(" ", 3)[1];
 			byte[] answer = target.equals(WAITING) ? Role.http("200 OK", "", "" + EventServer.this.late.size())
-					: EventServer.this.role.answer(target, head);
+					: EventServer.this.role.answer(target, head, sent);
 			if (EventServer.this.delay == 0 || !target.contains("Validate")) {
 				write(ByteBuffer.wrap(answer));
 			}

@@ -170,6 +170,7 @@ public final class Measurement {
 		pages.put("CAS", Schools.page(gateway.port()));
 		pages.put("SAML 2, signed request and assertion", Schools.samlPage(gateway.port()));
 		pages.put("WS-Federation, SAML 1.1 token", Schools.stsPage(gateway.port()));
+		pages.put("OpenID Connect, ID token", Schools.oidcPage(gateway.port()));
 		try (Loop loop = new Loop()) {
 			for (Address page : pages.values()) {
 				gateway.awaitLogin(page);

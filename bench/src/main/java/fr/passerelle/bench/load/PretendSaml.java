@@ -29,7 +29,7 @@ final class PretendSaml implements EventServer.Role {
 	}
 
 	@Override
-	public byte[] answer(String target, String head) {
+	public byte[] answer(String target, String head, String body) {
 		String request = inflated(decode(PretendServers.parameter(target, "SAMLRequest")));
 		String back = attribute(request, "AssertionConsumerServiceURL");
 		String form = "SAMLResponse="

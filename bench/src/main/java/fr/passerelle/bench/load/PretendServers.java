@@ -46,8 +46,9 @@ public final class PretendServers {
 		int ideal = EventServer.start(0, new Ideal(cas), Duration.ZERO);
 		int saml = EventServer.start(0, new PretendSaml(key), Duration.ZERO);
 		int sts = EventServer.start(0, new PretendSts(key), Duration.ZERO);
+		int oidc = EventServer.start(0, new PretendProvider(key), Duration.ZERO);
 		System.out.println(upstream + " " + cas + " " + late + " " + steady + " " + ideal + " " + saml + " " + sts + " "
-				+ key.certificate());
+				+ oidc + " " + key.certificate());
 		while (input.read() >= 0) {
 			// Nothing is read; the end is waited for.
 		}
@@ -66,7 +67,7 @@ public final class PretendServers {
 		private final byte[] file = EventServer.Role.http("200 OK", "Content-Type: text/css\r\n", page(FILE));
 
 		@Override
-		public byte[] answer(String target, String head) {
+		public byte[] answer(String target, String head, String body) {
 			return target.contains("/assets/large") ? this.file : this.page;
 		}
 
@@ -80,7 +81,7 @@ public final class PretendServers {
 		private final AtomicLong issued = new AtomicLong();
 
 		@Override
-		public byte[] answer(String target, String head) {
+		public byte[] answer(String target, String head, String body) {
 			if (target.startsWith("/cas/login?service=")) {
 				String service = decode(parameter(target, "service"));
 				String ticket = "ST-" + this.issued.incrementAndGet() + "-"
@@ -123,7 +124,7 @@ public final class PretendServers {
 		}
 
 		@Override
-		public byte[] answer(String target, String head) {
+		public byte[] answer(String target, String head, String body) {
 			if (head.contains("Cookie: ideal=")) {
 				return this.page;
 			}

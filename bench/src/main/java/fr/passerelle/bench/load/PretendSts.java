@@ -26,7 +26,7 @@ final class PretendSts implements EventServer.Role {
 	}
 
 	@Override
-	public byte[] answer(String target, String head) {
+	public byte[] answer(String target, String head, String body) {
 		String realm = URLDecoder.decode(PretendServers.parameter(target, "wtrealm"), StandardCharsets.UTF_8);
 		String back = URLDecoder.decode(PretendServers.parameter(target, "wreply"), StandardCharsets.UTF_8);
 		String result = "<t:RequestSecurityTokenResponse xmlns:t=\"http://schemas.xmlsoap.org/ws/2005/02/trust\"><t:RequestedSecurityToken>"

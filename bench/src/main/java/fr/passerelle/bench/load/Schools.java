@@ -22,6 +22,9 @@ final class Schools {
 	/** Its ENT speaks WS-Federation. */
 	static final String STS_UAI = "0330005E";
 
+	/** Its ENT speaks OpenID Connect. */
+	static final String OIDC_UAI = "0330006F";
+
 	private static final String PAGE = "/pronote/parent.html";
 
 	private Schools() {
@@ -52,6 +55,11 @@ final class Schools {
 		return new Address("sts.test:" + gateway, gateway, PAGE);
 	}
 
+	/** A page of the school whose ENT speaks OpenID Connect. */
+	static Address oidcPage(int gateway) {
+		return new Address("oidc.test:" + gateway, gateway, PAGE);
+	}
+
 	/** Writes their documents into a folder. */
 	static void write(Path folder, int gateway, Servers servers) throws IOException {
 		Files.createDirectories(folder);
@@ -65,6 +73,8 @@ final class Schools {
 				document(SAML_UAI, samlPage(gateway), servers.upstream(), saml(servers)));
 		Files.writeString(folder.resolve("sts.yaml"),
 				document(STS_UAI, stsPage(gateway), servers.upstream(), sts(servers)));
+		Files.writeString(folder.resolve("oidc.yaml"),
+				document(OIDC_UAI, oidcPage(gateway), servers.upstream(), oidc(servers.oidc())));
 	}
 
 	private static String cas(int port) {
@@ -79,6 +89,12 @@ final class Schools {
 	private static String sts(Servers servers) {
 		return "protocol: WS_FEDERATION, wsFederation: { issuer: \"%s\", passiveUrl: \"http://127.0.0.1:%d/sts\", certificates: \"%s\" }"
 			.formatted(PretendSts.ISSUER, servers.sts(), pem(servers.certificate()));
+	}
+
+	/** A client without a secret: a measurement calls no API. */
+	private static String oidc(int port) {
+		return "protocol: OIDC, oidc: { issuer: \"http://127.0.0.1:%d\", clientId: %s, clientAuthentication: NONE, userinfo: false }"
+			.formatted(port, PretendProvider.CLIENT);
 	}
 
 	/** As text of YAML. */

@@ -17,10 +17,11 @@ import java.util.Arrays;
  * @param ideal port of the ideal gateway
  * @param saml port of the SAML 2 provider
  * @param sts port of the token service
+ * @param oidc port of the OpenID Connect provider
  * @param certificate with which the providers sign, in Base64
  */
 record Servers(Process process, int upstream, int cas, int slowCas, int steadyCas, int ideal, int saml, int sts,
-		String certificate) implements AutoCloseable {
+		int oidc, String certificate) implements AutoCloseable {
 
 	static Servers start(Plan plan) throws IOException {
 		Process process = new ProcessBuilder(plan.java().toString(), "-Xmx192m", "-XX:+UseSerialGC", "-cp",
@@ -36,7 +37,7 @@ record Servers(Process process, int upstream, int cas, int slowCas, int steadyCa
 		}
 		int last = line.lastIndexOf(' ');
 		int[] ports = Arrays.stream(line.substring(0, last).split(" ", -1)).mapToInt(Integer::parseInt).toArray();
-		return new Servers(process, ports[0], ports[1], ports[2], ports[3], ports[4], ports[5], ports[6],
+		return new Servers(process, ports[0], ports[1], ports[2], ports[3], ports[4], ports[5], ports[6], ports[7],
 				line.substring(last + 1));
 	}
 

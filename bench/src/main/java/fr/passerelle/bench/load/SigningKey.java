@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.Signature;
 import java.util.Base64;
 
@@ -16,9 +17,10 @@ import java.util.Base64;
  * The key of the pretend providers, made for each run by the JDK's {@code keytool}.
  *
  * @param key signs
- * @param certificate of its public half, in Base64 without line ends
+ * @param certified its public half
+ * @param certificate of that, in Base64 without line ends
  */
-record SigningKey(PrivateKey key, String certificate) {
+record SigningKey(PrivateKey key, PublicKey certified, String certificate) {
 
 	private static final String PASSWORD = "of-one-run";
 
@@ -39,6 +41,7 @@ record SigningKey(PrivateKey key, String certificate) {
 				KeyStore keys = KeyStore.getInstance("PKCS12");
 				keys.load(stored, PASSWORD.toCharArray());
 				return new SigningKey((PrivateKey) keys.getKey("idp", PASSWORD.toCharArray()),
+						keys.getCertificate("idp").getPublicKey(),
 						Base64.getEncoder().encodeToString(keys.getCertificate("idp").getEncoded()));
 			}
 		}
