@@ -35,7 +35,7 @@ public record Diagnosis(Establishment establishment, Delegation delegation, Inst
 
 	/** The address to register at the ENT ("URL à communiquer au socle ENT"). */
 	public String register() {
-		return this.establishment.registrationPattern();
+		return this.delegation.signOn().register(this.establishment);
 	}
 
 }

@@ -15,6 +15,7 @@ import fr.passerelle.gateway.enthealth.UsedEnt;
 import fr.passerelle.gateway.establishment.Cas;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.establishment.Oidc;
 import fr.passerelle.gateway.federation.MessageTime;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,11 @@ final class DiagnosisRun {
 				.examine(this.delegation.signOn())
 				.forEach((page) -> skew(page, page.date()));
 			clocks(Steps.origin(this.delegation.signOn().loginUrl()), MessageTime.SKEW);
+		}
+		else if (this.delegation.signOn() instanceof Oidc oidc) {
+			new OpenIdSteps(this.line, hosts, this.deadline, this.steps).examine(oidc)
+				.forEach((page) -> skew(page, page.date()));
+			clocks(Steps.origin(oidc.discoveryUrl()), MessageTime.SKEW);
 		}
 		else {
 			hosts.examine(this.delegation.signOn().loginUrl(), true);

@@ -58,6 +58,11 @@ public enum Finding {
 	/** As before. */
 	KEYS_ENDED(Status.WARNING),
 
+	/** {0} how many. */
+	KEYS_READ(Status.OK),
+	/** {0} why, in English. */
+	KEYS_UNREADABLE(Status.FAILED),
+
 	/** {0} status. */
 	SIGN_ON_ANSWERS(Status.OK),
 	/** {0} status. */

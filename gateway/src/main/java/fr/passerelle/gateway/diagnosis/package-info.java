@@ -9,5 +9,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(allowedDependencies = { "actor", "audit", "enthealth", "establishment",
-		"federation", "http", "login", "network", "settings" })
+		"federation", "http", "login", "network", "oidc", "settings" })
 package fr.passerelle.gateway.diagnosis;

@@ -4,7 +4,7 @@ package fr.passerelle.gateway.oidc;
  * A message of a provider that is not accepted. The message is one of the program's own
  * sentences: a library's would quote tokens. For the same reason there is no cause.
  */
-final class OidcRefusedException extends Exception {
+public final class OidcRefusedException extends Exception {
 
 	private static final long serialVersionUID = 1L;
 
@@ -16,7 +16,8 @@ final class OidcRefusedException extends Exception {
 		this.sentence = sentence;
 	}
 
-	String sentence() {
+	/** For the administrator. */
+	public String sentence() {
 		return this.sentence;
 	}
 

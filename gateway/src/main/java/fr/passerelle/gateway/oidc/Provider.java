@@ -27,14 +27,14 @@ import org.jspecify.annotations.Nullable;
  * @param saysIssuer whether every return carries its name (RFC 9207)
  * @param keys that it signs with
  */
-record Provider(String issuer, URI authorization, URI token, @Nullable URI userinfo, @Nullable URI endSession,
+public record Provider(String issuer, URI authorization, URI token, @Nullable URI userinfo, @Nullable URI endSession,
 		URI keysAt, boolean saysIssuer, JWKSet keys) {
 
 	/** No discovery document is longer, in bytes. */
-	static final int MAX_DISCOVERY = 64 * 1024;
+	public static final int MAX_DISCOVERY = 64 * 1024;
 
 	/** No key set is longer, in bytes. */
-	static final int MAX_KEYS = 128 * 1024;
+	public static final int MAX_KEYS = 128 * 1024;
 
 	/** More keys than this are not looked at. */
 	private static final int MAX_NUMBER_OF_KEYS = 50;
@@ -50,7 +50,7 @@ record Provider(String issuer, URI authorization, URI token, @Nullable URI useri
 	 * Reads a discovery document; the keys come later.
 	 * @param issuer the name that it must say
 	 */
-	static Provider discovered(byte[] document, String issuer) throws OidcRefusedException {
+	public static Provider discovered(byte[] document, String issuer) throws OidcRefusedException {
 		Map<String, Object> members = json(document, MAX_DISCOVERY, "The discovery document");
 		if (!issuer.equals(members.get("issuer"))) {
 			throw new OidcRefusedException("The discovery document is of another issuer than the delegation.");
@@ -63,7 +63,7 @@ record Provider(String issuer, URI authorization, URI token, @Nullable URI useri
 	}
 
 	/** The same provider with the keys of a key set. */
-	Provider withKeys(byte[] document) throws OidcRefusedException {
+	public Provider withKeys(byte[] document) throws OidcRefusedException {
 		String refusal = "The key set cannot be read.";
 		if (document.length > MAX_KEYS) {
 			throw new OidcRefusedException(refusal);
