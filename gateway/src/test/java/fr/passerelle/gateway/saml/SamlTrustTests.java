@@ -102,6 +102,9 @@ class SamlTrustTests {
 		assertThat(this.trust.changeKeys(this.college.uai(), WHO)).isTrue();
 		assertThat(this.trust.changeKeys(this.college.uai(), WHO)).isFalse();
 		assertThat(this.trust.keys(this.college.uai())).extracting(EntTrust.OwnKey::signs).containsExactly(false, true);
+		assertThat(this.trust.keys(this.college.uai())).extracting(EntTrust.OwnKey::certificate)
+			.doesNotHaveDuplicates()
+			.allMatch((pem) -> pem.startsWith("-----BEGIN CERTIFICATE-----\n"));
 		assertThat(this.trust.keys(this.college.uai()).get(0).signsFrom())
 			.isEqualTo(this.clock.instant().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).plus(SamlKeys.OVERLAP));
 		this.clock.move(SamlKeys.OVERLAP.plusSeconds(1));

@@ -194,8 +194,6 @@ class DelegationsConsoleTests extends RunningConsole {
 		String form = browser.get(this.path + "/educonnect").body();
 		assertThat(form).contains("value=\"https://academie.example.fr/educonnect.xml\"", "Changer de clés",
 				"Télécharger nos métadonnées");
-		browser.postRaw(this.path + "/educonnect/keys", body(browser));
-		assertThat(browser.get(this.path + "/educonnect").body()).contains("-----BEGIN CERTIFICATE-----");
 		assertThat(browser.get(this.path).body()).contains(">EduConnect<");
 		assertThat(browser.get("/console/establishments/" + this.school + "/history").statusCode()).isEqualTo(200);
 	}
