@@ -2,6 +2,7 @@ package fr.passerelle.gateway.cas;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 
 import fr.passerelle.gateway.login.ValidationFailedException;
 import net.jqwik.api.Arbitraries;
@@ -46,8 +47,8 @@ class PlainXmlTests {
 
 	@Example
 	void readWhenTheAnswerIsUsualThenEveryPartIsThere() throws ValidationFailedException {
-		XmlElement root = PlainXml.read(ANSWER);
-		assertThat(root).isNotNull().isEqualTo(StrictXml.parseAll(ANSWER));
+		XmlElement root = Objects.requireNonNull(PlainXml.read(ANSWER));
+		assertThat(root).isEqualTo(StrictXml.parseAll(ANSWER));
 		assertThat(root.is("http://www.yale.edu/tp/cas", "serviceResponse")).isTrue();
 		XmlElement attributes = root.descendants("http://www.yale.edu/tp/cas", "attributes").get(0);
 		assertThat(attributes.children()).extracting(XmlElement::name).containsExactly("sn", "none", "attribute");
