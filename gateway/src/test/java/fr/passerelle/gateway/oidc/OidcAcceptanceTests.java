@@ -102,8 +102,8 @@ class OidcAcceptanceTests {
 	@Test
 	void aReturnThatNamesNoLoginOrAnotherBrowsersSendsNoCode() {
 		Reply back = this.browser.get(this.browser.get(college + PARENT).location());
-		for (String address : new String[] { back.location().replaceFirst("state=[^&]*&?", ""),
-				back.location().replaceFirst("state=[^&]*", "state=" + "x".repeat(43)),
+		for (String address : new String[] { back.location().replaceFirst("(?<=[?&])state=[^&]*", ""),
+				back.location().replaceFirst("(?<=[?&])state=[^&]*", "state=" + "x".repeat(43)),
 				back.location() + "&state=" + "x".repeat(43) }) {
 			this.browser.get(address).isRefused(ErrorCode.LOGIN_EXPIRED);
 		}
@@ -127,7 +127,7 @@ class OidcAcceptanceTests {
 	/** Traps O-04: at the whole program. */
 	@Test
 	void aReturnOfAnotherIssuerSendsNoCode() {
-		provider.back = (address) -> address.replaceFirst("iss=[^&]*", "iss=https%3A%2F%2Fevil.example");
+		provider.back = (address) -> address.replaceFirst("(?<=[?&])iss=[^&]*", "iss=https%3A%2F%2Fevil.example");
 		Reply refused = this.browser.open(college + PARENT);
 		refused.isRefused(ErrorCode.ENT_ANSWER_INVALID);
 		assertThat(refused.body()).doesNotContain("evil");
@@ -136,7 +136,8 @@ class OidcAcceptanceTests {
 
 	@Test
 	void aRefusalOfTheProviderIsAPageWithAnotherTry() {
-		provider.back = (address) -> address.replaceFirst("code=[^&]*", "error=access_denied&error_description=evil");
+		provider.back = (address) -> address.replaceFirst("(?<=[?&])code=[^&]*",
+				"error=access_denied&error_description=evil");
 		Reply refused = this.browser.open(college + PARENT);
 		refused.isRefused(ErrorCode.TICKET_REFUSED);
 		assertThat(refused.body()).doesNotContain("evil");
