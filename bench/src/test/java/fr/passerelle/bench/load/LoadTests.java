@@ -76,7 +76,7 @@ class LoadTests {
 	private static final class Odd implements EventServer.Role {
 
 		@Override
-		public byte[] answer(String target, String head) {
+		public byte[] answer(String target, String head, String body) {
 			return target.matches("/\\d*[02468]") ? EventServer.Role.http("200 OK", "", "even")
 					: EventServer.Role.http("404 Not Found", "", "odd");
 		}
