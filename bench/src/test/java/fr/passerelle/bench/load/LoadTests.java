@@ -66,9 +66,9 @@ class LoadTests {
 	@Test
 	void casServerVouchesForItsOwnTicketsOnly() {
 		PretendServers.Cas cas = new PretendServers.Cas();
-		assertThat(cas.answer("/cas/p3/serviceValidate?service=s&ticket=ST-7-ab-bench", "")).asString()
+		assertThat(cas.answer("/cas/p3/serviceValidate?service=s&ticket=ST-7-ab-bench", "", "")).asString()
 			.contains("<cas:user>u7</cas:user>");
-		assertThat(cas.answer("/cas/p3/serviceValidate?service=s&ticket=ST-7-wrong", "")).asString()
+		assertThat(cas.answer("/cas/p3/serviceValidate?service=s&ticket=ST-7-wrong", "", "")).asString()
 			.contains("INVALID_TICKET");
 	}
 
