@@ -142,16 +142,27 @@ public final class Admission {
 	}
 
 	private static String name(AttributeNames names, RemoteIdentity remote, String id) {
+		return releasedName(names, remote).orElse(id);
+	}
+
+	/**
+	 * The name of the person as the ENT releases it; empty where it releases none, and not
+	 * the user's id, which people do not know.
+	 */
+	public static Optional<String> releasedName(Delegation delegation, RemoteIdentity remote) {
+		return releasedName(delegation.attributes(), remote);
+	}
+
+	private static Optional<String> releasedName(AttributeNames names, RemoteIdentity remote) {
 		List<String> given = remote.first(names.givenName());
 		List<String> family = remote.first(names.familyName());
 		if (!given.isEmpty() && !family.isEmpty()) {
-			return ReleasedText.unquoted(given.get(0)) + " " + ReleasedText.unquoted(family.get(0));
+			return Optional
+				.of(ReleasedText.unquoted(given.get(0)) + " " + ReleasedText.unquoted(family.get(0)));
 		}
 		List<String> display = remote.first(DISPLAY_NAMES);
-		if (!display.isEmpty()) {
-			return ReleasedText.unquoted(display.get(0));
-		}
-		return family.isEmpty() ? id : ReleasedText.unquoted(family.get(0));
+		List<String> best = display.isEmpty() ? family : display;
+		return best.stream().findFirst().map(ReleasedText::unquoted);
 	}
 
 }

@@ -16,11 +16,12 @@ import fr.passerelle.gateway.page.Action;
 import fr.passerelle.gateway.page.Pages;
 import fr.passerelle.gateway.page.Refusal;
 import fr.passerelle.gateway.page.Refusals;
+import fr.passerelle.gateway.page.Visit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * People who came to an Espace with an account of another kind, a child's in place of the
- * parent's. No session was opened for them here; the page that says so leads to the ENT's
+ * People who came to an Espace with an account that does not open it: often a child's,
+ * which the ENT still knows in the family's browser. No session was opened for them here; the page that says so leads to the ENT's
  * logout, and the ENT back to the page first asked for. What that takes is kept under an
  * unguessable name as long as a login may take, bounded in bytes and number and shared
  * out by client address. The name is worth a logout at the ENT and no more.
@@ -48,15 +49,19 @@ public final class AccountLeaves implements Comebacks, ProtocolAddresses {
 		this.refusals = refusals;
 	}
 
-	/** Keeps what leaving takes, and gives its name. */
-	String keep(VouchedLogin login) {
+	/**
+	 * Keeps what leaving takes.
+	 * @param memory what the protocol kept of the session at the ENT; null where there is
+	 * none
+	 * @param target path and query first asked for
+	 * @return the address that leads out of the account
+	 */
+	String address(Visit visit, Delegation delegation, @Nullable String memory, String target) {
 		String name = SecretText.random();
-		String memory = login.session().memory();
-		Leave leave = new Leave(login.visit().establishment().uai(), login.visit().key(), login.delegation().id(),
-				memory, login.target());
-		int length = login.target().length() + ((memory != null) ? memory.length() : 0);
-		this.byName.put(name, leave, WEIGHT + 2 * length, login.visit().request().clientAddress());
-		return name;
+		Leave leave = new Leave(visit.establishment().uai(), visit.key(), delegation.id(), memory, target);
+		int length = target.length() + ((memory != null) ? memory.length() : 0);
+		this.byName.put(name, leave, WEIGHT + 2 * length, visit.request().clientAddress());
+		return visit.address(PATH + name);
 	}
 
 	@Override

@@ -8,6 +8,7 @@ import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.http.Answer;
 import fr.passerelle.gateway.http.ErrorCode;
 import fr.passerelle.gateway.http.Query;
+import fr.passerelle.gateway.identity.Admission;
 import fr.passerelle.gateway.identity.Profile;
 import fr.passerelle.gateway.login.DelegationOutcome.Unavailable;
 import fr.passerelle.gateway.page.Account;
@@ -73,16 +74,23 @@ final class Arrival {
 				Answer.redirect(status, login.address()).with(opened.cookie()));
 	}
 
-	/** A person who was recognised and does not belong here is led home first. */
+	/**
+	 * A person who does not belong here may have come with the account of another, whom
+	 * the ENT still knows in this browser: only the ENT's logout leads out of it.
+	 */
 	private Answer refused(VouchedLogin login, Entry.Refused refused) {
 		Visit visit = login.visit();
 		Refusal refusal = visit.refusal(refused.code())
 			.through(login.delegation())
 			.filed(AuditType.LOGIN_REFUSED, login.identity().user(), refused.detail())
 			.leadingTo(EspaceLink.into(visit.establishment(), refused.open()));
+		refusal = Admission.releasedName(login.delegation(), login.identity())
+			.map(refusal::inTheNameOf)
+			.orElse(refusal)
+			.offering(Action.Kind.LEAVE_ACCOUNT,
+					this.leaves.address(visit, login.delegation(), login.session().memory(), login.target()));
 		if (refused.account() != null) {
 			refusal = refusal.ofAccount((refused.account() == Profile.ELV) ? Account.PUPIL : Account.GUARDIAN)
-				.offering(Action.Kind.LEAVE_ACCOUNT, visit.address(AccountLeaves.PATH + this.leaves.keep(login)))
 				.offering(Action.Kind.LOGIN, login.address());
 		}
 		return this.refusals.refuse(visit.request(),
@@ -96,20 +104,29 @@ final class Arrival {
 			case TIMEOUT -> ErrorCode.ENT_TIMEOUT;
 			case INVALID -> ErrorCode.ENT_ANSWER_INVALID;
 		};
-		return faulty(visit.refusal(code).through(delegation), visit, unavailable.detail(), target);
+		Refusal refusal = retrying(visit.refusal(code).through(delegation), visit, unavailable.detail(), target);
+		return withWaysBack(refusal, visit, target);
 	}
 
 	/** The ENT, or the gateway itself, refused the ticket of the last attempt. */
 	Answer ticketRefused(Visit visit, @Nullable Delegation delegation, String code, String target) {
-		return faulty(visit.refusal(ErrorCode.TICKET_REFUSED).through(delegation), visit, code, target);
+		Refusal refusal = retrying(visit.refusal(ErrorCode.TICKET_REFUSED).through(delegation), visit, code, target);
+		if (delegation != null) {
+			refusal = refusal.offering(Action.Kind.LEAVE_ACCOUNT,
+					this.leaves.address(visit, delegation, null, target));
+		}
+		return withWaysBack(refusal, visit, target);
 	}
 
 	/** A visitor who met a fault is led back first. */
-	private Answer faulty(Refusal refusal, Visit visit, String detail, String target) {
-		Refusal filed = refusal.filed(AuditType.LOGIN_REFUSED, null, detail)
+	private static Refusal retrying(Refusal refusal, Visit visit, String detail, String target) {
+		return refusal.filed(AuditType.LOGIN_REFUSED, null, detail)
 			.offering(Action.Kind.RETRY, visit.address(target));
+	}
+
+	private Answer withWaysBack(Refusal refusal, Visit visit, String target) {
 		return this.refusals.refuse(visit.request(),
-				withOtherWays(filed, visit, target).offering(Action.Kind.HOME, visit.home()));
+				withOtherWays(refusal, visit, target).offering(Action.Kind.HOME, visit.home()));
 	}
 
 	private static Refusal withOtherWays(Refusal refusal, Visit visit, String target) {

@@ -15,18 +15,29 @@ import org.jspecify.annotations.Nullable;
  * @param title what happened, in one line
  * @param cause why, and that the visitor is not to blame
  * @param next what to do now
+ * @param ent the ENT, by the name that people know
+ * @param notYours whether the account that came may be another person's
  */
-record RefusalText(String title, String cause, String next) {
+record RefusalText(String title, String cause, String next, String ent, boolean notYours) {
 
 	static RefusalText of(Refusal refusal, Locale locale, Messages messages) {
 		String espace = messages.text(locale, espaceKey(refusal.espace()));
-		Object[] arguments = { ent(refusal.ent(), locale, messages), espace, capitalised(espace, locale),
+		String ent = ent(refusal.ent(), locale, messages);
+		Object[] arguments = { ent, espace, capitalised(espace, locale),
 				minutes(refusal.retryAfter()),
 				(refusal.reopensAt() != null) ? moment(refusal.reopensAt(), locale, messages) : "", page(refusal) };
 		String prefix = "refusal." + refusal.code() + variant(refusal);
 		return new RefusalText(messages.text(locale, prefix + "title", arguments),
 				messages.text(locale, prefix + "cause", arguments),
-				messages.text(locale, prefix + next(refusal), arguments));
+				messages.text(locale, prefix + next(refusal), arguments), ent, isPerhapsAnothers(refusal));
+	}
+
+	/**
+	 * A refusal for the kind of account says so by itself; one of a ticket may have other
+	 * causes.
+	 */
+	private static boolean isPerhapsAnothers(Refusal refusal) {
+		return refusal.account() == null && refusal.code() != ErrorCode.TICKET_REFUSED && refusal.canLeaveAccount();
 	}
 
 	/** All in one paragraph, for a problem document. */

@@ -63,7 +63,9 @@ class AccountLeavesTests {
 
 	@Test
 	void aNameIsOfOneEstablishmentAndEndsWithTheTimeOfALogin() {
-		String name = login.leaves().keep(vouched());
+		VouchedLogin vouched = vouched();
+		String address = login.leaves().address(vouched.visit(), vouched.delegation(), null, vouched.target());
+		String name = address.substring((URL + AccountLeaves.PATH).length());
 		Establishment other = new Establishment(new fr.passerelle.gateway.establishment.Uai("0330002B"),
 				this.college.name(), this.college.publicUrl(), 1, true, null, null, this.college.basePath(),
 				this.college.delegations(), this.college.espaces(), this.college.paths(), this.college.upstream());

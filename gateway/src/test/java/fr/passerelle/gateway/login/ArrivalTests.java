@@ -2,6 +2,8 @@ package fr.passerelle.gateway.login;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 import fr.passerelle.gateway.audit.AuditType;
@@ -88,6 +90,27 @@ class ArrivalTests {
 		});
 	}
 
+	/** The child's account on the family's tablet: the page says whose it is, and leads out. */
+	@Test
+	void aPersonOfAnotherEspaceIsToldWhoseAccountCameAndCanLeaveIt() {
+		RemoteIdentity child = new RemoteIdentity("l.petit",
+				Map.of("ENTPersonProfils", List.of("National_ELV"), "displayName", List.of("Léa Petit")));
+		String page = text(join(login.arrival().enter(vouched(FakeRequest.get(PARENT), child))));
+		assertThat(page).contains("est au nom de Léa Petit").contains("Ce n’est pas votre compte");
+		assertThat(page.indexOf(URL + AccountLeaves.PATH)).isPositive()
+			.isLessThan(page.indexOf("\"" + URL + "/pronote/\""));
+		assertThat(leave(page).header("Location")).startsWith("https://atrium.example.fr/cas/logout?service=")
+			.endsWith("parent.html%3Fa%3D1");
+	}
+
+	@Test
+	void aPersonWhoseTicketWasRefusedTwiceCanLeaveTheAccountAtTheEnt() {
+		Visit visit = LoginFixture.visit(this.college, FakeRequest.get(PARENT));
+		String page = text(login.arrival().ticketRefused(visit, this.atrium, "INVALID_TICKET", TARGET));
+		assertThat(page).doesNotContain("au nom de").doesNotContain("Ce n’est pas votre compte");
+		assertThat(leave(page).header("Location")).startsWith("https://atrium.example.fr/cas/logout?service=");
+	}
+
 	/** Contract, Who may enter 4. */
 	@Test
 	void aPersonWhoHasToGiveAPasswordIsLedToAFormOfThisBrowser() {
@@ -121,6 +144,11 @@ class ArrivalTests {
 	private VouchedLogin vouched(FakeRequest request, RemoteIdentity identity) {
 		return new VouchedLogin(LoginFixture.visit(this.college, request), this.atrium, identity,
 				EntSession.ofTicket("ST-1"), TARGET);
+	}
+
+	private Answer leave(String page) {
+		String name = page.replaceAll("(?s).*" + AccountLeaves.PATH + "([A-Za-z0-9_-]+).*", "$1");
+		return join(login.leaves().handle(FakeRequest.get(AccountLeaves.PATH + name), this.college));
 	}
 
 	private static Answer join(CompletionStage<Answer> answer) {

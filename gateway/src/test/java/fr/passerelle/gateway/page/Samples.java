@@ -78,7 +78,12 @@ final class Samples {
 
 	Refusal refusalOf(Account account) {
 		return refusal(ErrorCode.PROFILE_NOT_ALLOWED).ofAccount(account)
+			.inTheNameOf(this.person)
 			.offering(Action.Kind.LEAVE_ACCOUNT, "/.passerelle/leave/x");
+	}
+
+	private Refusal someoneElses(Refusal refusal) {
+		return refusal.inTheNameOf(this.person).offering(Action.Kind.LEAVE_ACCOUNT, "/.passerelle/leave/x");
 	}
 
 	Refusal refusal(ErrorCode code) {
@@ -89,7 +94,8 @@ final class Samples {
 		Refusal told = switch (code) {
 			case ESPACE_CLOSED -> refusal.because(this.words);
 			case ADDRESS_SUSPENDED -> refusal.retryAfter(Duration.ofMinutes(12));
-			case PROFILE_NOT_ALLOWED -> refusal.leadingTo(links()).offering(Action.Kind.ENT_LOGOUT, "/pronote/logout");
+			case PROFILE_NOT_ALLOWED -> someoneElses(refusal.leadingTo(links()));
+			case OTHER_ESTABLISHMENT, UNKNOWN_PERSON -> someoneElses(refusal);
 			case LOGIN_REQUIRED, LOGIN_EXPIRED, DIRECT_LOGIN_CLOSED ->
 				refusal.offering(Action.Kind.LOGIN, "/pronote/parent.html");
 			default ->
