@@ -18,6 +18,7 @@ import fr.passerelle.gateway.page.Action;
 import fr.passerelle.gateway.page.DirectLoginPage;
 import fr.passerelle.gateway.page.EspaceLink;
 import fr.passerelle.gateway.page.Pages;
+import fr.passerelle.gateway.page.Refusal;
 import fr.passerelle.gateway.page.Refusals;
 import fr.passerelle.gateway.page.Visit;
 import org.jspecify.annotations.Nullable;
@@ -108,10 +109,13 @@ public final class DirectLogin {
 	}
 
 	private Answer suspended(Visit visit, Duration left) {
-		return this.refusals.refuse(visit.request(),
-				visit.refusal(ErrorCode.ADDRESS_SUSPENDED)
-					.filed(AuditType.DIRECT_LOGIN_REFUSED, null, null)
-					.retryAfter(left));
+		Refusal refusal = visit.refusal(ErrorCode.ADDRESS_SUSPENDED)
+			.filed(AuditType.DIRECT_LOGIN_REFUSED, null, null)
+			.retryAfter(left);
+		if (!visit.espace().delegations().isEmpty()) {
+			refusal = refusal.offering(Action.Kind.ENT_LOGIN, withoutForm(visit));
+		}
+		return this.refusals.refuse(visit.request(), refusal.offering(Action.Kind.HOME, visit.home()));
 	}
 
 	/** The page itself, at which a person without a session goes to the ENT. */

@@ -15,17 +15,22 @@ import fr.passerelle.gateway.page.CommunePage;
 import fr.passerelle.gateway.page.Pages;
 import fr.passerelle.gateway.page.Tile;
 import fr.passerelle.gateway.session.GatewaySession;
+import fr.passerelle.gateway.session.SessionCookies;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Page commune: leads to the published Espaces, and tells a person who has signed in on
- * it which of them are open to them.
+ * Page commune: leads to the published Espaces, says which of them this browser is signed
+ * in to and as whom, and tells a person who has signed in on it which of them are open to
+ * them.
  */
 final class Commune {
 
+	private final SessionCookies cookies;
+
 	private final Pages pages;
 
-	Commune(Pages pages) {
+	Commune(SessionCookies cookies, Pages pages) {
+		this.cookies = cookies;
 		this.pages = pages;
 	}
 
@@ -34,7 +39,7 @@ final class Commune {
 		String home = establishment.home();
 		List<Tile> tiles = Arrays.stream(EspaceKey.values())
 			.filter((key) -> key != EspaceKey.COMMUNE && establishment.isOpen(key))
-			.map((key) -> tile(establishment, key, session))
+			.map((key) -> tile(establishment, key, session, this.cookies.find(request, establishment, key)))
 			.toList();
 		List<Choice> signInWith = commune.delegations()
 			.stream()
@@ -46,12 +51,13 @@ final class Commune {
 						signInWith, direct, Query.with(home, Establishment.DIRECT_LOGIN), logout(establishment)));
 	}
 
-	private static Tile tile(Establishment establishment, EspaceKey key, @Nullable GatewaySession session) {
+	private static Tile tile(Establishment establishment, EspaceKey key, @Nullable GatewaySession session,
+			@Nullable GatewaySession inside) {
 		String desktop = establishment.page(key);
 		boolean open = session == null || key == EspaceKey.ETABLISSEMENT || session.visitor().espaces().contains(key);
 		boolean canChange = establishment.espace(key).delegations().size() > 1;
 		return new Tile(key, desktop, establishment.mobilePage(key), open, canChange,
-				Query.with(desktop, LoginFlow.CHOOSE));
+				Query.with(desktop, LoginFlow.CHOOSE), (inside != null) ? inside.visitor().name() : null);
 	}
 
 	private static String logout(Establishment establishment) {

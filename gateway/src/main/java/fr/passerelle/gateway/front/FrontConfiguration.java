@@ -57,8 +57,9 @@ class FrontConfiguration {
 	@Bean
 	EspaceVisit espaceVisit(EstablishmentDirectory directory, Sessions sessions, LoginFlow login,
 			DirectLogin directLogin, SingleLogout singleLogout, Pages pages, TurnedAway turnedAway) {
-		return new EspaceVisit(new SessionCookies(sessions), login, directLogin, singleLogout, new Commune(pages),
-				turnedAway, new Leases(directory, sessions, turnedAway));
+		SessionCookies cookies = new SessionCookies(sessions);
+		return new EspaceVisit(cookies, login, directLogin, singleLogout, new Commune(cookies, pages), turnedAway,
+				new Leases(directory, sessions, turnedAway));
 	}
 
 	@Bean

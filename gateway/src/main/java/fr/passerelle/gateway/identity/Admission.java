@@ -146,8 +146,8 @@ public final class Admission {
 	}
 
 	/**
-	 * The name of the person as the ENT releases it; empty where it releases none, and not
-	 * the user's id, which people do not know.
+	 * The name of the person as the ENT releases it; empty where it releases none, and
+	 * not the user's id, which people do not know.
 	 */
 	public static Optional<String> releasedName(Delegation delegation, RemoteIdentity remote) {
 		return releasedName(delegation.attributes(), remote);
@@ -157,8 +157,7 @@ public final class Admission {
 		List<String> given = remote.first(names.givenName());
 		List<String> family = remote.first(names.familyName());
 		if (!given.isEmpty() && !family.isEmpty()) {
-			return Optional
-				.of(ReleasedText.unquoted(given.get(0)) + " " + ReleasedText.unquoted(family.get(0)));
+			return Optional.of(ReleasedText.unquoted(given.get(0)) + " " + ReleasedText.unquoted(family.get(0)));
 		}
 		List<String> display = remote.first(DISPLAY_NAMES);
 		List<String> best = display.isEmpty() ? family : display;

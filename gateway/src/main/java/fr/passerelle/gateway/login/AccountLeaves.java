@@ -21,10 +21,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * People who came to an Espace with an account that does not open it: often a child's,
- * which the ENT still knows in the family's browser. No session was opened for them here; the page that says so leads to the ENT's
- * logout, and the ENT back to the page first asked for. What that takes is kept under an
- * unguessable name as long as a login may take, bounded in bytes and number and shared
- * out by client address. The name is worth a logout at the ENT and no more.
+ * which the ENT still knows in the family's browser. No session was opened for them here;
+ * the page that says so leads to the ENT's logout, and the ENT back to the page first
+ * asked for. What that takes is kept under an unguessable name as long as a login may
+ * take, bounded in bytes and number and shared out by client address. The name is worth a
+ * logout at the ENT and no more.
  */
 public final class AccountLeaves implements Comebacks, ProtocolAddresses {
 

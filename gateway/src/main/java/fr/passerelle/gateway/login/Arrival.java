@@ -112,16 +112,14 @@ final class Arrival {
 	Answer ticketRefused(Visit visit, @Nullable Delegation delegation, String code, String target) {
 		Refusal refusal = retrying(visit.refusal(ErrorCode.TICKET_REFUSED).through(delegation), visit, code, target);
 		if (delegation != null) {
-			refusal = refusal.offering(Action.Kind.LEAVE_ACCOUNT,
-					this.leaves.address(visit, delegation, null, target));
+			refusal = refusal.offering(Action.Kind.LEAVE_ACCOUNT, this.leaves.address(visit, delegation, null, target));
 		}
 		return withWaysBack(refusal, visit, target);
 	}
 
 	/** A visitor who met a fault is led back first. */
 	private static Refusal retrying(Refusal refusal, Visit visit, String detail, String target) {
-		return refusal.filed(AuditType.LOGIN_REFUSED, null, detail)
-			.offering(Action.Kind.RETRY, visit.address(target));
+		return refusal.filed(AuditType.LOGIN_REFUSED, null, detail).offering(Action.Kind.RETRY, visit.address(target));
 	}
 
 	private Answer withWaysBack(Refusal refusal, Visit visit, String target) {

@@ -120,8 +120,7 @@ public final class Logout {
 	private Answer ask(VisitorRequest request, Establishment establishment) {
 		List<Presence> presences = present(request, establishment).values()
 			.stream()
-			.map((session) -> new Presence(session.espace(), session.visitor().name(), label(establishment, session),
-					delegation(establishment, session) != null))
+			.map((session) -> presence(establishment, session))
 			.toList();
 		return this.pages.logout(request, new LogoutPage(establishment.name(), presences, null, home(establishment)));
 	}
@@ -197,9 +196,10 @@ public final class Logout {
 		return establishment.espace(session.espace()).delegation(session.delegation()).orElse(null);
 	}
 
-	private static String label(Establishment establishment, GatewaySession session) {
+	private static Presence presence(Establishment establishment, GatewaySession session) {
 		Delegation delegation = delegation(establishment, session);
-		return (delegation != null) ? delegation.label() : "";
+		return new Presence(session.espace(), session.visitor().name(),
+				(delegation != null) ? delegation.label() : null, session.delegation() == null);
 	}
 
 	private static String home(Establishment establishment) {

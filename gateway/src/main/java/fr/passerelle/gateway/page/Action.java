@@ -20,6 +20,8 @@ public record Action(Kind kind, String href) {
 		OWN_TAB,
 		/** Goes to the form for the school's own accounts. */
 		DIRECT_LOGIN,
+		/** Goes to the login of an ENT, past the form for the school's own accounts. */
+		ENT_LOGIN,
 		/** Goes to Page commune. */
 		HOME,
 		/** Goes to the choice between ENTs. */

@@ -37,6 +37,11 @@ public record CommunePage(String establishment, List<Tile> tiles, @Nullable Stri
 		return this.tiles.stream().filter((tile) -> !tile.open()).toList();
 	}
 
+	/** Whether this browser is signed in on the page or to an Espace. */
+	public boolean canSignOut() {
+		return this.name != null || this.tiles.stream().anyMatch((tile) -> tile.holder() != null);
+	}
+
 	/** Whether the page offers any way to sign in. */
 	public boolean offersSignIn() {
 		return this.name == null && (this.directLogin || !this.signInWith.isEmpty());

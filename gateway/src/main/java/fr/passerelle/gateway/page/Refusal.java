@@ -99,7 +99,8 @@ public record Refusal(ErrorCode code, Filed filed, @Nullable Establishment estab
 	/** The same refusal, filed as a login's; the page shows neither person nor detail. */
 	public Refusal filed(AuditType type, @Nullable String person, @Nullable String detail) {
 		return new Refusal(this.code, new Filed(type, person, detail), this.establishment, this.espace, this.delegation,
-				this.reason, this.retryAfter, this.reopensAt, this.account, this.accountName, this.openEspaces, this.actions);
+				this.reason, this.retryAfter, this.reopensAt, this.account, this.accountName, this.openEspaces,
+				this.actions);
 	}
 
 	/** The same refusal with the administrator's words. */

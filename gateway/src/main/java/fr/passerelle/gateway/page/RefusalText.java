@@ -23,8 +23,7 @@ record RefusalText(String title, String cause, String next, String ent, boolean 
 	static RefusalText of(Refusal refusal, Locale locale, Messages messages) {
 		String espace = messages.text(locale, espaceKey(refusal.espace()));
 		String ent = ent(refusal.ent(), locale, messages);
-		Object[] arguments = { ent, espace, capitalised(espace, locale),
-				minutes(refusal.retryAfter()),
+		Object[] arguments = { ent, espace, capitalised(espace, locale), minutes(refusal.retryAfter()),
 				(refusal.reopensAt() != null) ? moment(refusal.reopensAt(), locale, messages) : "", page(refusal) };
 		String prefix = "refusal." + refusal.code() + variant(refusal);
 		return new RefusalText(messages.text(locale, prefix + "title", arguments),

@@ -1,6 +1,7 @@
 package fr.passerelle.gateway.page;
 
 import fr.passerelle.gateway.establishment.EspaceKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A published Espace on Page commune.
@@ -11,7 +12,9 @@ import fr.passerelle.gateway.establishment.EspaceKey;
  * @param open whether it is open to the person who is signed in; true if none is
  * @param canChangeEnt whether the person can choose another ENT
  * @param changeEntHref the address of that choice
+ * @param holder the name of the person who is signed in to it in this browser; null if
+ * none is
  */
 public record Tile(EspaceKey espace, String href, String mobileHref, boolean open, boolean canChangeEnt,
-		String changeEntHref) {
+		String changeEntHref, @Nullable String holder) {
 }

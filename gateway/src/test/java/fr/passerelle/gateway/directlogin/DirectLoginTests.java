@@ -128,7 +128,11 @@ class DirectLoginTests {
 		Answer right = send(EspaceKey.PARENT, form, token(form) + RIGHT);
 		assertThat(right.status()).isEqualTo(429);
 		assertThat(right.header("Retry-After")).isEqualTo("900");
-		assertThat(form(EspaceKey.PARENT).header("Passerelle-Error")).isEqualTo("ADDRESS_SUSPENDED");
+		Answer suspended = form(EspaceKey.PARENT);
+		assertThat(suspended.header("Passerelle-Error")).isEqualTo("ADDRESS_SUSPENDED");
+		assertThat(text(suspended)).contains("Se connecter par l’ENT")
+			.contains("\"" + URL + "/pronote/parent.html?a=1&amp;b=2\"")
+			.contains("\"" + URL + "/pronote/\"");
 		school.clock().move(Duration.ofMinutes(16));
 		assertThat(submit(EspaceKey.PARENT, RIGHT).status()).isEqualTo(303);
 	}

@@ -79,7 +79,8 @@ final class DoorFixture implements AutoCloseable {
 		SingleLogout singleLogout = new SingleLogout(this.login.protocol().only(), sessions,
 				this.login.school().audit(), this.login.clock());
 		EspaceVisit espaces = new EspaceVisit(new SessionCookies(sessions), this.login.flow(),
-				this.login.school().directLogin(), singleLogout, new Commune(this.login.school().pages()), turnedAway,
+				this.login.school().directLogin(), singleLogout,
+				new Commune(new SessionCookies(sessions), this.login.school().pages()), turnedAway,
 				new Leases(this::byHost, sessions, turnedAway));
 		Logout logout = new Logout(sessions, this.login.protocol().only(), this.login.school().pages(),
 				this.login.school().refusals(), this.login.school().audit(), this.login.clock());

@@ -185,6 +185,14 @@ class EspaceVisitTests {
 		assertThat(error(FakeRequest.get("/pronote/commune/x"))).isEqualTo("UNKNOWN_PATH");
 	}
 
+	@Test
+	void pageCommuneSaysWhichEspacesThisBrowserIsSignedInToAndAsWhom() {
+		assertThat(text(door.answer(FakeRequest.get("/pronote/")))).doesNotContain("/pronote/logout");
+		assertThat(text(door.answer(door.inside(EspaceKey.PARENT, FakeRequest.get("/pronote/")))))
+			.contains("Ouvert au nom de mdupont")
+			.contains("/pronote/logout");
+	}
+
 	/** Contract, Addresses 20. */
 	@Test
 	void pageEtablissementCarriesNoIdentity() {

@@ -90,7 +90,10 @@ class ArrivalTests {
 		});
 	}
 
-	/** The child's account on the family's tablet: the page says whose it is, and leads out. */
+	/**
+	 * The child's account on the family's tablet: the page says whose it is, and leads
+	 * out.
+	 */
 	@Test
 	void aPersonOfAnotherEspaceIsToldWhoseAccountCameAndCanLeaveIt() {
 		RemoteIdentity child = new RemoteIdentity("l.petit",

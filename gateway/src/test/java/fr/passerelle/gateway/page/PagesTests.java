@@ -193,8 +193,10 @@ class PagesTests {
 
 	@Test
 	void logoutWhenNoEntIsBehindAnySessionThenOffersNone() {
-		Presence direct = new Presence(EspaceKey.PARENT, "Camille Martin", "compte de l’établissement", false);
+		Presence direct = new Presence(EspaceKey.PARENT, "Camille Martin", null, true);
 		Markup page = Markup.of(PAGES.logout(FRENCH, this.samples.logout(List.of(direct))).body());
+
+		assertThat(page.one("form").getTextContent()).contains("Camille Martin, par la connexion directe");
 
 		assertThat(page.all("button", "name", "passerelle-logout")).extracting((button) -> button.getAttribute("value"))
 			.containsExactly("here");

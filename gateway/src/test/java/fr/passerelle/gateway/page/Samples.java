@@ -143,8 +143,8 @@ final class Samples {
 	}
 
 	List<Presence> presences() {
-		return List.of(new Presence(EspaceKey.PARENT, this.person, this.ent, true),
-				new Presence(EspaceKey.ELEVE, "Noé Martin", "EduConnect", true));
+		return List.of(new Presence(EspaceKey.PARENT, this.person, this.ent, false),
+				new Presence(EspaceKey.ELEVE, "Noé Martin", "EduConnect", false));
 	}
 
 	LoggedOutPage loggedOut() {
@@ -160,9 +160,10 @@ final class Samples {
 				new EspaceLink(EspaceKey.ETABLISSEMENT, "/pronote/etablissement.html"));
 	}
 
-	private static Tile tile(EspaceKey espace, boolean open) {
+	private Tile tile(EspaceKey espace, boolean open) {
 		return new Tile(espace, COMMUNE + espace.desktopPage(), COMMUNE + espace.mobilePage(), open,
-				espace == EspaceKey.PARENT, COMMUNE + espace.desktopPage() + "?choose");
+				espace == EspaceKey.PARENT, COMMUNE + espace.desktopPage() + "?choose",
+				(espace == EspaceKey.PARENT) ? this.person : null);
 	}
 
 }
