@@ -62,8 +62,8 @@ final class Answer {
 	 * @param attributes by name
 	 * @param encrypt whether the assertion is encrypted for the service
 	 */
-	String write(Asked asked, Session session, Map<String, List<String>> attributes, Instant now, boolean encrypt)
-			throws RefusedException {
+	String write(Asked.BySaml asked, Session session, Map<String, List<String>> attributes, Instant now,
+			boolean encrypt) throws RefusedException {
 		Document document = Markup.parse(text(asked, session, attributes, now.truncatedTo(ChronoUnit.MILLIS)));
 		Element assertion = Markup.required(document, Markup.ASSERTION, "Assertion");
 		try {
@@ -83,7 +83,7 @@ final class Answer {
 		return Markup.text(document);
 	}
 
-	private String text(Asked asked, Session session, Map<String, List<String>> attributes, Instant now) {
+	private String text(Asked.BySaml asked, Session session, Map<String, List<String>> attributes, Instant now) {
 		String until = now.plus(GOOD_FOR).toString();
 		String issuer = "<saml2:Issuer>" + Markup.escaped(this.entityId) + "</saml2:Issuer>";
 		String request = Markup.escaped(asked.id());

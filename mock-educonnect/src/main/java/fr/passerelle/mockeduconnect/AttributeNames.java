@@ -14,12 +14,19 @@ final class AttributeNames {
 			Map.entry("FrEduCtEleveNiveau", EDUCATION + 73), Map.entry("sn", "urn:oid:2.5.4.4"),
 			Map.entry("givenName", "urn:oid:2.5.4.42"));
 
+	private static final Map<String, String> CLAIMS = Map.of("sn", "family_name", "givenName", "given_name");
+
 	private AttributeNames() {
 	}
 
 	/** The number of an attribute; the name itself where no number is known. */
 	static String number(String name) {
 		return NUMBERS.getOrDefault(name, name);
+	}
+
+	/** The claim of OpenID Connect that says the same. */
+	static String claim(String name) {
+		return CLAIMS.getOrDefault(name, name);
 	}
 
 }

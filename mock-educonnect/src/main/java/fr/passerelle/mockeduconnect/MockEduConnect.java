@@ -1,7 +1,6 @@
 package fr.passerelle.mockeduconnect;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +23,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
@@ -33,20 +31,25 @@ import org.w3c.dom.Element;
 /**
  * EduConnect as a service sees it. It refuses requests that are not signed by the
  * service, asks who signs in and then for the account, and answers with a signed response
- * around a signed and encrypted assertion.
+ * around a signed and encrypted assertion. Clients of OpenID Connect get the same people
+ * by a code.
  *
  * <pre>
  * /idp/shibboleth                    metadata
  * /idp/profile/SAML2/Redirect/SSO    the form in two steps, and the answer
  * /idp/profile/SAML2/Redirect/SLO    logout that comes back
- * /idp/profile/Logout, /Logout       logout that stays
+ * /idp/profile/Logout, /Logout       logout that stays; the first leads clients back
+ * /.well-known/openid-configuration  OpenID Connect: /idp/profile/oidc/authorize, token,
+ *                                    userinfo and keyset
  * </pre>
  */
 public final class MockEduConnect implements AutoCloseable {
 
-	private static final String SIGN_ON = "/idp/profile/SAML2/Redirect/SSO";
+	static final String SIGN_ON = "/idp/profile/SAML2/Redirect/SSO";
 
 	private static final String LOGOUT = "/idp/profile/SAML2/Redirect/SLO";
+
+	private static final String LEAVE = "/idp/profile/Logout";
 
 	private static final String BROWSER = "JSESSIONID";
 
@@ -71,6 +74,8 @@ public final class MockEduConnect implements AutoCloseable {
 
 	private final Answer answer;
 
+	private final OpenId openId;
+
 	private final Conversations conversations;
 
 	private final Services services;
@@ -93,12 +98,18 @@ public final class MockEduConnect implements AutoCloseable {
 		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getByName(builder.bind), builder.port), 0);
 		this.certificate = Certificates.of(this.keys, "mock-educonnect", builder.clock.instant());
 		this.answer = new Answer(entityId(), this.keys, this.certificate);
+		this.openId = new OpenId(url(), LEAVE, this.keys, builder.clients, builder.clock);
 		this.server.setExecutor(this.threads);
 		handle("/idp/shibboleth", (call) -> call.xml(metadata()));
-		handle(SIGN_ON, this::signOn);
+		handle(SIGN_ON, (call) -> signOn(call, this::asked));
 		handle(LOGOUT, this::logout);
-		handle("/idp/profile/Logout", this::leave);
+		handle(LEAVE, this::leave);
 		handle("/Logout", this::leave);
+		handle(OpenId.DISCOVERY, (call) -> call.json(200, this.openId.discovery()));
+		handle(OpenId.KEYS, (call) -> call.json(200, this.openId.keySet()));
+		handle(OpenId.AUTHORIZE, (call) -> signOn(call, this.openId::asked));
+		handle(OpenId.TOKEN, this.openId::token);
+		handle(OpenId.USERINFO, (call) -> this.openId.userinfo(call, this::attributes));
 		this.server.start();
 	}
 
@@ -133,6 +144,11 @@ public final class MockEduConnect implements AutoCloseable {
 				encodedCertificate(), logout, Markup.REDIRECT, url() + SIGN_ON);
 	}
 
+	/** Its name as an OpenID Connect provider. */
+	public String issuer() {
+		return url();
+	}
+
 	/** The accounts that can sign in. */
 	public synchronized Collection<Account> accounts() {
 		return List.copyOf(this.accounts.values());
@@ -157,14 +173,14 @@ public final class MockEduConnect implements AutoCloseable {
 		}
 	}
 
-	private void signOn(Call call) throws IOException {
-		String place = Texts.field(call.input(), "execution");
+	private void signOn(Call call, Reader reader) throws IOException {
+		String place = call.field("execution");
 		try {
 			if (place != null) {
 				goOn(call, place);
 				return;
 			}
-			Asked asked = asked(call);
+			Asked asked = reader.read(call);
 			Session session = session(call);
 			if (session != null && !asked.force()) {
 				answer(call, asked, session);
@@ -175,7 +191,7 @@ public final class MockEduConnect implements AutoCloseable {
 				browser = Texts.id();
 				call.setCookie(BROWSER, browser);
 			}
-			call.redirect(SIGN_ON + "?execution=" + this.conversations.begin(browser, asked));
+			call.redirect(asked.formAt() + "?execution=" + this.conversations.begin(browser, asked));
 		}
 		catch (RefusedException ex) {
 			call.page(400, Pages.message("Demande refusée", ex.sentence()));
@@ -192,15 +208,15 @@ public final class MockEduConnect implements AutoCloseable {
 			return;
 		}
 		Boolean pupil = form.pupil();
-		String who = call.isPost() ? Texts.field(call.input(), "who") : null;
-		String username = call.isPost() ? Texts.field(call.input(), "username") : null;
+		String who = call.isPost() ? call.field("who") : null;
+		String username = call.isPost() ? call.field("username") : null;
 		if (pupil == null) {
 			if (who == null) {
 				call.page(200, Pages.choice(place));
 			}
 			else {
-				call.redirect(
-						SIGN_ON + "?execution=" + this.conversations.choose(browser, place, form, who.equals("eleve")));
+				call.redirect(form.asked().formAt() + "?execution="
+						+ this.conversations.choose(browser, place, form, who.equals("eleve")));
 			}
 			return;
 		}
@@ -223,19 +239,27 @@ public final class MockEduConnect implements AutoCloseable {
 	}
 
 	private void answer(Call call, Asked asked, Session session) throws IOException, RefusedException {
-		Map<String, List<String>> attributes = session.account()
-			.attributes(url() + "/Logout", SIGNED_IN.format(session.since().atZone(ZoneId.of("Europe/Paris"))));
-		String response = this.answer.write(asked, session, attributes, this.clock.instant(), this.encrypted);
+		if (asked instanceof Asked.ByOidc byOidc) {
+			this.openId.answer(call, byOidc, session);
+			return;
+		}
+		Asked.BySaml bySaml = (Asked.BySaml) asked;
+		String response = this.answer.write(bySaml, session, attributes(session), this.clock.instant(), this.encrypted);
 		Map<String, String> fields = new LinkedHashMap<>();
-		String relayState = asked.relayState();
+		String relayState = bySaml.relayState();
 		if (relayState != null) {
 			fields.put("RelayState", relayState);
 		}
 		fields.put("SAMLResponse", Base64.getEncoder().encodeToString(response.getBytes(StandardCharsets.UTF_8)));
-		call.page(200, Pages.post(asked.back(), fields));
+		call.page(200, Pages.post(bySaml.back(), fields));
 	}
 
-	private Asked asked(Call call) throws RefusedException {
+	private Map<String, List<String>> attributes(Session session) {
+		return session.account()
+			.attributes(url() + "/Logout", SIGNED_IN.format(session.since().atZone(ZoneId.of("Europe/Paris"))));
+	}
+
+	private Asked.BySaml asked(Call call) throws RefusedException {
 		Message message = message(call, "AuthnRequest");
 		Element request = message.document().getDocumentElement();
 		String back = request.getAttribute("AssertionConsumerServiceURL");
@@ -246,7 +270,7 @@ public final class MockEduConnect implements AutoCloseable {
 		if (!returns.contains(back)) {
 			throw new RefusedException("L’adresse de retour n’est pas celle des métadonnées du service.");
 		}
-		return new Asked(message.service(), request.getAttribute("ID"), back, message.relayState(),
+		return new Asked.BySaml(message.service(), request.getAttribute("ID"), back, message.relayState(),
 				request.getAttribute("ForceAuthn").equals("true"), this.clock.instant());
 	}
 
@@ -315,6 +339,11 @@ public final class MockEduConnect implements AutoCloseable {
 		if (secret != null) {
 			this.sessions.remove(secret);
 		}
+		String back = this.singleLogout ? this.openId.afterLogout(call) : null;
+		if (back != null) {
+			call.redirect(back);
+			return;
+		}
 		call.page(200, Pages.message("Vous êtes déconnecté", "Vous pouvez fermer cette page."));
 	}
 
@@ -342,6 +371,13 @@ public final class MockEduConnect implements AutoCloseable {
 		this.threads.shutdownNow();
 	}
 
+	/** Reads a login request of one protocol. */
+	private interface Reader {
+
+		Asked read(Call call) throws RefusedException;
+
+	}
+
 	/** Answers calls of a path. */
 	private interface Handler {
 
@@ -357,69 +393,6 @@ public final class MockEduConnect implements AutoCloseable {
 	 * @param relayState what it gets back
 	 */
 	private record Message(Document document, Service service, @Nullable String relayState) {
-	}
-
-	/**
-	 * A call.
-	 *
-	 * @param exchange the server's
-	 * @param input the query, or the posted form
-	 */
-	private record Call(HttpExchange exchange, @Nullable String input) {
-
-		static Call of(HttpExchange exchange) {
-			try {
-				boolean post = exchange.getRequestMethod().equals("POST");
-				return new Call(exchange,
-						post ? new String(exchange.getRequestBody().readNBytes(64 * 1024), StandardCharsets.UTF_8)
-								: exchange.getRequestURI().getRawQuery());
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
-			}
-		}
-
-		boolean isPost() {
-			return this.exchange.getRequestMethod().equals("POST");
-		}
-
-		@Nullable String cookie(String name) {
-			for (String header : this.exchange.getRequestHeaders().getOrDefault("Cookie", List.of())) {
-				for (String pair : header.split(";", -1)) {
-					if (pair.strip().startsWith(name + "=")) {
-						return pair.strip().substring(name.length() + 1);
-					}
-				}
-			}
-			return null;
-		}
-
-		void setCookie(String name, String value) {
-			this.exchange.getResponseHeaders()
-				.add("Set-Cookie", name + "=" + value + "; Path=/; HttpOnly; SameSite=Lax");
-		}
-
-		void redirect(String address) throws IOException {
-			this.exchange.getResponseHeaders().set("Location", address);
-			this.exchange.sendResponseHeaders(302, -1);
-		}
-
-		void page(int status, String html) throws IOException {
-			send(status, "text/html; charset=utf-8", html);
-		}
-
-		void xml(String text) throws IOException {
-			send(200, "application/samlmetadata+xml; charset=utf-8", text);
-		}
-
-		private void send(int status, String type, String text) throws IOException {
-			byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-			this.exchange.getResponseHeaders().set("Content-Type", type);
-			this.exchange.getResponseHeaders().set("Cache-Control", "no-store");
-			this.exchange.sendResponseHeaders(status, bytes.length);
-			this.exchange.getResponseBody().write(bytes);
-		}
-
 	}
 
 }

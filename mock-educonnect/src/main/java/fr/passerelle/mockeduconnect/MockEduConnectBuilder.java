@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /** How a {@link MockEduConnect} is set up. */
 public final class MockEduConnectBuilder {
 
@@ -20,6 +22,8 @@ public final class MockEduConnectBuilder {
 	boolean encrypted = true;
 
 	final List<String> services = new ArrayList<>();
+
+	final List<Client> clients = new ArrayList<>();
 
 	List<Account> accounts = SampleAccounts.ALL;
 
@@ -44,7 +48,7 @@ public final class MockEduConnectBuilder {
 		return this;
 	}
 
-	/** Has no logout address in its metadata: people who leave stay on its page. */
+	/** Leads people who leave nowhere: they stay on its page. */
 	public MockEduConnectBuilder withoutSingleLogout() {
 		this.singleLogout = false;
 		return this;
@@ -62,6 +66,22 @@ public final class MockEduConnectBuilder {
 	 */
 	public MockEduConnectBuilder service(String metadata) {
 		this.services.add(metadata);
+		return this;
+	}
+
+	/**
+	 * Knows a client of OpenID Connect.
+	 * @param id its name
+	 * @param secret its secret
+	 * @param back the address that codes go to
+	 * @param loggedOut the address that people who left go back to; null where they stay
+	 */
+	public MockEduConnectBuilder client(String id, String secret, String back, @Nullable String loggedOut) {
+		return client(new Client(id, secret, back, loggedOut));
+	}
+
+	MockEduConnectBuilder client(Client client) {
+		this.clients.add(client);
 		return this;
 	}
 

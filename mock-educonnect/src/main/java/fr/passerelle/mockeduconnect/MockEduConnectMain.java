@@ -22,6 +22,9 @@ public final class MockEduConnectMain {
 			  --bind <address>   address to listen on                        (127.0.0.1)
 			  --service <file>   metadata of a service whose name is not the
 			                     address of its metadata; may be repeated
+			  --client <text>    a client of OpenID Connect:
+			                     name,secret,return address and, if people
+			                     come back after logout, where; repeatable
 			  --no-slo           no logout address: people who leave stay here
 			  --clear            assertions are not encrypted
 			  --help             this text
@@ -69,10 +72,11 @@ public final class MockEduConnectMain {
 				case "--port" -> builder.port(port(value(flag, rest)));
 				case "--bind" -> builder.bind(value(flag, rest));
 				case "--service" -> builder.service(file(value(flag, rest)));
+				case "--client" -> builder.client(Client.of(value(flag, rest)));
 				case "--no-slo" -> builder.withoutSingleLogout();
 				case "--clear" -> builder.withoutEncryption();
 				default -> throw new IllegalArgumentException("flag '" + flag
-						+ "' is not known; accepted: --port, --bind, --service, --no-slo, --clear, --help");
+						+ "' is not known; accepted: --port, --bind, --service, --client, --no-slo, --clear, --help");
 			}
 		}
 		return builder;
@@ -82,6 +86,7 @@ public final class MockEduConnectMain {
 		out.println("EduConnect (imitation)");
 		out.println("  entityID  " + running.entityId());
 		out.println("  metadata  " + running.url() + "/idp/shibboleth");
+		out.println("  issuer    " + running.issuer());
 		out.println();
 		for (Account account : running.accounts()) {
 			out.printf("%-12s  %-8s  %s %s%n", account.username(), account.affiliation().value(), account.givenName(),

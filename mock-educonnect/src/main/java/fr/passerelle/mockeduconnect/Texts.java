@@ -5,7 +5,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
@@ -17,6 +20,8 @@ final class Texts {
 
 	private static final SecureRandom RANDOM = new SecureRandom();
 
+	private static final int MOST = 1000;
+
 	private static final int MAX_MESSAGE = 64 * 1024;
 
 	private Texts() {
@@ -26,6 +31,20 @@ final class Texts {
 		byte[] bytes = new byte[16];
 		RANDOM.nextBytes(bytes);
 		return "_" + HexFormat.of().formatHex(bytes);
+	}
+
+	/** A table for several threads that forgets the oldest beyond a thousand. */
+	static <V> Map<String, V> bounded() {
+		return Collections.synchronizedMap(new LinkedHashMap<>() {
+
+			private static final long serialVersionUID = 1L;
+
+			@Override
+			protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+				return size() > MOST;
+			}
+
+		});
 	}
 
 	/** The undecoded value of a field in a query or a form; null where it is missing. */
@@ -40,7 +59,11 @@ final class Texts {
 
 	static @Nullable String field(@Nullable String query, String name) {
 		String raw = raw(query, name);
-		return (raw != null) ? URLDecoder.decode(raw, StandardCharsets.UTF_8) : null;
+		return (raw != null) ? decoded(raw) : null;
+	}
+
+	static String decoded(String text) {
+		return URLDecoder.decode(text, StandardCharsets.UTF_8);
 	}
 
 	static String encoded(String text) {

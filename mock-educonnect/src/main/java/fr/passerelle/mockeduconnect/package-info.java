@@ -1,7 +1,7 @@
 /**
  * An imitation of EduConnect, the French ministry's account for pupils and parents, as a
- * SAML 2 identity provider: its attributes, encrypted assertions, signed answers, the
- * form in two steps, logout. Start reading at
+ * SAML 2 identity provider and as an OpenID Connect provider: its attributes, encrypted
+ * assertions, signed answers, codes, the form in two steps, logout. Start reading at
  * {@link fr.passerelle.mockeduconnect.MockEduConnect}.
  * <p>
  * It knows no service's code. Messages are made with the Java platform's XML and
