@@ -21,12 +21,12 @@ final class Furnishing {
 	private static final String COLLEGE = "establishments/" + Running.COLLEGE;
 
 	private static final List<String> SCREENS = List.of(SCHOOL, SCHOOL + "/publication", SCHOOL + "/publication/stop",
-			SCHOOL + "/delegations", SCHOOL + "/delegations/new", SCHOOL + "/delegations/horizon",
-			SCHOOL + "/delegations/horizon/diagnosis", SCHOOL + "/what-if", SCHOOL + "/connections",
-			SCHOOL + "/identities", SCHOOL + "/security", SCHOOL + "/security/release-all", SCHOOL + "/history",
-			SCHOOL + "/history/1", SCHOOL + "/history/compare?from=1&to=2", SCHOOL + "/history/edit", SCHOOL + "/plans",
-			SCHOOL + "/journal", SCHOOL + "/duplicate", SCHOOL + "/delete", "/console/establishments",
-			"/console/establishments?q=nulle%20part", "/console/establishments/new",
+			SCHOOL + "/delegations", SCHOOL + "/delegations/_add", SCHOOL + "/delegations/new",
+			SCHOOL + "/delegations/horizon", SCHOOL + "/delegations/horizon/diagnosis", SCHOOL + "/what-if",
+			SCHOOL + "/connections", SCHOOL + "/identities", SCHOOL + "/security", SCHOOL + "/security/release-all",
+			SCHOOL + "/history", SCHOOL + "/history/1", SCHOOL + "/history/compare?from=1&to=2",
+			SCHOOL + "/history/edit", SCHOOL + "/plans", SCHOOL + "/journal", SCHOOL + "/duplicate", SCHOOL + "/delete",
+			"/console/establishments", "/console/establishments?q=nulle%20part", "/console/establishments/new",
 			"/console/establishments/new/document", "/console/security", "/console/security/release-all",
 			"/console/journal", "/console/backups", "/console/administrators", "/console/administrators/new",
 			"/console/administrators/" + COLLEAGUE, "/console/account", "/console/account/tokens",

@@ -74,6 +74,11 @@ final class DelegationFormController {
 		this.letter = letter;
 	}
 
+	@GetMapping(DelegationPages.ADD)
+	ModelAndView ways(@PathVariable Uai uai) {
+		return this.pages.ways(this.establishments.now(uai));
+	}
+
 	@GetMapping(DelegationPages.NEW)
 	ModelAndView fresh(@PathVariable Uai uai, @RequestParam(defaultValue = "") String q,
 			@RequestParam(defaultValue = "") String from, @RequestParam(defaultValue = "") String ent,

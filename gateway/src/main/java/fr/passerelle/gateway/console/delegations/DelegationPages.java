@@ -44,6 +44,9 @@ final class DelegationPages {
 	/** The form of a new delegation; no id of a delegation has an underscore. */
 	static final String NEW = "/_new";
 
+	/** The choice of what a new delegation signs people on by. */
+	static final String ADD = "/_add";
+
 	/** The catalogue's search. */
 	static final String ENTS = "/_ents";
 
@@ -70,6 +73,13 @@ final class DelegationPages {
 		page.addObject("rows", establishment.delegations().stream().map((one) -> row(one, matrix, locale)).toList());
 		page.addObject("matrix", MatrixRow.all(establishment, form));
 		page.addObject("directAddress", establishment.directLoginAddress(EspaceKey.COMMUNE));
+		return page;
+	}
+
+	/** What a new delegation may sign people on by. */
+	ModelAndView ways(Proposal now) {
+		ModelAndView page = page("delegations/add", now, List.of());
+		page.addObject("ways", WayToAdd.values());
 		return page;
 	}
 
