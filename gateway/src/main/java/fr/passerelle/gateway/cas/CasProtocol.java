@@ -133,8 +133,9 @@ final class CasProtocol implements DelegationProtocol, AutoCloseable {
 	}
 
 	@Override
-	public Departure logout(LogoutStart start) {
-		return new Departure.Redirect(logout(Cas.of(start.delegation()), start.home()));
+	public CompletionStage<Optional<Departure>> logout(LogoutStart start) {
+		return CompletableFuture
+			.completedFuture(Optional.of(new Departure.Redirect(logout(Cas.of(start.delegation()), start.home()))));
 	}
 
 	static URI logout(Cas cas, String service) {

@@ -6,7 +6,6 @@ import java.util.concurrent.CompletionStage;
 
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Protocol;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The port that a sign-on protocol implements: where to send the browser, and what its
@@ -37,9 +36,10 @@ public interface DelegationProtocol {
 
 	/**
 	 * How the browser goes to the ENT's logout.
-	 * @return null where the ENT has none
+	 * @return empty where the ENT has none, or too many requests wait to be signed; never
+	 * fails exceptionally
 	 */
-	@Nullable Departure logout(LogoutStart start);
+	CompletionStage<Optional<Departure>> logout(LogoutStart start);
 
 	/**
 	 * Reads a back-channel logout message, in a form field or as a raw body.

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 import fr.passerelle.gateway.audit.AuditType;
 import fr.passerelle.gateway.directlogin.Credentials;
@@ -93,7 +94,7 @@ public final class LinkFlow {
 		if (this.sessions.find(request, establishment, link.espace()) != null) {
 			return done(Answer.redirect(303, visit.address(link.target())));
 		}
-		return waiting(visit, link, secret).map((waiting) -> post ? read(waiting) : done(form(waiting)))
+		return waiting(visit, link, secret).map((waiting) -> post ? read(waiting) : form(waiting))
 			.orElseGet(() -> done(expired(visit, link)));
 	}
 
@@ -108,9 +109,9 @@ public final class LinkFlow {
 				new VouchedLogin(visit, delegation, link.identity(), link.session(), link.target()), secret));
 	}
 
-	private Answer form(Waiting waiting) {
+	private CompletionStage<Answer> form(Waiting waiting) {
 		return this.passwords.suspendedFor(waiting.visit().request())
-			.map((left) -> suspended(waiting, left))
+			.map((left) -> done(suspended(waiting, left)))
 			.orElseGet(() -> show(waiting, null, null));
 	}
 
@@ -133,9 +134,10 @@ public final class LinkFlow {
 		}
 		Credentials credentials = Credentials.of(form);
 		return this.passwords.check(waiting.visit().request(), waiting.visit().establishment(), credentials,
-				(result) -> result.fold((person) -> right(waiting, person),
+				(result) -> result.fold((person) -> done(right(waiting, person)),
 						(account) -> wrong(waiting, credentials.username(), account),
-						(left) -> suspended(waiting, left)));
+						(left) -> done(suspended(waiting, left))))
+			.thenCompose(Function.identity());
 	}
 
 	/**
@@ -147,32 +149,33 @@ public final class LinkFlow {
 	}
 
 	/** The journal names the account that is attacked, and never what was typed. */
-	private Answer wrong(Waiting waiting, String username, Optional<String> account) {
+	private CompletionStage<Answer> wrong(Waiting waiting, String username, Optional<String> account) {
 		Refusal refusal = filed(ErrorCode.BAD_CREDENTIALS, waiting,
 				account.map((tried) -> "tried the password of " + tried).orElse(null));
 		return show(waiting, username, this.refusals.record(waiting.visit().request(), refusal));
 	}
 
-	private Answer show(Waiting waiting, @Nullable String username, @Nullable String reference) {
+	private CompletionStage<Answer> show(Waiting waiting, @Nullable String username, @Nullable String reference) {
 		Visit visit = waiting.visit();
 		VouchedLogin login = waiting.login();
 		String name = Admission.atItsWord(login.delegation(), login.identity())
 			.map(Visitor::name)
 			.orElse(login.identity().user());
 		ErrorCode error = (reference != null) ? ErrorCode.BAD_CREDENTIALS : null;
-		LinkPage page = new LinkPage(visit.establishment().name(), visit.key(), login.delegation().label(), name,
-				waiting.token(), username, error, reference, waiting.link().optional(), logoutLink(login),
-				visit.home());
-		return this.pages.link(visit.request(), page, (error != null) ? error.status() : 200);
+		return logoutLink(login).thenApply((logout) -> this.pages.link(visit.request(),
+				new LinkPage(visit.establishment().name(), visit.key(), login.delegation().label(), name,
+						waiting.token(), username, error, reference, waiting.link().optional(), logout.orElse(null),
+						visit.home()),
+				(error != null) ? error.status() : 200));
 	}
 
 	/** A link can lead to a logout only by a redirect. */
-	private String logoutLink(VouchedLogin login) {
-		Departure logout = this.protocols.of(login.delegation())
+	private CompletionStage<Optional<String>> logoutLink(VouchedLogin login) {
+		return this.protocols.of(login.delegation())
 			.logout(new LogoutStart(login.visit().establishment(), login.delegation(), login.visit().home(),
-					login.session().memory()));
-		return (logout instanceof Departure.Redirect redirect) ? redirect.address().toASCIIString()
-				: login.visit().home();
+					login.session().memory()))
+			.thenApply((logout) -> logout.filter(Departure.Redirect.class::isInstance)
+				.map((redirect) -> redirect.address().toASCIIString()));
 	}
 
 	private Answer suspended(Waiting waiting, Duration left) {

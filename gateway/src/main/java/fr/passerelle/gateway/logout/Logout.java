@@ -2,9 +2,11 @@ package fr.passerelle.gateway.logout;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -21,7 +23,6 @@ import fr.passerelle.gateway.http.Form;
 import fr.passerelle.gateway.http.FormOrigin;
 import fr.passerelle.gateway.http.GatewayCookies;
 import fr.passerelle.gateway.http.VisitorRequest;
-import fr.passerelle.gateway.login.Departure;
 import fr.passerelle.gateway.login.Departures;
 import fr.passerelle.gateway.login.LogoutStart;
 import fr.passerelle.gateway.login.SignOnProtocols;
@@ -114,7 +115,7 @@ public final class Logout {
 		boolean form = Form.isForm(request.header("Content-Type"));
 		return request.body(MAX_BODY)
 			.exceptionally(BodyTooLargeException.instead(() -> new byte[0]))
-			.thenApply((body) -> end(request, establishment, Form.read(form ? body : new byte[0])));
+			.thenCompose((body) -> end(request, establishment, Form.read(form ? body : new byte[0])));
 	}
 
 	private Answer ask(VisitorRequest request, Establishment establishment) {
@@ -125,9 +126,8 @@ public final class Logout {
 		return this.pages.logout(request, new LogoutPage(establishment.name(), presences, null, home(establishment)));
 	}
 
-	private Answer end(VisitorRequest request, Establishment establishment, Form fields) {
+	private CompletionStage<Answer> end(VisitorRequest request, Establishment establishment, Form fields) {
 		List<GatewaySession> ended = new ArrayList<>();
-		GatewayCookies names = new GatewayCookies(establishment.isSecure());
 		present(request, establishment).forEach((key, session) -> {
 			if (chosen(fields, key) && this.sessions.end(session)) {
 				ended.add(session);
@@ -139,34 +139,53 @@ public final class Logout {
 			}
 		});
 		if (ended.isEmpty() && fields.has(TICKED)) {
-			return ask(request, establishment);
+			return CompletableFuture.completedFuture(ask(request, establishment));
 		}
-		Answer answer = after(request, establishment, fields, ended);
+		return after(request, establishment, fields, ended)
+			.thenApply((answer) -> withoutCookies(answer, establishment, ended));
+	}
+
+	private static Answer withoutCookies(Answer answer, Establishment establishment, List<GatewaySession> ended) {
+		GatewayCookies names = new GatewayCookies(establishment.isSecure());
+		Answer less = answer;
 		for (GatewaySession session : ended) {
-			answer = answer.with(names.remove(SessionCookies.purpose(session.espace())));
+			less = less.with(names.remove(SessionCookies.purpose(session.espace())));
 		}
-		return answer;
+		return less;
 	}
 
 	/**
 	 * Leads to the ENT's logout, if the form asks for it and one of the sessions came by
-	 * an ENT.
+	 * an ENT that has one.
 	 */
-	private Answer after(VisitorRequest request, Establishment establishment, Form fields, List<GatewaySession> ended) {
-		if ("ent".equals(fields.first(WHERE))) {
-			for (GatewaySession session : ended) {
-				Delegation delegation = delegation(establishment, session);
-				Departure there = (delegation != null)
-						? this.protocols.of(delegation)
-							.logout(new LogoutStart(establishment, delegation, home(establishment), session.memory()))
-						: null;
-				if (delegation != null && there != null) {
-					return this.departures.answer(303, request, new Departures.Way(establishment, delegation, there));
-				}
-			}
+	private CompletionStage<Answer> after(VisitorRequest request, Establishment establishment, Form fields,
+			List<GatewaySession> ended) {
+		if (!"ent".equals(fields.first(WHERE))) {
+			return CompletableFuture.completedFuture(this.pages.loggedOut(request, page(establishment, ended, false)));
 		}
 		boolean through = ended.stream().anyMatch((session) -> delegation(establishment, session) != null);
-		return this.pages.loggedOut(request, page(establishment, ended, through && "ent".equals(fields.first(WHERE))));
+		return wayOut(establishment, ended.iterator())
+			.thenApply((there) -> there.map((way) -> this.departures.answer(303, request, way))
+				.orElseGet(() -> this.pages.loggedOut(request, page(establishment, ended, through))));
+	}
+
+	/** The way to the ENT of the first of these sessions that has one. */
+	private CompletionStage<Optional<Departures.Way>> wayOut(Establishment establishment,
+			Iterator<GatewaySession> sessions) {
+		if (!sessions.hasNext()) {
+			return CompletableFuture.completedFuture(Optional.empty());
+		}
+		GatewaySession session = sessions.next();
+		Delegation delegation = delegation(establishment, session);
+		if (delegation == null) {
+			return wayOut(establishment, sessions);
+		}
+		return this.protocols.of(delegation)
+			.logout(new LogoutStart(establishment, delegation, home(establishment), session.memory()))
+			.thenCompose((there) -> there.isPresent()
+					? CompletableFuture
+						.completedFuture(there.map((known) -> new Departures.Way(establishment, delegation, known)))
+					: wayOut(establishment, sessions));
 	}
 
 	private static boolean chosen(Form fields, EspaceKey key) {

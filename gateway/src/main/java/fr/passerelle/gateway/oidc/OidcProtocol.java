@@ -354,7 +354,11 @@ final class OidcProtocol implements ReturningProtocol {
 
 	/** The provider asks the person itself where it gets no token to know them by. */
 	@Override
-	public @Nullable Departure logout(LogoutStart start) {
+	public CompletionStage<Optional<Departure>> logout(LogoutStart start) {
+		return CompletableFuture.completedFuture(Optional.ofNullable(endSession(start)));
+	}
+
+	private @Nullable Departure endSession(LogoutStart start) {
 		Oidc oidc = Oidc.of(start.delegation());
 		Provider provider = this.providers.of(oidc);
 		if (provider == null || provider.endSession() == null) {

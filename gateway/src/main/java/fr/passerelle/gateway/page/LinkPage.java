@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param error what was wrong with the last try
  * @param reference the error's reference
  * @param optional whether a person without such an account may go on
- * @param entLogoutHref where another person ends this one's session at the ENT
+ * @param entLogoutHref where another person ends this one's session at the ENT; null
+ * where no link leads there
  * @param homeHref Page commune
  */
 public record LinkPage(String establishment, EspaceKey espace, String entLabel, String name, String token,
 		@Nullable String username, @Nullable ErrorCode error, @Nullable String reference, boolean optional,
-		String entLogoutHref, String homeHref) {
+		@Nullable String entLogoutHref, String homeHref) {
 
 	@Override
 	public String toString() {

@@ -32,7 +32,7 @@ class SamlConfiguration {
 
 	private static final int MAX_SEEN = 10_000;
 
-	/** Login requests that wait to be signed. Each takes some five milliseconds. */
+	/** Requests that wait to be signed. Each takes some five milliseconds. */
 	private static final long WAITING_REQUESTS = 400;
 
 	@Bean
@@ -46,12 +46,12 @@ class SamlConfiguration {
 	}
 
 	/**
-	 * Threads of their own: strangers can begin any number of logins, and the answers of
-	 * those who sign in do not wait behind them.
+	 * Threads of their own for requests of logins and logouts: strangers can begin any
+	 * number of logins, and the answers of those who sign in do not wait behind them.
 	 */
 	@Bean(defaultCandidate = false)
 	MessageThreads samlSigningThreads() {
-		return new MessageThreads("saml-begin", Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
+		return new MessageThreads("saml-signing", Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
 				WAITING_REQUESTS * MessageThreads.WEIGHT);
 	}
 

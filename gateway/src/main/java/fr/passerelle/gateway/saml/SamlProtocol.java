@@ -180,32 +180,40 @@ final class SamlProtocol implements ReturningProtocol {
 	/**
 	 * A person who leaves EduConnect goes by the address that came with the assertion.
 	 * One who is to come back goes by the provider's logout address, which alone leads
-	 * back, as everybody does at other providers.
+	 * back, as people of other providers do.
 	 */
 	@Override
-	public @Nullable Departure logout(LogoutStart start) {
+	public CompletionStage<Optional<Departure>> logout(LogoutStart start) {
 		Saml saml = Saml.of(start.delegation());
 		Idp idp = this.idps.of(saml);
-		Departure asked = (idp != null) ? logoutRequest(start, idp) : null;
+		if (idp == null) {
+			return CompletableFuture.completedFuture(Optional.empty());
+		}
 		EduConnect educonnect = EduConnect.of(saml);
-		if (idp == null || educonnect == null || (asked != null && start.handle() != null)) {
-			return asked;
+		if (educonnect == null) {
+			return logoutRequest(start, idp);
 		}
 		URI signOn = URI.create(first(idp.signOn()));
 		URI told = WayOut.of(IdpSession.wayOut(start.memory()), educonnect.environment(), signOn);
-		if (told != null) {
-			return new Departure.Redirect(told);
+		Departure unsigned = new Departure.Redirect((told != null) ? told : WayOut.page(signOn));
+		if (told != null && start.handle() == null) {
+			return CompletableFuture.completedFuture(Optional.of(unsigned));
 		}
-		return (asked != null) ? asked : new Departure.Redirect(WayOut.page(signOn));
+		return logoutRequest(start, idp).thenApply((asked) -> Optional.of(asked.orElse(unsigned)));
 	}
 
 	/** The provider is asked by the name that it gave the person. */
-	private @Nullable Departure logoutRequest(LogoutStart start, Idp idp) {
+	private CompletionStage<Optional<Departure>> logoutRequest(LogoutStart start, Idp idp) {
 		IdpSession session = IdpSession.of(start.memory());
 		SamlKey key = this.keys.signing(start.establishment().uai());
 		if (session == null || key == null || idp.logout().isEmpty() || !session.idp().equals(idp.entityId())) {
-			return null;
+			return CompletableFuture.completedFuture(Optional.empty());
 		}
+		return this.threads.signing()
+			.run(0, () -> Optional.of(logoutRequest(start, idp, session, key)), Optional::empty);
+	}
+
+	private Departure logoutRequest(LogoutStart start, Idp idp, IdpSession session, SamlKey key) {
 		String xml = this.messages.logout(session, new Messages.Envelope("_" + SecretText.random(),
 				SamlAddresses.entityId(start.establishment()), first(idp.logout())));
 		return Bindings.send(idp.logout(), new Bindings.Outgoing(Bindings.REQUEST, xml, start.handle(), key));
@@ -220,7 +228,7 @@ final class SamlProtocol implements ReturningProtocol {
 	 * Threads for what takes milliseconds.
 	 *
 	 * @param judging answers of providers
-	 * @param signing requests of logins that begin
+	 * @param signing requests of logins that begin and of logouts
 	 */
 	record Threads(MessageThreads judging, MessageThreads signing) {
 	}

@@ -207,7 +207,11 @@ final class WsFederationProtocol implements ReturningProtocol {
 	 * Services end the session of the browser's cookie there: nothing names the person.
 	 */
 	@Override
-	public @Nullable Departure logout(LogoutStart start) {
+	public CompletionStage<Optional<Departure>> logout(LogoutStart start) {
+		return CompletableFuture.completedFuture(Optional.ofNullable(signOut(start)));
+	}
+
+	private @Nullable Departure signOut(LogoutStart start) {
 		WsFederation settings = WsFederation.of(start.delegation());
 		TokenService service = this.services.of(settings);
 		if (service == null) {

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import fr.passerelle.gateway.enthealth.Observation;
@@ -89,9 +88,11 @@ class CasProtocolTests {
 	@Test
 	void logoutCarriesTheServiceToComeBackTo() {
 		Delegation delegation = delegation("https://ent.example.fr/login", Validation.SAML1, false);
-		assertThat(this.protocol.logout(new LogoutStart(HERE, delegation, Corpus.SERVICE, null)))
-			.extracting((departure) -> Objects.requireNonNull(departure).address())
-			.hasToString("https://ent.example.fr/cas/logout?service=" + ENCODED);
+		assertThat(this.protocol.logout(new LogoutStart(HERE, delegation, Corpus.SERVICE, null))
+			.toCompletableFuture()
+			.join()
+			.orElseThrow()
+			.address()).hasToString("https://ent.example.fr/cas/logout?service=" + ENCODED);
 	}
 
 	@Test

@@ -293,7 +293,7 @@ class ProbesTests {
 		}
 
 		@Override
-		public Departure logout(LogoutStart start) {
+		public CompletionStage<Optional<Departure>> logout(LogoutStart start) {
 			throw new UnsupportedOperationException();
 		}
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import fr.passerelle.gateway.establishment.Delegation;
@@ -29,6 +30,8 @@ public final class FakeProtocol implements DelegationProtocol {
 
 	private final List<String> completed = new ArrayList<>();
 
+	private UnaryOperator<CompletionStage<Optional<Departure>>> logouts = UnaryOperator.identity();
+
 	/** The ENT vouches for this person. */
 	public FakeProtocol accepts(String ticket, RemoteIdentity identity) {
 		return answers(ticket, new DelegationOutcome.Authenticated(identity));
@@ -42,6 +45,12 @@ public final class FakeProtocol implements DelegationProtocol {
 	/** The ENT answers so, perhaps later. */
 	public FakeProtocol answers(String ticket, CompletionStage<DelegationOutcome> outcome) {
 		this.outcomes.put(ticket, outcome);
+		return this;
+	}
+
+	/** Ways to logouts are answered so, perhaps later or not at all. */
+	public FakeProtocol answersLogouts(UnaryOperator<CompletionStage<Optional<Departure>>> logouts) {
+		this.logouts = logouts;
 		return this;
 	}
 
@@ -76,9 +85,9 @@ public final class FakeProtocol implements DelegationProtocol {
 	}
 
 	@Override
-	public Departure logout(LogoutStart start) {
-		return new Departure.Redirect(
-				URI.create(server(start.delegation()) + "/logout?service=" + encoded(start.home())));
+	public CompletionStage<Optional<Departure>> logout(LogoutStart start) {
+		return this.logouts.apply(CompletableFuture.completedFuture(Optional.of(new Departure.Redirect(
+				URI.create(server(start.delegation()) + "/logout?service=" + encoded(start.home()))))));
 	}
 
 	@Override

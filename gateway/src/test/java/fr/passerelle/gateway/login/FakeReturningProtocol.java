@@ -77,8 +77,8 @@ final class FakeReturningProtocol implements ReturningProtocol {
 	}
 
 	@Override
-	public @Nullable Departure logout(LogoutStart start) {
-		return null;
+	public CompletionStage<Optional<Departure>> logout(LogoutStart start) {
+		return CompletableFuture.completedFuture(Optional.empty());
 	}
 
 	@Override

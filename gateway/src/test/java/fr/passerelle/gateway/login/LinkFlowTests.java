@@ -7,6 +7,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -75,6 +77,30 @@ class LinkFlowTests {
 		assertThat(text(form))
 			.contains("ent-marie", "name=\"username\"", "name=\"password\"", "https://atrium.example.fr/cas/logout")
 			.doesNotContain("passerelle-without");
+	}
+
+	/** A request to the ENT's logout may have to be signed. */
+	@Test
+	void theFormWaitsForTheWayToTheEntsLogoutWithoutAThread() {
+		Answer form = begin(this.college);
+		CompletableFuture<Void> signed = new CompletableFuture<>();
+		login.protocol().answersLogouts((way) -> signed.thenCombine(way, (none, there) -> there));
+		CompletableFuture<Answer> shown = login.links()
+			.handle(browser(FakeRequest.get(path(form)), form), this.college)
+			.toCompletableFuture();
+		assertThat(shown).isNotDone();
+		signed.complete(null);
+		assertThat(text(shown.join())).contains("https://atrium.example.fr/cas/logout");
+	}
+
+	@Test
+	void theFormTellsAnotherPersonWhatToDoWhereNoLinkLeadsToTheEntsLogout() {
+		Answer form = begin(this.college);
+		login.protocol().answersLogouts((way) -> CompletableFuture.completedFuture(Optional.empty()));
+		assertThat(text(get(this.college, form))).contains("Fermez toutes les fenêtres du navigateur.")
+			.doesNotContain("Se déconnecter de l’ENT");
+		assertThat(text(post(this.college, form, "username=m.dupont&password=no")))
+			.contains("Fermez toutes les fenêtres du navigateur.");
 	}
 
 	@Test

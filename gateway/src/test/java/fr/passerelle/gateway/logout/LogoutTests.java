@@ -2,6 +2,10 @@ package fr.passerelle.gateway.logout;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditType;
@@ -40,7 +44,9 @@ class LogoutTests {
 
 	private final TestJournal journal = new TestJournal(this.clock);
 
-	private final Logout logout = new Logout(this.visitors.sessions(), new FakeProtocol().only(), PAGES,
+	private final FakeProtocol protocol = new FakeProtocol();
+
+	private final Logout logout = new Logout(this.visitors.sessions(), this.protocol.only(), PAGES,
 			new Refusals(PAGES, new References(), this.journal.trail(), this.clock), this.journal.trail(), this.clock);
 
 	private final Sessions.Opened parent = this.visitors.open(EspaceKey.PARENT, "mdupont", "atrium", "ST-1");
@@ -110,6 +116,47 @@ class LogoutTests {
 		assertThat(answer.header("Location")).startsWith("https://elyco.example.fr/")
 			.endsWith("/logout?service=https%3A%2F%2F0330001a.example.fr%2Fpronote%2F");
 		assertThat(this.visitors.isOpen(this.pupil)).isFalse();
+	}
+
+	/** A request to the ENT may have to be signed. */
+	@Test
+	void postWhenTheEntsWayIsNotReadyThenTheSessionEndsMeanwhileAndNothingWaits() {
+		CompletableFuture<Void> signed = new CompletableFuture<>();
+		this.protocol.answersLogouts((way) -> signed.thenCombine(way, (none, there) -> there));
+		CompletionStage<Answer> answer = this.logout.handle(
+				this.visitors.from(this.pupil, FakeRequest.post(PAGE, "espace=eleve&passerelle-logout=ent")),
+				this.college);
+
+		assertThat(answer.toCompletableFuture()).isNotDone();
+		assertThat(this.visitors.isOpen(this.pupil)).isFalse();
+		signed.complete(null);
+		assertThat(answer.toCompletableFuture().join().status()).isEqualTo(303);
+	}
+
+	@Test
+	void postWhenNoWayLeadsToTheEntThenThePageSaysWhatMayBeOpenThere() {
+		this.protocol.answersLogouts((way) -> CompletableFuture.completedFuture(Optional.empty()));
+
+		Answer answer = handle(FakeRequest.post(PAGE, "passerelle-logout=ent"));
+
+		assertThat(answer.status()).isEqualTo(200);
+		assertThat(new String(answer.body(), StandardCharsets.UTF_8))
+			.contains("Votre session de l’ENT est peut-être encore ouverte", "fermez toutes les fenêtres");
+		assertThat(this.visitors.isOpen(this.parent)).isFalse();
+		assertThat(this.visitors.isOpen(this.pupil)).isFalse();
+		assertThat(answer.headers()).filteredOn((header) -> header.getKey().equals("Set-Cookie")).hasSize(2);
+	}
+
+	@Test
+	void postWhenTheFirstEntHasNoWayThenLeadsToTheNext() {
+		AtomicInteger asked = new AtomicInteger();
+		this.protocol.answersLogouts(
+				(way) -> (asked.incrementAndGet() > 1) ? way : CompletableFuture.completedFuture(Optional.empty()));
+
+		Answer answer = handle(FakeRequest.post(PAGE, "passerelle-logout=ent"));
+
+		assertThat(answer.status()).isEqualTo(303);
+		assertThat(asked).hasValue(2);
 	}
 
 	@Test

@@ -512,9 +512,11 @@ class OidcProtocolTests {
 	}
 
 	private String left(@Nullable String memory) {
-		return Objects
-			.requireNonNull(this.protocol
-				.logout(new LogoutStart(this.college, this.delegation, "https://0330001a.example.fr/", memory)))
+		return this.protocol
+			.logout(new LogoutStart(this.college, this.delegation, "https://0330001a.example.fr/", memory))
+			.toCompletableFuture()
+			.join()
+			.orElseThrow()
 			.address()
 			.toString();
 	}

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import fr.passerelle.gateway.establishment.Delegation;
@@ -135,6 +138,58 @@ class SamlProtocolTests {
 		assertThat(full.begin(start(this.delegation))).isCompletedWithValue(Optional.empty());
 	}
 
+	/** The thread that receives requests never waits for a signature. */
+	@Test
+	void requestsAreSignedOnThreadsOfTheirOwn() {
+		String memory = Objects.requireNonNull(session().memory());
+		CountDownLatch until = new CountDownLatch(1);
+		MessageThreads signing = new MessageThreads("signing", 1, 1 << 20);
+		SamlProtocol busy = new SamlProtocol(this.idps, this.keys, new MessageTime(this.clock),
+				new SamlProtocol.Threads(new MessageThreads("judging", 1, 1 << 20), signing));
+		var other = signing.run(0, () -> awaited(until), () -> false);
+		CompletableFuture<Optional<Departure>> begun = busy.begin(start(this.delegation)).toCompletableFuture();
+		CompletableFuture<Optional<Departure>> left = busy
+			.logout(new LogoutStart(this.college, this.delegation, "https://x", memory))
+			.toCompletableFuture();
+		assertThat(begun).isNotDone();
+		assertThat(left).isNotDone();
+		until.countDown();
+		assertThat(other.toCompletableFuture().join()).isTrue();
+		assertThat(begun.join()).isPresent();
+		assertThat(left.join()).isPresent();
+	}
+
+	private static boolean awaited(CountDownLatch latch) {
+		try {
+			return latch.await(30, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+	@Test
+	void logoutsThatWaitToBeSignedAreBounded() {
+		SamlProtocol full = new SamlProtocol(this.idps, this.keys, new MessageTime(this.clock), threads(0));
+		assertThat(logout(full, this.delegation, session().memory(), null)).isEmpty();
+		Delegation educonnect = SamlFixture.delegation(new Saml(educonnect()));
+		assertThat(logout(full, educonnect, session().memory(), "come-back").orElseThrow().address())
+			.as("EduConnect's own page needs no signature")
+			.hasToString("https://idp.example.fr/idp/profile/Logout");
+	}
+
+	private EntSession session() {
+		return Objects.requireNonNull(((Authenticated) complete(this.delegation, (draft) -> {
+		})).session());
+	}
+
+	private static FieldValues educonnect() {
+		return SamlFixture.typed()
+			.with(EduConnectFields.ENVIRONMENT, EduConnect.Environment.PRODUCTION)
+			.with(EduConnectFields.BY, EduConnect.Way.SAML2);
+	}
+
 	@Test
 	void beginWaitsForMetadataAndKeys() {
 		Saml saml = new Saml(fr.passerelle.gateway.establishment.FieldValues.NONE.with(SamlFields.METADATA_URL,
@@ -233,11 +288,7 @@ class SamlProtocolTests {
 
 	@Test
 	void logoutNamesThePersonAsTheProviderDid() {
-		Authenticated proven = (Authenticated) complete(this.delegation, (draft) -> {
-		});
-		Departure departure = this.protocol.logout(new LogoutStart(this.college, this.delegation, "https://x",
-				Objects.requireNonNull(proven.session()).memory()));
-		URI address = Objects.requireNonNull(departure).address();
+		URI address = logout(this.protocol, this.delegation, session().memory(), null).orElseThrow().address();
 		assertThat(address).asString().startsWith(SamlFixture.SLO + "?SAMLRequest=");
 		assertThat(SamlFixture.isSigned(address, signing())).isTrue();
 		var request = TestXml.parse(SamlFixture.message(address, "SAMLRequest"));
@@ -249,9 +300,7 @@ class SamlProtocolTests {
 	/** Traps S-49: the address of the assertion, the provider's logout, its page. */
 	@Test
 	void leavingEduConnectTakesTheAddressThatItReleased() {
-		FieldValues typed = SamlFixture.typed()
-			.with(EduConnectFields.ENVIRONMENT, EduConnect.Environment.PRODUCTION)
-			.with(EduConnectFields.BY, EduConnect.Way.SAML2);
+		FieldValues typed = educonnect();
 		Delegation educonnect = SamlFixture.delegation(new Saml(typed));
 		String there = "https://educonnect.education.gouv.fr/Logout?a=b";
 		assertThat(left(educonnect, there, null)).isEqualTo(there);
@@ -269,19 +318,22 @@ class SamlProtocolTests {
 				draft) -> draft.attributes = "<saml:AttributeStatement><saml:Attribute Name=\"urn:oid:1.3.6.1.4.1.20326.10.999.1.5\"><saml:AttributeValue>"
 						+ wayOut + "</saml:AttributeValue></saml:Attribute></saml:AttributeStatement>");
 		String memory = Objects.requireNonNull(proven.session()).memory();
-		return Objects
-			.requireNonNull(
-					this.protocol.logout(new LogoutStart(this.college, delegation, "https://x", memory, handle)))
-			.address()
-			.toString();
+		return logout(this.protocol, delegation, memory, handle).orElseThrow().address().toString();
+	}
+
+	private Optional<Departure> logout(SamlProtocol by, Delegation delegation, @Nullable String memory,
+			@Nullable String handle) {
+		return by.logout(new LogoutStart(this.college, delegation, "https://x", memory, handle))
+			.toCompletableFuture()
+			.join();
 	}
 
 	@Test
 	void logoutIsNotOfferedWhereTheProviderHasNoneOrTheSessionIsAnothers() {
-		assertThat(this.protocol.logout(new LogoutStart(this.college, this.delegation, "https://x", null))).isNull();
+		assertThat(logout(this.protocol, this.delegation, null, null)).isEmpty();
 		String memory = Objects.requireNonNull(
 				new IdpSession("https://other.fr", new NameId("mdupont", null, null, null), null).kept("idp").memory());
-		assertThat(this.protocol.logout(new LogoutStart(this.college, this.delegation, "https://x", memory))).isNull();
+		assertThat(logout(this.protocol, this.delegation, memory, null)).isEmpty();
 	}
 
 	private Saml fetched(Map<String, URI> signOn) {

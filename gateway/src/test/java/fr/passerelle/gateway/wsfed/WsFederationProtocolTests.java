@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import fr.passerelle.gateway.establishment.AttributeNames;
@@ -99,7 +100,8 @@ class WsFederationProtocolTests {
 	void withoutMetadataNothingBeginsAndNothingIsTaken() {
 		Delegation fetched = delegation(FieldValues.NONE.with(WsFederationFields.PASSIVE_URL, URI.create(LOGIN)));
 		assertThat(this.protocol.begin(start(fetched)).toCompletableFuture().join()).isEmpty();
-		assertThat(this.protocol.logout(new LogoutStart(this.college, fetched, "/", null))).isNull();
+		assertThat(this.protocol.logout(new LogoutStart(this.college, fetched, "/", null)))
+			.isCompletedWithValue(Optional.empty());
 		assertThat(complete(fetched, HANDLE, (draft) -> {
 		})).isInstanceOfSatisfying(Unavailable.class,
 				(refused) -> assertThat(refused.cause()).isEqualTo(Cause.UNREACHABLE));
@@ -202,8 +204,11 @@ class WsFederationProtocolTests {
 
 	@Test
 	void logoutLeadsToTheServiceAndBackToUs() {
-		Departure departure = this.protocol.logout(new LogoutStart(this.college, this.delegation, "/", null));
-		URI address = Objects.requireNonNull(departure).address();
+		URI address = this.protocol.logout(new LogoutStart(this.college, this.delegation, "/", null))
+			.toCompletableFuture()
+			.join()
+			.orElseThrow()
+			.address();
 		assertThat(value(address, "wa")).isEqualTo("wsignout1.0");
 		assertThat(value(address, "wreply")).isEqualTo(TokenDraft.BACK);
 		assertThat(value(address, "wtrealm")).isEqualTo(TokenDraft.BACK);
