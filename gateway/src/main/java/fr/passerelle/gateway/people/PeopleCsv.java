@@ -14,6 +14,8 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
+import fr.passerelle.gateway.schoolfile.CsvText;
+import fr.passerelle.gateway.schoolfile.NameSpelling;
 import org.jspecify.annotations.Nullable;
 
 /**

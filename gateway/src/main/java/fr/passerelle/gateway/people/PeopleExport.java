@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import fr.passerelle.gateway.actor.Actor;
+import fr.passerelle.gateway.establishment.BirthDate;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.people.PeopleListMoved.Way;

@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import fr.passerelle.gateway.establishment.BirthDate;
 import fr.passerelle.gateway.establishment.EspaceKey;
+import fr.passerelle.gateway.schoolfile.FieldText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +26,6 @@ final class PeopleRowReader {
 
 	/** Loose on purpose: only the mail server knows whether an address exists. */
 	private static final Pattern EMAIL = Pattern.compile("[^\\s@<>,;]+@[^\\s@<>,;]+\\.[^\\s@<>,;]+");
-
-	private static final Pattern BLANKS = Pattern.compile("[\\s\\u00A0\\u202F]+");
 
 	private final Map<PeopleColumn, Integer> places;
 
@@ -66,7 +66,7 @@ final class PeopleRowReader {
 	}
 
 	private String text(long line, List<String> fields, PeopleColumn column) {
-		String value = FormulaGuard.remove(BLANKS.matcher(field(fields, column)).replaceAll(" ").strip());
+		String value = FormulaGuard.remove(FieldText.oneLine(field(fields, column)));
 		if (value.isEmpty() && column.isRequired()) {
 			this.faults.add(line, column, "is required");
 		}
@@ -83,15 +83,9 @@ final class PeopleRowReader {
 
 	/** Two names that look the same must be the same. */
 	private void checkVisible(long line, PeopleColumn column, String value) {
-		if (value.codePoints().anyMatch(PeopleRowReader::isInvisible)) {
+		if (FieldText.hasInvisible(value)) {
 			this.faults.add(line, column, "holds an invisible or control character");
 		}
-	}
-
-	private static boolean isInvisible(int point) {
-		int type = Character.getType(point);
-		return Character.isISOControl(point) || type == Character.FORMAT || type == Character.SURROGATE
-				|| type == Character.UNASSIGNED || type == Character.PRIVATE_USE;
 	}
 
 	private @Nullable LocalDate date(long line, String value) {

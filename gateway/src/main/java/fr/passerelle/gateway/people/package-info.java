@@ -4,5 +4,6 @@
  * says of them.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = { "actor", "establishment", "http", "version" })
+@org.springframework.modulith.ApplicationModule(
+		allowedDependencies = { "actor", "establishment", "http", "schoolfile", "version" })
 package fr.passerelle.gateway.people;

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import fr.passerelle.gateway.establishment.AttributeNames;
+import fr.passerelle.gateway.establishment.BirthDate;
 import fr.passerelle.gateway.identity.ReleasedText;
 import fr.passerelle.gateway.identity.RemoteIdentity;
-import fr.passerelle.gateway.people.BirthDate;
 import fr.passerelle.gateway.people.Person;
 
 /**

@@ -2,11 +2,11 @@ package fr.passerelle.gateway.recognition;
 
 import java.util.List;
 
+import fr.passerelle.gateway.establishment.BirthDate;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.FoldedText;
 import fr.passerelle.gateway.identity.Profile;
 import fr.passerelle.gateway.identity.Visitor;
-import fr.passerelle.gateway.people.BirthDate;
 import fr.passerelle.gateway.people.Person;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.people;
+package fr.passerelle.gateway.schoolfile;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -13,7 +13,7 @@ import java.util.Optional;
  * order mark, or Windows-1252, and do not say which; bytes that are valid UTF-8 are read
  * as UTF-8, because Windows-1252 text with accents is hardly ever valid UTF-8.
  */
-final class CsvText {
+public final class CsvText {
 
 	private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
@@ -23,7 +23,7 @@ final class CsvText {
 	}
 
 	/** The text without byte order mark; empty where it is neither of the two. */
-	static Optional<String> decode(byte[] bytes) {
+	public static Optional<String> decode(byte[] bytes) {
 		if (isUtf16(bytes)) {
 			return Optional.empty();
 		}
@@ -32,7 +32,7 @@ final class CsvText {
 	}
 
 	/** Whether these bytes are read as UTF-8. */
-	static boolean isUtf8(byte[] bytes) {
+	public static boolean isUtf8(byte[] bytes) {
 		return decode(bytes, StandardCharsets.UTF_8).isPresent();
 	}
 
@@ -56,7 +56,7 @@ final class CsvText {
 	}
 
 	/** The separator of the header row; its titles hold neither of the two. */
-	static char separator(String text) {
+	public static char separator(String text) {
 		int end = text.indexOf('\n');
 		String header = (end < 0) ? text : text.substring(0, end);
 		return (header.indexOf(';') < 0 && header.indexOf(',') >= 0) ? ',' : ';';
@@ -67,7 +67,7 @@ final class CsvText {
 	 * that follows as one field.
 	 * @return the line, counted from 1; 0 where all quotes close
 	 */
-	static long lineOfOpenQuote(String text) {
+	public static long lineOfOpenQuote(String text) {
 		long line = 1;
 		long opened = 0;
 		for (int i = 0; i < text.length(); i++) {

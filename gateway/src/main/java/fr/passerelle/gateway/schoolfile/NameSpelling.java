@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.people;
+package fr.passerelle.gateway.schoolfile;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * Mac), the code pages of DOS and UTF-8 saved twice are all valid Windows-1252 or UTF-8,
  * and give other names: characters that no name has are the only sign.
  */
-final class NameSpelling {
+public final class NameSpelling {
 
 	/** UTF-8 read as Windows-1252 and saved again: é becomes Ã and ©. */
 	private static final Pattern TWICE = Pattern
@@ -31,7 +31,7 @@ final class NameSpelling {
 	 * @param utf8 whether the list is UTF-8, else it was read as Windows-1252
 	 * @return the characters; empty where there are none
 	 */
-	static Optional<String> odd(String name, boolean utf8) {
+	public static Optional<String> odd(String name, boolean utf8) {
 		Matcher twice = TWICE.matcher(name);
 		if (twice.find()) {
 			return Optional.of(twice.group());

@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.people;
+package fr.passerelle.gateway.establishment;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -37,7 +37,7 @@ public final class BirthDate {
 	}
 
 	/** As lists write it: day first. */
-	static String write(LocalDate date) {
+	public static String write(LocalDate date) {
 		return date.format(FORMS.get(0));
 	}
 
