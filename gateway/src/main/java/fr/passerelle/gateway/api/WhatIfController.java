@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -16,6 +17,7 @@ import fr.passerelle.gateway.establishment.Validation;
 import fr.passerelle.gateway.identity.Profile;
 import fr.passerelle.gateway.identity.Visitor;
 import fr.passerelle.gateway.version.Establishments;
+import fr.passerelle.gateway.whatif.LoginOutline;
 import fr.passerelle.gateway.whatif.Verdict;
 import fr.passerelle.gateway.whatif.WhatIf;
 import fr.passerelle.gateway.whatif.WhatIfResult;
@@ -78,7 +80,7 @@ class WhatIfController {
 			WhatIfResult result = (question.profiles() != null)
 					? this.whatIf.profiles(establishment, delegation, question.profiles(), codes)
 					: this.whatIf.answer(establishment, delegation, String.valueOf(question.answer()));
-			return view(result, espace, headers);
+			return view(establishment, result, espace, headers);
 		}
 		catch (IllegalArgumentException ex) {
 			throw malformed(String.valueOf(ex.getMessage()));
@@ -93,8 +95,8 @@ class WhatIfController {
 		String type = headers.getFirst(HttpHeaders.CONTENT_TYPE);
 		try {
 			Establishment establishment = this.establishments.get(uai);
-			return view(this.whatIf.answer(establishment, delegation(establishment, delegation), Documents.bytes(body),
-					(type != null) ? type : ""), espace(espace), headers);
+			return view(establishment, this.whatIf.answer(establishment, delegation(establishment, delegation),
+					Documents.bytes(body), (type != null) ? type : ""), espace(espace), headers);
 		}
 		catch (IllegalArgumentException ex) {
 			throw malformed(String.valueOf(ex.getMessage()));
@@ -125,7 +127,8 @@ class WhatIfController {
 		return new ResponseStatusException(HttpStatus.BAD_REQUEST, message);
 	}
 
-	private ResponseEntity<WhatIfView> view(WhatIfResult result, @Nullable EspaceKey espace, HttpHeaders headers) {
+	private ResponseEntity<WhatIfView> view(Establishment establishment, WhatIfResult result,
+			@Nullable EspaceKey espace, HttpHeaders headers) {
 		Locale locale = EntStatesController.language(headers);
 		Visitor visitor = result.visitor();
 		IdentityView identity = (visitor != null)
@@ -135,12 +138,14 @@ class WhatIfController {
 			.filter((verdict) -> espace == null || verdict.espace() == espace)
 			.map((verdict) -> VerdictView.of(verdict, this.words, locale))
 			.toList();
+		LoginOutline outline = WhatIf.outline(establishment, result.delegation());
 		return EntStatesController.answer(locale)
 			.body(new WhatIfView(result.kind(), this.words.outcome(result, locale), result.delegation().id(),
 					result.dialect(), result.refusal(), result.live(), identity,
 					(result.kind() == WhatIfResult.Kind.VOUCHED)
 							? new RecognitionView(result.step(), this.words.step(result, locale)) : null,
-					new TreeSet<>(result.released()), verdicts));
+					new TreeSet<>(result.released()), verdicts,
+					outline.steps().stream().map((step) -> this.words.step(step, locale)).toList(), outline.reads()));
 	}
 
 	/** What is asked. */
@@ -159,10 +164,13 @@ class WhatIfController {
 	 *
 	 * @param live whether a login would take the answer at this moment
 	 * @param released names of the released attributes
+	 * @param login what a login sends and expects, from the settings, step by step
+	 * @param reads the attributes in which each fact is looked for
 	 */
 	record WhatIfView(WhatIfResult.Kind kind, String words, String delegation, @Nullable Validation dialect,
 			@Nullable String refusal, boolean live, @Nullable IdentityView identity,
-			@Nullable RecognitionView recognition, Set<String> released, List<VerdictView> espaces) {
+			@Nullable RecognitionView recognition, Set<String> released, List<VerdictView> espaces, List<String> login,
+			Map<String, List<String>> reads) {
 
 		@Override
 		public String toString() {

@@ -33,6 +33,10 @@ public record Verdict(EspaceKey espace, Answer answer, List<String> through, boo
 		NOT_DELEGATED,
 		/** Recognised, but the profiles do not open it. */
 		PROFILE_NOT_ALLOWED,
+		/**
+		 * An EduConnect account of the other kind: the page names it and leads out of it.
+		 */
+		OTHER_ACCOUNT,
 		/** One of the establishment's people, whose record does not open it. */
 		RECORD_NOT_ALLOWED,
 		/** The local name and password would be asked for first. */

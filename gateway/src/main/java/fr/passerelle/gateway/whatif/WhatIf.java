@@ -11,6 +11,7 @@ import java.util.Set;
 import fr.passerelle.gateway.establishment.AttributeNames;
 import fr.passerelle.gateway.establishment.Cas;
 import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.EduConnect;
 import fr.passerelle.gateway.establishment.Espace;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
@@ -71,6 +72,11 @@ public final class WhatIf {
 		return delegation.signOn() instanceof Cas;
 	}
 
+	/** What a login through a delegation sends, expects and reads; asks no server. */
+	public static LoginOutline outline(Establishment establishment, Delegation delegation) {
+		return LoginOutlines.of(establishment, delegation);
+	}
+
 	/** Tells who a person would be recognised as; asks the store and changes nothing. */
 	interface Foresight {
 
@@ -112,7 +118,8 @@ public final class WhatIf {
 	 * What would come of a person with these profiles.
 	 * @param establishment whose
 	 * @param delegation through which they come; need not be saved
-	 * @param profiles as an ENT releases them, or without {@code National_}
+	 * @param profiles as an ENT releases them, or without {@code National_}; of
+	 * EduConnect they are the accounts of pupils and guardians
 	 * @param establishments released establishment codes; may be none
 	 * @return what would come of it
 	 */
@@ -124,7 +131,10 @@ public final class WhatIf {
 		AttributeNames names = delegation.attributes();
 		Map<String, List<String>> attributes = new LinkedHashMap<>();
 		put(attributes, names.user(), List.of(SOMEBODY));
-		put(attributes, names.profiles(), profiles.stream().map(WhatIf::national).toList());
+		put(attributes, names.profiles(),
+				profiles.stream()
+					.map((EduConnect.of(delegation.signOn()) != null) ? WhatIf::account : WhatIf::national)
+					.toList());
 		put(attributes, names.establishments(), establishments);
 		Validation dialect = (delegation.signOn() instanceof Cas cas) ? cas.validation() : null;
 		return vouched(establishment, delegation, new RemoteIdentity(SOMEBODY, attributes),
@@ -140,6 +150,15 @@ public final class WhatIf {
 	private static String national(String profile) {
 		String word = profile.strip();
 		return word.toUpperCase(Locale.ROOT).startsWith(NATIONAL.toUpperCase(Locale.ROOT)) ? word : NATIONAL + word;
+	}
+
+	/** A kind of account of EduConnect, which knows pupils and guardians alone. */
+	private static String account(String profile) {
+		return switch (national(profile).substring(NATIONAL.length()).toUpperCase(Locale.ROOT)) {
+			case "ELV", "1" -> "eleve2d";
+			case "TUT", "2" -> "resp2d";
+			default -> profile.strip();
+		};
 	}
 
 	private static WhatIfResult failed(Kind kind, Delegation delegation, Reading reading) {
@@ -209,9 +228,19 @@ public final class WhatIf {
 		Recognised recognised = login.recognised();
 		boolean asked = recognised instanceof Recognised.AskPassword;
 		boolean local = recognised instanceof Recognised.Local;
-		return decide(login, espace.key()).fold((visitor) -> Answer.OPENS,
-				(open) -> local ? Answer.RECORD_NOT_ALLOWED : Answer.PROFILE_NOT_ALLOWED,
-				() -> Answer.OTHER_ESTABLISHMENT, () -> asked ? Answer.PASSWORD_ASKED : Answer.UNKNOWN_PERSON);
+		boolean other = Admission.otherAccount(espace.key(), login.delegation(), login.identity()).isPresent();
+		boolean families = espace.key() == EspaceKey.PARENT || espace.key() == EspaceKey.ELEVE;
+		return decide(login, espace.key()).fold((visitor) -> Answer.OPENS, (open) -> {
+			if (other) {
+				return Answer.OTHER_ACCOUNT;
+			}
+			return local ? Answer.RECORD_NOT_ALLOWED : Answer.PROFILE_NOT_ALLOWED;
+		}, () -> Answer.OTHER_ESTABLISHMENT, () -> {
+			if (other && (families || !asked)) {
+				return Answer.OTHER_ACCOUNT;
+			}
+			return asked ? Answer.PASSWORD_ASKED : Answer.UNKNOWN_PERSON;
+		});
 	}
 
 }

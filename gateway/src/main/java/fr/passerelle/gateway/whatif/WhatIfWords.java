@@ -24,6 +24,20 @@ public final class WhatIfWords {
 		return this.words.text(locale, "step." + ((result.step() != null) ? result.step() : none));
 	}
 
+	/** What one step of a login does. */
+	public String step(LoginOutline.Step step, Locale locale) {
+		return this.words.text(locale, "login." + step.kind(),
+				step.details()
+					.stream()
+					.map((one) -> one.isEmpty() ? this.words.text(locale, "login.told") : one)
+					.toArray());
+	}
+
+	/** Which fact about a person is read. */
+	public String fact(String key, Locale locale) {
+		return this.words.text(locale, "reads." + key);
+	}
+
 	/** That a pasted answer would not be taken any more. */
 	public String late(Locale locale) {
 		return this.words.text(locale, "late");

@@ -1,7 +1,9 @@
 package fr.passerelle.gateway.console.ents;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.EspaceKey;
@@ -9,6 +11,7 @@ import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.identity.Profile;
 import fr.passerelle.gateway.version.Establishments;
+import fr.passerelle.gateway.whatif.LoginOutline;
 import fr.passerelle.gateway.whatif.Verdict;
 import fr.passerelle.gateway.whatif.WhatIf;
 import fr.passerelle.gateway.whatif.WhatIfResult;
@@ -47,9 +50,10 @@ final class WhatIfPageController {
 	}
 
 	@GetMapping
-	ModelAndView form(@PathVariable Uai uai, @RequestParam(required = false) @Nullable String delegation) {
+	ModelAndView form(@PathVariable Uai uai, @RequestParam(required = false) @Nullable String delegation,
+			Locale locale) {
 		Establishment establishment = this.establishments.get(uai);
-		return page(establishment, WhatIfForm.empty(establishment, delegation));
+		return page(establishment, WhatIfForm.empty(establishment, delegation), locale);
 	}
 
 	/** By profile where {@code answer} is not sent, by the pasted answer where it is. */
@@ -61,7 +65,7 @@ final class WhatIfPageController {
 		Establishment establishment = this.establishments.get(uai);
 		WhatIfForm form = new WhatIfForm(WhatIfForm.chosen(establishment, delegation),
 				(profiles != null) ? profiles : List.of(), code.strip(), espace, (answer != null) ? answer : "");
-		ModelAndView page = page(establishment, form);
+		ModelAndView page = page(establishment, form, locale);
 		Delegation through = form.delegation();
 		String fault = fault(form, through, answer != null);
 		if (through == null || fault != null) {
@@ -105,19 +109,27 @@ final class WhatIfPageController {
 		String tone = switch (verdict.answer()) {
 			case OPENS, PUBLIC -> "ok";
 			case PASSWORD_ASKED -> "warn";
-			case PROFILE_NOT_ALLOWED, RECORD_NOT_ALLOWED, OTHER_ESTABLISHMENT, UNKNOWN_PERSON -> "bad";
+			case PROFILE_NOT_ALLOWED, OTHER_ACCOUNT, RECORD_NOT_ALLOWED, OTHER_ESTABLISHMENT, UNKNOWN_PERSON -> "bad";
 			case ESTABLISHMENT_CLOSED, ESPACE_CLOSED, NOT_DELEGATED -> "off";
 		};
 		return new EspaceLine(verdict.espace().label(), tone, opens, this.words.why(verdict, locale));
 	}
 
-	private ModelAndView page(Establishment establishment, WhatIfForm form) {
+	private ModelAndView page(Establishment establishment, WhatIfForm form, Locale locale) {
 		ModelAndView page = new ModelAndView("ents/what-if");
 		page.addObject("establishment", establishment);
 		page.addObject("form", form);
 		page.addObject("answering", establishment.delegations().stream().filter(WhatIf::reads).toList());
 		page.addObject("profileKeys", Profile.values());
 		page.addObject("espaceKeys", EspaceKey.values());
+		Delegation through = form.delegation();
+		if (through != null) {
+			LoginOutline outline = WhatIf.outline(establishment, through);
+			page.addObject("login", outline.steps().stream().map((step) -> this.words.step(step, locale)).toList());
+			Map<String, String> reads = new LinkedHashMap<>();
+			outline.reads().forEach((key, names) -> reads.put(this.words.fact(key, locale), String.join(", ", names)));
+			page.addObject("reads", reads);
+		}
 		return page;
 	}
 

@@ -141,6 +141,10 @@ class EntsPagesTests extends RunningConsole {
 	void whatIfOfAnotherProtocolTakesAProfileAndNoAnswer() {
 		ConsoleBrowser browser = administrator();
 		HttpResponse<String> page = browser.get(SCHOOL + "/what-if?delegation=idp");
+		assertThat(page.body())
+			.contains("Ce qui se passe à la connexion par Guichet", "Le jeton doit être signé par une clé du service",
+					"Attributs lus", "ENTPersonProfils")
+			.doesNotContain("??");
 		assertThat(browser.post(SCHOOL + "/what-if", page.body(), Map.of("delegation", "idp", "profiles", "TUT"))
 			.statusCode()).isEqualTo(200);
 		HttpResponse<String> answer = browser.post(SCHOOL + "/what-if", page.body(),
