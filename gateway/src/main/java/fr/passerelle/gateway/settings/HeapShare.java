@@ -25,6 +25,9 @@ public enum HeapShare {
 	/** Messages of SAML that wait for a thread. */
 	WAITING_PROOFS(1, 1),
 
+	/** Tokens of WS-Federation, each for one login. */
+	USED_TOKENS(1, 300),
+
 	/** Logins and password checks that wait for a thread. */
 	WAITING_LOGINS(2, 4 * 1024),
 
@@ -35,7 +38,7 @@ public enum HeapShare {
 	SUSPENSIONS(4, 4 * 400),
 
 	/** Entries that wait for the journal's writer. */
-	AUDIT_QUEUE(4, 1024),
+	AUDIT_QUEUE(3, 1024),
 
 	/** Bodies on their way to the administrators' side. */
 	CONTROL_BODIES(3, 1),

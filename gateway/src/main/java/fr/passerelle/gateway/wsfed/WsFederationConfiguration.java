@@ -7,6 +7,7 @@ import fr.passerelle.gateway.enthealth.EntTrust;
 import fr.passerelle.gateway.federation.DocumentSource;
 import fr.passerelle.gateway.federation.MessageThreads;
 import fr.passerelle.gateway.federation.MessageTime;
+import fr.passerelle.gateway.settings.HeapShare;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.version.Establishments;
 import org.springframework.beans.factory.ObjectProvider;
@@ -28,8 +29,8 @@ class WsFederationConfiguration {
 	@Bean
 	WsFederationProtocol wsFederationProtocol(TokenServices services, MessageThreads threads,
 			PasserelleSettings settings, Clock clock) {
-		return new WsFederationProtocol(services, new MessageTime(clock), threads,
-				new UsedTokens(settings.login().pendingLifetime(), clock));
+		return new WsFederationProtocol(services, new MessageTime(clock), threads, new UsedTokens(
+				HeapShare.USED_TOKENS.entries(UsedTokens.MAX_TOKENS), settings.login().pendingLifetime(), clock));
 	}
 
 	/**

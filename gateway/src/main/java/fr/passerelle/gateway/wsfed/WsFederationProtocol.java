@@ -149,11 +149,13 @@ final class WsFederationProtocol implements ReturningProtocol {
 			Token token = this.judge.judge(result.getBytes(StandardCharsets.UTF_8), new ExpectedToken(service,
 					settings.realm(establishment), establishment.address(WsFederation.RETURN_PATH), begunAt));
 			RemoteIdentity identity = identity(delegation, token);
-			if (!this.used.isFor(service.issuer(), token, handle)) {
-				throw new XmlRefusedException("The token came with another login before.");
-			}
-			return new DelegationOutcome.Authenticated(identity, new EntSession(
-					String.join("\n", "wsfed", delegation.id(), service.issuer(), token.id()), List.of(), null));
+			return switch (this.used.use(establishment.uai(), service.issuer(), token, handle)) {
+				case COUNTS -> new DelegationOutcome.Authenticated(identity, new EntSession(
+						String.join("\n", "wsfed", delegation.id(), service.issuer(), token.id()), List.of(), null));
+				case OF_ANOTHER_LOGIN -> new Unavailable(Cause.INVALID, "The token came with another login before.");
+				case NO_ROOM -> new Unavailable(Cause.UNREACHABLE,
+						"Too many people of this establishment signed in within the lifetime of a login.");
+			};
 		}
 		catch (XmlRefusedException ex) {
 			return new Unavailable(Cause.INVALID, ex.sentence());

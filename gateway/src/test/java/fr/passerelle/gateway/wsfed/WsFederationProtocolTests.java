@@ -57,7 +57,7 @@ class WsFederationProtocolTests {
 	private final MessageThreads threads = new MessageThreads("test", 1, 1 << 20);
 
 	private final WsFederationProtocol protocol = new WsFederationProtocol(this.services, new MessageTime(this.clock),
-			this.threads, new UsedTokens(Duration.ofMinutes(30), this.clock));
+			this.threads, new UsedTokens(100, Duration.ofMinutes(30), this.clock));
 
 	private final Delegation delegation = delegation(typed());
 
@@ -193,6 +193,20 @@ class WsFederationProtocolTests {
 			.complete(this.delegation, "o".repeat(43), this.clock.instant().minus(Duration.ofMinutes(30)), back)
 			.toCompletableFuture()
 			.join(), "another login");
+	}
+
+	/** A token that is forgotten could open another login. */
+	@Test
+	void aTokenThatCannotBeRememberedCountsForNoLogin() {
+		WsFederationProtocol full = new WsFederationProtocol(this.services, new MessageTime(this.clock), this.threads,
+				new UsedTokens(0, Duration.ofMinutes(30), this.clock));
+		LoginReturn back = posted(
+				"wa=wsignin1.0&wresult=" + TestBrowser.encode(TokenDraft.old(this.clock.instant()).signed()));
+		assertThat(full.complete(this.delegation, HANDLE, this.clock.instant(), back).toCompletableFuture().join())
+			.isInstanceOfSatisfying(Unavailable.class, (refused) -> {
+				assertThat(refused.cause()).isEqualTo(Cause.UNREACHABLE);
+				assertThat(refused.detail()).startsWith("Too many people of this establishment");
+			});
 	}
 
 	@Test
