@@ -14,7 +14,7 @@ import org.springframework.context.MessageSource;
  * @param words the console's texts
  * @param locale the reader's language
  */
-record Comments(MessageSource words, Locale locale) {
+public record Comments(MessageSource words, Locale locale) {
 
 	/** The comment to show; null for none. */
 	public @Nullable String of(@Nullable String comment) {

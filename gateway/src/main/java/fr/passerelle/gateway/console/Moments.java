@@ -38,6 +38,11 @@ public final class Moments {
 		this.words = words;
 	}
 
+	/** The moment at which the page is made. */
+	public Instant now() {
+		return this.clock.instant();
+	}
+
 	/** Date and time, e.g. {@code 1 septembre 2026 à 08:00}. */
 	public String full(Instant instant) {
 		return format(instant, "frame.when.full");
@@ -127,7 +132,11 @@ public final class Moments {
 
 	private String format(Instant instant, String key) {
 		String pattern = this.words.getMessage(key, null, this.locale);
-		return DateTimeFormatter.ofPattern(pattern, this.locale).format(LocalDateTime.ofInstant(instant, this.zone));
+		LocalDateTime then = LocalDateTime.ofInstant(instant, this.zone);
+		String text = DateTimeFormatter.ofPattern(pattern, this.locale).format(then);
+		// French has a word of its own for the first of a month.
+		return text.startsWith("1 ") ? this.words.getMessage("frame.when.first", null, this.locale) + text.substring(1)
+				: text;
 	}
 
 }

@@ -5,7 +5,8 @@
  * may come in.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = { "account", "actor", "audit", "backup",
-		"connections", "diagnosis", "document", "enthealth", "establishment", "http", "identity", "people", "plan",
-		"preview", "recognition", "security", "session", "settings", "store", "suspension", "version", "whatif" })
+@org.springframework.modulith.ApplicationModule(
+		allowedDependencies = { "account", "actor", "audit", "backup", "connections", "diagnosis", "document",
+				"enthealth", "establishment", "http", "identity", "page", "people", "plan", "preview", "recognition",
+				"security", "session", "settings", "store", "suspension", "version", "whatif" })
 package fr.passerelle.gateway.console;

@@ -3,6 +3,7 @@ package fr.passerelle.gateway.console.journal;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -14,17 +15,22 @@ import fr.passerelle.gateway.audit.AuditExport.Format;
 import fr.passerelle.gateway.audit.AuditPage;
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.audit.AuditType;
+import fr.passerelle.gateway.console.Moments;
+import fr.passerelle.gateway.console.history.DifferenceWords;
 import fr.passerelle.gateway.establishment.EspaceKey;
+import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.version.Establishments;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -45,26 +51,32 @@ class JournalController {
 
 	private final Establishments establishments;
 
+	private final EntryViews views;
+
 	private final ZoneId zone;
 
-	JournalController(AuditTrail audit, AuditExport export, Establishments establishments,
-			PasserelleSettings settings) {
+	JournalController(AuditTrail audit, AuditExport export, Establishments establishments, MessageSource words,
+			DifferenceWords differences, PasserelleSettings settings) {
 		this.audit = audit;
 		this.export = export;
 		this.establishments = establishments;
+		this.views = new EntryViews(words, differences);
 		this.zone = settings.console().zone();
 	}
 
 	@GetMapping("/journal")
-	String all(JournalFilter filter, @RequestParam(required = false) @Nullable String cursor, Model model) {
-		return page(null, "/console/journal", filter, cursor, model);
+	String all(JournalFilter filter, @RequestParam(required = false) @Nullable String cursor,
+			@ModelAttribute(name = "when", binding = false) Moments when, Locale locale, Model model) {
+		model.addAttribute("filter", filter);
+		return page(null, "/console/journal", cursor, new Reader(when, locale), model);
 	}
 
 	@GetMapping("/establishments/{uai}/journal")
 	String one(@PathVariable Uai uai, JournalFilter filter, @RequestParam(required = false) @Nullable String cursor,
-			Model model) {
-		return page(this.establishments.get(uai).uai(), "/console/establishments/" + uai + "/journal", filter, cursor,
-				model);
+			@ModelAttribute(name = "when", binding = false) Moments when, Locale locale, Model model) {
+		model.addAttribute("filter", filter);
+		return page(this.establishments.get(uai).uai(), "/console/establishments/" + uai + "/journal", cursor,
+				new Reader(when, locale), model);
 	}
 
 	@GetMapping("/journal/export")
@@ -79,10 +91,19 @@ class JournalController {
 		write(this.establishments.get(uai).uai(), filter, format, actor, response);
 	}
 
-	private String page(@Nullable Uai uai, String path, JournalFilter filter, @Nullable String cursor, Model model) {
+	/**
+	 * Who reads the page.
+	 *
+	 * @param when says moments in the reader's words
+	 * @param locale the reader's language
+	 */
+	private record Reader(Moments when, Locale locale) {
+	}
+
+	private String page(@Nullable Uai uai, String path, @Nullable String cursor, Reader reader, Model model) {
+		JournalFilter filter = (JournalFilter) Objects.requireNonNull(model.getAttribute("filter"));
 		AuditPage page = this.audit.query(filter.about(uai, this.zone).page(cursor, PAGE));
-		model.addAttribute("entries", page.entries());
-		model.addAttribute("filter", filter);
+		model.addAttribute("entries", page.entries().stream().map((entry) -> view(entry, reader)).toList());
 		model.addAttribute("filtered", !filter.parts().isEmpty());
 		model.addAttribute("path", path);
 		model.addAttribute("older", (page.next() != null) ? filter.link(path, Map.of("cursor", page.next())) : null);
@@ -97,6 +118,11 @@ class JournalController {
 		model.addAttribute("retention", this.audit.retention());
 		model.addAttribute("purge", this.audit.lastPurge().orElse(null));
 		return "journal/list";
+	}
+
+	private EntryView view(AuditEntry entry, Reader reader) {
+		Establishment school = (entry.uai() != null) ? this.establishments.find(entry.uai()).orElse(null) : null;
+		return this.views.of(entry, school, reader.when(), reader.locale());
 	}
 
 	private Map<String, String> names(List<AuditEntry> entries) {

@@ -70,7 +70,7 @@ record JournalFilter(@Nullable String reference, @Nullable String q, @Nullable S
 	}
 
 	/** What was typed, by the fields' names. */
-	Map<String, String> parts() {
+	public Map<String, String> parts() {
 		Map<String, String> parts = new LinkedHashMap<>();
 		parts.put("reference", text(this.reference));
 		parts.put("q", text(this.q));

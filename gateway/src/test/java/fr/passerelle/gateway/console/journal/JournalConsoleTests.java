@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Properties;
 
 import fr.passerelle.gateway.actor.Change;
+import fr.passerelle.gateway.audit.AuditChange;
 import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditQuery;
 import fr.passerelle.gateway.audit.AuditTrail;
@@ -19,6 +21,7 @@ import fr.passerelle.gateway.audit.AuditType;
 import fr.passerelle.gateway.console.ConsoleBrowser;
 import fr.passerelle.gateway.console.RunningConsole;
 import fr.passerelle.gateway.document.ConfigurationDocument;
+import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.version.Establishments;
 import org.awaitility.Awaitility;
@@ -87,6 +90,40 @@ class JournalConsoleTests extends RunningConsole {
 		written(entry("beforeAndAfter").withChange("espaces.parent.published", "oui-avant", "non-apres"));
 		assertThat(administrator().get(SCHOOL + "?q=beforeAndAfter").body()).contains("espaces.parent.published",
 				"oui-avant", "non-apres", "Avant et après (1)");
+	}
+
+	/**
+	 * A family reads a reference out: the journal says what it read, why, and what to do.
+	 */
+	@Test
+	void aRefusalIsExplainedAndLeadsToItsRemedy() {
+		written(AuditEntry.of(Instant.now().truncatedTo(ChronoUnit.MILLIS), AuditType.LOGIN_REFUSED)
+			.at(HERE, EspaceKey.PARENT)
+			.withReference("EXPL-2345")
+			.withPerson("l.petit")
+			.withCode("PROFILE_NOT_ALLOWED")
+			.withDetail("the account is ELV"));
+		for (String path : new String[] { SCHOOL, PLATFORM }) {
+			assertThat(administrator().get(path + "?reference=EXPL2345").body())
+				.contains("Recherche", "<span>EXPL2345</span>")
+				.contains("Ce que la personne a lu", "Votre compte n’ouvre pas l’Espace Parents")
+				.contains("Pourquoi", "celui d’un élève")
+				.contains("Que faire", "/console/establishments/0337777G/identities?q=l.petit\"")
+				.contains("<dd>Espace Parents</dd>")
+				.contains("<details class=\"more\" open=\"open\">");
+		}
+	}
+
+	@Test
+	void aChangeIsSaidInSentences() {
+		written(AuditEntry.of(Instant.now().truncatedTo(ChronoUnit.MILLIS), AuditType.CONFIGURATION_CHANGED)
+			.withUai(HERE)
+			.withDetail("changed, version 16: saidInSentences")
+			.withChanges(List.of(new AuditChange("espaces.viescolaire.published", "true", "false"),
+					new AuditChange("delegations[atrium].label", "Atrium", "Atrium (essai)"))));
+		assertThat(administrator().get(SCHOOL + "?q=saidInSentences").body())
+			.contains("Modification, version 16", "Espace Vie scolaire", "Atrium (essai)")
+			.doesNotContain("espaces.viescolaire", "delegations[");
 	}
 
 	@Test
