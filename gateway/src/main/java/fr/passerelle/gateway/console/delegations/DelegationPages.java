@@ -65,6 +65,20 @@ final class DelegationPages {
 		this.sentences = sentences;
 	}
 
+	/**
+	 * Where people sign in directly, by the Espace's label. An Espace that is not ticked
+	 * shows no form at its address.
+	 */
+	private static Map<String, String> directAddresses(Establishment establishment) {
+		Map<String, String> addresses = new LinkedHashMap<>();
+		for (EspaceKey key : EspaceKey.values()) {
+			if (establishment.espace(key).directLogin()) {
+				addresses.put(key.label(), establishment.directLoginAddress(key));
+			}
+		}
+		return addresses;
+	}
+
 	/** List and matrix. */
 	ModelAndView list(Proposal now, MatrixForm form, List<FormFault> faults, Locale locale) {
 		Establishment establishment = now.before();
@@ -72,7 +86,7 @@ final class DelegationPages {
 		ModelAndView page = page("delegations/list", now, faults);
 		page.addObject("rows", establishment.delegations().stream().map((one) -> row(one, matrix, locale)).toList());
 		page.addObject("matrix", MatrixRow.all(establishment, form));
-		page.addObject("directAddress", establishment.directLoginAddress(EspaceKey.COMMUNE));
+		page.addObject("directAddresses", directAddresses(establishment));
 		return page;
 	}
 

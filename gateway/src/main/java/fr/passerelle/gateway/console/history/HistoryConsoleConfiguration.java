@@ -21,6 +21,11 @@ class HistoryConsoleConfiguration {
 	}
 
 	@Bean
+	VersionSentences versionSentences(History history, DifferenceWords differences, MessageSource words) {
+		return new VersionSentences(history, differences, words);
+	}
+
+	@Bean
 	EditorPages editorPages(Establishments establishments, History history, DifferenceWords differences,
 			FaultTexts faults) {
 		return new EditorPages(establishments, history, differences, faults);

@@ -24,6 +24,7 @@ import fr.passerelle.gateway.version.HistoryFilter;
 import fr.passerelle.gateway.version.LostRaceException;
 import fr.passerelle.gateway.version.UnknownEstablishmentException;
 import fr.passerelle.gateway.version.Version;
+import fr.passerelle.gateway.version.VersionSummary;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.stereotype.Controller;
@@ -58,6 +59,8 @@ final class HistoryController {
 
 	private final DifferenceWords words;
 
+	private final VersionSentences sentences;
+
 	private final RestoreQuestion question;
 
 	/** Later days are typing errors. */
@@ -66,11 +69,12 @@ final class HistoryController {
 	private final ZoneId zone;
 
 	HistoryController(Establishments establishments, History history, Plans plans, DifferenceWords words,
-			RestoreQuestion question, ZoneId zone) {
+			VersionSentences sentences, RestoreQuestion question, ZoneId zone) {
 		this.establishments = establishments;
 		this.history = history;
 		this.plans = plans;
 		this.words = words;
+		this.sentences = sentences;
 		this.question = question;
 		this.zone = zone;
 	}
@@ -84,7 +88,9 @@ final class HistoryController {
 				(until != null) ? begin(until.plusDays(1)) : null);
 		int shown = Math.max(0, Math.min(page, MAX_PAGES));
 		long total = this.history.size(uai, filter);
-		model.addAttribute("versions", this.history.versions(uai, filter, shown * PAGE, PAGE));
+		List<VersionSummary> versions = this.history.versions(uai, filter, shown * PAGE, PAGE);
+		model.addAttribute("versions", versions);
+		model.addAttribute("sentences", this.sentences.of(uai, versions));
 		model.addAttribute("current", this.establishments.current(uai).number());
 		model.addAttribute("authors", this.history.authors(uai));
 		model.addAttribute("filter", filter);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 import fr.passerelle.gateway.account.Grant;
+import fr.passerelle.gateway.console.history.VersionSentences;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Uai;
@@ -13,6 +14,7 @@ import fr.passerelle.gateway.session.SessionFilter;
 import fr.passerelle.gateway.session.Sessions;
 import fr.passerelle.gateway.version.Establishments;
 import fr.passerelle.gateway.version.History;
+import fr.passerelle.gateway.version.VersionSummary;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,15 +35,19 @@ final class HomeController {
 
 	private final History history;
 
+	private final VersionSentences sentences;
+
 	private final Sessions sessions;
 
 	private final Plans plans;
 
 	private final Overview overview;
 
-	HomeController(Establishments establishments, History history, Sessions sessions, Plans plans, Overview overview) {
+	HomeController(Establishments establishments, History history, VersionSentences sentences, Sessions sessions,
+			Plans plans, Overview overview) {
 		this.establishments = establishments;
 		this.history = history;
+		this.sentences = sentences;
 		this.sessions = sessions;
 		this.plans = plans;
 		this.overview = overview;
@@ -58,7 +64,9 @@ final class HomeController {
 		model.addAttribute("establishment", establishment);
 		model.addAttribute("ents", ents);
 		model.addAttribute("concerns", this.overview.concerns(establishment, ents, may));
-		model.addAttribute("changes", this.history.newest(uai, CHANGES));
+		List<VersionSummary> changes = this.history.newest(uai, CHANGES);
+		model.addAttribute("changes", changes);
+		model.addAttribute("sentences", this.sentences.of(uai, changes));
 		model.addAttribute("plans", this.plans.waiting(uai));
 		now(establishment, model);
 		return "home/overview";

@@ -68,7 +68,9 @@ class HistoryPagesTests extends RunningConsole {
 		long first = current();
 		change(document("Louise-Michel", 9000), "other");
 		String list = ok(PAGE + "/history");
-		assertThat(list).contains("mcurie", "ouverture", "other", "En vigueur");
+		assertThat(list).contains("mcurie", "ouverture", "other", "En vigueur")
+			.contains("Nom de l’établissement : « Jean-Moulin » devient « Louise-Michel ».</td>");
+		assertThat(ok(PAGE)).contains("Nom de l’établissement : « Jean-Moulin » devient « Louise-Michel ».</span>");
 		assertThat(ok(PAGE + "/history?author=other")).doesNotContain("ouverture</td>");
 		assertThat(ok(PAGE + "/history?until=2001-01-01")).contains("Aucune version ne correspond");
 		String compared = ok(PAGE + "/history/compare?from=" + first + "&to=" + current());
