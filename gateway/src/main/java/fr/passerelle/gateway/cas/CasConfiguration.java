@@ -4,10 +4,10 @@ import java.time.Clock;
 
 import fr.passerelle.gateway.diagnosis.EntLine;
 import fr.passerelle.gateway.enthealth.EntStates;
-import fr.passerelle.gateway.federation.DocumentSource;
 import fr.passerelle.gateway.login.AdministratorProtocol;
 import fr.passerelle.gateway.login.DelegationProtocol;
 import fr.passerelle.gateway.login.ProviderLine;
+import fr.passerelle.gateway.metadata.DocumentSource;
 import fr.passerelle.gateway.network.Destinations;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.whatif.AnswerReader;

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 
-import fr.passerelle.gateway.federation.DocumentSource;
+import fr.passerelle.gateway.metadata.DocumentSource;
 import org.eclipse.jetty.client.HttpClient;
 
 /** Documents of ENTs, over the line that validations take. */

@@ -12,5 +12,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(allowedDependencies = { "diagnosis", "enthealth", "establishment",
-		"federation", "http", "identity", "login", "lookup", "network", "settings", "whatif" })
+		"http", "identity", "login", "lookup", "metadata", "network", "settings", "whatif" })
 package fr.passerelle.gateway.cas;

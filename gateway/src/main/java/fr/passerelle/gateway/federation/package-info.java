@@ -1,7 +1,7 @@
 /**
  * The signed XML of identity federations, read strictly: documents, signatures,
- * encryption, the metadata in which a server tells its addresses and keys, how it is kept
- * fresh, and the threads on which messages are judged.
+ * encryption, the metadata in which a server tells its addresses and keys, and the
+ * threads on which messages are judged.
  *
  * <p>
  * Start reading at {@code StrictDom} and {@code SignedElement}. A caller reads nothing
@@ -9,5 +9,5 @@
  * how a message travels.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = { "files", "settings" })
+@org.springframework.modulith.ApplicationModule(allowedDependencies = "settings")
 package fr.passerelle.gateway.federation;

@@ -5,11 +5,13 @@ import java.time.Duration;
 
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.enthealth.EntTrust;
-import fr.passerelle.gateway.federation.DocumentSource;
+import fr.passerelle.gateway.establishment.Oidc;
 import fr.passerelle.gateway.http.SharedTable;
 import fr.passerelle.gateway.login.Comebacks;
 import fr.passerelle.gateway.login.ProviderLine;
 import fr.passerelle.gateway.logout.SingleLogout;
+import fr.passerelle.gateway.metadata.DocumentSource;
+import fr.passerelle.gateway.metadata.KeptDocuments;
 import fr.passerelle.gateway.page.Pages;
 import fr.passerelle.gateway.page.Refusals;
 import fr.passerelle.gateway.settings.PasserelleSettings;
@@ -22,8 +24,6 @@ import org.springframework.scheduling.config.FixedDelayTask;
 /** OpenID Connect as the gateway has it. */
 @Configuration(proxyBeanMethods = false)
 class OidcConfiguration {
-
-	private static final Duration LOOK = Duration.ofSeconds(2);
 
 	/** Logout tokens that came lately, in bytes: about 10,000. */
 	private static final long SEEN_BYTES = 4 * 1024 * 1024;
@@ -40,39 +40,45 @@ class OidcConfiguration {
 		return new ClientSecrets(settings.dataDir().resolve("keys").resolve("oidc"), audit::record, clock);
 	}
 
+	@Bean
+	FreshKeys freshKeys(Providers providers, DocumentSource source, Clock clock) {
+		return new FreshKeys(providers, source, clock);
+	}
+
 	/**
 	 * The establishments are asked for late, since what is imported at the start is
 	 * announced while they are being made.
 	 */
 	@Bean
-	ProviderRefresh providerRefresh(Providers providers, ClientSecrets secrets, DocumentSource source,
-			ObjectProvider<Establishments> establishments, PasserelleSettings settings, Clock clock) {
-		return new ProviderRefresh(providers, secrets, source, () -> establishments.getObject().all(),
-				settings.dataDir().resolve("oidc"), clock);
-	}
-
-	@Bean
-	OidcProtocol oidcProtocol(Providers providers, ProviderRefresh refresh, ClientSecrets secrets, ProviderLine line,
+	KeptDocuments<Oidc> discoveryDocuments(Providers providers, FreshKeys freshKeys, ClientSecrets secrets,
+			DocumentSource source, ObjectProvider<Establishments> establishments, PasserelleSettings settings,
 			Clock clock) {
-		return new OidcProtocol(providers, refresh, secrets, line, clock);
+		return new KeptDocuments<>(new DiscoveryDocuments(providers, freshKeys, secrets), source,
+				() -> establishments.getObject().all(), settings.dataDir().resolve("oidc"), clock);
 	}
 
 	@Bean
-	OidcEndpoints oidcEndpoints(Providers providers, ProviderRefresh refresh, SingleLogout logout, Comebacks comebacks,
+	OidcProtocol oidcProtocol(Providers providers, FreshKeys freshKeys, ClientSecrets secrets, ProviderLine line,
+			Clock clock) {
+		return new OidcProtocol(providers, freshKeys, secrets, line, clock);
+	}
+
+	@Bean
+	OidcEndpoints oidcEndpoints(Providers providers, FreshKeys freshKeys, SingleLogout logout, Comebacks comebacks,
 			Pages pages, Refusals refusals, Clock clock) {
 		Duration remembered = OidcEndpoints.OLDEST.plus(TokenJudge.SKEW).multipliedBy(2);
-		return new OidcEndpoints(providers, refresh, new SharedTable<>(SEEN_BYTES, MAX_SEEN, remembered, clock), logout,
-				comebacks, pages, refusals, clock);
+		return new OidcEndpoints(providers, freshKeys, new SharedTable<>(SEEN_BYTES, MAX_SEEN, remembered, clock),
+				logout, comebacks, pages, refusals, clock);
 	}
 
 	@Bean
-	EntTrust oidcTrust(Providers providers, ProviderRefresh refresh) {
-		return new OidcTrust(providers, refresh);
+	EntTrust oidcTrust(Providers providers, KeptDocuments<Oidc> documents) {
+		return new OidcTrust(providers, documents);
 	}
 
 	@Bean
-	FixedDelayTask providersRefreshing(ProviderRefresh refresh) {
-		return new FixedDelayTask(refresh::turn, LOOK, Duration.ZERO);
+	FixedDelayTask providersRefreshing(KeptDocuments<Oidc> documents) {
+		return new FixedDelayTask(documents::turn, KeptDocuments.LOOK, Duration.ZERO);
 	}
 
 }

@@ -50,7 +50,7 @@ final class OidcEndpoints implements ProtocolAddresses {
 
 	private final Providers providers;
 
-	private final ProviderRefresh refresh;
+	private final FreshKeys freshKeys;
 
 	private final SharedTable<Boolean> seen;
 
@@ -64,11 +64,11 @@ final class OidcEndpoints implements ProtocolAddresses {
 
 	private final Clock clock;
 
-	OidcEndpoints(Providers providers, ProviderRefresh refresh, SharedTable<Boolean> seen, SingleLogout logout,
+	OidcEndpoints(Providers providers, FreshKeys freshKeys, SharedTable<Boolean> seen, SingleLogout logout,
 			Comebacks comebacks, Pages pages, Refusals refusals, Clock clock) {
 		this.comebacks = comebacks;
 		this.providers = providers;
-		this.refresh = refresh;
+		this.freshKeys = freshKeys;
 		this.seen = seen;
 		this.logout = logout;
 		this.pages = pages;
@@ -109,7 +109,7 @@ final class OidcEndpoints implements ProtocolAddresses {
 		CompletionStage<Void> keys = CompletableFuture.completedFuture(null);
 		for (Known known : named(establishment, token)) {
 			if (new TokenJudge(known.oidc(), known.provider()).mayBeByANewKey(token)) {
-				keys = keys.thenCompose((read) -> this.refresh.keysAgain(known.oidc()));
+				keys = keys.thenCompose((read) -> this.freshKeys.read(known.oidc()));
 			}
 		}
 		return keys.thenApply((read) -> end(request, establishment, token));

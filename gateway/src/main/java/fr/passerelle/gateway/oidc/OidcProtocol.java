@@ -91,7 +91,7 @@ final class OidcProtocol implements ReturningProtocol {
 
 	private final Providers providers;
 
-	private final ProviderRefresh refresh;
+	private final FreshKeys freshKeys;
 
 	private final ClientSecrets secrets;
 
@@ -101,9 +101,9 @@ final class OidcProtocol implements ReturningProtocol {
 
 	private final Clock clock;
 
-	OidcProtocol(Providers providers, ProviderRefresh refresh, ClientSecrets secrets, ProviderLine line, Clock clock) {
+	OidcProtocol(Providers providers, FreshKeys freshKeys, ClientSecrets secrets, ProviderLine line, Clock clock) {
 		this.providers = providers;
-		this.refresh = refresh;
+		this.freshKeys = freshKeys;
 		this.secrets = secrets;
 		this.logins = new LoginSecrets();
 		this.line = line;
@@ -260,7 +260,7 @@ final class OidcProtocol implements ReturningProtocol {
 			return CompletableFuture.completedFuture(provider);
 		}
 		long left = Math.max(1, login.left(this.clock).toMillis());
-		return this.refresh.keysAgain(login.oidc())
+		return this.freshKeys.read(login.oidc())
 			.toCompletableFuture()
 			.copy()
 			.completeOnTimeout(null, left, TimeUnit.MILLISECONDS)

@@ -6,6 +6,7 @@ import fr.passerelle.gateway.enthealth.EntTrust;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Oidc;
 import fr.passerelle.gateway.establishment.Protocol;
+import fr.passerelle.gateway.metadata.KeptDocuments;
 import org.jspecify.annotations.Nullable;
 
 /** What providers of OpenID Connect tell of themselves, as administrators see it. */
@@ -13,11 +14,11 @@ final class OidcTrust implements EntTrust {
 
 	private final Providers providers;
 
-	private final ProviderRefresh refresh;
+	private final KeptDocuments<Oidc> kept;
 
-	OidcTrust(Providers providers, ProviderRefresh refresh) {
+	OidcTrust(Providers providers, KeptDocuments<Oidc> kept) {
 		this.providers = providers;
-		this.refresh = refresh;
+		this.kept = kept;
 	}
 
 	@Override
@@ -31,7 +32,7 @@ final class OidcTrust implements EntTrust {
 			return null;
 		}
 		var known = this.providers.of(oidc);
-		ProviderRefresh.Fetched state = this.refresh.state(oidc);
+		KeptDocuments.Fetched state = this.kept.state(oidc);
 		String name = (known != null) ? known.issuer() : null;
 		return (state != null) ? new Provider(name, state.good(), state.next(), state.problem(), null, List.of())
 				: new Provider(name, null, null, null, null, List.of());

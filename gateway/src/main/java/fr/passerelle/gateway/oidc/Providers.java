@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The providers that delegations lead to. Never fetches: what is fetched is put here by
- * {@link ProviderRefresh}, and stays until something better comes.
+ * {@link DiscoveryDocuments} and {@link FreshKeys}, and stays until something better
+ * comes.
  */
 final class Providers {
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The identity providers that delegations lead to. Never fetches: what is fetched is put
- * here by {@link MetadataRefresh}, and stays until something better comes.
+ * here by {@link IdpDocuments}, and stays until something better comes.
  */
 final class Idps {
 

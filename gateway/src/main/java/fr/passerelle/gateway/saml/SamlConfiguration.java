@@ -5,12 +5,14 @@ import java.time.Duration;
 
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.enthealth.EntTrust;
-import fr.passerelle.gateway.federation.DocumentSource;
+import fr.passerelle.gateway.establishment.Saml;
 import fr.passerelle.gateway.federation.MessageThreads;
 import fr.passerelle.gateway.federation.MessageTime;
 import fr.passerelle.gateway.http.SharedTable;
 import fr.passerelle.gateway.login.Comebacks;
 import fr.passerelle.gateway.logout.SingleLogout;
+import fr.passerelle.gateway.metadata.DocumentSource;
+import fr.passerelle.gateway.metadata.KeptDocuments;
 import fr.passerelle.gateway.page.Pages;
 import fr.passerelle.gateway.page.Refusals;
 import fr.passerelle.gateway.settings.PasserelleSettings;
@@ -24,8 +26,6 @@ import org.springframework.scheduling.config.FixedDelayTask;
 /** SAML 2 as the gateway has it. */
 @Configuration(proxyBeanMethods = false)
 class SamlConfiguration {
-
-	private static final Duration LOOK = Duration.ofSeconds(2);
 
 	/** Logout requests that came lately, in bytes: about 10,000. */
 	private static final long SEEN_BYTES = 4 * 1024 * 1024;
@@ -75,20 +75,20 @@ class SamlConfiguration {
 	 * announced while they are being made.
 	 */
 	@Bean
-	MetadataRefresh metadataRefresh(Idps idps, SamlKeys keys, DocumentSource source,
+	KeptDocuments<Saml> idpDocuments(Idps idps, SamlKeys keys, DocumentSource source,
 			ObjectProvider<Establishments> establishments, PasserelleSettings settings, Clock clock) {
-		return new MetadataRefresh(idps, keys, source, () -> establishments.getObject().all(),
+		return new KeptDocuments<>(new IdpDocuments(idps, keys, clock), source, () -> establishments.getObject().all(),
 				settings.dataDir().resolve("saml2"), clock);
 	}
 
 	@Bean
-	EntTrust samlTrust(Idps idps, SamlKeys keys, MetadataRefresh refresh, AuditTrail audit, Clock clock) {
-		return new SamlTrust(idps, keys, refresh, audit::record, clock);
+	EntTrust samlTrust(Idps idps, SamlKeys keys, KeptDocuments<Saml> documents, AuditTrail audit, Clock clock) {
+		return new SamlTrust(idps, keys, documents, audit::record, clock);
 	}
 
 	@Bean
-	FixedDelayTask metadataRefreshing(MetadataRefresh refresh) {
-		return new FixedDelayTask(refresh::turn, LOOK, Duration.ZERO);
+	FixedDelayTask metadataRefreshing(KeptDocuments<Saml> documents) {
+		return new FixedDelayTask(documents::turn, KeptDocuments.LOOK, Duration.ZERO);
 	}
 
 }

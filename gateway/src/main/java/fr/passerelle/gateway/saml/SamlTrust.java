@@ -16,7 +16,7 @@ import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Protocol;
 import fr.passerelle.gateway.establishment.Saml;
 import fr.passerelle.gateway.establishment.Uai;
-import fr.passerelle.gateway.federation.KeptMetadata;
+import fr.passerelle.gateway.metadata.KeptDocuments;
 import org.jspecify.annotations.Nullable;
 
 /** Metadata and keys of SAML 2, as administrators see and change them. */
@@ -26,16 +26,16 @@ final class SamlTrust implements EntTrust {
 
 	private final SamlKeys keys;
 
-	private final MetadataRefresh refresh;
+	private final KeptDocuments<Saml> kept;
 
 	private final Consumer<AuditEntry> audit;
 
 	private final Clock clock;
 
-	SamlTrust(Idps idps, SamlKeys keys, MetadataRefresh refresh, Consumer<AuditEntry> audit, Clock clock) {
+	SamlTrust(Idps idps, SamlKeys keys, KeptDocuments<Saml> kept, Consumer<AuditEntry> audit, Clock clock) {
 		this.idps = idps;
 		this.keys = keys;
-		this.refresh = refresh;
+		this.kept = kept;
 		this.audit = audit;
 		this.clock = clock;
 	}
@@ -51,7 +51,7 @@ final class SamlTrust implements EntTrust {
 			return null;
 		}
 		Idp idp = this.idps.of(saml);
-		KeptMetadata.Fetched state = this.refresh.state(saml);
+		KeptDocuments.Fetched state = this.kept.state(saml);
 		String name = (idp != null) ? idp.entityId() : null;
 		Instant end = (idp != null) ? idp.validUntil() : null;
 		List<Instant> certificates = (idp != null) ? idp.certificatesUntil() : List.of();

@@ -10,5 +10,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(allowedDependencies = { "actor", "audit", "enthealth", "establishment",
-		"federation", "files", "http", "login", "logout", "page", "session", "settings", "version" })
+		"federation", "files", "http", "login", "logout", "metadata", "page", "session", "settings", "version" })
 package fr.passerelle.gateway.saml;

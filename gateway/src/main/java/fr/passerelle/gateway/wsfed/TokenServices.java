@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The token services that delegations lead to. Never fetches: what is fetched is put here
- * by {@link StsRefresh}, and stays until something better comes.
+ * by {@link StsDocuments}, and stays until something better comes.
  */
 final class TokenServices {
 

@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.time.Duration;
 
 import fr.passerelle.gateway.enthealth.EntTrust;
-import fr.passerelle.gateway.federation.DocumentSource;
+import fr.passerelle.gateway.establishment.WsFederation;
 import fr.passerelle.gateway.federation.MessageThreads;
 import fr.passerelle.gateway.federation.MessageTime;
+import fr.passerelle.gateway.metadata.DocumentSource;
+import fr.passerelle.gateway.metadata.KeptDocuments;
 import fr.passerelle.gateway.settings.HeapShare;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.version.Establishments;
@@ -18,8 +20,6 @@ import org.springframework.scheduling.config.FixedDelayTask;
 /** WS-Federation as the gateway has it. */
 @Configuration(proxyBeanMethods = false)
 class WsFederationConfiguration {
-
-	private static final Duration LOOK = Duration.ofSeconds(2);
 
 	@Bean
 	TokenServices tokenServices() {
@@ -38,20 +38,20 @@ class WsFederationConfiguration {
 	 * announced while they are being made.
 	 */
 	@Bean
-	StsRefresh stsRefresh(TokenServices services, DocumentSource source, ObjectProvider<Establishments> establishments,
-			PasserelleSettings settings, Clock clock) {
-		return new StsRefresh(services, source, () -> establishments.getObject().all(),
+	KeptDocuments<WsFederation> stsDocuments(TokenServices services, DocumentSource source,
+			ObjectProvider<Establishments> establishments, PasserelleSettings settings, Clock clock) {
+		return new KeptDocuments<>(new StsDocuments(services, clock), source, () -> establishments.getObject().all(),
 				settings.dataDir().resolve("wsfed"), clock);
 	}
 
 	@Bean
-	EntTrust wsFederationTrust(TokenServices services, StsRefresh refresh) {
-		return new WsFederationTrust(services, refresh);
+	EntTrust wsFederationTrust(TokenServices services, KeptDocuments<WsFederation> documents) {
+		return new WsFederationTrust(services, documents);
 	}
 
 	@Bean
-	FixedDelayTask stsRefreshing(StsRefresh refresh) {
-		return new FixedDelayTask(refresh::turn, LOOK, Duration.ZERO);
+	FixedDelayTask stsRefreshing(KeptDocuments<WsFederation> documents) {
+		return new FixedDelayTask(documents::turn, KeptDocuments.LOOK, Duration.ZERO);
 	}
 
 }

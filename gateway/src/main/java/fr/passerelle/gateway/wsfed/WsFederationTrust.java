@@ -7,7 +7,7 @@ import fr.passerelle.gateway.enthealth.EntTrust;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Protocol;
 import fr.passerelle.gateway.establishment.WsFederation;
-import fr.passerelle.gateway.federation.KeptMetadata;
+import fr.passerelle.gateway.metadata.KeptDocuments;
 import org.jspecify.annotations.Nullable;
 
 /** Metadata of token services, as administrators see it. Establishments have no keys. */
@@ -15,11 +15,11 @@ final class WsFederationTrust implements EntTrust {
 
 	private final TokenServices services;
 
-	private final StsRefresh refresh;
+	private final KeptDocuments<WsFederation> kept;
 
-	WsFederationTrust(TokenServices services, StsRefresh refresh) {
+	WsFederationTrust(TokenServices services, KeptDocuments<WsFederation> kept) {
 		this.services = services;
-		this.refresh = refresh;
+		this.kept = kept;
 	}
 
 	@Override
@@ -33,7 +33,7 @@ final class WsFederationTrust implements EntTrust {
 			return null;
 		}
 		TokenService service = this.services.of(settings);
-		KeptMetadata.Fetched state = this.refresh.state(settings);
+		KeptDocuments.Fetched state = this.kept.state(settings);
 		String name = (service != null) ? service.issuer() : null;
 		Instant end = (service != null) ? service.validUntil() : null;
 		List<Instant> certificates = (service != null) ? service.certificatesUntil() : List.of();

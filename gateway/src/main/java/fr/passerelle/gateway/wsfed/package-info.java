@@ -10,5 +10,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(allowedDependencies = { "enthealth", "establishment", "federation",
-		"http", "identity", "login", "session", "settings", "version" })
+		"http", "identity", "login", "metadata", "session", "settings", "version" })
 package fr.passerelle.gateway.wsfed;

@@ -79,14 +79,13 @@ class OidcEndpointsTests {
 		Providers providers = new Providers();
 		providers.fetched(Oidc.of(this.delegation), OidcFixture.provider("", OidcFixture.KEY));
 		providers.fetched(Oidc.of(this.second), OidcFixture.provider("", OidcFixture.KEY));
-		ProviderRefresh refresh = new ProviderRefresh(providers, new ClientSecrets(folder, (entry) -> {
-		}, Clock.systemUTC()), (address, trusted, max) -> {
+		FreshKeys freshKeys = new FreshKeys(providers, (address, trusted, max) -> {
 			this.fetched.add(address.toString());
 			return CompletableFuture.completedFuture(OidcFixture.keys(OidcFixture.KEY));
-		}, List::of, folder, Clock.systemUTC());
+		}, Clock.systemUTC());
 		SingleLogout logout = new SingleLogout(new SignOnProtocols(List.of()), school.sessions(), school.audit(),
 				school.clock());
-		this.endpoints = new OidcEndpoints(providers, refresh,
+		this.endpoints = new OidcEndpoints(providers, freshKeys,
 				new SharedTable<>(1 << 20, 1000, Duration.ofMinutes(10), Clock.systemUTC()), logout,
 				(name, school) -> name.equals("left") ? school.address("/pronote/parent.html") : null, school.pages(),
 				school.refusals(), Clock.systemUTC());

@@ -106,11 +106,11 @@ class OidcProtocolTests {
 	void begin() throws IOException {
 		this.secrets = new ClientSecrets(this.folder, (entry) -> {
 		}, Clock.systemUTC());
-		ProviderRefresh refresh = new ProviderRefresh(this.providers, this.secrets, (address, trusted, max) -> {
+		FreshKeys freshKeys = new FreshKeys(this.providers, (address, trusted, max) -> {
 			this.fetched.add(address);
 			return CompletableFuture.completedFuture(this.keySet);
-		}, List::of, this.folder, Clock.systemUTC());
-		this.protocol = new OidcProtocol(this.providers, refresh, this.secrets, new ProviderLine() {
+		}, Clock.systemUTC());
+		this.protocol = new OidcProtocol(this.providers, freshKeys, this.secrets, new ProviderLine() {
 
 			@Override
 			public CompletableFuture<ProviderAnswer> send(ProviderCall call,

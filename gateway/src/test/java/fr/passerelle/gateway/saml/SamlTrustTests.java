@@ -21,6 +21,7 @@ import fr.passerelle.gateway.establishment.Saml;
 import fr.passerelle.gateway.establishment.SamlFields;
 import fr.passerelle.gateway.establishment.TestEstablishments;
 import fr.passerelle.gateway.http.MovableClock;
+import fr.passerelle.gateway.metadata.KeptDocuments;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,23 +47,23 @@ class SamlTrustTests {
 
 	private String answer = "<html/>";
 
-	private MetadataRefresh refresh;
+	private KeptDocuments<Saml> kept;
 
 	private SamlTrust trust;
 
 	@BeforeEach
 	void begin(@TempDir Path folder) {
 		SamlKeys keys = new SamlKeys(folder, this.clock, SamlFixture.BITS);
-		this.refresh = new MetadataRefresh(this.idps, keys,
+		this.kept = new KeptDocuments<>(new IdpDocuments(this.idps, keys, this.clock),
 				(address, trusted, max) -> CompletableFuture
 					.completedFuture(this.answer.getBytes(StandardCharsets.UTF_8)),
 				() -> List.of(this.college), folder, this.clock);
-		this.trust = new SamlTrust(this.idps, keys, this.refresh, this.audit::add, this.clock);
+		this.trust = new SamlTrust(this.idps, keys, this.kept, this.audit::add, this.clock);
 	}
 
 	@Test
 	void aProviderWhoseMetadataCannotBeReadIsToldWithTheReason() {
-		this.refresh.turn();
+		this.kept.turn();
 		EntTrust.Provider provider = provider();
 		assertThat(provider.entityId()).isNull();
 		assertThat(provider.problem()).contains("no SAML 2 metadata");
@@ -74,7 +75,7 @@ class SamlTrustTests {
 	void endsOfMetadataAndCertificatesAreToldAndOnlyTheFirstCounts() {
 		String end = this.clock.instant().plusSeconds(60).toString();
 		this.answer = TestKeys.metadata("/sso").replace("entityID", "validUntil=\"" + end + "\" entityID");
-		this.refresh.turn();
+		this.kept.turn();
 		EntTrust.Provider provider = provider();
 		assertThat(provider.entityId()).isEqualTo(ResponseDraft.IDP);
 		assertThat(provider.problem()).isNull();
@@ -97,7 +98,7 @@ class SamlTrustTests {
 
 	@Test
 	void aChangeOfKeysIsToldWithTheDayItTakesEffectAndBegunOnce() throws IOException {
-		this.refresh.turn();
+		this.kept.turn();
 		this.clock.move(Duration.ofDays(400));
 		assertThat(this.trust.changeKeys(this.college.uai(), WHO)).isTrue();
 		assertThat(this.trust.changeKeys(this.college.uai(), WHO)).isFalse();

@@ -17,9 +17,9 @@ import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.FieldValues;
 import fr.passerelle.gateway.establishment.Saml;
 import fr.passerelle.gateway.establishment.SamlFields;
-import fr.passerelle.gateway.federation.DocumentSource;
-import fr.passerelle.gateway.federation.KeptMetadata;
 import fr.passerelle.gateway.http.MovableClock;
+import fr.passerelle.gateway.metadata.DocumentSource;
+import fr.passerelle.gateway.metadata.KeptDocuments;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** How metadata at an address comes, and what stays when it does not. */
 @SuppressWarnings("NullAway.Init")
-class MetadataRefreshTests {
+class IdpDocumentsTests {
 
 	@TempDir
 	Path folder;
@@ -47,30 +47,30 @@ class MetadataRefreshTests {
 
 	private SamlKeys keys;
 
-	private MetadataRefresh refresh;
+	private KeptDocuments<Saml> kept;
 
 	@BeforeEach
 	void begin() {
 		this.keys = new SamlKeys(this.folder, this.clock, SamlFixture.BITS);
-		this.refresh = refresh(this.idps);
+		this.kept = kept(this.idps, List.of(this.college));
 	}
 
 	@Test
 	void metadataIsFetchedOnceAndAgainWhenItIsDue() {
 		this.source.answer = TestKeys.metadata("/sso");
-		this.refresh.turn();
-		this.refresh.turn();
+		this.kept.turn();
+		this.kept.turn();
 		assertThat(this.source.asked).hasSize(1);
 		assertThat(this.keys.isReady(this.college.uai())).isTrue();
 		assertThat(signOn(this.idps)).isEqualTo("https://idp.example.fr/sso");
 		this.source.answer = TestKeys.metadata("/new");
-		this.clock.move(KeptMetadata.EVERY);
-		this.refresh.turn();
+		this.clock.move(KeptDocuments.EVERY);
+		this.kept.turn();
 		assertThat(signOn(this.idps)).isEqualTo("https://idp.example.fr/new");
 	}
 
 	private @Nullable String problem() {
-		KeptMetadata.Fetched state = this.refresh.state(this.saml);
+		KeptDocuments.Fetched state = this.kept.state(this.saml);
 		assertThat(state).isNotNull();
 		return Objects.requireNonNull(state).problem();
 	}
@@ -79,15 +79,15 @@ class MetadataRefreshTests {
 	@Test
 	void whatWasGoodStaysWhateverComes() {
 		this.source.answer = TestKeys.metadata("/sso");
-		this.refresh.turn();
+		this.kept.turn();
 		for (@Nullable
 		String bad : new @Nullable String[] { null, "<html>",
 				TestKeys.metadata("/x").replace("idp.example.fr/idp\"", "other\""),
 				TestKeys.metadata("/x").replace("entityID", "validUntil=\"2020-01-01T00:00:00Z\" entityID"),
 				TestKeys.metadata("/x").replaceAll("<md:KeyDescriptor>.*</md:KeyDescriptor>", "") }) {
 			this.source.answer = bad;
-			this.clock.move(KeptMetadata.EVERY);
-			this.refresh.turn();
+			this.clock.move(KeptDocuments.EVERY);
+			this.kept.turn();
 			assertThat(problem()).isNotNull();
 			assertThat(signOn(this.idps)).isEqualTo("https://idp.example.fr/sso");
 		}
@@ -95,19 +95,19 @@ class MetadataRefreshTests {
 
 	@Test
 	void aFailureIsTriedAgainAfterLongerAndLongerPauses() {
-		this.refresh.turn();
-		this.clock.move(KeptMetadata.FIRST_PAUSE.minusSeconds(1));
-		this.refresh.turn();
+		this.kept.turn();
+		this.clock.move(KeptDocuments.FIRST_PAUSE.minusSeconds(1));
+		this.kept.turn();
 		assertThat(this.source.asked).hasSize(1);
 		this.clock.move(Duration.ofSeconds(1));
-		this.refresh.turn();
+		this.kept.turn();
 		assertThat(this.source.asked).hasSize(2);
-		this.clock.move(KeptMetadata.FIRST_PAUSE);
-		this.refresh.turn();
+		this.clock.move(KeptDocuments.FIRST_PAUSE);
+		this.kept.turn();
 		assertThat(this.source.asked).hasSize(2);
 		this.source.answer = TestKeys.metadata("/sso");
-		this.clock.move(KeptMetadata.FIRST_PAUSE);
-		this.refresh.turn();
+		this.clock.move(KeptDocuments.FIRST_PAUSE);
+		this.kept.turn();
 		assertThat(signOn(this.idps)).isEqualTo("https://idp.example.fr/sso");
 		assertThat(problem()).isNull();
 	}
@@ -115,19 +115,28 @@ class MetadataRefreshTests {
 	@Test
 	void whatWasGoodStaysOverARestart() {
 		this.source.answer = TestKeys.metadata("/sso");
-		this.refresh.turn();
+		this.kept.turn();
 		this.source.answer = null;
 		Idps next = new Idps();
-		refresh(next).turn();
+		kept(next, List.of(this.college)).turn();
 		assertThat(signOn(next)).isEqualTo("https://idp.example.fr/sso");
+	}
+
+	/** Name and form of the file are those of an existing data directory. */
+	@Test
+	void aFileOfAnEarlierReleaseIsRead() throws IOException {
+		Files.writeString(this.folder.resolve("scOt4IUgHzXbTZqyByC_dzUOBnUG6RLEOEcC6jG8eRY.xml"),
+				TestKeys.metadata("/earlier"));
+		this.kept.turn();
+		assertThat(signOn(this.idps)).isEqualTo("https://idp.example.fr/earlier");
 	}
 
 	@Test
 	void aDamagedFileOfOnesKeysStopsNobodyElse() throws IOException {
 		Files.writeString(this.folder.resolve("0330001A.keys"), "SIGNING now x y");
 		this.source.answer = TestKeys.metadata("/sso");
-		this.refresh.turn();
-		this.refresh.turn();
+		this.kept.turn();
+		this.kept.turn();
 		assertThat(this.keys.isReady(this.college.uai())).isFalse();
 		assertThat(signOn(this.idps)).isEqualTo("https://idp.example.fr/sso");
 	}
@@ -138,19 +147,19 @@ class MetadataRefreshTests {
 		Saml strict = new Saml(
 				this.saml.values().with(SamlFields.METADATA_CERTIFICATES, List.of(SamlFixture.IDP.certificate())));
 		Establishment school = SamlFixture.school(SamlFixture.delegation(strict));
-		this.refresh = new MetadataRefresh(this.idps, this.keys, this.source, () -> List.of(school), this.folder,
-				this.clock);
+		this.kept = kept(this.idps, List.of(school));
 		this.source.answer = TestKeys.metadata("/sso");
-		this.refresh.turn();
+		this.kept.turn();
 		assertThat(this.idps.of(strict)).isNull();
 		this.source.answer = TestKeys.signed(TestKeys.metadata("/sso").replace("entityID", "ID=\"_m\" entityID"));
-		this.clock.move(KeptMetadata.FIRST_PAUSE);
-		this.refresh.turn();
+		this.clock.move(KeptDocuments.FIRST_PAUSE);
+		this.kept.turn();
 		assertThat(this.idps.of(strict)).isNotNull();
 	}
 
-	private MetadataRefresh refresh(Idps into) {
-		return new MetadataRefresh(into, this.keys, this.source, () -> List.of(this.college), this.folder, this.clock);
+	private KeptDocuments<Saml> kept(Idps into, List<Establishment> schools) {
+		return new KeptDocuments<>(new IdpDocuments(into, this.keys, this.clock), this.source, () -> schools,
+				this.folder, this.clock);
 	}
 
 	private String signOn(Idps from) {
@@ -178,12 +187,12 @@ class MetadataRefreshTests {
 	@Test
 	void metadataOfAFormerDelegationIsRemoved() throws IOException {
 		List<Establishment> all = new ArrayList<>(List.of(this.college));
-		this.refresh = new MetadataRefresh(this.idps, this.keys, this.source, () -> all, this.folder, this.clock);
+		this.kept = kept(this.idps, all);
 		this.source.answer = TestKeys.metadata("/sso");
-		this.refresh.turn();
+		this.kept.turn();
 		assertThat(this.folder.toFile().list((folder, name) -> name.endsWith(".xml"))).hasSize(1);
 		all.clear();
-		this.refresh.turn();
+		this.kept.turn();
 		assertThat(this.folder.toFile().list((folder, name) -> name.endsWith(".xml"))).isEmpty();
 		assertThat(this.idps.of(this.saml)).isNull();
 	}

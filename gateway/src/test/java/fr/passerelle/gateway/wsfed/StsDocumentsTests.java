@@ -1,7 +1,9 @@
 package fr.passerelle.gateway.wsfed;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -19,9 +21,9 @@ import fr.passerelle.gateway.establishment.FieldValues;
 import fr.passerelle.gateway.establishment.Recognition;
 import fr.passerelle.gateway.establishment.WsFederation;
 import fr.passerelle.gateway.establishment.WsFederationFields;
-import fr.passerelle.gateway.federation.DocumentSource;
-import fr.passerelle.gateway.federation.KeptMetadata;
 import fr.passerelle.gateway.http.MovableClock;
+import fr.passerelle.gateway.metadata.DocumentSource;
+import fr.passerelle.gateway.metadata.KeptDocuments;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * How a token service's metadata comes, what stays when it does not, and what is told.
  */
 @SuppressWarnings("NullAway.Init")
-class StsRefreshTests {
+class StsDocumentsTests {
 
 	private static final String LOGIN = "https://sts.example.fr/adfs/ls/";
 
@@ -50,7 +52,7 @@ class StsRefreshTests {
 	void theUsualPathOfTheLoginAddressIsAsked() {
 		Fixture fixture = new Fixture(FieldValues.NONE.with(WsFederationFields.PASSIVE_URL,
 				URI.create("https://sts.example.fr:8443/adfs/ls/?whr=x")));
-		fixture.refresh.turn();
+		fixture.kept.turn();
 		assertThat(this.asked).containsExactly(
 				URI.create("https://sts.example.fr:8443/FederationMetadata/2007-06/FederationMetadata.xml"));
 		assertThat(fixture.service().passive()).hasToString("https://sts.example.fr:8443/adfs/ls/?whr=x");
@@ -60,13 +62,13 @@ class StsRefreshTests {
 	@Test
 	void theMetadataSaysTheLoginAddressAndIsFetchedAgain() {
 		Fixture fixture = new Fixture(fetched());
-		fixture.refresh.turn();
-		fixture.refresh.turn();
+		fixture.kept.turn();
+		fixture.kept.turn();
 		assertThat(this.asked).containsExactly(URI.create("https://sts.example.fr/metadata"));
 		assertThat(fixture.service().passive()).hasToString(LOGIN);
 		this.answer = MockSts.metadata(TokenDraft.ISSUER, LOGIN + "new");
-		this.clock.move(KeptMetadata.EVERY);
-		fixture.refresh.turn();
+		this.clock.move(KeptDocuments.EVERY);
+		fixture.kept.turn();
 		assertThat(fixture.service().passive()).hasToString(LOGIN + "new");
 	}
 
@@ -74,7 +76,7 @@ class StsRefreshTests {
 	@Test
 	void whatWasGoodStaysWhateverComes() {
 		Fixture fixture = new Fixture(fetched());
-		fixture.refresh.turn();
+		fixture.kept.turn();
 		for (String bad : List.of("<html>", MockSts.metadata("http://other.example.fr", LOGIN),
 				GOOD.replace("entityID", "validUntil=\"2020-01-01T00:00:00Z\" entityID"),
 				GOOD.replaceAll("<KeyDescriptor.*</KeyDescriptor>", ""),
@@ -83,8 +85,8 @@ class StsRefreshTests {
 				GOOD.replace("xmlns:fed=\"http://docs.oasis-open.org/wsfed/federation/200706\"",
 						"xmlns:fed=\"urn:other\""))) {
 			this.answer = bad;
-			this.clock.move(KeptMetadata.EVERY);
-			fixture.refresh.turn();
+			this.clock.move(KeptDocuments.EVERY);
+			fixture.kept.turn();
 			assertThat(fixture.provider().problem()).as(bad).isNotNull();
 			assertThat(fixture.service().passive()).hasToString(LOGIN);
 		}
@@ -92,17 +94,28 @@ class StsRefreshTests {
 
 	@Test
 	void whatWasGoodStaysOverARestart() {
-		new Fixture(fetched()).refresh.turn();
+		new Fixture(fetched()).kept.turn();
 		this.answer = "<html>";
 		Fixture next = new Fixture(fetched());
-		next.refresh.turn();
+		next.kept.turn();
 		assertThat(next.service().passive()).hasToString(LOGIN);
+	}
+
+	/** Name and form of the file are those of an existing data directory. */
+	@Test
+	void aFileOfAnEarlierReleaseIsRead() throws IOException {
+		Files.writeString(this.folder.resolve("xG6QLNt4cF8rgK5HYwKX4i-pPscgYEjxlFIITk6RsdQ.xml"),
+				MockSts.metadata(TokenDraft.ISSUER, LOGIN + "earlier"));
+		this.answer = "<html>";
+		Fixture fixture = new Fixture(fetched());
+		fixture.kept.turn();
+		assertThat(fixture.service().passive()).hasToString(LOGIN + "earlier");
 	}
 
 	@Test
 	void theServiceThatTheDocumentNamesIsTheOneThatCounts() {
 		Fixture fixture = new Fixture(fetched().with(WsFederationFields.ISSUER, "http://other.example.fr"));
-		fixture.refresh.turn();
+		fixture.kept.turn();
 		assertThat(fixture.services.of(fixture.settings)).isNull();
 		assertThat(fixture.provider().problem()).contains("entityID");
 		assertThat(fixture.provider().isUsable(this.clock.instant())).isFalse();
@@ -111,10 +124,10 @@ class StsRefreshTests {
 	@Test
 	void metadataOfAFormerDelegationIsForgotten() {
 		Fixture fixture = new Fixture(fetched());
-		fixture.refresh.turn();
+		fixture.kept.turn();
 		assertThat(this.folder.toFile().list()).hasSize(1);
 		fixture.school = WsFederationProtocolTests.school();
-		fixture.refresh.turn();
+		fixture.kept.turn();
 		assertThat(fixture.services.of(fixture.settings)).isNull();
 		assertThat(this.folder.toFile().list()).isEmpty();
 	}
@@ -124,7 +137,7 @@ class StsRefreshTests {
 		String end = this.clock.instant().plusSeconds(60).toString();
 		this.answer = GOOD.replace("<RoleDescriptor", "<RoleDescriptor validUntil=\"" + end + "\"");
 		Fixture fixture = new Fixture(fetched());
-		fixture.refresh.turn();
+		fixture.kept.turn();
 		EntTrust.Provider provider = fixture.provider();
 		assertThat(provider.entityId()).isEqualTo(TokenDraft.ISSUER);
 		assertThat(provider.problem()).isNull();
@@ -148,7 +161,7 @@ class StsRefreshTests {
 
 		final TokenServices services = new TokenServices();
 
-		final StsRefresh refresh;
+		final KeptDocuments<WsFederation> kept;
 
 		Establishment school;
 
@@ -159,13 +172,13 @@ class StsRefreshTests {
 					List.of(Recognition.PROFILE), false);
 			this.school = WsFederationProtocolTests.school(this.delegation);
 			DocumentSource source = this::fetch;
-			this.refresh = new StsRefresh(this.services, source, () -> List.of(this.school),
-					StsRefreshTests.this.folder, StsRefreshTests.this.clock);
+			this.kept = new KeptDocuments<>(new StsDocuments(this.services, StsDocumentsTests.this.clock), source,
+					() -> List.of(this.school), StsDocumentsTests.this.folder, StsDocumentsTests.this.clock);
 		}
 
 		private CompletionStage<byte[]> fetch(URI address, List<X509Certificate> trusted, int max) {
-			StsRefreshTests.this.asked.add(address);
-			return CompletableFuture.completedFuture(StsRefreshTests.this.answer.getBytes(StandardCharsets.UTF_8));
+			StsDocumentsTests.this.asked.add(address);
+			return CompletableFuture.completedFuture(StsDocumentsTests.this.answer.getBytes(StandardCharsets.UTF_8));
 		}
 
 		TokenService service() {
@@ -173,7 +186,7 @@ class StsRefreshTests {
 		}
 
 		EntTrust.Provider provider() {
-			return Objects.requireNonNull(new WsFederationTrust(this.services, this.refresh).provider(this.delegation));
+			return Objects.requireNonNull(new WsFederationTrust(this.services, this.kept).provider(this.delegation));
 		}
 
 	}

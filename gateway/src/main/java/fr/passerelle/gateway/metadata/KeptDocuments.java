@@ -1,33 +1,42 @@
-package fr.passerelle.gateway.federation;
+package fr.passerelle.gateway.metadata;
 
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
+import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.establishment.SignOn;
+import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.files.PrivateFiles;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the metadata of providers fresh, away from the visitors' threads. What was good
- * last stays, also over a restart, until its own validity ends.
+ * Keeps the documents of one protocol's providers fresh, away from the visitors' threads.
+ * What was good last stays, also over a restart, until its own validity ends.
  *
  * @param <S> the settings by which a provider is known
  */
-public final class KeptMetadata<S> {
+public final class KeptDocuments<S extends SignOn> {
+
+	/** A new delegation is found within this time. */
+	public static final Duration LOOK = Duration.ofSeconds(2);
 
 	/** Fetched anew so often; a change of keys is announced for days. */
 	public static final Duration EVERY = Duration.ofHours(6);
@@ -35,18 +44,20 @@ public final class KeptMetadata<S> {
 	/** The first pause after a failure; it doubles up to {@link #EVERY}. */
 	public static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
 
-	private static final Logger logger = LoggerFactory.getLogger(KeptMetadata.class);
+	private static final Logger logger = LoggerFactory.getLogger(KeptDocuments.class);
 
 	/** Fetches under way. */
 	private static final int MAX_CONCURRENT = 4;
 
+	private final Documents<S> documents;
+
 	private final DocumentSource source;
+
+	private final Supplier<Collection<Establishment>> establishments;
 
 	private final Path folder;
 
 	private final Clock clock;
-
-	private final Use<S> use;
 
 	private final Map<S, Fetched> states = new ConcurrentHashMap<>();
 
@@ -54,26 +65,30 @@ public final class KeptMetadata<S> {
 
 	/**
 	 * Fetches nothing yet.
+	 * @param documents says what to fetch, and uses what came
 	 * @param source fetches
+	 * @param establishments all of them, as they are now
 	 * @param folder keeps what was good last
 	 * @param clock says what is due
-	 * @param use reads and uses what came
 	 */
-	public KeptMetadata(DocumentSource source, Path folder, Clock clock, Use<S> use) {
+	public KeptDocuments(Documents<S> documents, DocumentSource source,
+			Supplier<Collection<Establishment>> establishments, Path folder, Clock clock) {
+		this.documents = documents;
 		this.source = source;
+		this.establishments = establishments;
 		this.folder = folder;
 		this.clock = clock;
-		this.use = use;
 	}
 
 	/**
 	 * Looks for what is new or due. One thread calls it; it never waits for a provider.
-	 * @param used all that any establishment has
 	 */
-	public void turn(Set<S> used) {
-		forgetAllBut(used);
-		for (S settings : used) {
-			URI address = this.use.address(settings);
+	public void turn() {
+		Map<S, Set<Uai>> used = used();
+		this.documents.keepOnly(used);
+		forgetAllBut(used.keySet());
+		for (S settings : used.keySet()) {
+			URI address = this.documents.address(settings);
 			if (address != null) {
 				Fetched state = this.states.computeIfAbsent(settings, this::remembered);
 				if (!this.clock.instant().isBefore(state.next()) && this.underWay.get() < MAX_CONCURRENT) {
@@ -83,7 +98,20 @@ public final class KeptMetadata<S> {
 		}
 	}
 
-	/** How the latest fetch went; null where there was none. */
+	private Map<S, Set<Uai>> used() {
+		Map<S, Set<Uai>> used = new HashMap<>();
+		for (Establishment establishment : this.establishments.get()) {
+			for (Delegation delegation : establishment.delegations()) {
+				if (this.documents.settings().isInstance(delegation.signOn())) {
+					used.computeIfAbsent(this.documents.settings().cast(delegation.signOn()), (one) -> new HashSet<>())
+						.add(establishment.uai());
+				}
+			}
+		}
+		return used;
+	}
+
+	/** How the latest fetch for a delegation went; null where there was none. */
 	public @Nullable Fetched state(S settings) {
 		return this.states.get(settings);
 	}
@@ -106,7 +134,7 @@ public final class KeptMetadata<S> {
 			Files.deleteIfExists(file);
 		}
 		catch (IOException ex) {
-			logger.warn("Metadata of a former delegation cannot be removed: {}", file);
+			logger.warn("What a former delegation's provider told cannot be removed: {}", file);
 		}
 	}
 
@@ -115,11 +143,11 @@ public final class KeptMetadata<S> {
 		Path file = file(settings);
 		try {
 			if (Files.exists(file)) {
-				this.use.remember(settings, Files.readAllBytes(file));
+				this.documents.remember(settings, Files.readAllBytes(file));
 			}
 		}
-		catch (IOException | XmlRefusedException ex) {
-			logger.warn("Kept metadata cannot be used and is fetched anew: {}", file);
+		catch (IOException | DocumentRefusedException ex) {
+			logger.warn("What a provider told earlier cannot be used and is fetched anew: {}", file);
 		}
 		return new Fetched(this.clock.instant(), null, null, Duration.ZERO);
 	}
@@ -128,17 +156,17 @@ public final class KeptMetadata<S> {
 		this.underWay.incrementAndGet();
 		// Not due again while it is under way.
 		this.states.put(settings, before.dueAt(this.clock.instant().plus(EVERY)));
-		var unused = this.source.fetch(address, this.use.trusted(settings), MetadataReader.MAX_METADATA)
-			.whenComplete((bytes, failure) -> {
-				this.underWay.decrementAndGet();
-				String problem = (failure != null) ? sentence(failure) : take(settings, bytes);
-				this.states.computeIfPresent(settings, (key, state) -> (problem == null)
-						? new Fetched(this.clock.instant().plus(EVERY), this.clock.instant(), null, Duration.ZERO)
-						: failed(before, problem));
-				if (problem != null && !problem.equals(before.problem())) {
-					logger.warn("Metadata of an identity provider cannot be used ({}): {}", address.getHost(), problem);
-				}
-			});
+		var unused = this.documents.fetch(settings, address, this.source).whenComplete((bytes, failure) -> {
+			this.underWay.decrementAndGet();
+			String problem = (failure != null) ? sentence(failure) : take(settings, bytes);
+			this.states.computeIfPresent(settings,
+					(key, state) -> (problem == null)
+							? new Fetched(this.clock.instant().plus(EVERY), this.clock.instant(), null, Duration.ZERO)
+							: failed(before, problem));
+			if (problem != null && !problem.equals(before.problem())) {
+				logger.warn("What a provider of identities tells cannot be used ({}): {}", address.getHost(), problem);
+			}
+		});
 	}
 
 	private Fetched failed(Fetched before, String problem) {
@@ -150,56 +178,28 @@ public final class KeptMetadata<S> {
 	/** What is wrong with it; null where it is used from now on. */
 	private @Nullable String take(S settings, byte[] bytes) {
 		try {
-			this.use.take(settings, bytes);
+			this.documents.take(settings, bytes);
 			PrivateFiles.write(file(settings), bytes);
 			return null;
 		}
-		catch (XmlRefusedException ex) {
+		catch (DocumentRefusedException ex) {
 			return ex.sentence();
 		}
 		catch (IOException ex) {
-			logger.warn("Metadata cannot be kept for the next start: {}", ex.getClass().getSimpleName());
+			logger.warn("What a provider tells cannot be kept for the next start: {}", ex.getClass().getSimpleName());
 			return null;
 		}
 	}
 
 	private Path file(S settings) {
-		return this.folder.resolve(this.use.name(settings) + ".xml");
+		return this.folder.resolve(this.documents.file(settings));
 	}
 
 	private static String sentence(Throwable failure) {
 		Throwable cause = (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
 				: failure;
 		String message = cause.getMessage();
-		return (message != null) ? message : "The metadata cannot be fetched.";
-	}
-
-	/**
-	 * Reads metadata of one protocol and puts it where logins find it.
-	 *
-	 * @param <S> the settings by which a provider is known
-	 */
-	public interface Use<S> {
-
-		/** Where it is fetched; null where the settings hold everything. */
-		@Nullable URI address(S settings);
-
-		/** Authorities to trust there beside the platform's. */
-		List<X509Certificate> trusted(S settings);
-
-		/** Names the file that keeps it. */
-		String name(S settings);
-
-		/**
-		 * Uses what was fetched just now.
-		 * @throws XmlRefusedException if it is not to be used: what was there before
-		 * stays
-		 */
-		void take(S settings, byte[] bytes) throws XmlRefusedException;
-
-		/** Uses what an earlier run fetched. */
-		void remember(S settings, byte[] bytes) throws XmlRefusedException;
-
+		return (message != null) ? message : "The provider's document cannot be fetched.";
 	}
 
 	/**

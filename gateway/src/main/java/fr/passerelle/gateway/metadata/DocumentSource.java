@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.federation;
+package fr.passerelle.gateway.metadata;
 
 import java.net.URI;
 import java.security.cert.X509Certificate;

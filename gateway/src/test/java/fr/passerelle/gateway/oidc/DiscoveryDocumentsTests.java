@@ -1,5 +1,6 @@
 package fr.passerelle.gateway.oidc;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,17 +21,19 @@ import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Oidc;
 import fr.passerelle.gateway.establishment.OidcFields;
 import fr.passerelle.gateway.http.MovableClock;
+import fr.passerelle.gateway.metadata.KeptDocuments;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What is read of providers, when, and what is kept of it. */
 @SuppressWarnings("NullAway.Init")
-class ProviderRefreshTests {
+class DiscoveryDocumentsTests {
 
 	private static final String DISCOVERY = OidcFixture.ISSUER + "/.well-known/openid-configuration";
 
@@ -52,7 +56,9 @@ class ProviderRefreshTests {
 
 	private Providers providers;
 
-	private ProviderRefresh refresh;
+	private FreshKeys freshKeys;
+
+	private KeptDocuments<Oidc> kept;
 
 	@BeforeEach
 	void begin() {
@@ -65,8 +71,9 @@ class ProviderRefreshTests {
 		this.providers = new Providers();
 		ClientSecrets secrets = new ClientSecrets(this.folder, (entry) -> {
 		}, this.clock);
-		this.refresh = new ProviderRefresh(this.providers, secrets, this::fetch, () -> this.establishments,
-				this.folder.resolve("oidc"), this.clock);
+		this.freshKeys = new FreshKeys(this.providers, this::fetch, this.clock);
+		this.kept = new KeptDocuments<>(new DiscoveryDocuments(this.providers, this.freshKeys, secrets), this::fetch,
+				() -> this.establishments, this.folder.resolve("oidc"), this.clock);
 	}
 
 	private CompletableFuture<byte[]> fetch(URI address, List<X509Certificate> trusted, int max) {
@@ -78,30 +85,56 @@ class ProviderRefreshTests {
 
 	@Test
 	void aProviderIsReadAtTheFirstTurnAndEverySixHours() {
-		this.refresh.turn();
-		this.refresh.turn();
+		this.kept.turn();
+		this.kept.turn();
 		assertThat(this.fetched).containsExactly(DISCOVERY, KEYS);
 		Provider known = Objects.requireNonNull(this.providers.of(this.oidc));
 		assertThat(known.token()).hasToString(OidcFixture.ISSUER + "/token");
 		assertThat(known.keys().getKeys()).hasSize(1).noneMatch((key) -> key.isPrivate());
-		this.clock.move(ProviderRefresh.EVERY);
-		this.refresh.turn();
+		this.clock.move(KeptDocuments.EVERY);
+		this.kept.turn();
 		assertThat(this.fetched).hasSize(4);
 	}
 
 	/** Traps O-13. */
 	@Test
 	void whatWasGoodLastStaysAlsoOverARestart() {
-		this.refresh.turn();
+		this.kept.turn();
 		this.documents.clear();
-		this.clock.move(ProviderRefresh.EVERY);
-		this.refresh.turn();
+		this.clock.move(KeptDocuments.EVERY);
+		this.kept.turn();
 		assertThat(this.providers.of(this.oidc)).isNotNull();
-		ProviderRefresh.Fetched state = Objects.requireNonNull(this.refresh.state(this.oidc));
+		KeptDocuments.Fetched state = Objects.requireNonNull(this.kept.state(this.oidc));
 		assertThat(state.problem()).isEqualTo("The ENT does not answer in time.");
-		assertThat(state.next()).isEqualTo(this.clock.instant().plus(ProviderRefresh.FIRST_PAUSE));
+		assertThat(state.next()).isEqualTo(this.clock.instant().plus(KeptDocuments.FIRST_PAUSE));
 		start();
-		this.refresh.turn();
+		this.kept.turn();
+		assertThat(this.providers.of(this.oidc)).isNotNull();
+	}
+
+	/** Name and form of the file are those of an existing data directory. */
+	@Test
+	void aFileOfAnEarlierReleaseIsRead() throws IOException {
+		Base64.Encoder base64 = Base64.getEncoder();
+		Files.createDirectories(this.folder.resolve("oidc"));
+		Files.writeString(this.folder.resolve("oidc/xrL-W_iB0blVdaF20gK1ZBOo6R_AnWK9fPAOAr-yARw.txt"),
+				base64.encodeToString(this.documents.get(DISCOVERY)) + "\n"
+						+ base64.encodeToString(this.documents.get(KEYS)) + "\n");
+		this.documents.clear();
+		this.kept.turn();
+		assertThat(Objects.requireNonNull(this.providers.of(this.oidc)).keys().getKeyByKeyId("k1")).isNotNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "one", "e30=\ne30=\n", "<html>\n<html>\n" })
+	void aDamagedFileIsReadAnew(String damaged) throws IOException {
+		this.kept.turn();
+		try (var files = Files.list(this.folder.resolve("oidc"))) {
+			Files.writeString(files.findFirst().orElseThrow(), damaged);
+		}
+		start();
+		this.kept.turn();
+		assertThat(this.fetched).containsExactly(DISCOVERY, KEYS, DISCOVERY, KEYS);
 		assertThat(this.providers.of(this.oidc)).isNotNull();
 	}
 
@@ -109,46 +142,46 @@ class ProviderRefreshTests {
 	@Test
 	void aProviderThatIsAwayIsAskedLessAndLess() {
 		byte[] keys = Objects.requireNonNull(this.documents.remove(KEYS));
-		this.refresh.turn();
-		this.clock.move(ProviderRefresh.FIRST_PAUSE);
-		this.refresh.turn();
-		this.clock.move(ProviderRefresh.FIRST_PAUSE);
-		this.refresh.turn();
+		this.kept.turn();
+		this.clock.move(KeptDocuments.FIRST_PAUSE);
+		this.kept.turn();
+		this.clock.move(KeptDocuments.FIRST_PAUSE);
+		this.kept.turn();
 		assertThat(this.fetched).containsExactly(DISCOVERY, KEYS, DISCOVERY, KEYS);
 		assertThat(this.providers.of(this.oidc)).isNull();
 		this.documents.put(KEYS, keys);
-		this.clock.move(ProviderRefresh.FIRST_PAUSE);
-		this.refresh.turn();
+		this.clock.move(KeptDocuments.FIRST_PAUSE);
+		this.kept.turn();
 		assertThat(this.providers.of(this.oidc)).isNotNull();
 	}
 
 	/** Traps O-06: 1000 tokens of unknown keys cause one read a minute. */
 	@Test
 	void aThousandUnknownKeysCauseOneReadAMinute() {
-		this.refresh.turn();
+		this.kept.turn();
 		this.fetched.clear();
 		for (int i = 0; i < 1000; i++) {
-			assertThat(this.refresh.keysAgain(this.oidc).toCompletableFuture()).isCompleted();
+			assertThat(this.freshKeys.read(this.oidc).toCompletableFuture()).isCompleted();
 		}
 		assertThat(this.fetched).containsExactly(KEYS);
-		this.clock.move(ProviderRefresh.KEYS_PAUSE);
+		this.clock.move(FreshKeys.PAUSE);
 		this.documents.put(KEYS, "<html/>".getBytes(StandardCharsets.UTF_8));
-		assertThat(this.refresh.keysAgain(this.oidc).toCompletableFuture()).isCompleted();
+		assertThat(this.freshKeys.read(this.oidc).toCompletableFuture()).isCompleted();
 		assertThat(this.fetched).hasSize(2);
 		assertThat(Objects.requireNonNull(this.providers.of(this.oidc)).keys().getKeyByKeyId("k1")).isNotNull();
 	}
 
 	@Test
-	void keysAgainOfAnUnknownProviderAsksNothing() {
-		assertThat(this.refresh.keysAgain(this.oidc).toCompletableFuture()).isCompleted();
+	void freshKeysOfAnUnknownProviderAreNotAskedFor() {
+		assertThat(this.freshKeys.read(this.oidc).toCompletableFuture()).isCompleted();
 		assertThat(this.fetched).isEmpty();
 	}
 
 	@Test
-	void aDelegationThatIsGoneIsForgottenWithItsFile() throws java.io.IOException {
-		this.refresh.turn();
+	void aDelegationThatIsGoneIsForgottenWithItsFile() throws IOException {
+		this.kept.turn();
 		this.establishments = List.of();
-		this.refresh.turn();
+		this.kept.turn();
 		assertThat(this.providers.of(this.oidc)).isNull();
 		try (var files = Files.list(this.folder.resolve("oidc"))) {
 			assertThat(files).isEmpty();
@@ -161,7 +194,7 @@ class ProviderRefreshTests {
 			.delegation(OidcFixture.values().with(OidcFields.DISCOVERY_URL, URI.create("https://ent.example.fr/d")));
 		this.establishments = List.of(OidcFixture.school(edifice));
 		this.documents.put("https://ent.example.fr/d", OidcFixture.discovery("").getBytes(StandardCharsets.UTF_8));
-		this.refresh.turn();
+		this.kept.turn();
 		assertThat(this.fetched).containsExactly("https://ent.example.fr/d", KEYS);
 		assertThat(this.providers.of(Oidc.of(edifice))).isNotNull();
 	}
@@ -175,9 +208,9 @@ class ProviderRefreshTests {
 	void aDiscoveryDocumentThatCannotBeUsedIsTold(String part, String changed, String problem) {
 		this.documents.put(DISCOVERY,
 				OidcFixture.discovery("").replace(part.strip(), changed.strip()).getBytes(StandardCharsets.UTF_8));
-		this.refresh.turn();
+		this.kept.turn();
 		assertThat(this.providers.of(this.oidc)).isNull();
-		assertThat(Objects.requireNonNull(this.refresh.state(this.oidc)).problem()).contains(problem);
+		assertThat(Objects.requireNonNull(this.kept.state(this.oidc)).problem()).contains(problem);
 	}
 
 	@Test
@@ -185,11 +218,11 @@ class ProviderRefreshTests {
 		this.documents.put(KEYS,
 				("{\"keys\":[" + new OctetSequenceKey.Builder(new byte[32]).keyID("k1").build().toJSONString() + "]}")
 					.getBytes(StandardCharsets.UTF_8));
-		this.refresh.turn();
+		this.kept.turn();
 		assertThat(this.providers.of(this.oidc)).isNull();
-		assertThat(Objects.requireNonNull(this.refresh.state(this.oidc)).problem()).contains("no key");
-		assertThat(Duration.between(this.clock.instant(), Objects.requireNonNull(this.refresh.state(this.oidc)).next()))
-			.isEqualTo(ProviderRefresh.FIRST_PAUSE);
+		assertThat(Objects.requireNonNull(this.kept.state(this.oidc)).problem()).contains("no key");
+		assertThat(Duration.between(this.clock.instant(), Objects.requireNonNull(this.kept.state(this.oidc)).next()))
+			.isEqualTo(KeptDocuments.FIRST_PAUSE);
 	}
 
 }
