@@ -7,9 +7,11 @@ import fr.passerelle.gateway.establishment.Espace;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.http.Answer;
+import fr.passerelle.gateway.http.GatewayCookies;
 import fr.passerelle.gateway.http.Query;
 import fr.passerelle.gateway.http.VisitorRequest;
 import fr.passerelle.gateway.login.LoginFlow;
+import fr.passerelle.gateway.logout.Logout;
 import fr.passerelle.gateway.page.Choice;
 import fr.passerelle.gateway.page.CommunePage;
 import fr.passerelle.gateway.page.Pages;
@@ -46,9 +48,12 @@ final class Commune {
 			.map((delegation) -> new Choice(delegation.id(), delegation.label()))
 			.toList();
 		boolean direct = commune.directLogin();
-		return this.pages.commune(request,
+		GatewayCookies names = new GatewayCookies(establishment.isSecure());
+		boolean left = names.value(request, Logout.LEFT) != null;
+		Answer answer = this.pages.commune(request,
 				new CommunePage(establishment.name(), tiles, (session != null) ? session.visitor().name() : null,
-						signInWith, direct, Query.with(home, Establishment.DIRECT_LOGIN), logout(establishment)));
+						signInWith, direct, Query.with(home, Establishment.DIRECT_LOGIN), logout(establishment), left));
+		return left ? answer.with(names.remove(Logout.LEFT)) : answer;
 	}
 
 	private static Tile tile(Establishment establishment, EspaceKey key, @Nullable GatewaySession session,

@@ -1,6 +1,7 @@
 package fr.passerelle.gateway.logout;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -49,6 +50,15 @@ public final class Logout {
 
 	/** The page's path below the base path. */
 	public static final String PAGE = "/logout";
+
+	/**
+	 * The purpose of the cookie of a browser that went to the ENT's logout, which comes
+	 * back to Page commune.
+	 */
+	public static final String LEFT = "left";
+
+	/** How long the way to the ENT's logout and back may take. */
+	private static final Duration ON_THE_WAY = Duration.ofMinutes(5);
 
 	/** No form of this page is longer, in bytes. */
 	private static final int MAX_BODY = 64 * 1024;
@@ -160,13 +170,15 @@ public final class Logout {
 	 */
 	private CompletionStage<Answer> after(VisitorRequest request, Establishment establishment, Form fields,
 			List<GatewaySession> ended) {
+		boolean remains = ended.stream().anyMatch((session) -> delegation(establishment, session) != null);
+		Answer here = this.pages.loggedOut(request, page(establishment, ended, remains));
 		if (!"ent".equals(fields.first(WHERE))) {
-			return CompletableFuture.completedFuture(this.pages.loggedOut(request, page(establishment, ended, false)));
+			return CompletableFuture.completedFuture(here);
 		}
-		boolean through = ended.stream().anyMatch((session) -> delegation(establishment, session) != null);
-		return wayOut(establishment, ended.iterator())
-			.thenApply((there) -> there.map((way) -> this.departures.answer(303, request, way))
-				.orElseGet(() -> this.pages.loggedOut(request, page(establishment, ended, through))));
+		GatewayCookies names = new GatewayCookies(establishment.isSecure());
+		return wayOut(establishment, ended.iterator()).thenApply((there) -> there
+			.map((way) -> this.departures.answer(303, request, way).with(names.set(LEFT, "1", ON_THE_WAY)))
+			.orElse(here));
 	}
 
 	/** The way to the ENT of the first of these sessions that has one. */

@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param directLogin whether the form for the school's own accounts is offered
  * @param directHref that form's address
  * @param logoutHref the page that ends the session
+ * @param left whether the browser comes back from the ENT's logout
  */
 public record CommunePage(String establishment, List<Tile> tiles, @Nullable String name, List<Choice> signInWith,
-		boolean directLogin, String directHref, String logoutHref) {
+		boolean directLogin, String directHref, String logoutHref, boolean left) {
 
 	public CommunePage {
 		tiles = List.copyOf(tiles);

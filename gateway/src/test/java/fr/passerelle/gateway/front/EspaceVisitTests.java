@@ -13,6 +13,7 @@ import fr.passerelle.gateway.http.Answer;
 import fr.passerelle.gateway.http.FakeRequest;
 import fr.passerelle.gateway.http.UnreadableBodyException;
 import fr.passerelle.gateway.login.LoginFixture;
+import fr.passerelle.gateway.logout.Logout;
 import fr.passerelle.gateway.proxy.Passage;
 import fr.passerelle.gateway.session.GatewaySession;
 import org.junit.jupiter.api.AfterAll;
@@ -191,6 +192,14 @@ class EspaceVisitTests {
 		assertThat(text(door.answer(door.inside(EspaceKey.PARENT, FakeRequest.get("/pronote/")))))
 			.contains("Ouvert au nom de mdupont")
 			.contains("/pronote/logout");
+	}
+
+	@Test
+	void pageCommuneSaysOnceThatTheSignOutAtTheEntIsOver() {
+		Answer answer = door.answer(FakeRequest.get("/pronote/").cookie("__Host-passerelle-" + Logout.LEFT, "1"));
+		assertThat(text(answer)).contains("Déconnexion terminée");
+		assertThat(answer.header("Set-Cookie")).startsWith("__Host-passerelle-" + Logout.LEFT + "=;");
+		assertThat(text(door.answer(FakeRequest.get("/pronote/")))).doesNotContain("Déconnexion terminée");
 	}
 
 	/** Contract, Addresses 20. */

@@ -82,6 +82,8 @@ class LogoutTests {
 
 		assertThat(this.visitors.isOpen(this.parent)).isFalse();
 		assertThat(this.visitors.isOpen(this.pupil)).isTrue();
+		assertThat(new String(answer.body(), StandardCharsets.UTF_8))
+			.contains("Votre session de l’ENT est peut-être encore ouverte");
 		assertThat(answer.headers()).filteredOn((header) -> header.getKey().equals("Set-Cookie"))
 			.singleElement()
 			.extracting(Map.Entry::getValue)
@@ -115,6 +117,8 @@ class LogoutTests {
 		assertThat(answer.status()).isEqualTo(303);
 		assertThat(answer.header("Location")).startsWith("https://elyco.example.fr/")
 			.endsWith("/logout?service=https%3A%2F%2F0330001a.example.fr%2Fpronote%2F");
+		assertThat(answer.headers()).extracting(Map.Entry::getValue)
+			.anyMatch((value) -> value.startsWith("__Host-passerelle-" + Logout.LEFT + "=1;"));
 		assertThat(this.visitors.isOpen(this.pupil)).isFalse();
 	}
 

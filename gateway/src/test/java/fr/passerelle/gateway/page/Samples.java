@@ -109,13 +109,15 @@ final class Samples {
 				tile(EspaceKey.PROFESSEUR, true), tile(EspaceKey.VIESCOLAIRE, true), tile(EspaceKey.PARENT, true),
 				tile(EspaceKey.ACCOMPAGNANT, true), tile(EspaceKey.ELEVE, true), tile(EspaceKey.ENTREPRISE, true),
 				tile(EspaceKey.ACADEMIE, true));
-		return new CommunePage(this.school, tiles, null, choices(), true, COMMUNE + "?login=true", "/pronote/logout");
+		return new CommunePage(this.school, tiles, null, choices(), true, COMMUNE + "?login=true", "/pronote/logout",
+				false);
 	}
 
 	CommunePage communeFor(String name) {
 		List<Tile> tiles = List.of(tile(EspaceKey.ETABLISSEMENT, true), tile(EspaceKey.PROFESSEUR, false),
 				tile(EspaceKey.PARENT, true), tile(EspaceKey.ELEVE, false));
-		return new CommunePage(this.school, tiles, name, List.of(), true, COMMUNE + "?login=true", "/pronote/logout");
+		return new CommunePage(this.school, tiles, name, List.of(), true, COMMUNE + "?login=true", "/pronote/logout",
+				false);
 	}
 
 	ChooserPage chooser() {
