@@ -114,7 +114,7 @@ class StartAcceptanceTests {
 		int port = LoopbackPort.free();
 		assertRefused("spring.datasource.url: the database at 127.0.0.1:" + port + " does not answer (08001)", Map.of(),
 				"--spring.datasource.url=jdbc:postgresql://127.0.0.1:" + port + "/passerelle",
-				"--spring.datasource.password=geheim");
+				"--spring.datasource.hikari.connection-timeout=500", "--spring.datasource.password=geheim");
 	}
 
 	@Test

@@ -71,6 +71,9 @@ class ControlRoomTests {
 				(request) -> String.valueOf(request.getHeaders().get(ADDRESS)), (id) -> id.equals("open"),
 				"passerelle-console");
 		room.setHandler(ControlRoom.keepingFiles(new Reading()));
+		// The kernel would drop what overflows, and the client would try again a second
+		// later.
+		this.connector.setAcceptQueueSize(2 * MANY);
 		this.server.addConnector(this.connector);
 		this.server.setHandler(new Draining(room));
 		this.server.start();

@@ -39,6 +39,14 @@ final class TestGateway implements AutoCloseable {
 	static final PasserelleSettings.Visitors GENEROUS = new PasserelleSettings.Visitors(100, 100, Duration.ofMinutes(1),
 			Duration.ofMinutes(1), DataSize.ofKilobytes(1), Duration.ofMinutes(1));
 
+	/** How often it looks at open requests: by the clock of the tests that is as good. */
+	static final Duration LOOK = Duration.ofMillis(20);
+
+	/** Time for several looks. */
+	static final Duration LOOKS = LOOK.multipliedBy(10);
+
+	private static final int BACKLOG = 256;
+
 	private final MovableClock clock = new MovableClock();
 
 	private final ReverseProxy proxy;
@@ -76,8 +84,11 @@ final class TestGateway implements AutoCloseable {
 			.setMaxResponseHeaderSize(64 * 1024);
 		this.proxy = new ReverseProxy(settings, visitors, SigningKeys.open(dataDir), this.clock, names,
 				Destinations.anywhere());
-		long every = ReverseProxy.LOOK.toMillis();
+		long every = LOOK.toMillis();
 		var unused = this.looking.scheduleWithFixedDelay(this.proxy::look, every, every, TimeUnit.MILLISECONDS);
+		// The kernel would drop what overflows, and the client would try again a second
+		// later.
+		this.connector.setAcceptQueueSize(BACKLOG);
 		this.server.addConnector(this.connector);
 		this.server.setHandler(new Door());
 		try {

@@ -169,7 +169,7 @@ class VisitorBoundsTests {
 		int status = 502;
 		// Less than the window in which a slow reader is dropped anyway.
 		for (int i = 0; i < 4 && status != 200; i++) {
-			this.ended.poll(1, TimeUnit.SECONDS);
+			this.ended.poll(TestGateway.LOOKS.toMillis(), TimeUnit.MILLISECONDS);
 			this.gateway.proxy().look();
 			this.gateway.clock().move(Duration.ofSeconds(6));
 			status = ask("/pronote/assets/fast");
@@ -218,7 +218,7 @@ class VisitorBoundsTests {
 		String seen = null;
 		for (int i = 0; i < 100 && seen == null; i++) {
 			this.gateway.clock().move(Duration.ofSeconds(31));
-			seen = this.ended.poll(1, TimeUnit.SECONDS);
+			seen = this.ended.poll(TestGateway.LOOKS.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		assertThat(seen).isEqualTo("big");
 	}
@@ -229,7 +229,7 @@ class VisitorBoundsTests {
 		assertThat(Wire.head(client.getInputStream()).status()).isEqualTo(200);
 		for (int i = 0; i < 3; i++) {
 			this.gateway.clock().move(Duration.ofMinutes(5));
-			assertThat(this.ended.poll(1500, TimeUnit.MILLISECONDS)).isNull();
+			assertThat(this.ended.poll(TestGateway.LOOKS.toMillis(), TimeUnit.MILLISECONDS)).isNull();
 		}
 	}
 
@@ -240,7 +240,7 @@ class VisitorBoundsTests {
 		String seen = null;
 		for (int i = 0; i < 100 && seen == null; i++) {
 			this.gateway.clock().move(Duration.ofSeconds(31));
-			seen = this.ended.poll(1, TimeUnit.SECONDS);
+			seen = this.ended.poll(TestGateway.LOOKS.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		assertThat(seen).isEqualTo("slow");
 		assertThat(client.getInputStream().read()).isNegative();
@@ -254,7 +254,7 @@ class VisitorBoundsTests {
 		String seen = null;
 		for (int i = 0; i < 100 && seen == null; i++) {
 			this.gateway.clock().move(Duration.ofSeconds(2));
-			seen = this.ended.poll(1, TimeUnit.SECONDS);
+			seen = this.ended.poll(TestGateway.LOOKS.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		assertThat(seen).isEqualTo("slow");
 	}
@@ -268,7 +268,7 @@ class VisitorBoundsTests {
 		String seen = null;
 		for (int i = 0; i < 100 && seen == null; i++) {
 			this.gateway.clock().move(Duration.ofSeconds(2));
-			seen = this.ended.poll(1, TimeUnit.SECONDS);
+			seen = this.ended.poll(TestGateway.LOOKS.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		assertThat(seen).isEqualTo("events");
 	}
@@ -283,7 +283,7 @@ class VisitorBoundsTests {
 		Socket client = send(get("/pronote/slow"));
 		client.shutdownOutput();
 		this.application.received();
-		assertThat(this.ended.poll(2500, TimeUnit.MILLISECONDS)).isNull();
+		assertThat(this.ended.poll(TestGateway.LOOKS.toMillis(), TimeUnit.MILLISECONDS)).isNull();
 		answer.countDown();
 		Wire.Head head = Wire.head(client.getInputStream());
 		assertThat(head.status()).isEqualTo(200);
@@ -301,9 +301,9 @@ class VisitorBoundsTests {
 		});
 		Socket client = send(get("/pronote/slow"));
 		this.application.received();
-		assertThat(this.ended.poll(2500, TimeUnit.MILLISECONDS)).isNull();
+		assertThat(this.ended.poll(TestGateway.LOOKS.toMillis(), TimeUnit.MILLISECONDS)).isNull();
 		Wire.send(client.getOutputStream(), get("/pronote/fast"));
-		assertThat(this.ended.poll(500, TimeUnit.MILLISECONDS)).isNull();
+		assertThat(this.ended.poll(TestGateway.LOOKS.toMillis(), TimeUnit.MILLISECONDS)).isNull();
 		answer.countDown();
 		for (int i = 0; i < 2; i++) {
 			Wire.Head head = Wire.head(client.getInputStream());
@@ -324,7 +324,7 @@ class VisitorBoundsTests {
 		});
 		Socket client = send(get("/pronote/slow"));
 		this.application.received();
-		assertThat(this.ended.poll(2500, TimeUnit.MILLISECONDS)).isNull();
+		assertThat(this.ended.poll(TestGateway.LOOKS.toMillis(), TimeUnit.MILLISECONDS)).isNull();
 		answer.countDown();
 		for (int i = 0; i < 3; i++) {
 			Wire.Head head = Wire.head(client.getInputStream());
