@@ -29,15 +29,12 @@ final class Axe {
 	private static final String LOAD = "if (window.loadAxe) { loadAxe(); } return 'axe' in window";
 
 	private static final String RUN = """
-			const [only, done] = arguments;
-			axe.run(document, only ? { runOnly: only, resultTypes: ['violations'] } : { resultTypes: ['violations'] })
+			const [done] = arguments;
+			axe.run(document, { resultTypes: ['violations'] })
 				.then((found) => done(found.violations.map((rule) => rule.id + ' (' + rule.help + '): '
 					+ rule.nodes.map((node) => node.html + ' ' + node.failureSummary).join('; '))),
 					(failure) => done(['axe failed: ' + failure]));
 			""";
-
-	/** The rules whose verdict hangs on colours. */
-	private static final List<String> COLOURS = List.of("color-contrast", "link-in-text-block");
 
 	private final ChromeDriver driver;
 
@@ -52,16 +49,7 @@ final class Axe {
 			// The page does not run scripts of its own.
 			this.driver.executeScript(SCRIPT);
 		}
-		return run(Map.of());
-	}
-
-	/** The same after only the colours have changed. */
-	List<String> faultsOfColours() {
-		return run(Map.of("type", "rule", "values", COLOURS));
-	}
-
-	private List<String> run(Map<String, Object> only) {
-		Object found = Objects.requireNonNull(this.driver.executeAsyncScript(RUN, only.isEmpty() ? null : only));
+		Object found = Objects.requireNonNull(this.driver.executeAsyncScript(RUN));
 		return ((List<?>) found).stream().map(String::valueOf).toList();
 	}
 

@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -31,6 +29,9 @@ final class Browser implements AutoCloseable {
 
 	/** Long for a busy machine; what never comes fails by it. */
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+	/** Selenium's own half second would be lost at most steps. */
+	private static final Duration GLANCE = Duration.ofMillis(50);
 
 	private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
@@ -113,7 +114,7 @@ final class Browser implements AutoCloseable {
 	}
 
 	Browser await(String what, BooleanSupplier condition) {
-		new WebDriverWait(this.driver, PATIENCE).withMessage(() -> what + " at " + url() + ": " + text("body"))
+		new WebDriverWait(this.driver, PATIENCE, GLANCE).withMessage(() -> what + " at " + url() + ": " + text("body"))
 			.ignoring(WebDriverException.class)
 			.until((ignored) -> condition.getAsBoolean());
 		return this;
@@ -217,7 +218,7 @@ final class Browser implements AutoCloseable {
 	Browser leave(Runnable act) {
 		WebElement page = find("html");
 		act.run();
-		new WebDriverWait(this.driver, PATIENCE).withMessage(() -> "another page than " + url())
+		new WebDriverWait(this.driver, PATIENCE, GLANCE).withMessage(() -> "another page than " + url())
 			.until((ignored) -> isGone(page));
 		return this;
 	}
@@ -265,49 +266,36 @@ final class Browser implements AutoCloseable {
 		return this;
 	}
 
-	/** What axe-core finds on this page, on each screen, in light and in dark. */
+	/**
+	 * What axe-core finds on this page, and whether something is wider than the screen:
+	 * in light on the screen that the page was opened on, in dark on the other. No style
+	 * gives a colour to one size of one scheme only, so the other two pairs show nothing
+	 * new.
+	 */
 	List<String> faults(String name) {
-		List<String> faults = new ArrayList<>();
-		onEachScreen((shown) -> {
-			String picture = name + "-" + shown.code();
-			faults.addAll(faults(picture, this.axe::faults));
-			dark(true);
-			faults.addAll(faults(picture + "-dark", this.axe::faultsOfColours));
-			dark(false);
-		});
+		List<String> faults = new ArrayList<>(faultsOf(name + "-" + this.screen.code()));
+		dark(true);
+		for (Screen other : Screen.values()) {
+			if (other != this.screen) {
+				show(other);
+				faults.addAll(faultsOf(name + "-" + other.code() + "-dark"));
+			}
+		}
+		dark(false);
+		show(this.screen);
 		return faults;
 	}
 
 	/** Takes a picture of what has faults; of every page where pictures are wanted. */
-	private List<String> faults(String name, Supplier<List<String>> found) {
-		List<String> faults = found.get().stream().map((fault) -> name + ": " + fault).toList();
+	private List<String> faultsOf(String name) {
+		List<String> faults = new ArrayList<>(this.axe.faults());
+		if (Boolean.TRUE.equals(this.driver.executeScript(WIDE))) {
+			faults.add("wider than the screen");
+		}
 		if (PICTURES || !faults.isEmpty()) {
 			picture(name);
 		}
-		return faults;
-	}
-
-	/** Whether something is wider than one of the screens. */
-	boolean scrollsSideways() {
-		List<Screen> narrow = new ArrayList<>();
-		onEachScreen((shown) -> {
-			if (Boolean.TRUE.equals(this.driver.executeScript(WIDE))) {
-				narrow.add(shown);
-			}
-		});
-		return !narrow.isEmpty();
-	}
-
-	/** Looks at the same page on every screen, last on the one that it was opened on. */
-	private void onEachScreen(Consumer<Screen> look) {
-		for (Screen other : Screen.values()) {
-			if (other != this.screen) {
-				show(other);
-				look.accept(other);
-			}
-		}
-		show(this.screen);
-		look.accept(this.screen);
+		return faults.stream().map((fault) -> name + " at " + url() + ": " + fault).toList();
 	}
 
 	private void show(Screen shown) {

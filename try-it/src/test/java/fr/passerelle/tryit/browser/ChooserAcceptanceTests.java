@@ -28,7 +28,6 @@ class ChooserAcceptanceTests {
 
 		assertThat(this.browser.texts(".choice")).containsExactly("ENT Horizon (essai)", "ENT Littoral (essai)");
 		assertThat(this.browser.text("main")).doesNotContain("compte de l’établissement");
-		assertThat(this.browser.scrollsSideways()).isFalse();
 		assertThat(this.browser.faults("chooser")).isEmpty();
 		this.browser.click("button[value=littoral]").pick("ldupont").awaitHeading("Espace Élèves");
 

@@ -37,7 +37,8 @@ class ConsoleLanguageAcceptanceTests {
 			"(?iU)\\b(?:le|la|les|des|du|une|est|sont|aux?|avec|dans|pour|par|sur|cette?|vous|votre|aucune?|\\w*[àâçéèêëîïôûùœ]\\w*)\\b");
 
 	/** Names, which are the same in every language. */
-	private static final Set<String> NAMES = Set.of("Élèves", "Établissement", "Académie", "Collège", "Lycée", "des");
+	private static final Set<String> NAMES = Set.of("Élèves", "Établissement", "Académie", "Collège", "Lycée", "des",
+			"Léa", "Zoé", "Alméida", "Inès");
 
 	/** What the ENT's administrator is told to look for, in their words. */
 	private static final String TERM = "(URL à communiquer au socle ENT)";

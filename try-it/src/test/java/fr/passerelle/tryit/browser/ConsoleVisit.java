@@ -64,12 +64,9 @@ final class ConsoleVisit {
 		return this;
 	}
 
-	/** Notes what axe-core finds, and whether anything is wider than the screen. */
+	/** Notes the faults of a page. */
 	ConsoleVisit look(String name) {
 		this.faults.addAll(this.browser.faults("console-" + name));
-		if (this.browser.scrollsSideways()) {
-			this.faults.add(name + " scrolls sideways at " + this.browser.url());
-		}
 		assertThat(this.browser.text("main")).as(name).doesNotContain("??").isNotBlank();
 		return this;
 	}

@@ -55,10 +55,14 @@ final class Furnishing {
 		browser.await("who is not known", () -> browser.text("h1").contains("pas encore relié"));
 		trial.recognise("PROFILE");
 		trial.horizon().resetAll();
-		browser.forgetCookies();
-		browser.open(trial.college("/pronote/parent.html")).pick("mdupont").awaitHeading("Espace Parents");
-		browser.startAfresh();
 		return new Furnishing(trial);
+	}
+
+	/** Has a parent connected: what other tests did may have ended the sessions. */
+	void connect(Browser browser) {
+		browser.startAfresh();
+		browser.open(this.trial.college("/pronote/parent.html")).pick("mdupont").awaitHeading("Espace Parents");
+		browser.startAfresh();
 	}
 
 	/** The pages whose addresses are known beforehand. */

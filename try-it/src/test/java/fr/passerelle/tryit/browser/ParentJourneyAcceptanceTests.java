@@ -35,7 +35,6 @@ class ParentJourneyAcceptanceTests {
 		assertThat(this.browser.text("#verdict")).isEqualTo("Signature vérifiée");
 		assertThat(this.browser.text("#query")).isEqualTo("enfant=2&mois=d%C3%A9cembre");
 		assertThat(this.browser.text("#seen")).isEqualTo("#notes");
-		assertThat(this.browser.scrollsSideways()).isFalse();
 		assertThat(this.browser.faults("espace-parents-fragment")).isEmpty();
 	}
 
@@ -96,7 +95,6 @@ class ParentJourneyAcceptanceTests {
 		this.browser.open(this.trial.college("/")).awaitHeading("Choisissez votre Espace");
 
 		assertThat(this.browser.url()).isEqualTo(this.trial.college("/pronote/").toString());
-		assertThat(this.browser.scrollsSideways()).isFalse();
 		assertThat(this.browser.faults("page-commune")).isEmpty();
 		this.browser.follow("Espace Parents").pick("mdupont").awaitHeading("Espace Parents");
 	}

@@ -56,7 +56,7 @@ class PasskeyAcceptanceTests {
 	}
 
 	private WebDriverWait await() {
-		return new WebDriverWait(this.driver, PATIENCE);
+		return new WebDriverWait(this.driver, PATIENCE, Duration.ofMillis(50));
 	}
 
 	private void shown(By by) {

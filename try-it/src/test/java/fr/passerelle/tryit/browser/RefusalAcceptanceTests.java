@@ -14,8 +14,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 @InABrowser
 class RefusalAcceptanceTests {
 
-	private static final int ATTEMPTS = 10;
-
 	private final Trial trial;
 
 	private final Browser browser;
@@ -76,11 +74,11 @@ class RefusalAcceptanceTests {
 
 	@Test
 	void establishmentClosedThenTheReasonIsShown() {
-		this.trial.publish(false, "Bascule d’année : retour lundi");
+		this.trial.publish(false, "Bascule : retour lundi");
 		try {
 			this.browser.open(this.trial.college("/pronote/parent.html"));
 			refused("establishment-closed", "L’Espace Parents n’est pas accessible pour le moment");
-			assertThat(this.browser.text("blockquote")).isEqualTo("Bascule d’année : retour lundi");
+			assertThat(this.browser.text("blockquote")).isEqualTo("Bascule : retour lundi");
 		}
 		finally {
 			this.trial.publish(true, "");
@@ -148,7 +146,7 @@ class RefusalAcceptanceTests {
 	void tooManyWrongPasswordsThenToldToWait() {
 		this.browser.open(this.trial.college("/pronote/direction.html")).awaitHeading("Se connecter");
 		try {
-			for (int attempt = 0; attempt <= ATTEMPTS && this.browser.has("#password"); attempt++) {
+			for (int attempt = 0; attempt <= Trial.ATTEMPTS && this.browser.has("#password"); attempt++) {
 				this.browser.signIn("c.bernard", "faux-" + attempt)
 					.await("an answer", () -> this.browser.has("#error") || !this.browser.has("#password"));
 			}
@@ -195,7 +193,6 @@ class RefusalAcceptanceTests {
 		this.browser.awaitHeading(heading);
 		assertThat(this.browser.text(".reference .code")).isNotBlank();
 		assertThat(this.browser.text("body")).doesNotContain("ST-");
-		assertThat(this.browser.scrollsSideways()).isFalse();
 		assertThat(this.browser.faults(name)).isEmpty();
 	}
 

@@ -18,10 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Trial implements AutoCloseable {
 
+	/** Wrong passwords that suspend an address. */
+	static final int ATTEMPTS = 5;
+
 	private static final String JSON = "application/json";
 
-	private final Running running = TryIt
-		.start(Options.anywhere(Path.of("target", "try-it-data")).withSetting("--passerelle.ent.timeout=3s"));
+	private final Running running = TryIt.start(Options.anywhere(Path.of("target", "try-it-data"))
+		.withSetting("--passerelle.ent.timeout=3s")
+		.withSetting("--passerelle.direct-login.attempts=" + ATTEMPTS));
 
 	private @Nullable Browser browser;
 
@@ -40,13 +44,16 @@ final class Trial implements AutoCloseable {
 		return there;
 	}
 
-	/** What a console shows that has been used; the first who asks uses it. */
+	/**
+	 * What a console shows that has been used, by a parent who is connected among others.
+	 */
 	Furnishing furnished(Browser browser) {
 		Furnishing there = this.furnishing;
 		if (there == null) {
 			there = Furnishing.of(this, browser);
 			this.furnishing = there;
 		}
+		there.connect(browser);
 		return there;
 	}
 
