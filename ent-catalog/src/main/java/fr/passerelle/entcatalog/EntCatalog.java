@@ -58,12 +58,22 @@ public interface EntCatalog {
 	/**
 	 * Looks for entries by name, id, territory and platform, ignoring case, accents and
 	 * punctuation: the whole name first, then the beginning of the name, words of the
-	 * name, territory, platform, words spread over these, and last a town or a county
-	 * that the territory covers. Among equals, entries in use come first.
+	 * name, territory, platform, words spread over these, initials ({@code mbn}), and
+	 * last a town or a county that the territory covers. Among equals, entries in use
+	 * come first.
 	 * @param text what to look for; blank: every entry, by name
 	 * @param limit the most entries to return, at least 0
 	 * @return the entries, best first
 	 */
 	List<Ent> search(String text, int limit);
+
+	/**
+	 * Looks for entries whose name, id or territory is one wrong letter away from the
+	 * text, for a reader whose search found nothing.
+	 * @param text what was searched for
+	 * @param limit the most entries to return, at least 0
+	 * @return the entries, those in use first
+	 */
+	List<Ent> near(String text, int limit);
 
 }

@@ -59,4 +59,12 @@ final class LoadedCatalog implements EntCatalog {
 		return this.index.search(text, limit);
 	}
 
+	@Override
+	public List<Ent> near(String text, int limit) {
+		if (limit < 0) {
+			throw new IllegalArgumentException("A limit is 0 or more, not " + limit);
+		}
+		return this.index.near(text, limit);
+	}
+
 }

@@ -54,6 +54,17 @@ final class SearchIndex {
 			.toList();
 	}
 
+	List<Ent> near(String text, int limit) {
+		FoldedText query = FoldedText.of((text.length() > LONGEST_QUERY) ? text.substring(0, LONGEST_QUERY) : text);
+		return query.isEmpty() ? List.of()
+				: this.rows.stream()
+					.filter((row) -> row.isNear(query))
+					.map(Row::ent)
+					.sorted(Comparator.comparing((ent) -> ent.status() != Status.CURRENT))
+					.limit(limit)
+					.toList();
+	}
+
 	private record Hit(Ent ent, int rank) {
 	}
 
@@ -94,7 +105,19 @@ final class SearchIndex {
 			if (this.platform.hasBeginnings(query)) {
 				return 7;
 			}
-			return query.words().stream().allMatch(this::hasSomewhere) ? 8 : placeRank(query);
+			if (query.words().stream().allMatch(this::hasSomewhere)) {
+				return 8;
+			}
+			if (Stream.of(this.name, this.territory).anyMatch((text) -> text.hasInitials(query.joined()))) {
+				return 9;
+			}
+			return placeRank(query.without("ent"));
+		}
+
+		/** Whether the name, or the name of a territory, is nearly what was typed. */
+		boolean isNear(FoldedText query) {
+			return this.name.isNear(query) || this.territory.isNear(query)
+					|| this.ids.stream().anyMatch((id) -> id.isNear(query));
 		}
 
 		/**

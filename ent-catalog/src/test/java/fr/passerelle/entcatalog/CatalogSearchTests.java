@@ -38,6 +38,8 @@ class CatalogSearchTests {
 			l'éduc de normandie | l-educ-de-normandie
 			net o’centre lycées | netocentre-lycees
 			lyon                | laclasse
+			mbn                 | mon-bureau-numerique
+			ent 95              | moncollege-valdoise
 			""")
 	void findsByWhatPeopleRemember(String text, String first) {
 		assertThat(this.catalog.search(text, 5)).extracting(Ent::id).startsWith(first);
@@ -45,7 +47,8 @@ class CatalogSearchTests {
 
 	@ParameterizedTest
 	@CsvSource({ "Nantes, e-lyco-v3", "Loire-Atlantique, e-lyco-v3", "44, e-lyco-v3", "la roche sur yon, e-lyco-v3",
-			"Marseille, eduprovence", "Bourges, cher-cartable-numerique-avec-alimentation", "strasb, entea-alsace" })
+			"Marseille, eduprovence", "Bourges, cher-cartable-numerique-avec-alimentation", "strasb, entea-alsace",
+			"st etienne, cybercolleges42", "hdf, ent-hauts-de-france" })
 	void findsByATownOrACountyThatTheEntryDoesNotName(String place, String expected) {
 		assertThat(this.catalog.search(place, 8)).extracting(Ent::id).contains(expected);
 	}
@@ -118,6 +121,20 @@ class CatalogSearchTests {
 	@ValueSource(strings = { "!?", "zzz", "\uD83D", "agora07" })
 	void findsNothingWhereNothingMatches(String text) {
 		assertThat(this.catalog.search(text, 5)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "atriom, atrium-sud", "Atruim, atrium-sud", "atriumm, atrium-sud", "elyko, e-lyco-v3",
+			"mon bureau numériqe, mon-bureau-numerique", "eduprovense, eduprovence" })
+	void nearFindsWhatOneWrongLetterHides(String text, String expected) {
+		assertThat(this.catalog.near(text, 5)).extracting(Ent::id).contains(expected);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "!?", "zzz", "agora07", "ent95", "ent", "pronote" })
+	void nearLeavesFiguresAndShortWordsAsTheyAre(String text) {
+		assertThat(this.catalog.near(text, 5))
+			.noneMatch((ent) -> ent.id().startsWith("agora") || ent.id().startsWith("ent94"));
 	}
 
 	@Test

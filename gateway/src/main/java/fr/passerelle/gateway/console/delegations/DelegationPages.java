@@ -161,7 +161,9 @@ final class DelegationPages {
 	ModelAndView found(String query, ModelAndView page) {
 		page.addObject("query", query);
 		List<EntChoice> found = EntChoice.search(this.catalog, query);
-		page.addObject("found", found.stream().limit(EntChoice.MAX_FOUND).toList());
+		List<EntChoice> near = found.isEmpty() ? EntChoice.near(this.catalog, query) : List.of();
+		page.addObject("near", !near.isEmpty());
+		page.addObject("found", near.isEmpty() ? found.stream().limit(EntChoice.MAX_FOUND).toList() : near);
 		page.addObject("cut", found.size() > EntChoice.MAX_FOUND);
 		return page;
 	}

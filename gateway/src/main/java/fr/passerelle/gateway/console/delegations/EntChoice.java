@@ -23,6 +23,9 @@ record EntChoice(Ent ent, @Nullable String variant, List<Ent> successors) {
 	/** With more results than this, the search has to be narrowed. */
 	static final int MAX_FOUND = 20;
 
+	/** More suggestions would be a list to search again. */
+	private static final int MAX_NEAR = 5;
+
 	EntChoice {
 		successors = List.copyOf(successors);
 	}
@@ -31,6 +34,11 @@ record EntChoice(Ent ent, @Nullable String variant, List<Ent> successors) {
 	static List<EntChoice> search(EntCatalog catalog, String text) {
 		return text.isBlank() ? List.of()
 				: catalog.search(text, MAX_FOUND + 1).stream().map((ent) -> of(catalog, ent)).toList();
+	}
+
+	/** What was perhaps meant by a text that nothing fits. */
+	static List<EntChoice> near(EntCatalog catalog, String text) {
+		return catalog.near(text, MAX_NEAR).stream().map((ent) -> of(catalog, ent)).toList();
 	}
 
 	static Optional<EntChoice> find(EntCatalog catalog, String id) {
