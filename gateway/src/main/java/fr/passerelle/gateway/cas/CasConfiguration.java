@@ -3,6 +3,7 @@ package fr.passerelle.gateway.cas;
 import java.time.Clock;
 
 import fr.passerelle.gateway.diagnosis.EntLine;
+import fr.passerelle.gateway.enthealth.EntReach;
 import fr.passerelle.gateway.enthealth.EntStates;
 import fr.passerelle.gateway.login.AdministratorProtocol;
 import fr.passerelle.gateway.login.DelegationProtocol;
@@ -50,6 +51,11 @@ class CasConfiguration {
 	@Bean
 	DocumentSource entDocuments(PasserelleSettings settings, EntClients clients) {
 		return new FetchedDocuments(clients, settings.ent().timeout());
+	}
+
+	@Bean
+	EntReach entReach(PasserelleSettings settings, EntClients clients, Clock clock) {
+		return new ReachedServers(clients, settings.ent().timeout(), clock);
 	}
 
 	@Bean

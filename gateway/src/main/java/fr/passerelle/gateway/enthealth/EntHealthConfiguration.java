@@ -43,10 +43,10 @@ class EntHealthConfiguration {
 	 * announced while they are being made.
 	 */
 	@Bean
-	Probes probes(EntStates states, SignOnProtocols protocols, ObjectProvider<Establishments> establishments,
-			PasserelleSettings settings, Clock clock) {
-		return new Probes(states, protocols.of(Protocol.CAS), () -> establishments.getObject().all(), settings.probe(),
-				clock, new SecureRandom());
+	Probes probes(EntStates states, SignOnProtocols protocols, EntTrusts trusts, EntReach reach,
+			ObjectProvider<Establishments> establishments, PasserelleSettings settings, Clock clock) {
+		return new Probes(states, protocols.of(Protocol.CAS), new ProviderProbe(trusts, reach, clock),
+				() -> establishments.getObject().all(), settings.probe(), clock, new SecureRandom());
 	}
 
 	@Bean

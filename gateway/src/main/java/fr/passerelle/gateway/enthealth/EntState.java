@@ -1,7 +1,7 @@
 package fr.passerelle.gateway.enthealth;
 
 /**
- * Whether an ENT answers validations.
+ * Whether an ENT answers: validations by CAS, else its own document or sign-in page.
  */
 public enum EntState {
 

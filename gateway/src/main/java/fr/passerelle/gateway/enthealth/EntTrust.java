@@ -1,6 +1,7 @@
 package fr.passerelle.gateway.enthealth;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 
@@ -25,6 +26,11 @@ public interface EntTrust {
 	 */
 	@Nullable Provider provider(Delegation delegation);
 
+	/** Where a probe asks; null where there is no such address. */
+	default @Nullable Probed probed(Delegation delegation) {
+		return null;
+	}
+
 	/** Whether the establishment signs, or decrypts, with keys of its own. */
 	default boolean hasKeys() {
 		return false;
@@ -42,6 +48,16 @@ public interface EntTrust {
 	 */
 	default boolean changeKeys(Uai uai, Actor actor) throws IOException {
 		throw new UnsupportedOperationException(protocol() + " has no keys");
+	}
+
+	/**
+	 * What a probe asks for.
+	 *
+	 * @param address where
+	 * @param isDocument whether it is the document that the gateway reads itself; else a
+	 * page that browsers are sent to
+	 */
+	record Probed(URI address, boolean isDocument) {
 	}
 
 	/**

@@ -6,7 +6,7 @@ import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.login.DelegationOutcome;
 
 /**
- * What one validation, of a login or of a probe, showed of an ENT.
+ * What one call, of a login or of a probe, showed of an ENT.
  *
  * @param delegation leads to the ENT that was asked
  * @param outcome what came of it; a refused ticket is an answer too

@@ -5,12 +5,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
+import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.establishment.Protocol;
 import fr.passerelle.gateway.http.SecretText;
+import fr.passerelle.gateway.login.DelegationOutcome;
 import fr.passerelle.gateway.login.DelegationProtocol;
 import fr.passerelle.gateway.login.ServiceTicket;
 import fr.passerelle.gateway.settings.PasserelleSettings;
@@ -26,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * behind at the ENT. The login page would be larger, opens a session at most CAS servers,
  * often comes from another machine than the validation, and need not even be reachable
  * from here: browsers go there, this program never does.
+ *
+ * <p>
+ * Providers that validate no tickets are asked by {@link ProviderProbe}.
  */
 final class Probes {
 
@@ -54,6 +61,8 @@ final class Probes {
 
 	private final DelegationProtocol protocol;
 
+	private final ProviderProbe providers;
+
 	private final Supplier<Collection<Establishment>> establishments;
 
 	private final PasserelleSettings.Probe settings;
@@ -70,10 +79,12 @@ final class Probes {
 
 	private @Nullable Instant looked;
 
-	Probes(EntStates states, DelegationProtocol protocol, Supplier<Collection<Establishment>> establishments,
-			PasserelleSettings.Probe settings, Clock clock, RandomGenerator random) {
+	Probes(EntStates states, DelegationProtocol protocol, ProviderProbe providers,
+			Supplier<Collection<Establishment>> establishments, PasserelleSettings.Probe settings, Clock clock,
+			RandomGenerator random) {
 		this.states = states;
 		this.protocol = protocol;
+		this.providers = providers;
 		this.establishments = establishments;
 		this.settings = settings;
 		this.clock = clock;
@@ -92,7 +103,7 @@ final class Probes {
 				if (this.underWay.get() >= this.settings.maxConcurrent()) {
 					return;
 				}
-				if (isDue(ent, now) && ent.beginProbe(now)) {
+				if (isDue(ent, now) && isPossible(ent) && ent.beginProbe(now)) {
 					ask(ent);
 				}
 			}
@@ -126,15 +137,33 @@ final class Probes {
 		return !now.isBefore(heard.plus(jittered(ent, this.settings.every())));
 	}
 
+	private boolean isPossible(WatchedEnt ent) {
+		Delegation delegation = ent.used().delegation();
+		return isCas(delegation) || this.providers.isPossible(delegation);
+	}
+
+	private static boolean isCas(Delegation delegation) {
+		return delegation.signOn().protocol() == Protocol.CAS;
+	}
+
 	private void ask(WatchedEnt ent) {
 		this.underWay.incrementAndGet();
 		ent.chance(this.random.nextDouble());
-		ServiceTicket ticket = new ServiceTicket(TICKET + SecretText.random());
-		UsedEnt used = ent.used();
-		// The protocol reports the observation, as it does for a login.
-		var unused = this.protocol.complete(used.delegation(), used.service(), ticket)
-			.whenComplete((outcome, failure) -> done(ent,
-					failure == null && outcome.fold((identity) -> true, (code) -> true, (why) -> false)));
+		var unused = outcome(ent.used()).whenComplete((outcome, failure) -> done(ent,
+				failure == null && outcome.fold((identity) -> true, (code) -> true, (why) -> false)));
+	}
+
+	private CompletionStage<DelegationOutcome> outcome(UsedEnt used) {
+		Delegation delegation = used.delegation();
+		if (isCas(delegation)) {
+			// The protocol reports the observation, as it does for a login.
+			return this.protocol.complete(delegation, used.service(), new ServiceTicket(TICKET + SecretText.random()));
+		}
+		Instant begun = this.clock.instant();
+		return this.providers.ask(delegation).thenApply((outcome) -> {
+			this.states.record(new Observation(delegation, outcome, Duration.between(begun, this.clock.instant())));
+			return outcome;
+		});
 	}
 
 	private void done(WatchedEnt ent, boolean isAnswer) {

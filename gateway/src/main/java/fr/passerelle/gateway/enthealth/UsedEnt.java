@@ -12,7 +12,6 @@ import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Espace;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
-import fr.passerelle.gateway.establishment.Protocol;
 
 /**
  * An ENT that establishments use.
@@ -25,8 +24,7 @@ import fr.passerelle.gateway.establishment.Protocol;
 public record UsedEnt(EntKey key, Delegation delegation, String service, int establishments) {
 
 	/**
-	 * All ENTs to which an active delegation of some Espace leads, by the protocol whose
-	 * server can be asked about a ticket.
+	 * All ENTs to which an active delegation of some Espace leads.
 	 */
 	static Collection<UsedEnt> of(Collection<Establishment> establishments) {
 		Map<EntKey, UsedEnt> used = new LinkedHashMap<>();
@@ -61,8 +59,7 @@ public record UsedEnt(EntKey key, Delegation delegation, String service, int est
 		Set<String> ids = new HashSet<>();
 		for (Espace espace : establishment.espaces().values()) {
 			for (Delegation delegation : espace.delegations()) {
-				boolean probed = delegation.signOn().protocol() == Protocol.CAS;
-				if (probed && delegation.active() && ids.add(delegation.id())) {
+				if (delegation.active() && ids.add(delegation.id())) {
 					delegations.add(delegation);
 				}
 			}

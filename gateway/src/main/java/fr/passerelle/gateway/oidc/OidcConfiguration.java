@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 
 import fr.passerelle.gateway.audit.AuditTrail;
+import fr.passerelle.gateway.enthealth.EntStates;
 import fr.passerelle.gateway.enthealth.EntTrust;
 import fr.passerelle.gateway.establishment.Oidc;
 import fr.passerelle.gateway.http.SharedTable;
@@ -59,8 +60,8 @@ class OidcConfiguration {
 
 	@Bean
 	OidcProtocol oidcProtocol(Providers providers, FreshKeys freshKeys, ClientSecrets secrets, ProviderLine line,
-			Clock clock) {
-		return new OidcProtocol(providers, freshKeys, secrets, line, clock);
+			EntStates states, Clock clock) {
+		return new OidcProtocol(providers, freshKeys, secrets, line, states::record, clock);
 	}
 
 	@Bean

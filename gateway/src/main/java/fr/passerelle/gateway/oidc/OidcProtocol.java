@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 import com.nimbusds.common.contenttype.ContentType;
@@ -45,6 +46,7 @@ import com.nimbusds.openid.connect.sdk.Prompt;
 import com.nimbusds.openid.connect.sdk.UserInfoSuccessResponse;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
 import com.nimbusds.openid.connect.sdk.claims.UserInfo;
+import fr.passerelle.gateway.enthealth.Observation;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Oidc;
 import fr.passerelle.gateway.establishment.Protocol;
@@ -99,14 +101,18 @@ final class OidcProtocol implements ReturningProtocol {
 
 	private final ProviderLine line;
 
+	private final Consumer<Observation> observer;
+
 	private final Clock clock;
 
-	OidcProtocol(Providers providers, FreshKeys freshKeys, ClientSecrets secrets, ProviderLine line, Clock clock) {
+	OidcProtocol(Providers providers, FreshKeys freshKeys, ClientSecrets secrets, ProviderLine line,
+			Consumer<Observation> observer, Clock clock) {
 		this.providers = providers;
 		this.freshKeys = freshKeys;
 		this.secrets = secrets;
 		this.logins = new LoginSecrets();
 		this.line = line;
+		this.observer = observer;
 		this.clock = clock;
 	}
 
@@ -214,7 +220,9 @@ final class OidcProtocol implements ReturningProtocol {
 		TokenRequest.Builder request = (us != null) ? new TokenRequest.Builder(provider.token(), us, grant)
 				: new TokenRequest.Builder(provider.token(), new ClientID(login.oidc().clientId()), grant);
 		HTTPRequest message = request.build().toHTTPRequest();
+		Instant begun = this.clock.instant();
 		return send(login, new ProviderCall(provider.token(), JSON, message.getAuthorization(), message.getBody()))
+			.whenComplete((answer, failure) -> observe(login, begun, failure))
 			.thenCompose((answer) -> {
 				try {
 					if (answer.status() != HTTPResponse.SC_OK) {
@@ -231,6 +239,13 @@ final class OidcProtocol implements ReturningProtocol {
 							"The provider's answer to the code is not one of OpenID Connect."));
 				}
 			});
+	}
+
+	/** A refused code is an answer too: it says that the provider is there. */
+	private void observe(Login login, Instant begun, @Nullable Throwable failure) {
+		DelegationOutcome outcome = (failure != null) ? outcome(failure) : new DelegationOutcome.Refused("ANSWERED");
+		this.observer
+			.accept(new Observation(login.delegation(), outcome, Duration.between(begun, this.clock.instant())));
 	}
 
 	private static @Nullable ClientAuthentication authentication(Oidc oidc, @Nullable Secret secret)

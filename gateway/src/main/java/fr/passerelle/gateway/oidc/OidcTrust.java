@@ -38,4 +38,10 @@ final class OidcTrust implements EntTrust {
 				: new Provider(name, null, null, null, null, List.of());
 	}
 
+	/** The discovery document: it needs no secret, which a question for tokens would. */
+	@Override
+	public @Nullable Probed probed(Delegation delegation) {
+		return (delegation.signOn() instanceof Oidc oidc) ? new Probed(oidc.discoveryUrl(), true) : null;
+	}
+
 }

@@ -1,6 +1,7 @@
 package fr.passerelle.gateway.saml;
 
 import java.io.IOException;
+import java.net.URI;
 import java.security.cert.CertificateEncodingException;
 import java.time.Clock;
 import java.time.Instant;
@@ -15,7 +16,9 @@ import fr.passerelle.gateway.enthealth.EntTrust;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Protocol;
 import fr.passerelle.gateway.establishment.Saml;
+import fr.passerelle.gateway.establishment.SamlFields;
 import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.federation.Names;
 import fr.passerelle.gateway.metadata.KeptDocuments;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +60,29 @@ final class SamlTrust implements EntTrust {
 		List<Instant> certificates = (idp != null) ? idp.certificatesUntil() : List.of();
 		return (state != null) ? new Provider(name, state.good(), state.next(), state.problem(), end, certificates)
 				: new Provider(name, null, null, null, end, certificates);
+	}
+
+	/**
+	 * The login address, if the document names it or the metadata has it on its own host;
+	 * metadata may not lead this server anywhere else. Otherwise the metadata itself.
+	 */
+	@Override
+	public @Nullable Probed probed(Delegation delegation) {
+		if (!(delegation.signOn() instanceof Saml saml)) {
+			return null;
+		}
+		URI said = saml.values().find(SamlFields.SSO_URL);
+		URI metadata = saml.metadataUrl();
+		Idp idp = this.idps.of(saml);
+		if (said == null && metadata != null && idp != null) {
+			URI told = idp.signOn().get(Names.REDIRECT);
+			said = (told != null && String.valueOf(told.getRawAuthority())
+				.equalsIgnoreCase(String.valueOf(metadata.getRawAuthority()))) ? told : null;
+		}
+		if (said != null) {
+			return new Probed(said, false);
+		}
+		return (metadata != null) ? new Probed(metadata, true) : null;
 	}
 
 	@Override

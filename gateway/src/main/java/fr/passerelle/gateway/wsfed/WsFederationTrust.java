@@ -1,5 +1,6 @@
 package fr.passerelle.gateway.wsfed;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 
@@ -39,6 +40,16 @@ final class WsFederationTrust implements EntTrust {
 		List<Instant> certificates = (service != null) ? service.certificatesUntil() : List.of();
 		return (state != null) ? new Provider(name, state.good(), state.next(), state.problem(), end, certificates)
 				: new Provider(name, null, null, null, end, certificates);
+	}
+
+	/** The metadata, or the login address where the document has certificates. */
+	@Override
+	public @Nullable Probed probed(Delegation delegation) {
+		if (!(delegation.signOn() instanceof WsFederation settings)) {
+			return null;
+		}
+		URI metadata = settings.metadataUrl();
+		return (metadata != null) ? new Probed(metadata, true) : new Probed(settings.loginUrl(), false);
 	}
 
 }

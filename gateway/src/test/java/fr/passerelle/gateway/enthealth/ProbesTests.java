@@ -1,6 +1,7 @@
 package fr.passerelle.gateway.enthealth;
 
 import java.net.URI;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +21,10 @@ import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Espace;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.establishment.FieldValues;
 import fr.passerelle.gateway.establishment.Protocol;
+import fr.passerelle.gateway.establishment.Saml;
+import fr.passerelle.gateway.establishment.SamlFields;
 import fr.passerelle.gateway.establishment.TestEstablishments;
 import fr.passerelle.gateway.establishment.Validation;
 import fr.passerelle.gateway.http.MovableClock;
@@ -33,8 +37,12 @@ import fr.passerelle.gateway.login.Departure;
 import fr.passerelle.gateway.login.LoginStart;
 import fr.passerelle.gateway.login.LogoutStart;
 import fr.passerelle.gateway.login.ServiceTicket;
+import fr.passerelle.gateway.login.ValidationFailedException;
 import fr.passerelle.gateway.settings.PasserelleSettings;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,6 +64,12 @@ class ProbesTests {
 	private final ScriptedProtocol protocol = new ScriptedProtocol();
 
 	private final EntStates states = new EntStates(settings(true), this.clock);
+
+	private final ScriptedTrust trust = new ScriptedTrust();
+
+	private final List<URI> reached = new ArrayList<>();
+
+	private CompletionStage<Integer> status = CompletableFuture.completedFuture(200);
 
 	private Probes probes = probes(true);
 
@@ -197,6 +211,81 @@ class ProbesTests {
 		assertThat(this.states.count(EntState.DOWN)).isZero();
 	}
 
+	@Test
+	void aProviderIsAskedForItsDocumentOnceItWasRead() {
+		this.establishments.add(school(0, provider("https://idp.example.fr")));
+		turns(Duration.ofMinutes(5));
+		assertThat(this.reached).as("nothing is known of it yet").isEmpty();
+		assertThat(this.states.all()).singleElement()
+			.satisfies((ent) -> assertThat(ent.state()).isEqualTo(EntState.UNKNOWN));
+		this.trust.provider = known(null, null);
+		turns(Duration.ofSeconds(30));
+		assertThat(this.reached).containsExactly(URI.create("https://idp.example.fr/metadata"));
+		assertThat(this.protocol.asked).as("it has no tickets").isEmpty();
+		assertThat(this.states.all()).singleElement()
+			.satisfies((ent) -> assertThat(ent.state()).isEqualTo(EntState.ANSWERS));
+		assertThat(this.probes.answered()).isOne();
+	}
+
+	@Test
+	void aProviderWhoseMetadataCannotBeUsedIsDownAndIsNotCalled() {
+		this.establishments.add(school(0, provider("https://idp.example.fr")));
+		this.trust.provider = new EntTrust.Provider(null, null, null, "The metadata is not signed.", null, List.of());
+		turns(Duration.ofMinutes(2));
+		assertThat(this.reached).isEmpty();
+		assertThat(this.states.all()).singleElement()
+			.satisfies((ent) -> assertThat(ent.state()).isEqualTo(EntState.DOWN))
+			.satisfies((ent) -> assertThat(ent.lastFailure()).isNotNull()
+				.satisfies((why) -> assertThat(why.detail()).isEqualTo("The metadata is not signed.")));
+		this.trust.provider = known(null, this.clock.instant().minusSeconds(1));
+		turns(Duration.ofMinutes(10));
+		assertThat(this.states.all()).singleElement()
+			.satisfies((ent) -> assertThat(ent.lastFailure()).isNotNull()
+				.satisfies((why) -> assertThat(why.detail()).isEqualTo("The provider's metadata is past its end.")));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "true, 200, ANSWERS", "true, 404, DOWN", "true, 500, DOWN", "true, 302, DOWN", "false, 200, ANSWERS",
+			"false, 302, ANSWERS", "false, 400, ANSWERS", "false, 500, ANSWERS", "false, 404, DOWN",
+			"false, 503, DOWN" })
+	void aDocumentIsThereOrNotAndASignInPageMayRefuseAnEmptyRequest(boolean document, int answered, EntState state) {
+		this.establishments.add(school(0, provider("https://idp.example.fr")));
+		this.trust.provider = known(null, null);
+		this.trust.document = document;
+		this.status = CompletableFuture.completedFuture(answered);
+		turns(Duration.ofMinutes(2));
+		assertThat(this.states.all()).singleElement().satisfies((ent) -> assertThat(ent.state()).isEqualTo(state));
+	}
+
+	@Test
+	void aProviderThatCannotBeReachedIsDownWithTheReason() {
+		this.establishments.add(school(0, provider("https://idp.example.fr")));
+		this.trust.provider = known(null, null);
+		this.status = CompletableFuture
+			.failedFuture(new ValidationFailedException(Cause.TIMEOUT, "The ENT does not answer in time."));
+		turns(Duration.ofMinutes(2));
+		assertThat(this.states.all()).singleElement()
+			.satisfies((ent) -> assertThat(ent.state()).isEqualTo(EntState.DOWN))
+			.satisfies((ent) -> assertThat(ent.lastFailure()).isNotNull()
+				.satisfies((why) -> assertThat(why.cause()).isEqualTo(Cause.TIMEOUT)));
+		assertThat(this.probes.failed()).isPositive();
+	}
+
+	private CompletionStage<Integer> reach(URI address, List<X509Certificate> trusted) {
+		this.reached.add(address);
+		return this.status;
+	}
+
+	private static EntTrust.Provider known(@Nullable String problem, @Nullable Instant end) {
+		return new EntTrust.Provider("https://idp.example.fr", Instant.EPOCH, null, problem, end, List.of());
+	}
+
+	private static Delegation provider(String host) {
+		Saml saml = new Saml(FieldValues.NONE.with(SamlFields.METADATA_URL, URI.create(host + "/metadata")));
+		Delegation usual = TestEstablishments.delegation("idp");
+		return new Delegation("idp", "idp", true, null, saml, usual.attributes(), usual.recognition(), false);
+	}
+
 	private void turns(Duration time) {
 		for (long i = 0; i < time.toSeconds(); i++) {
 			this.probes.turn();
@@ -205,7 +294,9 @@ class ProbesTests {
 	}
 
 	private Probes probes(boolean enabled) {
-		return new Probes(this.states, this.protocol, this::all, settings(enabled), this.clock, new Random(7));
+		return new Probes(this.states, this.protocol,
+				new ProviderProbe(new EntTrusts(List.of(this.trust)), this::reach, this.clock), this::all,
+				settings(enabled), this.clock, new Random(7));
 	}
 
 	private Collection<Establishment> all() {
@@ -240,6 +331,30 @@ class ProbesTests {
 			espaces.put(key, TestEstablishments.espace(key, delegated, delegated ? delegations : List.of(), false));
 		}
 		return espaces;
+	}
+
+	/** Knows of a provider what the test says. */
+	private static final class ScriptedTrust implements EntTrust {
+
+		private Provider provider = new Provider(null, null, null, null, null, List.of());
+
+		private boolean document = true;
+
+		@Override
+		public Protocol protocol() {
+			return Protocol.SAML2;
+		}
+
+		@Override
+		public Provider provider(Delegation delegation) {
+			return this.provider;
+		}
+
+		@Override
+		public Probed probed(Delegation delegation) {
+			return new Probed(Saml.of(delegation).loginUrl(), this.document);
+		}
+
 	}
 
 	/** Answers and reports what the test says, or waits until it is released. */

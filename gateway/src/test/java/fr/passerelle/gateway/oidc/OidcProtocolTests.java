@@ -26,6 +26,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import fr.passerelle.gateway.actor.Actor;
+import fr.passerelle.gateway.enthealth.Observation;
 import fr.passerelle.gateway.establishment.ClientAuthentication;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Establishment;
@@ -92,6 +93,8 @@ class OidcProtocolTests {
 	private String userinfo = "{\"sub\":\"mdupont\",\"ENTPersonProfils\":[\"National_TUT\",\"x\"],"
 			+ "\"address\":{\"locality\":\"Bordeaux\"},\"verified\":true}";
 
+	private final List<Observation> observed = new ArrayList<>();
+
 	private Delegation delegation = OidcFixture.delegation(OidcFixture.values());
 
 	private Establishment college = OidcFixture.school(this.delegation);
@@ -124,7 +127,7 @@ class OidcProtocolTests {
 				return Duration.ofSeconds(10);
 			}
 
-		}, Clock.systemUTC());
+		}, this.observed::add, Clock.systemUTC());
 		use(OidcFixture.values(), "");
 	}
 
@@ -179,6 +182,10 @@ class OidcProtocolTests {
 
 	private DelegationOutcome signIn() {
 		return come("code=" + CODE + "&state=" + HANDLE);
+	}
+
+	private static boolean isAnswer(Observation seen) {
+		return seen.outcome().fold((identity) -> true, (code) -> true, (why) -> false);
 	}
 
 	private static void isRefused(DelegationOutcome outcome, String part) {
@@ -242,6 +249,7 @@ class OidcProtocolTests {
 					("passerelle:" + TestBrowser.encode(FakeProvider.SECRET)).getBytes(StandardCharsets.UTF_8)));
 		assertThat(token.toString()).doesNotContain("canary");
 		assertThat(this.calls.get(1).authorization()).isEqualTo("Bearer canary-access");
+		assertThat(this.observed).singleElement().satisfies((seen) -> assertThat(isAnswer(seen)).isTrue());
 	}
 
 	@Test
@@ -285,6 +293,7 @@ class OidcProtocolTests {
 		isRefused(come("code=" + CODE + "&state=" + HANDLE), "does not say its issuer");
 		isRefused(come("error=access_denied&state=" + HANDLE), "does not say its issuer");
 		assertThat(this.calls).isEmpty();
+		assertThat(this.observed).as("a visitor cannot make a provider look down").isEmpty();
 		assertThat(come("code=" + CODE + ours)).isInstanceOf(Authenticated.class);
 	}
 
@@ -418,6 +427,8 @@ class OidcProtocolTests {
 		for (Cause cause : List.of(Cause.TIMEOUT, Cause.UNREACHABLE)) {
 			this.answers = (call) -> CompletableFuture.failedFuture(new ValidationFailedException(cause, "sentence"));
 			assertThat(signIn()).isEqualTo(new Unavailable(cause, "sentence"));
+			assertThat(this.observed.get(this.observed.size() - 1).outcome())
+				.isEqualTo(new Unavailable(cause, "sentence"));
 		}
 		this.answers = (call) -> CompletableFuture.failedFuture(new IllegalStateException("canary"));
 		isRefused(signIn(), "cannot be read");

@@ -97,6 +97,23 @@ class SamlTrustTests {
 	}
 
 	@Test
+	void aProbeAsksTheLoginAddressUnlessMetadataHasItOnAnotherHost() {
+		Delegation typed = SamlFixture.delegation(SamlFixture.saml());
+		assertThat(this.trust.probed(typed)).isEqualTo(new EntTrust.Probed(URI.create(SamlFixture.SSO), false));
+		URI metadata = URI.create("https://idp.example.fr/metadata");
+		assertThat(this.trust.probed(this.fetched)).isEqualTo(new EntTrust.Probed(metadata, true));
+		this.answer = TestKeys.metadata("/sso");
+		this.kept.turn();
+		assertThat(this.trust.probed(this.fetched))
+			.isEqualTo(new EntTrust.Probed(URI.create("https://idp.example.fr/sso"), false));
+		this.answer = TestKeys.metadata(".inside.example/sso");
+		this.clock.move(Duration.ofDays(1));
+		this.kept.turn();
+		assertThat(this.trust.probed(this.fetched)).isEqualTo(new EntTrust.Probed(metadata, true));
+		assertThat(this.trust.probed(TestEstablishments.delegation("atrium"))).isNull();
+	}
+
+	@Test
 	void aChangeOfKeysIsToldWithTheDayItTakesEffectAndBegunOnce() throws IOException {
 		this.kept.turn();
 		this.clock.move(Duration.ofDays(400));
