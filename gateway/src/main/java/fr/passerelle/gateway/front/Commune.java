@@ -1,6 +1,5 @@
 package fr.passerelle.gateway.front;
 
-import java.util.Arrays;
 import java.util.List;
 
 import fr.passerelle.gateway.establishment.Espace;
@@ -11,6 +10,7 @@ import fr.passerelle.gateway.http.GatewayCookies;
 import fr.passerelle.gateway.http.Query;
 import fr.passerelle.gateway.http.VisitorRequest;
 import fr.passerelle.gateway.login.LoginFlow;
+import fr.passerelle.gateway.login.RememberedEnt;
 import fr.passerelle.gateway.logout.Logout;
 import fr.passerelle.gateway.page.Choice;
 import fr.passerelle.gateway.page.CommunePage;
@@ -27,6 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Commune {
 
+	/** Families first: they are most of those who come. */
+	private static final List<EspaceKey> ORDER = List.of(EspaceKey.PARENT, EspaceKey.ELEVE, EspaceKey.PROFESSEUR,
+			EspaceKey.VIESCOLAIRE, EspaceKey.DIRECTION, EspaceKey.ACCOMPAGNANT, EspaceKey.ENTREPRISE,
+			EspaceKey.ACADEMIE, EspaceKey.ETABLISSEMENT);
+
 	private final SessionCookies cookies;
 
 	private final Pages pages;
@@ -39,9 +44,9 @@ final class Commune {
 	Answer show(VisitorRequest request, Establishment establishment, @Nullable GatewaySession session) {
 		Espace commune = establishment.espace(EspaceKey.COMMUNE);
 		String home = establishment.home();
-		List<Tile> tiles = Arrays.stream(EspaceKey.values())
-			.filter((key) -> key != EspaceKey.COMMUNE && establishment.isOpen(key))
-			.map((key) -> tile(establishment, key, session, this.cookies.find(request, establishment, key)))
+		List<Tile> tiles = ORDER.stream()
+			.filter(establishment::isOpen)
+			.map((key) -> tile(request, establishment, key, session))
 			.toList();
 		List<Choice> signInWith = commune.delegations()
 			.stream()
@@ -56,13 +61,14 @@ final class Commune {
 		return left ? answer.with(names.remove(Logout.LEFT)) : answer;
 	}
 
-	private static Tile tile(Establishment establishment, EspaceKey key, @Nullable GatewaySession session,
-			@Nullable GatewaySession inside) {
+	private Tile tile(VisitorRequest request, Establishment establishment, EspaceKey key,
+			@Nullable GatewaySession session) {
 		String desktop = establishment.page(key);
 		boolean open = session == null || key == EspaceKey.ETABLISSEMENT || session.visitor().espaces().contains(key);
-		boolean canChange = establishment.espace(key).delegations().size() > 1;
-		return new Tile(key, desktop, establishment.mobilePage(key), open, canChange,
-				Query.with(desktop, LoginFlow.CHOOSE), (inside != null) ? inside.visitor().name() : null);
+		GatewaySession inside = this.cookies.find(request, establishment, key);
+		return new Tile(key, desktop, establishment.mobilePage(key), open,
+				RememberedEnt.isChosen(request, establishment, key), Query.with(desktop, LoginFlow.CHOOSE),
+				(inside != null) ? inside.visitor().name() : null);
 	}
 
 	private static String logout(Establishment establishment) {

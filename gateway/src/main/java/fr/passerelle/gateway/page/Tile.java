@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param href its desktop page
  * @param mobileHref its mobile page
  * @param open whether it is open to the person who is signed in; true if none is
- * @param canChangeEnt whether the person can choose another ENT
+ * @param canChangeEnt whether this browser chose an ENT, and can choose another
  * @param changeEntHref the address of that choice
  * @param holder the name of the person who is signed in to it in this browser; null if
  * none is

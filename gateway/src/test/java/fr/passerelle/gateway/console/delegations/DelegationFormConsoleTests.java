@@ -200,8 +200,8 @@ class DelegationFormConsoleTests extends RunningDelegations {
 		assertThat(administrator().get(this.path + "/ents?q=ent").body()).contains("Les 20 premiers ENT")
 			.doesNotContain("20 ENT trouvés");
 		assertThat(administrator().get(this.path + "/ents?q=e-lyco-v2").body()).contains("ENT trouvé");
-		assertThat(administrator().get(this.path + "/ents?q=atriom").body())
-			.contains("Vouliez-vous dire", "Atrium (Région Sud)", "value=\"atrium-sud\"");
+		assertThat(administrator().get(this.path + "/ents?q=atriom").body()).contains("Vouliez-vous dire",
+				"Atrium (Région Sud)", "value=\"atrium-sud\"");
 		assertThat(administrator().get(this.path + "/ents?q=pronote").body())
 			.contains("Aucun ENT ne correspond", "PRONOTE n’est pas un ENT")
 			.doesNotContain("Vouliez-vous");
