@@ -8,6 +8,7 @@ import java.util.Map;
 import fr.passerelle.gateway.establishment.AttributeNames;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.EduConnect;
+import fr.passerelle.gateway.establishment.PlatformEduConnect;
 import fr.passerelle.gateway.establishment.Protocol;
 import fr.passerelle.gateway.establishment.Recognition;
 import fr.passerelle.gateway.establishment.SignOn;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Reads {@code delegations}: the document overrides the catalogue's entry, field by
  * field, and the conventions fill the rest.
  */
-public final class DelegationReader {
+final class DelegationReader {
 
 	/** A cité scolaire has two ENTs and EduConnect; twenty is a mistake. */
 	static final int MAX_DELEGATIONS = 20;
@@ -27,14 +28,17 @@ public final class DelegationReader {
 
 	private final EntCopies ents;
 
+	private final PlatformEduConnect platform;
+
 	/**
 	 * Ids that the document gives. Those of faulty delegations are included: an Espace
 	 * that names one is not a second fault.
 	 */
 	private final List<String> ids = new ArrayList<>();
 
-	public DelegationReader(EntCopies ents) {
+	DelegationReader(EntCopies ents, PlatformEduConnect platform) {
 		this.ents = ents;
+		this.platform = platform;
 	}
 
 	/** The delegations without a fault. */
@@ -50,7 +54,7 @@ public final class DelegationReader {
 	}
 
 	/** Reads a delegation outside a document. */
-	public @Nullable Delegation readOne(Section section) {
+	@Nullable Delegation readOne(Section section) {
 		return delegation(section);
 	}
 
@@ -76,7 +80,8 @@ public final class DelegationReader {
 		// reported too.
 		Protocol read = (protocol != null) ? protocol : Protocol.CAS;
 		Section block = section.section(read.block(), read.keys());
-		EduConnectReader educonnect = (read == Protocol.EDUCONNECT) ? new EduConnectReader(section, block) : null;
+		EduConnectReader educonnect = (read == Protocol.EDUCONNECT)
+				? new EduConnectReader(section, block, this.platform) : null;
 		EntCopy ent = (id != null) ? ent(section, id, educonnect) : null;
 		SignOn signOn = (educonnect != null) ? educonnect.read(ent) : signOn(section, block, read, ent);
 		refuseOthers(section, read);

@@ -12,7 +12,9 @@ import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.PathOwners;
 import fr.passerelle.gateway.establishment.PathPattern;
+import fr.passerelle.gateway.establishment.PlatformEduConnect;
 import fr.passerelle.gateway.establishment.Uai;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a document into an {@link Establishment}, or into a list of everything that is
@@ -32,12 +34,16 @@ public final class DocumentReader {
 
 	private final ReservedPaths reserved;
 
+	private final PlatformEduConnect platform;
+
 	/**
 	 * Makes a reader.
 	 * @param basePath under which the Espaces lie
+	 * @param platform what delegations by the platform's EduConnect mean
 	 */
-	public DocumentReader(String basePath) {
+	public DocumentReader(String basePath, PlatformEduConnect platform) {
 		this.basePath = basePath;
+		this.platform = platform;
 		this.reserved = new ReservedPaths(basePath);
 	}
 
@@ -69,7 +75,7 @@ public final class DocumentReader {
 			root.fault("closedUntil", FaultCode.NOT_CLOSED);
 		}
 		URI upstream = root.required("upstream", HttpAddress::origin);
-		DelegationReader declared = new DelegationReader(ents);
+		DelegationReader declared = new DelegationReader(ents, this.platform);
 		List<Delegation> delegations = declared.read(root);
 		EspaceReader espaceReader = new EspaceReader(delegations, declared, ents, this.reserved,
 				(upstream != null) ? upstream : NOWHERE);
@@ -83,6 +89,14 @@ public final class DocumentReader {
 		return new Establishment(uai, name, publicUrl.toString(), version, published, reason,
 				(until != null) ? until.toInstant() : null, this.basePath, delegations, espaces,
 				new PathOwners(this.basePath, espaceReader.paths(), publicPaths), upstream);
+	}
+
+	/**
+	 * Reads a delegation outside a document.
+	 * @return null where it has a fault
+	 */
+	public @Nullable Delegation delegation(Section section, EntCopies ents) {
+		return new DelegationReader(ents, this.platform).readOne(section);
 	}
 
 	private List<PathPattern> publicPaths(Section root, EspaceReader espaces) {

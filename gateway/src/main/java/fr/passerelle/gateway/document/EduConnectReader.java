@@ -9,6 +9,8 @@ import fr.passerelle.gateway.establishment.EduConnectFields;
 import fr.passerelle.gateway.establishment.Field;
 import fr.passerelle.gateway.establishment.FieldValues;
 import fr.passerelle.gateway.establishment.OidcFields;
+import fr.passerelle.gateway.establishment.PlatformEduConnect;
+import fr.passerelle.gateway.establishment.Saml;
 import fr.passerelle.gateway.establishment.SamlFields;
 import fr.passerelle.gateway.establishment.SignOn;
 import fr.passerelle.gateway.establishment.Validation;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the {@code educonnect} block into settings of the protocol that it names: the
  * environment says the provider's name and address, the administrator adds the metadata
  * file that the ministry gave. By CAS, the catalogue's hub is meant where the block names
- * no server.
+ * no server. By the platform, the block says nothing else: the program's settings do.
  */
 final class EduConnectReader {
 
@@ -33,7 +35,10 @@ final class EduConnectReader {
 
 	private final EduConnect.@Nullable Way by;
 
-	EduConnectReader(Section delegation, @Nullable Section block) {
+	private final PlatformEduConnect platform;
+
+	EduConnectReader(Section delegation, @Nullable Section block, PlatformEduConnect platform) {
+		this.platform = platform;
 		this.delegation = delegation;
 		this.block = block;
 		FieldValues own = FieldValues.NONE;
@@ -43,6 +48,16 @@ final class EduConnectReader {
 		}
 		this.environment = own.find(EduConnectFields.ENVIRONMENT);
 		this.by = own.find(EduConnectFields.BY);
+	}
+
+	/**
+	 * What the program's settings say of EduConnect for all establishments, by the keys
+	 * of the block.
+	 */
+	static @Nullable Saml ofSettings(Section block) {
+		EduConnect.Environment where = FieldReader.read(block, EduConnectFields.ENVIRONMENT, FieldValues.NONE)
+			.find(EduConnectFields.ENVIRONMENT);
+		return (where != null) ? saml(block, where) : null;
 	}
 
 	/** Whether the hub of the catalogue is meant. */
@@ -70,9 +85,11 @@ final class EduConnectReader {
 			}
 			return null;
 		}
-		require(this.block, EduConnectFields.ENVIRONMENT);
+		if (this.by != EduConnect.Way.PLATFORM) {
+			require(this.block, EduConnectFields.ENVIRONMENT);
+		}
 		require(this.block, EduConnectFields.BY);
-		if (this.environment == null || this.by == null) {
+		if (this.by == null || (this.environment == null && this.by != EduConnect.Way.PLATFORM)) {
 			return null;
 		}
 		for (Field<?> field : EduConnectFields.ALL) {
@@ -80,8 +97,11 @@ final class EduConnectReader {
 				this.block.fault(field.key(), FaultCode.OTHER_WAY, way(field));
 			}
 		}
+		if (this.environment == null || this.by == EduConnect.Way.PLATFORM) {
+			return this.platform.saml();
+		}
 		return switch (this.by) {
-			case SAML2 -> saml(this.block, this.environment);
+			case SAML2, PLATFORM -> saml(this.block, this.environment);
 			case OIDC -> oidc(this.block, this.environment);
 			case CAS -> cas(this.block, this.environment, ent);
 		};
@@ -110,7 +130,7 @@ final class EduConnectReader {
 			.with(OidcFields.TRUSTED_CERTIFICATES, values.get(SamlFields.TRUSTED_CERTIFICATES)));
 	}
 
-	private @Nullable SignOn saml(Section block, EduConnect.Environment where) {
+	private static @Nullable Saml saml(Section block, EduConnect.Environment where) {
 		FieldValues values = known(where, EduConnect.Way.SAML2);
 		for (Field<?> field : EduConnectFields.OF_SAML) {
 			values = FieldReader.read(block, field, values);

@@ -66,6 +66,8 @@ public enum FaultCode {
 	HOST_OF_CONSOLE(
 			"has a host on which administrators sign in: give it another, or the console one of its own (passerelle.console.hosts)"),
 
+	HOST_OF_PLATFORM("has the host at which people come back from the platform's EduConnect: give it another"),
+
 	PLACE_NEVER("leads where no server of a school is (link-local, multicast, a cloud's metadata)"),
 
 	PLACE_OWN("leads to the gateway itself"),
@@ -113,6 +115,9 @@ public enum FaultCode {
 			"is required: the file that the ministry gave for this environment; or metadataUrl, or certificates"),
 
 	OTHER_WAY("is for by: {0} alone"),
+
+	NO_PLATFORM(
+			"is not possible: this platform has no agreement of its own with EduConnect (passerelle.educonnect.url)"),
 
 	OTHER_PROTOCOL("is for protocol {0} alone"), NOT_DOCUMENT("is a document of 1 to {0} characters"),
 	NOT_METADATA("cannot be used as the metadata of an identity provider: {0}"),

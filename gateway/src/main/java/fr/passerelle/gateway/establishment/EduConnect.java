@@ -102,7 +102,13 @@ public record EduConnect(Environment environment, Way by) {
 		OIDC,
 
 		/** Through a CAS server that stands before it, as a publisher's hub does. */
-		CAS
+		CAS,
+
+		/**
+		 * At the ministry itself, by the one agreement of the platform
+		 * ({@link PlatformEduConnect}).
+		 */
+		PLATFORM
 
 	}
 

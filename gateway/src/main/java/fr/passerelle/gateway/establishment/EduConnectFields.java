@@ -1,9 +1,11 @@
 package fr.passerelle.gateway.establishment;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
+import fr.passerelle.gateway.establishment.Field.Kind;
 import fr.passerelle.gateway.establishment.Field.Place;
 
 /**
@@ -24,6 +26,12 @@ public final class EduConnectFields {
 
 	public static final Field<EduConnect.Way> BY = add(
 			Field.choice("by", EduConnect.Way.class).at(Place.SERVER).suggesting(EduConnect.Way.SAML2));
+
+	/**
+	 * The platform's address, where people come back to. No document has it: the
+	 * program's settings say it.
+	 */
+	public static final Field<URI> PLATFORM = Field.address("platform", Kind.LINK).outOfAnswers();
 
 	/** EduConnect encrypts what it says of people. */
 	public static final Field<Boolean> WANT_ENCRYPTED = Field.flagSet("wantEncrypted");
@@ -58,6 +66,7 @@ public final class EduConnectFields {
 			case SAML2 -> !OF_CAS.contains(field) && !OF_OIDC.contains(field);
 			case OIDC -> field == SamlFields.FORCE_AUTHN || (!OF_CAS.contains(field) && !OF_SAML.contains(field));
 			case CAS -> !OF_SAML.contains(field) && !OF_OIDC.contains(field);
+			case PLATFORM -> field == BY;
 		};
 	}
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * by name, address and certificate.
  *
  * @param values of {@link SamlFields}; there is a metadata address, or a name and a login
- * address with metadata or certificates
+ * address with metadata or certificates. {@link PlatformEduConnect#NONE} alone has none
+ * of these
  */
 public record Saml(FieldValues values) implements SignOn {
 
@@ -22,10 +23,20 @@ public record Saml(FieldValues values) implements SignOn {
 		if (values.find(SamlFields.METADATA_URL) == null) {
 			values.get(SamlFields.ENTITY_ID);
 			values.get(SamlFields.SSO_URL);
-			if (values.find(SamlFields.METADATA) == null && values.get(SamlFields.CERTIFICATES).isEmpty()) {
+			boolean nowhere = values.find(EduConnectFields.BY) == EduConnect.Way.PLATFORM;
+			if (!nowhere && !hasKey(values)) {
 				throw new IllegalStateException("an identity provider without a key");
 			}
 		}
+	}
+
+	private static boolean hasKey(FieldValues values) {
+		return values.find(SamlFields.METADATA) != null || !values.get(SamlFields.CERTIFICATES).isEmpty();
+	}
+
+	/** Whether it is known how the provider's answers are signed, now or once fetched. */
+	public boolean hasKey() {
+		return metadataUrl() != null || hasKey(this.values);
 	}
 
 	/**
@@ -76,7 +87,8 @@ public record Saml(FieldValues values) implements SignOn {
 
 	@Override
 	public String register(Establishment establishment) {
-		return establishment.address(METADATA_PATH);
+		URI platform = this.values.find(EduConnectFields.PLATFORM);
+		return (platform != null) ? platform + METADATA_PATH : establishment.address(METADATA_PATH);
 	}
 
 	@Override

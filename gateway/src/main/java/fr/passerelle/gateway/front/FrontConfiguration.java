@@ -11,6 +11,7 @@ import fr.passerelle.gateway.http.ClientAddresses;
 import fr.passerelle.gateway.http.ServerRefusals;
 import fr.passerelle.gateway.login.LinkFlow;
 import fr.passerelle.gateway.login.LoginFlow;
+import fr.passerelle.gateway.login.PlatformAddresses;
 import fr.passerelle.gateway.login.ProtocolAddresses;
 import fr.passerelle.gateway.logout.Logout;
 import fr.passerelle.gateway.logout.SingleLogout;
@@ -63,11 +64,17 @@ class FrontConfiguration {
 	}
 
 	@Bean
-	Routes routes(PasserelleSettings settings, EstablishmentDirectory directory, EspaceVisit espaces, Logout logout,
-			SingleLogout singleLogout, LinkFlow links, List<ProtocolAddresses> protocols, Pages pages, SigningKeys keys,
-			TurnedAway turnedAway) {
-		return new Routes(directory, new ConsoleAddresses(settings.console().hosts()), espaces, logout, singleLogout,
-				links, protocols, new OwnFiles(pages, keys), turnedAway);
+	PlatformHost platformHost(PasserelleSettings settings, List<PlatformAddresses> addresses, Pages pages,
+			SigningKeys keys) {
+		return new PlatformHost(settings.educonnect().url(), addresses, new OwnFiles(pages, keys));
+	}
+
+	@Bean
+	Routes routes(PasserelleSettings settings, EstablishmentDirectory directory, PlatformHost platform,
+			EspaceVisit espaces, Logout logout, SingleLogout singleLogout, LinkFlow links,
+			List<ProtocolAddresses> protocols, Pages pages, SigningKeys keys, TurnedAway turnedAway) {
+		return new Routes(directory, new ConsoleAddresses(settings.console().hosts()), platform, espaces, logout,
+				singleLogout, links, protocols, new OwnFiles(pages, keys), turnedAway);
 	}
 
 	/**

@@ -1,6 +1,8 @@
 package fr.passerelle.gateway.front;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
@@ -31,6 +33,8 @@ final class Routes {
 
 	private final ConsoleAddresses console;
 
+	private final PlatformHost platform;
+
 	private final EspaceVisit espaces;
 
 	private final Logout logout;
@@ -45,11 +49,12 @@ final class Routes {
 
 	private final TurnedAway turnedAway;
 
-	Routes(EstablishmentDirectory directory, ConsoleAddresses console, EspaceVisit espaces, Logout logout,
-			SingleLogout singleLogout, LinkFlow links, List<ProtocolAddresses> protocols, OwnFiles files,
+	Routes(EstablishmentDirectory directory, ConsoleAddresses console, PlatformHost platform, EspaceVisit espaces,
+			Logout logout, SingleLogout singleLogout, LinkFlow links, List<ProtocolAddresses> protocols, OwnFiles files,
 			TurnedAway turnedAway) {
 		this.directory = directory;
 		this.console = console;
+		this.platform = platform;
 		this.espaces = espaces;
 		this.logout = logout;
 		this.singleLogout = singleLogout;
@@ -61,7 +66,7 @@ final class Routes {
 
 	/** The establishment that has this host; null if none has it. */
 	@Nullable Establishment establishment(String authority) {
-		return this.console.own(authority) ? null : this.directory.byHost(authority);
+		return (this.console.own(authority) || this.platform.own(authority)) ? null : this.directory.byHost(authority);
 	}
 
 	/**
@@ -73,6 +78,12 @@ final class Routes {
 		String path = request.path().decoded();
 		if (ControlPlane.owns(path) && this.console.answers(authority, path, establishment)) {
 			return new ToServlets();
+		}
+		if (establishment == null && this.platform.own(authority)) {
+			Optional<CompletionStage<Answer>> answer = this.platform.answer(request);
+			if (answer.isPresent()) {
+				return Outcome.later(answer.get());
+			}
 		}
 		if (establishment == null) {
 			return new Answered((path.equals("/") && this.console.own(authority)) ? Answer.redirect(302, "/console/")

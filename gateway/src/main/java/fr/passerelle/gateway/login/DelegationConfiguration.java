@@ -6,6 +6,7 @@ import java.util.List;
 
 import fr.passerelle.gateway.directlogin.PasswordCheck;
 import fr.passerelle.gateway.directlogin.SessionOpener;
+import fr.passerelle.gateway.establishment.EstablishmentDirectory;
 import fr.passerelle.gateway.http.SharedTable;
 import fr.passerelle.gateway.page.Pages;
 import fr.passerelle.gateway.page.Refusals;
@@ -58,8 +59,15 @@ class DelegationConfiguration {
 	ReturnFlow returnFlow(PasserelleSettings settings, SignOnProtocols protocols, PendingLogins pending,
 			Arrival arrival, Sessions sessions, Refusals refusals, Clock clock) {
 		long bytes = Math.min(settings.login().maxPendingSize().toBytes() / 4, HeapShare.KEPT_PROOFS.bytes() / 4 * 3);
-		return new ReturnFlow(protocols, pending, new KeptProofs(settings.login().maxPending(), bytes, clock), arrival,
-				new SessionCookies(sessions), refusals);
+		return new ReturnFlow(protocols, pending,
+				new KeptProofs(settings.login().maxPending(), bytes, settings.login().handoverLifetime(), clock),
+				arrival, new SessionCookies(sessions), refusals);
+	}
+
+	@Bean
+	PlatformReturn platformReturn(SignOnProtocols protocols, PendingLogins pending, EstablishmentDirectory directory,
+			ReturnFlow returns, Refusals refusals) {
+		return new PlatformReturn(protocols, pending, directory, returns, refusals);
 	}
 
 	@Bean

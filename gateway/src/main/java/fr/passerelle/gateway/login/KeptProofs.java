@@ -17,13 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Proofs that were accepted from a POST of another site, which brings no cookie. Each
- * waits under a one-time name for the GET that has the cookies. They are bounded in
- * bytes, number and time, and shared out by client address.
+ * waits under a one-time name for the GET that has the cookies, at the establishment's
+ * host. They are bounded in bytes, number and time, and shared out by client address.
  */
 final class KeptProofs {
-
-	/** A browser follows a redirect within seconds. */
-	static final Duration LIFETIME = Duration.ofMinutes(1);
 
 	/** One proof without its texts, in bytes of heap. */
 	private static final int WEIGHT = 500;
@@ -33,8 +30,8 @@ final class KeptProofs {
 
 	private final SharedTable<Kept> byName;
 
-	KeptProofs(int max, long maxBytes, Clock clock) {
-		this.byName = new SharedTable<>(maxBytes, max, LIFETIME, clock);
+	KeptProofs(int max, long maxBytes, Duration lifetime, Clock clock) {
+		this.byName = new SharedTable<>(maxBytes, max, lifetime, clock);
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.establishment.PlatformEduConnect;
 import fr.passerelle.gateway.http.Answer;
 import fr.passerelle.gateway.http.BodyTooLargeException;
 import fr.passerelle.gateway.http.ErrorCode;
@@ -86,20 +87,26 @@ public final class ReturnFlow implements ProtocolAddresses {
 			return done((other != null) ? other : expired(request, establishment, null));
 		}
 		if (!protocol.returnsByPost()) {
-			return comeBack(request, protocol, fromQuery(request, establishment));
+			return comeBack(request, protocol, fromQuery(request, establishment), false);
 		}
 		boolean form = Form.isForm(request.header("Content-Type"));
 		return request.body(MAX_PROOF)
 			.exceptionally(BodyTooLargeException.instead(() -> new byte[0]))
 			.thenCompose((body) -> comeBack(request, protocol,
-					new LoginReturn(establishment, true, null, Form.read(form ? body : new byte[0]))));
+					new LoginReturn(establishment, true, null, Form.read(form ? body : new byte[0])), false));
 	}
 
 	private static LoginReturn fromQuery(VisitorRequest request, Establishment establishment) {
 		return new LoginReturn(establishment, false, request.query(), Form.read(new byte[0]));
 	}
 
-	private CompletionStage<Answer> comeBack(VisitorRequest request, ReturningProtocol protocol, LoginReturn back) {
+	/**
+	 * Takes a return.
+	 * @param atPlatform whether it came to the platform's address: each delegation has
+	 * its proofs come to one place
+	 */
+	CompletionStage<Answer> comeBack(VisitorRequest request, ReturningProtocol protocol, LoginReturn back,
+			boolean atPlatform) {
 		Establishment establishment = back.establishment();
 		String handle = protocol.handle(back);
 		PendingLogin login = (handle != null) ? this.pending.find(handle) : null;
@@ -109,7 +116,7 @@ public final class ReturnFlow implements ProtocolAddresses {
 		Visit visit = new Visit(request, establishment, establishment.espace(login.espace()));
 		Delegation delegation = visit.espace().delegation(login.delegation()).orElse(null);
 		if (delegation == null || delegation.signOn().protocol() != protocol.protocol()
-				|| !establishment.isOpen(login.espace())) {
+				|| PlatformEduConnect.leads(delegation) != atPlatform || !establishment.isOpen(login.espace())) {
 			return done(expired(request, establishment, visit.address(login.target())));
 		}
 		Comeback comeback = new Comeback(visit, protocol, login, delegation, back);

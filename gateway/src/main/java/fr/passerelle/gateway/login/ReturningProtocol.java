@@ -32,7 +32,7 @@ public interface ReturningProtocol extends DelegationProtocol {
 	 * Which login a return claims to belong to.
 	 * @return the handle as it was given to {@link #begin}; null where it names none
 	 */
-	@Nullable String handle(LoginReturn back);
+	@Nullable String handle(ReturnedFields back);
 
 	/**
 	 * Judges the proof. It reads nothing that is not proven, and remembers nothing: the

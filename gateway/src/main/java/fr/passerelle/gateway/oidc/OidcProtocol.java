@@ -65,6 +65,7 @@ import fr.passerelle.gateway.login.ProviderAnswer;
 import fr.passerelle.gateway.login.ProviderCall;
 import fr.passerelle.gateway.login.ProviderLine;
 import fr.passerelle.gateway.login.ReleasedAttributes;
+import fr.passerelle.gateway.login.ReturnedFields;
 import fr.passerelle.gateway.login.ReturningProtocol;
 import fr.passerelle.gateway.login.ServiceTicket;
 import fr.passerelle.gateway.login.ValidationFailedException;
@@ -169,7 +170,7 @@ final class OidcProtocol implements ReturningProtocol {
 	}
 
 	@Override
-	public @Nullable String handle(LoginReturn back) {
+	public @Nullable String handle(ReturnedFields back) {
 		String state = back.only("state");
 		return (state != null && HANDLE.matcher(state).matches()) ? state : null;
 	}

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
+import fr.passerelle.gateway.establishment.PlatformEduConnect;
 import fr.passerelle.gateway.establishment.Saml;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.federation.IdpMetadata;
@@ -28,7 +29,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The metadata of identity providers. Establishments that have one get their own keys at
- * the same time.
+ * the same time, and the platform gets its keys.
  */
 final class IdpDocuments implements Documents<Saml> {
 
@@ -38,11 +39,14 @@ final class IdpDocuments implements Documents<Saml> {
 
 	private final SamlKeys keys;
 
+	private final PlatformEduConnect platform;
+
 	private final Clock clock;
 
-	private final Set<Uai> damaged = ConcurrentHashMap.newKeySet();
+	private final Set<String> damaged = ConcurrentHashMap.newKeySet();
 
-	IdpDocuments(Idps idps, SamlKeys keys, Clock clock) {
+	IdpDocuments(Idps idps, SamlKeys keys, PlatformEduConnect platform, Clock clock) {
+		this.platform = platform;
 		this.idps = idps;
 		this.keys = keys;
 		this.clock = clock;
@@ -55,20 +59,28 @@ final class IdpDocuments implements Documents<Saml> {
 
 	@Override
 	public void keepOnly(Map<Saml, Set<Uai>> used) {
-		Set<Uai> schools = new HashSet<>();
-		used.values().forEach(schools::addAll);
-		schools.forEach(this::prepare);
+		Set<String> owners = new HashSet<>();
+		if (this.platform.isThere()) {
+			// Its metadata is registered before the first school goes by it.
+			owners.add(ServiceProvider.PLATFORM);
+		}
+		used.forEach((saml, schools) -> {
+			if (!PlatformEduConnect.leads(saml)) {
+				schools.forEach((uai) -> owners.add(uai.value()));
+			}
+		});
+		owners.forEach(this::prepare);
 		this.idps.keepOnly(used.keySet());
 	}
 
-	/** A damaged file of one establishment's keys stops no other establishment. */
-	private void prepare(Uai uai) {
+	/** A damaged file of one owner's keys stops no other owner. */
+	private void prepare(String owner) {
 		try {
-			this.keys.prepare(uai);
+			this.keys.prepare(owner);
 		}
 		catch (StartRefusedException ex) {
-			if (this.damaged.add(uai)) {
-				logger.error("People of {} cannot sign in by SAML 2: {}", uai, ex.getMessage());
+			if (this.damaged.add(owner)) {
+				logger.error("People of {} cannot sign in by SAML 2: {}", owner, ex.getMessage());
 			}
 		}
 	}

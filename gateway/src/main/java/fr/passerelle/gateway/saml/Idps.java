@@ -28,6 +28,9 @@ final class Idps {
 
 	/** The provider of a delegation; null where its metadata has not been fetched yet. */
 	@Nullable Idp of(Saml saml) {
+		if (!saml.hasKey()) {
+			return null;
+		}
 		Idp idp = this.known.get(saml);
 		if (idp != null || saml.metadataUrl() != null) {
 			return idp;

@@ -1,9 +1,8 @@
 package fr.passerelle.gateway.saml;
 
-import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Saml;
 
-/** The names and addresses that an establishment has as a service provider. */
+/** The paths that a service provider has at its host. */
 final class SamlAddresses {
 
 	static final String ROOT = "/.passerelle/saml2/";
@@ -17,19 +16,6 @@ final class SamlAddresses {
 	static final String LOGOUT = ROOT + "slo";
 
 	private SamlAddresses() {
-	}
-
-	/** The name is the address of the metadata, as federations do it. */
-	static String entityId(Establishment establishment) {
-		return establishment.address(METADATA);
-	}
-
-	static String back(Establishment establishment) {
-		return establishment.address(RETURN);
-	}
-
-	static String logout(Establishment establishment) {
-		return establishment.address(LOGOUT);
 	}
 
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 
 import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.enthealth.EntTrust;
+import fr.passerelle.gateway.establishment.PlatformEduConnect;
 import fr.passerelle.gateway.establishment.Saml;
 import fr.passerelle.gateway.federation.MessageThreads;
 import fr.passerelle.gateway.federation.MessageTime;
@@ -62,12 +63,23 @@ class SamlConfiguration {
 	}
 
 	@Bean
-	SamlEndpoints samlEndpoints(Idps idps, SamlKeys keys, SingleLogout logout, Comebacks comebacks, Pages pages,
+	LogoutMessages logoutMessages(Idps idps, SamlKeys keys, SingleLogout logout, Comebacks comebacks, Pages pages,
 			Refusals refusals, MessageThreads threads, Clock clock) {
-		return new SamlEndpoints(
+		return new LogoutMessages(
 				idps, keys, new MessageTime(clock), new SharedTable<>(SEEN_BYTES, MAX_SEEN,
 						MessageTime.OLDEST.plus(MessageTime.SKEW).multipliedBy(2), clock),
 				logout, comebacks, threads, pages, refusals);
+	}
+
+	@Bean
+	SamlEndpoints samlEndpoints(SamlKeys keys, LogoutMessages logouts, Refusals refusals) {
+		return new SamlEndpoints(keys, logouts, refusals);
+	}
+
+	@Bean
+	PlatformEndpoints platformEndpoints(PlatformEduConnect platform, SamlKeys keys, LogoutMessages logouts,
+			ObjectProvider<Establishments> establishments, Refusals refusals) {
+		return new PlatformEndpoints(platform, keys, logouts, () -> establishments.getObject().all(), refusals);
 	}
 
 	/**
@@ -75,10 +87,10 @@ class SamlConfiguration {
 	 * announced while they are being made.
 	 */
 	@Bean
-	KeptDocuments<Saml> idpDocuments(Idps idps, SamlKeys keys, DocumentSource source,
+	KeptDocuments<Saml> idpDocuments(Idps idps, SamlKeys keys, PlatformEduConnect platform, DocumentSource source,
 			ObjectProvider<Establishments> establishments, PasserelleSettings settings, Clock clock) {
-		return new KeptDocuments<>(new IdpDocuments(idps, keys, clock), source, () -> establishments.getObject().all(),
-				settings.dataDir().resolve("saml2"), clock);
+		return new KeptDocuments<>(new IdpDocuments(idps, keys, platform, clock), source,
+				() -> establishments.getObject().all(), settings.dataDir().resolve("saml2"), clock);
 	}
 
 	@Bean

@@ -24,15 +24,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.files.PrivateFiles;
 import fr.passerelle.gateway.settings.StartRefusedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The signing and encryption keys of each establishment, in files that only the program's
- * user may read. A change of keys takes its time: the new key is told in the metadata for
- * {@link #OVERLAP} before it signs, and the old one stays as long after that.
+ * The signing and encryption keys of each owner, in files that only the program's user
+ * may read. An owner is an establishment, by its code, or the platform. A change of keys
+ * takes its time: the new key is told in the metadata for {@link #OVERLAP} before it
+ * signs, and the old one stays as long after that.
  */
 final class SamlKeys {
 
@@ -45,10 +45,10 @@ final class SamlKeys {
 
 	private final int bits;
 
-	private final Map<Uai, List<SamlKey>> byEstablishment = new ConcurrentHashMap<>();
+	private final Map<String, List<SamlKey>> byOwner = new ConcurrentHashMap<>();
 
 	/** When the file was written that the keys were read from. */
-	private final Map<Uai, FileTime> readFrom = new HashMap<>();
+	private final Map<String, FileTime> readFrom = new HashMap<>();
 
 	/**
 	 * Keys below a folder.
@@ -65,29 +65,29 @@ final class SamlKeys {
 		this.bits = bits;
 	}
 
-	/** Whether the keys of an establishment are at hand: making them takes a second. */
-	boolean isReady(Uai uai) {
-		return this.byEstablishment.containsKey(uai);
+	/** Whether the keys of an owner are at hand: making them takes a second. */
+	boolean isReady(String owner) {
+		return this.byOwner.containsKey(owner);
 	}
 
 	/**
-	 * Reads the keys of an establishment where another node may have changed them, or
-	 * makes them where it has none. Blocks.
+	 * Reads the keys of an owner where another node may have changed them, or makes them
+	 * where it has none. Blocks.
 	 * @throws StartRefusedException if the file is there but holds no usable keys: others
 	 * in their place would silently end every provider's trust
 	 */
-	synchronized void prepare(Uai uai) {
-		Path file = file(uai);
+	synchronized void prepare(String owner) {
+		Path file = file(owner);
 		try {
 			if (Files.exists(file)) {
 				FileTime written = Files.getLastModifiedTime(file);
-				if (!written.equals(this.readFrom.get(uai))) {
-					this.byEstablishment.put(uai, read(file));
-					this.readFrom.put(uai, written);
+				if (!written.equals(this.readFrom.get(owner))) {
+					this.byOwner.put(owner, read(file));
+					this.readFrom.put(owner, written);
 				}
 			}
-			else if (!isReady(uai)) {
-				keep(uai, List.of(make(SamlKey.Use.SIGNING, uai), make(SamlKey.Use.ENCRYPTION, uai)));
+			else if (!isReady(owner)) {
+				keep(owner, List.of(make(SamlKey.Use.SIGNING, owner), make(SamlKey.Use.ENCRYPTION, owner)));
 			}
 		}
 		catch (IOException ex) {
@@ -95,10 +95,10 @@ final class SamlKeys {
 		}
 	}
 
-	private void keep(Uai uai, List<SamlKey> keys) throws IOException {
-		write(file(uai), keys);
-		this.readFrom.put(uai, Files.getLastModifiedTime(file(uai)));
-		this.byEstablishment.put(uai, List.copyOf(keys));
+	private void keep(String owner, List<SamlKey> keys) throws IOException {
+		write(file(owner), keys);
+		this.readFrom.put(owner, Files.getLastModifiedTime(file(owner)));
+		this.byOwner.put(owner, List.copyOf(keys));
 	}
 
 	/**
@@ -106,23 +106,23 @@ final class SamlKeys {
 	 * @return false if one is under way, whose new key does not sign yet: a third key
 	 * would be news to providers that have just read the second
 	 */
-	synchronized boolean change(Uai uai) throws IOException {
-		prepare(uai);
-		List<SamlKey> signing = published(uai, SamlKey.Use.SIGNING);
-		if (!signing.get(0).equals(signing(uai))) {
+	synchronized boolean change(String owner) throws IOException {
+		prepare(owner);
+		List<SamlKey> signing = published(owner, SamlKey.Use.SIGNING);
+		if (!signing.get(0).equals(signing(owner))) {
 			return false;
 		}
-		List<SamlKey> keys = new ArrayList<>(published(uai, SamlKey.Use.SIGNING));
-		keys.addAll(published(uai, SamlKey.Use.ENCRYPTION));
-		keys.add(make(SamlKey.Use.SIGNING, uai));
-		keys.add(make(SamlKey.Use.ENCRYPTION, uai));
-		keep(uai, keys);
+		List<SamlKey> keys = new ArrayList<>(published(owner, SamlKey.Use.SIGNING));
+		keys.addAll(published(owner, SamlKey.Use.ENCRYPTION));
+		keys.add(make(SamlKey.Use.SIGNING, owner));
+		keys.add(make(SamlKey.Use.ENCRYPTION, owner));
+		keep(owner, keys);
 		return true;
 	}
 
 	/** When a key begins to sign: the first one at once, each other one later. */
-	Instant signsFrom(Uai uai, SamlKey key) {
-		List<SamlKey> keys = newestFirst(uai, key.use());
+	Instant signsFrom(String owner, SamlKey key) {
+		List<SamlKey> keys = newestFirst(owner, key.use());
 		return key.equals(keys.get(keys.size() - 1)) ? key.madeAt() : key.madeAt().plus(OVERLAP);
 	}
 
@@ -130,8 +130,8 @@ final class SamlKeys {
 	 * The key that signs now: the newest that everybody has had time to read.
 	 * @return null while the keys are not ready
 	 */
-	@Nullable SamlKey signing(Uai uai) {
-		List<SamlKey> keys = newestFirst(uai, SamlKey.Use.SIGNING);
+	@Nullable SamlKey signing(String owner) {
+		List<SamlKey> keys = newestFirst(owner, SamlKey.Use.SIGNING);
 		Instant read = this.clock.instant().minus(OVERLAP);
 		for (SamlKey key : keys) {
 			if (!key.madeAt().isAfter(read)) {
@@ -142,10 +142,10 @@ final class SamlKeys {
 	}
 
 	/** The keys that the metadata tells. */
-	List<SamlKey> published(Uai uai, SamlKey.Use use) {
+	List<SamlKey> published(String owner, SamlKey.Use use) {
 		List<SamlKey> published = new ArrayList<>();
 		Instant replaced = this.clock.instant().minus(OVERLAP.multipliedBy(2));
-		for (SamlKey key : newestFirst(uai, use)) {
+		for (SamlKey key : newestFirst(owner, use)) {
 			published.add(key);
 			if (!key.madeAt().isAfter(replaced)) {
 				break;
@@ -155,24 +155,24 @@ final class SamlKeys {
 	}
 
 	/** The keys for which something encrypted may still come. */
-	List<PrivateKey> decryption(Uai uai) {
-		return published(uai, SamlKey.Use.ENCRYPTION).stream().map(SamlKey::key).toList();
+	List<PrivateKey> decryption(String owner) {
+		return published(owner, SamlKey.Use.ENCRYPTION).stream().map(SamlKey::key).toList();
 	}
 
-	private List<SamlKey> newestFirst(Uai uai, SamlKey.Use use) {
-		return this.byEstablishment.getOrDefault(uai, List.of())
+	private List<SamlKey> newestFirst(String owner, SamlKey.Use use) {
+		return this.byOwner.getOrDefault(owner, List.of())
 			.stream()
 			.filter((key) -> key.use() == use)
 			.sorted(Comparator.comparing(SamlKey::madeAt).reversed())
 			.toList();
 	}
 
-	private SamlKey make(SamlKey.Use use, Uai uai) {
-		return SelfSigned.make(use, "Passerelle " + uai.value(), this.clock.instant(), this.bits);
+	private SamlKey make(SamlKey.Use use, String owner) {
+		return SelfSigned.make(use, "Passerelle " + owner, this.clock.instant(), this.bits);
 	}
 
-	private Path file(Uai uai) {
-		return this.folder.resolve(uai.value() + ".keys");
+	private Path file(String owner) {
+		return this.folder.resolve(owner + ".keys");
 	}
 
 	/** A line for each key: use, moment, key, certificate. */

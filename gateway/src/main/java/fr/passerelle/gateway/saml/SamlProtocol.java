@@ -28,6 +28,7 @@ import fr.passerelle.gateway.login.LoginReturn;
 import fr.passerelle.gateway.login.LoginStart;
 import fr.passerelle.gateway.login.LogoutStart;
 import fr.passerelle.gateway.login.ReleasedAttributes;
+import fr.passerelle.gateway.login.ReturnedFields;
 import fr.passerelle.gateway.login.ReturningProtocol;
 import fr.passerelle.gateway.login.ServiceTicket;
 import fr.passerelle.gateway.login.ValidationFailedException;
@@ -71,7 +72,7 @@ final class SamlProtocol implements ReturningProtocol {
 	public CompletionStage<Optional<Departure>> begin(LoginStart start) {
 		Saml saml = Saml.of(start.delegation());
 		Idp idp = this.idps.of(saml);
-		SamlKey key = this.keys.signing(start.establishment().uai());
+		SamlKey key = this.keys.signing(us(start.establishment(), saml).owner());
 		if (idp == null || key == null) {
 			return CompletableFuture.completedFuture(Optional.empty());
 		}
@@ -84,9 +85,14 @@ final class SamlProtocol implements ReturningProtocol {
 	private Departure request(LoginStart start, Idp idp, @Nullable SamlKey key) {
 		Saml saml = Saml.of(start.delegation());
 		String destination = first(idp.signOn());
-		String xml = this.messages.login(saml, new Messages.Envelope(requestId(start.handle()),
-				SamlAddresses.entityId(start.establishment()), destination), SamlAddresses.back(start.establishment()));
+		ServiceProvider us = us(start.establishment(), saml);
+		String xml = this.messages.login(saml,
+				new Messages.Envelope(requestId(start.handle()), us.entityId(), destination), us.back());
 		return Bindings.send(idp.signOn(), new Bindings.Outgoing(Bindings.REQUEST, xml, start.handle(), key));
+	}
+
+	private static ServiceProvider us(Establishment establishment, Saml saml) {
+		return ServiceProvider.of(establishment, saml);
 	}
 
 	@Override
@@ -101,7 +107,7 @@ final class SamlProtocol implements ReturningProtocol {
 
 	/** The relay state means something only if it is one of our handles. */
 	@Override
-	public @Nullable String handle(LoginReturn back) {
+	public @Nullable String handle(ReturnedFields back) {
 		String relayState = back.only(Bindings.RELAY_STATE);
 		return (relayState != null && HANDLE.matcher(relayState).matches()) ? relayState : null;
 	}
@@ -127,13 +133,12 @@ final class SamlProtocol implements ReturningProtocol {
 			if (message == null) {
 				throw new XmlRefusedException("There is no SAMLResponse, or there are two.");
 			}
-			String entityId = SamlAddresses.entityId(establishment);
+			ServiceProvider us = us(establishment, saml);
 			Judgement judgement = this.judge.judge(Bindings.posted(message),
-					new Expected(idp, entityId, SamlAddresses.back(establishment), requestId(handle),
-							this.keys.decryption(establishment.uai()), saml.wantEncrypted(), saml.authnContext(),
-							saml.forceAuthn() ? begunAt : null));
+					new Expected(idp, us.entityId(), us.back(), requestId(handle), this.keys.decryption(us.owner()),
+							saml.wantEncrypted(), saml.authnContext(), saml.forceAuthn() ? begunAt : null));
 			if (judgement instanceof Judgement.Proven proven) {
-				return authenticated(delegation, idp.entityId(), entityId, proven);
+				return authenticated(delegation, idp.entityId(), us.entityId(), proven);
 			}
 			return new DelegationOutcome.Refused(((Judgement.Refused) judgement).code());
 		}
@@ -205,7 +210,7 @@ final class SamlProtocol implements ReturningProtocol {
 	/** The provider is asked by the name that it gave the person. */
 	private CompletionStage<Optional<Departure>> logoutRequest(LogoutStart start, Idp idp) {
 		IdpSession session = IdpSession.of(start.memory());
-		SamlKey key = this.keys.signing(start.establishment().uai());
+		SamlKey key = this.keys.signing(us(start.establishment(), Saml.of(start.delegation())).owner());
 		if (session == null || key == null || idp.logout().isEmpty() || !session.idp().equals(idp.entityId())) {
 			return CompletableFuture.completedFuture(Optional.empty());
 		}
@@ -214,9 +219,13 @@ final class SamlProtocol implements ReturningProtocol {
 	}
 
 	private Departure logoutRequest(LogoutStart start, Idp idp, IdpSession session, SamlKey key) {
-		String xml = this.messages.logout(session, new Messages.Envelope("_" + SecretText.random(),
-				SamlAddresses.entityId(start.establishment()), first(idp.logout())));
-		return Bindings.send(idp.logout(), new Bindings.Outgoing(Bindings.REQUEST, xml, start.handle(), key));
+		ServiceProvider us = us(start.establishment(), Saml.of(start.delegation()));
+		String xml = this.messages.logout(session,
+				new Messages.Envelope("_" + SecretText.random(), us.entityId(), first(idp.logout())));
+		// The answer comes to the platform, which must know whose page to show.
+		String relayState = (start.handle() == null && us.isPlatform()) ? start.establishment().uai().value()
+				: start.handle();
+		return Bindings.send(idp.logout(), new Bindings.Outgoing(Bindings.REQUEST, xml, relayState, key));
 	}
 
 	@Override

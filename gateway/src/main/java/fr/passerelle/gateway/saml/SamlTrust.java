@@ -92,16 +92,17 @@ final class SamlTrust implements EntTrust {
 
 	@Override
 	public List<OwnKey> keys(Uai uai) {
-		SamlKey signing = this.keys.signing(uai);
-		return this.keys.published(uai, SamlKey.Use.SIGNING)
+		SamlKey signing = this.keys.signing(uai.value());
+		return this.keys.published(uai.value(), SamlKey.Use.SIGNING)
 			.stream()
-			.map((key) -> new OwnKey(key.madeAt(), this.keys.signsFrom(uai, key), key.equals(signing), pem(key)))
+			.map((key) -> new OwnKey(key.madeAt(), this.keys.signsFrom(uai.value(), key), key.equals(signing),
+					pem(key)))
 			.toList();
 	}
 
 	@Override
 	public boolean changeKeys(Uai uai, Actor actor) throws IOException {
-		if (!this.keys.change(uai)) {
+		if (!this.keys.change(uai.value())) {
 			return false;
 		}
 		this.audit.accept(AuditEntry.of(this.clock.instant(), AuditType.SAML_KEYS_CHANGED).withUai(uai).by(actor));

@@ -4,10 +4,11 @@ import java.security.cert.CertificateEncodingException;
 import java.util.Base64;
 
 import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.establishment.PlatformEduConnect;
 import fr.passerelle.gateway.establishment.Saml;
 import fr.passerelle.gateway.federation.Names;
 
-/** What an establishment tells providers of itself. */
+/** What a service provider tells providers of itself. */
 final class SpMetadata {
 
 	static final String TYPE = "application/samlmetadata+xml; charset=utf-8";
@@ -18,26 +19,9 @@ final class SpMetadata {
 		this.keys = keys;
 	}
 
-	/** The document; the establishment's keys are ready. */
+	/** An establishment's document; its keys are ready. */
 	String of(Establishment establishment) {
-		Xml xml = new Xml()
-			.open("md:EntityDescriptor", "xmlns:md", Names.METADATA, "xmlns:ds", Names.SIGNATURE, "entityID",
-					SamlAddresses.entityId(establishment))
-			.open("md:SPSSODescriptor", "AuthnRequestsSigned", String.valueOf(signs(establishment)),
-					"WantAssertionsSigned", "true", "protocolSupportEnumeration", Names.PROTOCOL);
-		for (SamlKey key : this.keys.published(establishment.uai(), SamlKey.Use.SIGNING)) {
-			describe(xml, key, "signing");
-		}
-		for (SamlKey key : this.keys.published(establishment.uai(), SamlKey.Use.ENCRYPTION)) {
-			describe(xml, key, "encryption");
-		}
-		String logout = SamlAddresses.logout(establishment);
-		return xml.empty("md:SingleLogoutService", "Binding", Names.REDIRECT, "Location", logout)
-			.empty("md:SingleLogoutService", "Binding", Names.POST, "Location", logout)
-			.empty("md:AssertionConsumerService", "Binding", Names.POST, "Location", SamlAddresses.back(establishment),
-					"index", "0", "isDefault", "true")
-			.close("md:SPSSODescriptor")
-			.open("md:Organization")
+		return describe(ServiceProvider.of(establishment), signs(establishment)).open("md:Organization")
 			.element("md:OrganizationName", establishment.name(), "xml:lang", "fr")
 			.element("md:OrganizationDisplayName", establishment.name(), "xml:lang", "fr")
 			.element("md:OrganizationURL", establishment.home(), "xml:lang", "fr")
@@ -46,10 +30,36 @@ final class SpMetadata {
 			.toString();
 	}
 
+	/** The platform's document; its keys are ready. */
+	String ofPlatform(ServiceProvider platform) {
+		return describe(platform, true).close("md:EntityDescriptor").toString();
+	}
+
+	private Xml describe(ServiceProvider us, boolean signs) {
+		Xml xml = new Xml()
+			.open("md:EntityDescriptor", "xmlns:md", Names.METADATA, "xmlns:ds", Names.SIGNATURE, "entityID",
+					us.entityId())
+			.open("md:SPSSODescriptor", "AuthnRequestsSigned", String.valueOf(signs), "WantAssertionsSigned", "true",
+					"protocolSupportEnumeration", Names.PROTOCOL);
+		for (SamlKey key : this.keys.published(us.owner(), SamlKey.Use.SIGNING)) {
+			describe(xml, key, "signing");
+		}
+		for (SamlKey key : this.keys.published(us.owner(), SamlKey.Use.ENCRYPTION)) {
+			describe(xml, key, "encryption");
+		}
+		String logout = us.logout();
+		return xml.empty("md:SingleLogoutService", "Binding", Names.REDIRECT, "Location", logout)
+			.empty("md:SingleLogoutService", "Binding", Names.POST, "Location", logout)
+			.empty("md:AssertionConsumerService", "Binding", Names.POST, "Location", us.back(), "index", "0",
+					"isDefault", "true")
+			.close("md:SPSSODescriptor");
+	}
+
 	private static boolean signs(Establishment establishment) {
 		return establishment.delegations()
 			.stream()
-			.allMatch((delegation) -> !(delegation.signOn() instanceof Saml saml) || saml.signRequests());
+			.allMatch((delegation) -> !(delegation.signOn() instanceof Saml saml) || saml.signRequests()
+					|| PlatformEduConnect.leads(delegation));
 	}
 
 	private static void describe(Xml xml, SamlKey key, String use) {

@@ -29,6 +29,7 @@ import org.springframework.util.unit.DataSize;
  * @param ent what one ENT may hold
  * @param sessions the visitors' sessions
  * @param login logins under way
+ * @param educonnect the platform's own agreement with EduConnect
  * @param directLogin the local form
  * @param proxy the way to the Espace applications
  * @param visitors what one visitor may hold of an application
@@ -43,10 +44,10 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 		@Name("import") @Nullable String importFrom, @Nullable String catalogue, @DefaultValue( {
 		}) List<String> trustedProxies, @DefaultValue("false") boolean trustedForwardedHost,
 		@DefaultValue("365d") Duration hsts, @DefaultValue Admin admin, @DefaultValue Ent ent,
-		@DefaultValue Sessions sessions, @DefaultValue Login login, @DefaultValue DirectLogin directLogin,
-		@DefaultValue Proxy proxy, @DefaultValue Visitors visitors, @DefaultValue UpstreamSettings upstreams,
-		@DefaultValue Console console, @DefaultValue Backups backups, @DefaultValue Audit audit,
-		@DefaultValue Probe probe){
+		@DefaultValue Sessions sessions, @DefaultValue Login login, @DefaultValue Educonnect educonnect,
+		@DefaultValue DirectLogin directLogin, @DefaultValue Proxy proxy, @DefaultValue Visitors visitors,
+		@DefaultValue UpstreamSettings upstreams, @DefaultValue Console console, @DefaultValue Backups backups,
+		@DefaultValue Audit audit, @DefaultValue Probe probe){
 
 	private static final Duration DAY = Duration.ofDays(1);
 
@@ -144,14 +145,56 @@ public record PasserelleSettings(@DefaultValue("/pronote") String basePath, @Def
 	 * @param maxPending most logins kept; beyond it the client that began most loses its
 	 * oldest
 	 * @param maxPendingSize of heap for them, and never more than its share
+	 * @param handoverLifetime how long the browser may take from the address where a
+	 * proof was posted to the one where it shows its cookies
 	 */
 	public record Login(@DefaultValue("30m") Duration pendingLifetime, @DefaultValue("200000") int maxPending,
-			@DefaultValue("64MB") DataSize maxPendingSize) {
+			@DefaultValue("64MB") DataSize maxPendingSize, @DefaultValue("1m") Duration handoverLifetime) {
 
 		public Login {
 			SettingRules.upTo("passerelle.login.pending-lifetime", pendingLifetime, DAY);
 			SettingRules.between("passerelle.login.max-pending", maxPending, 1, 10_000_000);
 			SettingRules.upTo("passerelle.login.max-pending-size", maxPendingSize, DataSize.ofGigabytes(4));
+			SettingRules.upTo("passerelle.login.handover-lifetime", handoverLifetime, Duration.ofMinutes(10));
+		}
+
+	}
+
+	/**
+	 * EduConnect as one service provider for all schools of the platform.
+	 *
+	 * @param url the platform's address, where people come back to; without it, each
+	 * school is registered by itself
+	 * @param environment {@code production} or {@code preproduction}
+	 * @param metadata the file that the ministry gave ({@code file:}), or the address
+	 * where it is read
+	 * @param entityId EduConnect's name where it is not the environment's, in a trial
+	 * @param wantEncrypted whether an assertion in clear is refused
+	 */
+	public record Educonnect(@Nullable String url, @DefaultValue("production") String environment,
+			@Nullable String metadata, @Nullable String entityId, @DefaultValue("true") boolean wantEncrypted) {
+
+		/** The key of the file or its address. */
+		public static final String METADATA = "passerelle.educonnect.metadata";
+
+		public Educonnect {
+			SettingRules.oneOf("passerelle.educonnect.environment", environment, "production", "preproduction");
+			if (url != null) {
+				SettingRules.origin("passerelle.educonnect.url", url);
+				if (metadata == null) {
+					throw StartRefusedException.setting(METADATA,
+							"is the file that the ministry gave (file:…), or its address, where passerelle.educonnect.url is set");
+				}
+				if (metadata.startsWith("file:")) {
+					SettingRules.fileAddress(METADATA, metadata);
+				}
+			}
+		}
+
+		/** The file; null where the metadata is at another kind of address. */
+		public @Nullable Path file() {
+			return (this.metadata != null && this.metadata.startsWith("file:"))
+					? SettingRules.path(METADATA, this.metadata) : null;
 		}
 
 	}

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -152,6 +153,18 @@ final class SettingRules {
 	static void oneOf(String key, String value, String... accepted) {
 		if (!List.of(accepted).contains(value)) {
 			throw StartRefusedException.setting(key, "is one of " + String.join(", ", accepted));
+		}
+	}
+
+	/** Scheme, host and port of an address, in the spelling of browsers. */
+	static void origin(String key, String value) {
+		URI origin = uri(value);
+		boolean web = origin != null && ("https".equals(origin.getScheme()) || "http".equals(origin.getScheme()));
+		String host = (origin != null) ? origin.getHost() : null;
+		if (origin == null || !web || host == null || !host.equals(host.toLowerCase(Locale.ROOT)) || !value
+			.equals(origin.getScheme() + "://" + host + ((origin.getPort() >= 0) ? ":" + origin.getPort() : ""))) {
+			throw StartRefusedException.setting(key,
+					"is scheme, host and port alone, such as https://connexion.example.fr");
 		}
 	}
 

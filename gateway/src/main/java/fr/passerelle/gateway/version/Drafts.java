@@ -8,7 +8,6 @@ import java.util.List;
 import fr.passerelle.entcatalog.EntCatalog;
 import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.document.ConfigurationDocument;
-import fr.passerelle.gateway.document.DelegationReader;
 import fr.passerelle.gateway.document.DocumentFault;
 import fr.passerelle.gateway.document.DocumentOrder;
 import fr.passerelle.gateway.document.DocumentParser;
@@ -118,8 +117,8 @@ final class Drafts {
 		document.putArray("delegations").add(block);
 		Draft draft = Draft.over(current, new ConfigurationDocument(document));
 		Faults faults = new Faults();
-		Delegation delegation = new DelegationReader(new EntCopies(this.catalog, draft.kept()))
-			.readOne(new Section(block, "", faults, DocumentOrder.DELEGATION));
+		Delegation delegation = this.reader.delegation(new Section(block, "", faults, DocumentOrder.DELEGATION),
+				new EntCopies(this.catalog, draft.kept()));
 		this.objections.raiseOfBlock(block, current.document(), faults);
 		faults.throwIfAny();
 		if (delegation == null) {

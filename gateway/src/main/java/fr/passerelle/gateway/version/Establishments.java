@@ -55,7 +55,7 @@ public final class Establishments {
 
 	/** The establishment as it is in effect. */
 	public Optional<Establishment> find(Uai uai) {
-		return Optional.ofNullable(this.directory.find(uai));
+		return Optional.ofNullable(this.directory.byUai(uai));
 	}
 
 	/**

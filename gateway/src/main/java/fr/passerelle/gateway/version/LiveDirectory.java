@@ -48,7 +48,8 @@ final class LiveDirectory implements EstablishmentDirectory {
 		return (asked != null) ? now.find(asked) : null;
 	}
 
-	@Nullable Establishment find(Uai uai) {
+	@Override
+	public @Nullable Establishment byUai(Uai uai) {
 		return this.picture.byUai.get(uai.value());
 	}
 

@@ -17,8 +17,11 @@ import fr.passerelle.gateway.document.Faults;
 import fr.passerelle.gateway.document.Flaw;
 import fr.passerelle.gateway.document.HttpAddress;
 import fr.passerelle.gateway.establishment.Espace;
+import fr.passerelle.gateway.establishment.EduConnect;
+import fr.passerelle.gateway.establishment.EduConnectFields;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Field;
+import fr.passerelle.gateway.establishment.PlatformEduConnect;
 import fr.passerelle.gateway.establishment.Protocol;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.http.IpAddress;
@@ -29,6 +32,7 @@ import fr.passerelle.gateway.network.Destinations.Refusal;
 import fr.passerelle.gateway.network.HostNames;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -50,15 +54,20 @@ final class Objections {
 
 	private final Predicate<String> consoleHostAlways;
 
+	private final PlatformEduConnect platform;
+
 	private final Destinations destinations;
 
 	/**
 	 * Asks others about hosts and places.
 	 * @param consoleHost whether administrators' browsers trust a host
 	 * @param consoleHostAlways whether they do for every administrator
+	 * @param platform the platform's entry of EduConnect, if there is one
 	 * @param destinations where the gateway connects to
 	 */
-	Objections(Predicate<String> consoleHost, Predicate<String> consoleHostAlways, Destinations destinations) {
+	Objections(Predicate<String> consoleHost, Predicate<String> consoleHostAlways, PlatformEduConnect platform,
+			Destinations destinations) {
+		this.platform = platform;
 		this.consoleHost = consoleHost;
 		this.consoleHostAlways = consoleHostAlways;
 		this.destinations = destinations;
@@ -70,7 +79,7 @@ final class Objections {
 	 * school, and there is no other school to protect.
 	 */
 	Objections ofNewInstallation() {
-		return new Objections(this.consoleHostAlways, this.consoleHostAlways, this.destinations);
+		return new Objections(this.consoleHostAlways, this.consoleHostAlways, this.platform, this.destinations);
 	}
 
 	/**
@@ -93,6 +102,32 @@ final class Objections {
 			places(before.copy()).values().forEach((place) -> known.add(place.toString()));
 		}
 		judge(places(root), known, faults);
+		JsonNode delegations = root.path("delegations");
+		for (int i = 0; i < delegations.size(); i++) {
+			platform(delegations.path(i), "delegations[" + i + "].", before, faults);
+		}
+	}
+
+	/**
+	 * A delegation by the platform needs an entry of the platform. One that is in force
+	 * stays, and leads nowhere, where the platform has given up its entry.
+	 */
+	private void platform(JsonNode delegation, String path, @Nullable ConfigurationDocument before, Faults faults) {
+		if (this.platform.isThere() || !isByPlatform(delegation)) {
+			return;
+		}
+		JsonNode known = (before != null) ? before.copy().path("delegations") : JsonNodeFactory.instance.arrayNode();
+		for (JsonNode one : known) {
+			if (isByPlatform(one) && one.path("id").equals(delegation.path("id"))) {
+				return;
+			}
+		}
+		faults.add(path + Protocol.EDUCONNECT.block() + "." + EduConnectFields.BY.key(), FaultCode.NO_PLATFORM);
+	}
+
+	private static boolean isByPlatform(JsonNode delegation) {
+		JsonNode by = delegation.path(Protocol.EDUCONNECT.block()).path(EduConnectFields.BY.key());
+		return by.isString() && by.stringValue().equals(EduConnect.Way.PLATFORM.name());
 	}
 
 	/** As {@link #raise}, of a delegation's block outside a document. */
@@ -102,6 +137,7 @@ final class Objections {
 		Map<String, Place> places = new LinkedHashMap<>();
 		putBlocks(places, "", block);
 		judge(places, known, faults);
+		platform(block, "", before, faults);
 	}
 
 	private void judge(Map<String, Place> places, Set<String> known, Faults faults) {
@@ -158,6 +194,14 @@ final class Objections {
 		else if (this.consoleHost.test(host)) {
 			faults.add("publicUrl", FaultCode.HOST_OF_CONSOLE);
 		}
+		else if (host.equals(platformHost())) {
+			faults.add("publicUrl", FaultCode.HOST_OF_PLATFORM);
+		}
+	}
+
+	private @Nullable String platformHost() {
+		String url = this.platform.url();
+		return (url != null) ? Authority.required(URI.create(url)).host() : null;
 	}
 
 	private static FaultCode code(Refusal refusal) {

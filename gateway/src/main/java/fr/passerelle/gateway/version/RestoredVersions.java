@@ -50,14 +50,15 @@ final class RestoredVersions {
 
 	private final Objections objections;
 
-	RestoredVersions(JdbcClient live, JdbcClient copy, EntCatalog catalog, String basePath, Objections objections) {
+	RestoredVersions(JdbcClient live, JdbcClient copy, EntCatalog catalog, DocumentReader reader,
+			Objections objections) {
 		this.live = live;
 		this.here = new VersionStore(live, TransactionOperations.withoutTransaction());
 		this.copy = copy;
 		this.there = new VersionStore(copy, TransactionOperations.withoutTransaction());
 		this.catalog = catalog;
 		this.objections = objections;
-		this.reader = new DocumentReader(basePath);
+		this.reader = reader;
 	}
 
 	/** The steps by UAI, without the establishments that are deleted on both sides. */

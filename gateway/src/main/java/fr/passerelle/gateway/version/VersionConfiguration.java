@@ -9,6 +9,7 @@ import fr.passerelle.entcatalog.CatalogViolation;
 import fr.passerelle.entcatalog.EntCatalog;
 import fr.passerelle.entcatalog.InvalidCatalogException;
 import fr.passerelle.gateway.document.DocumentReader;
+import fr.passerelle.gateway.establishment.PlatformEduConnect;
 import fr.passerelle.gateway.network.Destinations;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.settings.StartRefusedException;
@@ -64,23 +65,32 @@ class VersionConfiguration {
 	}
 
 	@Bean
-	Objections objections(ConsoleHosts consoleHosts, Destinations destinations) {
-		return new Objections(consoleHosts::has, consoleHosts::isNamed, destinations);
+	PlatformEduConnect platformEduConnect(PasserelleSettings settings) {
+		return PlatformEntry.of(settings.educonnect());
+	}
+
+	@Bean
+	DocumentReader documentReader(PasserelleSettings settings, PlatformEduConnect platform) {
+		return new DocumentReader(settings.basePath(), platform);
+	}
+
+	@Bean
+	Objections objections(ConsoleHosts consoleHosts, PlatformEduConnect platform, Destinations destinations) {
+		return new Objections(consoleHosts::has, consoleHosts::isNamed, platform, destinations);
 	}
 
 	@Bean
 	VersionFollower versionFollower(VersionStore store, LiveDirectory directory, EntCatalog catalog,
-			PasserelleSettings settings) {
-		return new VersionFollower(store, directory, catalog, settings.basePath());
+			DocumentReader reader) {
+		return new VersionFollower(store, directory, catalog, reader);
 	}
 
 	/** Filled before the import and before the first request. */
 	@Bean
 	Establishments establishments(PasserelleSettings settings, VersionStore store, LiveDirectory directory,
-			VersionFollower follower, EntCatalog catalog, Objections objections, ObjectProvider<Clock> clock,
-			ApplicationEventPublisher events) {
-		Drafts drafts = new Drafts(catalog, new DocumentReader(settings.basePath()), directory, objections,
-				clock.getIfAvailable(Clock::systemUTC));
+			VersionFollower follower, EntCatalog catalog, DocumentReader reader, Objections objections,
+			ObjectProvider<Clock> clock, ApplicationEventPublisher events) {
+		Drafts drafts = new Drafts(catalog, reader, directory, objections, clock.getIfAvailable(Clock::systemUTC));
 		Establishments establishments = new Establishments(store, directory, drafts, events::publishEvent);
 		follower.refresh();
 		Path toImport = settings.importPath();
@@ -96,11 +106,9 @@ class VersionConfiguration {
 	}
 
 	@Bean
-	StoreReplacement storeReplacement(PasserelleSettings settings, JdbcClient jdbc, EntCatalog catalog,
-			Objections objections, VersionFollower follower, ApplicationEventPublisher events,
-			ObjectProvider<Clock> clock) {
-		return new StoreReplacement(
-				(copy) -> new RestoredVersions(jdbc, copy, catalog, settings.basePath(), objections), follower,
+	StoreReplacement storeReplacement(DocumentReader reader, JdbcClient jdbc, EntCatalog catalog, Objections objections,
+			VersionFollower follower, ApplicationEventPublisher events, ObjectProvider<Clock> clock) {
+		return new StoreReplacement((copy) -> new RestoredVersions(jdbc, copy, catalog, reader, objections), follower,
 				events::publishEvent, clock.getIfAvailable(Clock::systemUTC));
 	}
 

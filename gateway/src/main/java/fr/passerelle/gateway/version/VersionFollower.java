@@ -36,11 +36,11 @@ public final class VersionFollower {
 
 	private volatile long revision = -1;
 
-	VersionFollower(VersionStore store, LiveDirectory directory, EntCatalog catalog, String basePath) {
+	VersionFollower(VersionStore store, LiveDirectory directory, EntCatalog catalog, DocumentReader reader) {
 		this.store = store;
 		this.directory = directory;
 		this.catalog = catalog;
-		this.reader = new DocumentReader(basePath);
+		this.reader = reader;
 	}
 
 	/**

@@ -31,6 +31,7 @@ import fr.passerelle.gateway.login.LoginReturn;
 import fr.passerelle.gateway.login.LoginStart;
 import fr.passerelle.gateway.login.LogoutStart;
 import fr.passerelle.gateway.login.ReleasedAttributes;
+import fr.passerelle.gateway.login.ReturnedFields;
 import fr.passerelle.gateway.login.ReturningProtocol;
 import fr.passerelle.gateway.login.ServiceTicket;
 import fr.passerelle.gateway.login.ValidationFailedException;
@@ -120,7 +121,7 @@ final class WsFederationProtocol implements ReturningProtocol {
 
 	/** The context means something only if it is one of our handles. */
 	@Override
-	public @Nullable String handle(LoginReturn back) {
+	public @Nullable String handle(ReturnedFields back) {
 		String context = back.only(CONTEXT);
 		return (context != null && HANDLE.matcher(context).matches()) ? context : null;
 	}

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import fr.passerelle.entcatalog.EntCatalog;
 import fr.passerelle.gateway.document.ConfigurationDocument.Format;
+import fr.passerelle.gateway.establishment.PlatformEduConnect;
 import fr.passerelle.gateway.fuzz.Fuzz;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,7 @@ class DocumentFuzzTests {
 
 	@Test
 	void everyDocumentIsTakenOrRefusedByName() {
-		DocumentReader reader = new DocumentReader("/pronote");
+		DocumentReader reader = new DocumentReader("/pronote", PlatformEduConnect.NONE);
 		List<byte[]> corpus = Stream.of("valid", "invalid").flatMap(DocumentFuzzTests::files).toList();
 		Fuzz.run(corpus, 500, (input) -> {
 			for (Format format : Format.values()) {

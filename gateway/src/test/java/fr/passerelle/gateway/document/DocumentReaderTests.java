@@ -19,6 +19,7 @@ import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Espace;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.establishment.PlatformEduConnect;
 import fr.passerelle.gateway.establishment.Recognition;
 import fr.passerelle.gateway.establishment.Validation;
 import org.junit.jupiter.api.Test;
@@ -248,7 +249,8 @@ public class DocumentReaderTests {
 	}
 
 	public static Establishment read(ConfigurationDocument document) {
-		return new DocumentReader("/pronote").read(document, new EntCopies(EntCatalog.bundled(), Map.of()), 1);
+		return new DocumentReader("/pronote", PlatformEduConnect.NONE).read(document,
+				new EntCopies(EntCatalog.bundled(), Map.of()), 1);
 	}
 
 	private static ConfigurationDocument parse(Path file) throws IOException {

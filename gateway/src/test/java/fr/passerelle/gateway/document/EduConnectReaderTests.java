@@ -18,10 +18,12 @@ import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.EduConnect;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Oidc;
+import fr.passerelle.gateway.establishment.PlatformEduConnect;
 import fr.passerelle.gateway.establishment.Protocol;
 import fr.passerelle.gateway.establishment.Recognition;
 import fr.passerelle.gateway.establishment.Saml;
 import fr.passerelle.gateway.establishment.SamlFields;
+import fr.passerelle.gateway.establishment.TestEstablishments;
 import fr.passerelle.gateway.establishment.Validation;
 import fr.passerelle.gateway.federation.Names;
 import org.junit.jupiter.api.Test;
@@ -126,9 +128,9 @@ class EduConnectReaderTests {
 	@Test
 	void aHalfBlockNamesWhatIsMissingAndWhatIsAccepted() {
 		assertThat(faults("environment: production"))
-			.containsExactly("delegations[0].educonnect.by: is required: one of SAML2, OIDC, CAS");
+			.containsExactly("delegations[0].educonnect.by: is required: one of SAML2, OIDC, CAS, PLATFORM");
 		assertThat(faults("by: OPENID")).containsExactlyInAnyOrder(
-				"delegations[0].educonnect.by: is one of SAML2, OIDC, CAS",
+				"delegations[0].educonnect.by: is one of SAML2, OIDC, CAS, PLATFORM",
 				"delegations[0].educonnect.environment: is required: one of production, preproduction");
 		assertThat(faults("environment: production, by: SAML2")).singleElement()
 			.asString()
@@ -136,6 +138,35 @@ class EduConnectReaderTests {
 		assertThat(faults("environment: production, by: CAS, certificates: x, metadata: y")).containsExactlyInAnyOrder(
 				"delegations[0].educonnect.metadata: is for by: SAML2 alone",
 				"delegations[0].educonnect.certificates: is for by: SAML2 alone");
+	}
+
+	@Test
+	void byThePlatformTheBlockSaysNothingElse() {
+		PlatformEduConnect entry = PlatformSettings.read("https://connexion.example.fr",
+				Map.of("environment", "production", "metadataUrl", "https://academie.example.fr/educonnect.xml"), true);
+		Delegation made = read("by: PLATFORM", entry);
+		assertThat(PlatformEduConnect.leads(made)).isTrue();
+		assertThat(made.signOn()).isEqualTo(entry.saml());
+		assertThat(made.signOn().register(TestEstablishments.college()))
+			.isEqualTo("https://connexion.example.fr/.passerelle/saml2/metadata");
+		assertThat(made.attributes().user()).startsWith("FrEduCtId");
+		assertThat(made.recognition()).containsExactly(Recognition.PERSON_ID, Recognition.IDENTITY,
+				Recognition.PASSWORD);
+		assertThat(faults("by: PLATFORM, environment: production, wantEncrypted: false")).containsExactlyInAnyOrder(
+				"delegations[0].educonnect.environment: is for by: SAML2 alone",
+				"delegations[0].educonnect.wantEncrypted: is for by: SAML2 alone");
+	}
+
+	/**
+	 * A document in force when the platform gives up its entry goes on, and leads
+	 * nowhere.
+	 */
+	@Test
+	void withoutAnEntryOfThePlatformTheDelegationHasNoKey() {
+		Delegation made = read("by: PLATFORM");
+		assertThat(Saml.of(made).hasKey()).isFalse();
+		assertThat(EduConnect.of(made.signOn()))
+			.isEqualTo(new EduConnect(EduConnect.Environment.PRODUCTION, EduConnect.Way.PLATFORM));
 	}
 
 	private static List<String> faults(String block) {
@@ -146,6 +177,10 @@ class EduConnectReaderTests {
 	}
 
 	private static Delegation read(String block) {
+		return read(block, PlatformEduConnect.NONE);
+	}
+
+	private static Delegation read(String block, PlatformEduConnect platform) {
 		String text = """
 				uai: 0330001A
 				name: Collège Jean-Moulin
@@ -156,7 +191,7 @@ class EduConnectReaderTests {
 				""".formatted(block);
 		ConfigurationDocument document = ConfigurationDocument.parse(text.getBytes(StandardCharsets.UTF_8),
 				Format.YAML);
-		Establishment establishment = new DocumentReader("/pronote").read(document,
+		Establishment establishment = new DocumentReader("/pronote", platform).read(document,
 				new EntCopies(EntCatalog.bundled(), Map.of()), 1);
 		return establishment.delegations().get(0);
 	}

@@ -4,18 +4,24 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.establishment.EstablishmentDirectory;
 import fr.passerelle.gateway.establishment.Recognition;
+import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.front.Outcome.Answered;
 import fr.passerelle.gateway.front.Outcome.Later;
 import fr.passerelle.gateway.front.Outcome.ListenFirst;
 import fr.passerelle.gateway.front.Outcome.Passed;
 import fr.passerelle.gateway.http.Answer;
 import fr.passerelle.gateway.http.FakeRequest;
+import fr.passerelle.gateway.http.VisitorRequest;
 import fr.passerelle.gateway.login.LoginFixture;
+import fr.passerelle.gateway.login.PlatformAddresses;
 import fr.passerelle.gateway.logout.Logout;
 import fr.passerelle.gateway.logout.SingleLogout;
 import fr.passerelle.gateway.proxy.Passage;
@@ -41,6 +47,10 @@ final class DoorFixture implements AutoCloseable {
 
 	private final SigningKeys keys;
 
+	private final EstablishmentDirectory directory = new OneSchool();
+
+	private @Nullable String platform;
+
 	private Establishment establishment;
 
 	DoorFixture(Path folder) {
@@ -52,6 +62,7 @@ final class DoorFixture implements AutoCloseable {
 	/** Begins a test: the school has one ENT and no session. */
 	void begin() {
 		this.login.begin();
+		this.platform = null;
 		this.establishment = school(LoginFixture.delegation("atrium", Recognition.PROFILE));
 	}
 
@@ -81,16 +92,48 @@ final class DoorFixture implements AutoCloseable {
 		EspaceVisit espaces = new EspaceVisit(new SessionCookies(sessions), this.login.flow(),
 				this.login.school().directLogin(), singleLogout,
 				new Commune(new SessionCookies(sessions), this.login.school().pages()), turnedAway,
-				new Leases(this::byHost, sessions, turnedAway));
+				new Leases(this.directory, sessions, turnedAway));
 		Logout logout = new Logout(sessions, this.login.protocol().only(), this.login.school().pages(),
 				this.login.school().refusals(), this.login.school().audit(), this.login.clock());
-		return new Routes(this::byHost, new ConsoleAddresses(List.of(consoleHosts)), espaces, logout, singleLogout,
-				this.login.links(), List.of(this.login.returns()), new OwnFiles(this.login.school().pages(), this.keys),
-				turnedAway);
+		OwnFiles files = new OwnFiles(this.login.school().pages(), this.keys);
+		return new Routes(this.directory, new ConsoleAddresses(List.of(consoleHosts)),
+				new PlatformHost(this.platform, List.of(new OnePath()), files), espaces, logout, singleLogout,
+				this.login.links(), List.of(this.login.returns()), files, turnedAway);
 	}
 
-	private @Nullable Establishment byHost(String authority) {
-		return authority.equals(HOST) ? this.establishment : null;
+	/** From now on the platform has an entry at this address, with one path. */
+	void platformAt(String url) {
+		this.platform = url;
+	}
+
+	/** Has one path, and answers 204. */
+	private static final class OnePath implements PlatformAddresses {
+
+		@Override
+		public boolean owns(String path) {
+			return path.equals("/.passerelle/one");
+		}
+
+		@Override
+		public CompletionStage<Answer> handle(VisitorRequest request) {
+			return CompletableFuture.completedFuture(Answer.empty(204));
+		}
+
+	}
+
+	/** The one school. */
+	private final class OneSchool implements EstablishmentDirectory {
+
+		@Override
+		public @Nullable Establishment byHost(String authority) {
+			return authority.equals(HOST) ? DoorFixture.this.establishment : null;
+		}
+
+		@Override
+		public @Nullable Establishment byUai(Uai uai) {
+			return uai.equals(DoorFixture.this.establishment.uai()) ? DoorFixture.this.establishment : null;
+		}
+
 	}
 
 	/** The last outcome of a request to the school. */

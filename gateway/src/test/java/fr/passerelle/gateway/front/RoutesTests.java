@@ -196,4 +196,28 @@ class RoutesTests {
 			.doesNotContain("the inside");
 	}
 
+	/** Contract, EduConnect 12. */
+	@Test
+	void atThePlatformsHostNothingAnswersButTheEntryAndItsPagesFiles() {
+		String host = "connexion.example.fr:8443";
+		door.platformAt("https://connexion.example.fr");
+		assertThat(platformAnswer("/.passerelle/one", host)).isEqualTo(204);
+		assertThat(platformAnswer("/.passerelle/one", "CONNEXION.example.fr.")).isEqualTo(204);
+		assertThat(platformAnswer("/.passerelle/assets/style.css", host)).isNotEqualTo(200);
+		for (String path : new String[] { "/", "/pronote/parent.html", "/.passerelle/jwks.json",
+				"/.passerelle/fake/back" }) {
+			assertThat(platformAnswer(path, host)).as(path).isEqualTo(421);
+		}
+		assertThat(platformAnswer("/.passerelle/one", "elsewhere.example.fr")).isEqualTo(421);
+		door.platformAt(DoorFixture.URL);
+		assertThat(door.routes().establishment(DoorFixture.HOST)).as("the platform's own host").isNull();
+	}
+
+	private static int platformAnswer(String path, String host) {
+		FakeRequest request = FakeRequest.get(path);
+		return DoorFixture
+			.answer(DoorFixture.settled(door.routes().route(request, host, door.routes().establishment(host)), request))
+			.status();
+	}
+
 }

@@ -25,8 +25,15 @@ final class FakeReturningProtocol implements ReturningProtocol {
 
 	private final List<String> completed = new ArrayList<>();
 
+	private final Protocol protocol;
+
 	FakeReturningProtocol(boolean byPost) {
+		this(byPost, Protocol.CAS);
+	}
+
+	FakeReturningProtocol(boolean byPost, Protocol protocol) {
 		this.byPost = byPost;
+		this.protocol = protocol;
 	}
 
 	/** The handles of the logins whose proof was judged, in order. */
@@ -36,7 +43,7 @@ final class FakeReturningProtocol implements ReturningProtocol {
 
 	@Override
 	public Protocol protocol() {
-		return Protocol.CAS;
+		return this.protocol;
 	}
 
 	@Override
@@ -56,7 +63,7 @@ final class FakeReturningProtocol implements ReturningProtocol {
 	}
 
 	@Override
-	public @Nullable String handle(LoginReturn back) {
+	public @Nullable String handle(ReturnedFields back) {
 		return back.only("handle");
 	}
 

@@ -18,6 +18,7 @@ import fr.passerelle.gateway.establishment.EduConnectFields;
 import fr.passerelle.gateway.establishment.Espace;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.establishment.EstablishmentDirectory;
 import fr.passerelle.gateway.establishment.Recognition;
 import fr.passerelle.gateway.establishment.TestEstablishments;
 import fr.passerelle.gateway.http.Answer;
@@ -48,11 +49,19 @@ public final class LoginFixture implements AutoCloseable {
 	/** The parents' page. */
 	public static final String PARENT = "/pronote/parent.html";
 
+	/** Most logins, and most proofs. */
+	static final int MAX_PENDING = 1000;
+
+	/** How long a proof waits for its browser. */
+	static final Duration HANDOVER = Duration.ofMinutes(1);
+
 	private final SchoolFixture school;
 
 	private Rapprochement rapprochement;
 
 	private FakeProtocol protocol;
+
+	private SignOnProtocols protocols;
 
 	private PendingLogins pending;
 
@@ -83,12 +92,14 @@ public final class LoginFixture implements AutoCloseable {
 	/** Begins a test around another protocol. */
 	void begin(DelegationProtocol one) {
 		SignOnProtocols protocols = new SignOnProtocols(List.of(one));
+		this.protocols = protocols;
 		this.school.begin();
 		this.rapprochement = new Rapprochement(this.school.database().template(), this.school.people(),
 				this.school.audit(), 100, clock());
 		this.rapprochement.forget(SchoolFixture.UAI);
 		Duration lifetime = Duration.ofMinutes(30);
-		PasserelleSettings.Login settings = new PasserelleSettings.Login(lifetime, 1000, DataSize.ofMegabytes(4));
+		PasserelleSettings.Login settings = new PasserelleSettings.Login(lifetime, MAX_PENDING, DataSize.ofMegabytes(4),
+				HANDOVER);
 		this.pending = new PendingLogins(settings, 4 << 20, clock());
 		LinkForms forms = new LinkForms(new PendingLinks(lifetime, 1000, 1 << 20, clock()), lifetime);
 		this.entry = new Entry(this.rapprochement,
@@ -98,8 +109,8 @@ public final class LoginFixture implements AutoCloseable {
 		this.arrival = new Arrival(this.entry, forms, this.leaves, this.school.refusals());
 		this.flow = new LoginFlow(protocols, this.pending, new StartOvers(clock()), this.arrival, this.school.pages(),
 				settings);
-		this.returns = new ReturnFlow(protocols, this.pending, new KeptProofs(1000, 1 << 20, clock()), this.arrival,
-				new SessionCookies(this.school.sessions()), this.school.refusals());
+		this.returns = new ReturnFlow(protocols, this.pending, new KeptProofs(MAX_PENDING, 1 << 20, HANDOVER, clock()),
+				this.arrival, new SessionCookies(this.school.sessions()), this.school.refusals());
 		this.links = new LinkFlow(forms, this.school.passwords(), this.arrival,
 				new SessionCookies(this.school.sessions()), protocols, this.school.pages(), this.school.refusals());
 	}
@@ -127,6 +138,11 @@ public final class LoginFixture implements AutoCloseable {
 	/** The form of the step PASSWORD. */
 	public LinkFlow links() {
 		return this.links;
+	}
+
+	/** Logins that come back to the platform's address. */
+	PlatformReturn platformReturns(EstablishmentDirectory directory) {
+		return new PlatformReturn(this.protocols, this.pending, directory, this.returns, this.school.refusals());
 	}
 
 	/** Logins that come back to an address of the gateway's own. */

@@ -34,9 +34,8 @@ class PendingLoginsTests {
 
 	private static final long MAX_BYTES = 4 << 20;
 
-	private final PendingLogins pending = new PendingLogins(
-			new PasserelleSettings.Login(Duration.ofMinutes(30), 100_000, DataSize.ofMegabytes(64)), MAX_BYTES,
-			this.clock);
+	private final PendingLogins pending = new PendingLogins(new PasserelleSettings.Login(Duration.ofMinutes(30),
+			100_000, DataSize.ofMegabytes(64), Duration.ofMinutes(1)), MAX_BYTES, this.clock);
 
 	@Test
 	void ofManyWhoComeBackAtOnceWithOneLoginExactlyOneTakesIt() throws Exception {

@@ -179,7 +179,7 @@ class ReturnFlowTests {
 	void aProofWaitsForItsBrowserAMinute() {
 		Answer away = ask();
 		Answer posted = post(handle(away), "good");
-		login.clock().move(KeptProofs.LIFETIME.plus(Duration.ofSeconds(1)));
+		login.clock().move(LoginFixture.HANDOVER.plus(Duration.ofSeconds(1)));
 		assertThat(follow(posted, away).header("Passerelle-Error")).isEqualTo("LOGIN_EXPIRED");
 	}
 

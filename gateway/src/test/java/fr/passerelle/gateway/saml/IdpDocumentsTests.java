@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionStage;
 
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.FieldValues;
+import fr.passerelle.gateway.establishment.PlatformEduConnect;
 import fr.passerelle.gateway.establishment.Saml;
 import fr.passerelle.gateway.establishment.SamlFields;
 import fr.passerelle.gateway.http.MovableClock;
@@ -61,7 +62,7 @@ class IdpDocumentsTests {
 		this.kept.turn();
 		this.kept.turn();
 		assertThat(this.source.asked).hasSize(1);
-		assertThat(this.keys.isReady(this.college.uai())).isTrue();
+		assertThat(this.keys.isReady(this.college.uai().value())).isTrue();
 		assertThat(signOn(this.idps)).isEqualTo("https://idp.example.fr/sso");
 		this.source.answer = TestKeys.metadata("/new");
 		this.clock.move(KeptDocuments.EVERY);
@@ -137,7 +138,7 @@ class IdpDocumentsTests {
 		this.source.answer = TestKeys.metadata("/sso");
 		this.kept.turn();
 		this.kept.turn();
-		assertThat(this.keys.isReady(this.college.uai())).isFalse();
+		assertThat(this.keys.isReady(this.college.uai().value())).isFalse();
 		assertThat(signOn(this.idps)).isEqualTo("https://idp.example.fr/sso");
 	}
 
@@ -158,8 +159,8 @@ class IdpDocumentsTests {
 	}
 
 	private KeptDocuments<Saml> kept(Idps into, List<Establishment> schools) {
-		return new KeptDocuments<>(new IdpDocuments(into, this.keys, this.clock), this.source, () -> schools,
-				this.folder, this.clock);
+		return new KeptDocuments<>(new IdpDocuments(into, this.keys, PlatformEduConnect.NONE, this.clock), this.source,
+				() -> schools, this.folder, this.clock);
 	}
 
 	private String signOn(Idps from) {

@@ -81,10 +81,11 @@ class SamlEndpointsTests {
 		this.keys = SamlFixture.keys(keyFolder, school.clock(), this.college);
 		SingleLogout logout = new SingleLogout(new SignOnProtocols(List.of()), school.sessions(), school.audit(),
 				school.clock());
-		this.endpoints = new SamlEndpoints(new Idps(), this.keys, new MessageTime(school.clock()),
+		LogoutMessages logouts = new LogoutMessages(new Idps(), this.keys, new MessageTime(school.clock()),
 				new SharedTable<>(1 << 20, 1000, Duration.ofMinutes(10), school.clock()), logout,
 				(name, school) -> name.equals(LEFT) ? school.address("/pronote/parent.html") : null,
 				new MessageThreads("saml", 1, 1 << 20), school.pages(), school.refusals());
+		this.endpoints = new SamlEndpoints(this.keys, logouts, school.refusals());
 	}
 
 	/** A person who left an account comes back to the page first asked for. */
@@ -106,7 +107,7 @@ class SamlEndpointsTests {
 		URI there = URI.create(answer.header("Location"));
 		assertThat(there).asString().startsWith(SamlFixture.SLO + "?SAMLResponse=").contains("RelayState=state+1");
 		assertThat(SamlFixture.isSigned(there,
-				Objects.requireNonNull(this.keys.signing(this.college.uai())).certificate()))
+				Objects.requireNonNull(this.keys.signing(this.college.uai().value())).certificate()))
 			.isTrue();
 		Element response = TestXml.find(TestXml.parse(SamlFixture.message(there, "SAMLResponse")), "LogoutResponse");
 		assertThat(response.getAttribute("InResponseTo")).isEqualTo("_l1");

@@ -83,7 +83,7 @@ final class SamlFixture {
 
 	static SamlKeys keys(Path folder, Clock clock, Establishment establishment) {
 		SamlKeys keys = new SamlKeys(folder, clock, BITS);
-		keys.prepare(establishment.uai());
+		keys.prepare(establishment.uai().value());
 		return keys;
 	}
 

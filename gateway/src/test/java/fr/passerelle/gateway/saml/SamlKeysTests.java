@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
-import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.http.MovableClock;
 import fr.passerelle.gateway.settings.StartRefusedException;
 import org.junit.jupiter.api.Test;
@@ -21,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @SuppressWarnings("NullAway.Init")
 class SamlKeysTests {
 
-	private static final Uai HERE = new Uai("0330001A");
+	private static final String HERE = "0330001A";
 
 	@TempDir
 	Path folder;

@@ -17,6 +17,7 @@ import fr.passerelle.gateway.establishment.EduConnectFields;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.FieldValues;
 import fr.passerelle.gateway.establishment.NameIdFormat;
+import fr.passerelle.gateway.establishment.PlatformEduConnect;
 import fr.passerelle.gateway.establishment.Saml;
 import fr.passerelle.gateway.establishment.SamlFields;
 import fr.passerelle.gateway.federation.Elements;
@@ -328,6 +329,43 @@ class SamlProtocolTests {
 			.join();
 	}
 
+	/** EduConnect 11 and 12: the platform's name, address and keys. */
+	@Test
+	void aDelegationByThePlatformSpeaksInItsName() {
+		this.keys.prepare(ServiceProvider.PLATFORM);
+		PlatformEduConnect entry = PlatformEduConnect.at("https://connexion.example.fr", new Saml(SamlFixture.typed()));
+		Delegation byPlatform = SamlFixture.delegation(entry.saml());
+		URI address = begin(byPlatform).address();
+		assertThat(SamlFixture.isSigned(address, signing())).isFalse();
+		assertThat(SamlFixture.isSigned(address,
+				Objects.requireNonNull(this.keys.signing(ServiceProvider.PLATFORM)).certificate()))
+			.isTrue();
+		assertThat(SamlFixture.message(address, "SAMLRequest"))
+			.contains("AssertionConsumerServiceURL=\"https://connexion.example.fr/.passerelle/saml2/acs\"")
+			.contains("https://connexion.example.fr/.passerelle/saml2/metadata</saml:Issuer>")
+			.doesNotContain("0330001a");
+		assertThat(complete(byPlatform, (draft) -> {
+		})).as("an answer for the school").isInstanceOf(Unavailable.class);
+		String memory = new IdpSession(ResponseDraft.IDP, new NameId("mdupont", null, null, null), null).kept("idp")
+			.memory();
+		assertThat(this.protocol.logout(new LogoutStart(this.college, byPlatform, "https://x", memory))
+			.toCompletableFuture()
+			.join()
+			.orElseThrow()
+			.address()).asString().contains("&RelayState=0330001A&");
+	}
+
+	/** A platform that gave up its entry sends no one anywhere. */
+	@Test
+	void aDelegationByAPlatformWithoutEntryBeginsNoLogin() {
+		Delegation nowhere = SamlFixture.delegation(PlatformEduConnect.NONE.saml());
+		assertThat(this.protocol.begin(new LoginStart(this.college, nowhere, "https://x", java.util.Map.of(), HANDLE))
+			.toCompletableFuture()
+			.join()).isEmpty();
+		assertThat(complete(nowhere, (draft) -> {
+		})).isInstanceOf(Unavailable.class);
+	}
+
 	@Test
 	void logoutIsNotOfferedWhereTheProviderHasNoneOrTheSessionIsAnothers() {
 		assertThat(logout(this.protocol, this.delegation, null, null)).isEmpty();
@@ -349,7 +387,7 @@ class SamlProtocolTests {
 	}
 
 	private java.security.cert.X509Certificate signing() {
-		return Objects.requireNonNull(this.keys.signing(this.college.uai())).certificate();
+		return Objects.requireNonNull(this.keys.signing(this.college.uai().value())).certificate();
 	}
 
 	private static SamlProtocol.Threads threads(long signing) {

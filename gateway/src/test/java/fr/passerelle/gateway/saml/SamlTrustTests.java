@@ -17,6 +17,7 @@ import fr.passerelle.gateway.enthealth.EntTrust;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.FieldValues;
+import fr.passerelle.gateway.establishment.PlatformEduConnect;
 import fr.passerelle.gateway.establishment.Saml;
 import fr.passerelle.gateway.establishment.SamlFields;
 import fr.passerelle.gateway.establishment.TestEstablishments;
@@ -54,7 +55,7 @@ class SamlTrustTests {
 	@BeforeEach
 	void begin(@TempDir Path folder) {
 		SamlKeys keys = new SamlKeys(folder, this.clock, SamlFixture.BITS);
-		this.kept = new KeptDocuments<>(new IdpDocuments(this.idps, keys, this.clock),
+		this.kept = new KeptDocuments<>(new IdpDocuments(this.idps, keys, PlatformEduConnect.NONE, this.clock),
 				(address, trusted, max) -> CompletableFuture
 					.completedFuture(this.answer.getBytes(StandardCharsets.UTF_8)),
 				() -> List.of(this.college), folder, this.clock);

@@ -7,6 +7,7 @@ import fr.passerelle.gateway.document.ConfigurationDocument;
 import fr.passerelle.gateway.document.ConfigurationDocument.Format;
 import fr.passerelle.gateway.document.Faults;
 import fr.passerelle.gateway.document.InvalidDocumentException;
+import fr.passerelle.gateway.establishment.PlatformEduConnect;
 import fr.passerelle.gateway.network.Destinations;
 import fr.passerelle.gateway.settings.UpstreamSettings;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ class ObjectionsTests {
 	private static final String FREE = "https://free.example.fr";
 
 	private final Objections objections = new Objections("console.example.fr"::equals, "console.example.fr"::equals,
+			PlatformEduConnect.NONE,
 			new Destinations(new UpstreamSettings(List.of("127.0.0.0/8"), List.of()), (port) -> port == 8080));
 
 	@Test
@@ -32,7 +34,8 @@ class ObjectionsTests {
 
 	@Test
 	void raiseWhenItIsTheFirstEstablishmentThenOnlyTheConsolesOwnHostsAreRefused() {
-		Objections first = new Objections((host) -> true, "console.example.fr"::equals, Destinations.anywhere())
+		Objections first = new Objections((host) -> true, "console.example.fr"::equals, PlatformEduConnect.NONE,
+				Destinations.anywhere())
 			.ofNewInstallation();
 		assertThat(faults(first, document("https://school.example.fr", "http://127.0.0.1:9000", ""), null)).isEmpty();
 		assertThat(faults(first, document("https://console.example.fr", "http://127.0.0.1:9000", ""), null))
@@ -77,6 +80,24 @@ class ObjectionsTests {
 
 	private List<String> faults(String document, @Nullable String before) {
 		return faults(this.objections, document, before);
+	}
+
+	/** EduConnect 11 and Addresses 12. */
+	@Test
+	void raiseOfThePlatformsEntry() {
+		String by = ",\"delegations\":[{\"id\":\"edu\",\"educonnect\":{\"by\":\"PLATFORM\"}}]";
+		String delegated = document(FREE, "http://127.0.0.1:9000", by);
+		String without = document(FREE, "http://127.0.0.1:9000", "");
+		assertThat(faults(delegated, without)).containsExactly("delegations[0].educonnect.by NO_PLATFORM");
+		assertThat(faults(delegated, delegated.replace("Jean", "Jeanne"))).as("in force already").isEmpty();
+		assertThat(faults(delegated, delegated.replace("edu\",", "other\",")))
+			.containsExactly("delegations[0].educonnect.by NO_PLATFORM");
+		Objections there = new Objections((host) -> false, (host) -> false,
+				PlatformEduConnect.at("https://connexion.example.fr", PlatformEduConnect.NONE.saml()),
+				Destinations.anywhere());
+		assertThat(faults(there, delegated, null)).isEmpty();
+		assertThat(faults(there, document("https://CONNEXION.example.fr:8443", "http://127.0.0.1:9000", ""), null))
+			.containsExactly("publicUrl HOST_OF_PLATFORM");
 	}
 
 	private static List<String> faults(Objections objections, String document, @Nullable String before) {

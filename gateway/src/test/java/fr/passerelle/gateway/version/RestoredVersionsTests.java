@@ -10,7 +10,9 @@ import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.document.ConfigurationDocument;
 import fr.passerelle.gateway.document.ConfigurationDocument.Format;
 import fr.passerelle.gateway.document.DocumentFault;
+import fr.passerelle.gateway.document.DocumentReader;
 import fr.passerelle.gateway.document.FaultCode;
+import fr.passerelle.gateway.establishment.PlatformEduConnect;
 import fr.passerelle.gateway.http.MovableClock;
 import fr.passerelle.gateway.network.Destinations;
 import fr.passerelle.gateway.store.TestDatabase;
@@ -39,8 +41,11 @@ class RestoredVersionsTests {
 
 	/** An administrator has signed in on the school's host. */
 	private static List<DocumentFault> faults(TestDatabase here, TestDatabase copy, String named) {
-		Objections objections = new Objections("notes.example.fr"::equals, named::equals, Destinations.anywhere());
-		return new RestoredVersions(here.jdbc(), copy.jdbc(), EntCatalog.bundled(), "/pronote", objections).plan()
+		Objections objections = new Objections("notes.example.fr"::equals, named::equals, PlatformEduConnect.NONE,
+				Destinations.anywhere());
+		return new RestoredVersions(here.jdbc(), copy.jdbc(), EntCatalog.bundled(),
+				new DocumentReader("/pronote", PlatformEduConnect.NONE), objections)
+			.plan()
 			.stream()
 			.flatMap((step) -> step.faults().stream())
 			.toList();

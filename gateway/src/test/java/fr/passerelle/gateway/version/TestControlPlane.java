@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 
 import fr.passerelle.entcatalog.EntCatalog;
 import fr.passerelle.gateway.document.DocumentReader;
+import fr.passerelle.gateway.establishment.PlatformEduConnect;
 import fr.passerelle.gateway.network.Destinations;
 import fr.passerelle.gateway.store.TestDatabase;
 import org.springframework.transaction.support.TransactionOperations;
@@ -33,15 +34,16 @@ public record TestControlPlane(Establishments establishments, History history, V
 		VersionStore store = new VersionStore(database.jdbc(), transactions);
 		LiveDirectory directory = new LiveDirectory();
 		EntCatalog catalog = EntCatalog.bundled();
-		Objections objections = new Objections((host) -> false, (host) -> false, Destinations.anywhere());
-		Drafts drafts = new Drafts(catalog, new DocumentReader(BASE_PATH), directory, objections, clock);
-		VersionFollower follower = new VersionFollower(store, directory, catalog, BASE_PATH);
+		Objections objections = new Objections((host) -> false, (host) -> false, PlatformEduConnect.NONE,
+				Destinations.anywhere());
+		DocumentReader reader = new DocumentReader(BASE_PATH, PlatformEduConnect.NONE);
+		Drafts drafts = new Drafts(catalog, reader, directory, objections, clock);
+		VersionFollower follower = new VersionFollower(store, directory, catalog, reader);
 		follower.refresh();
 		return new TestControlPlane(new Establishments(store, directory, drafts, listener), new History(store),
 				follower,
-				new StoreReplacement(
-						(copy) -> new RestoredVersions(database.jdbc(), copy, catalog, BASE_PATH, objections), follower,
-						listener, clock));
+				new StoreReplacement((copy) -> new RestoredVersions(database.jdbc(), copy, catalog, reader, objections),
+						follower, listener, clock));
 	}
 
 	/** The list that the database holds. */
