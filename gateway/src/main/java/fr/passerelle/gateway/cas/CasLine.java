@@ -27,6 +27,7 @@ import fr.passerelle.gateway.diagnosis.EntLine;
 import fr.passerelle.gateway.establishment.Cas;
 import fr.passerelle.gateway.establishment.Validation;
 import fr.passerelle.gateway.login.DelegationOutcome;
+import fr.passerelle.gateway.login.ProviderCall;
 import fr.passerelle.gateway.login.ServiceTicket;
 import fr.passerelle.gateway.login.ValidationFailedException;
 import fr.passerelle.gateway.network.Authority;
@@ -148,6 +149,15 @@ final class CasLine implements EntLine {
 			throws LineException {
 		judgeBehindProxy(address, within);
 		Asked asked = (client) -> ValidationTransport.request(client, new ValidationRequest(address, ""), within)
+			.headers((headers) -> headers.put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString()));
+		return fetch(asked, trusted, max, within);
+	}
+
+	@Override
+	public Document call(ProviderCall call, List<X509Certificate> trusted, int max, Duration within)
+			throws LineException {
+		judgeBehindProxy(call.address(), within);
+		Asked asked = (client) -> ValidationTransport.request(client, new ProviderRequest(call), within)
 			.headers((headers) -> headers.put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString()));
 		return fetch(asked, trusted, max, within);
 	}

@@ -14,6 +14,7 @@ import fr.passerelle.gateway.audit.AuditType;
 import fr.passerelle.gateway.enthealth.EntKey;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Establishment;
+import fr.passerelle.gateway.oidc.CodeTrial;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 
 /**
@@ -30,12 +31,16 @@ import fr.passerelle.gateway.settings.PasserelleSettings;
  * ENTs may be on school networks, so private and loopback hosts are examined too. For a
  * school's administrator this holds only for saved hosts; otherwise any administrator
  * could scan the server's network by typing drafts. A diagnosis makes a look-up,
- * connections, one GET with its redirects and a few validations of a made-up ticket. It
- * sends no credentials, and returns only a classification and a title of a page's body.
+ * connections, one GET with its redirects and a few validations of a made-up ticket, or a
+ * question for tokens with a made-up code. That question alone bears a secret, to the
+ * provider that the secret was set for. A diagnosis returns only a classification and a
+ * title of a page's body.
  */
 public final class Diagnoses {
 
 	private final EntLine line;
+
+	private final CodeTrial codeTrial;
 
 	private final Consumer<AuditEntry> audit;
 
@@ -49,9 +54,10 @@ public final class Diagnoses {
 
 	private final Set<EntKey> underWay = ConcurrentHashMap.newKeySet();
 
-	Diagnoses(EntLine line, Consumer<AuditEntry> audit, PasserelleSettings.Probe settings,
+	Diagnoses(EntLine line, CodeTrial codeTrial, Consumer<AuditEntry> audit, PasserelleSettings.Probe settings,
 			PasserelleSettings.Ent bounds, Clock clock) {
 		this.line = line;
+		this.codeTrial = codeTrial;
 		this.audit = audit;
 		this.settings = settings;
 		this.bounds = bounds;
@@ -118,7 +124,7 @@ public final class Diagnoses {
 			}
 			try {
 				Deadline deadline = new Deadline(this.clock, this.settings.diagnosisTimeout(), this.bounds.timeout());
-				return new DiagnosisRun(allowed, establishment, delegation, this.settings.slow(),
+				return new DiagnosisRun(allowed, this.codeTrial, establishment, delegation, this.settings.slow(),
 						this.bounds.connectTimeout(), this.clock, deadline)
 					.run();
 			}

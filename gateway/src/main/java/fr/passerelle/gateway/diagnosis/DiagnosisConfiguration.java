@@ -3,6 +3,7 @@ package fr.passerelle.gateway.diagnosis;
 import java.time.Clock;
 
 import fr.passerelle.gateway.audit.AuditTrail;
+import fr.passerelle.gateway.oidc.CodeTrial;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,8 +15,8 @@ import org.springframework.context.annotation.Configuration;
 class DiagnosisConfiguration {
 
 	@Bean
-	Diagnoses diagnoses(EntLine line, AuditTrail audit, PasserelleSettings settings, Clock clock) {
-		return new Diagnoses(line, audit::record, settings.probe(), settings.ent(), clock);
+	Diagnoses diagnoses(EntLine line, CodeTrial codeTrial, AuditTrail audit, PasserelleSettings settings, Clock clock) {
+		return new Diagnoses(line, codeTrial, audit::record, settings.probe(), settings.ent(), clock);
 	}
 
 	@Bean

@@ -17,6 +17,7 @@ import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Oidc;
 import fr.passerelle.gateway.federation.MessageTime;
+import fr.passerelle.gateway.oidc.CodeTrial;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,8 @@ final class DiagnosisRun {
 
 	private final EntLine line;
 
+	private final CodeTrial codeTrial;
+
 	private final Establishment establishment;
 
 	private final Delegation delegation;
@@ -54,9 +57,10 @@ final class DiagnosisRun {
 	/** How far the ENT's clock is ahead, from each answer that says so. */
 	private final List<Duration> skews = new ArrayList<>();
 
-	DiagnosisRun(EntLine line, Establishment establishment, Delegation delegation, Duration slow, Duration connect,
-			Clock clock, Deadline deadline) {
+	DiagnosisRun(EntLine line, CodeTrial codeTrial, Establishment establishment, Delegation delegation, Duration slow,
+			Duration connect, Clock clock, Deadline deadline) {
 		this.line = line;
+		this.codeTrial = codeTrial;
 		this.establishment = establishment;
 		this.delegation = delegation;
 		this.slow = slow;
@@ -81,7 +85,8 @@ final class DiagnosisRun {
 			clocks(Steps.origin(this.delegation.signOn().loginUrl()), MessageTime.SKEW);
 		}
 		else if (this.delegation.signOn() instanceof Oidc oidc) {
-			new OpenIdSteps(this.line, hosts, this.deadline, this.steps).examine(oidc)
+			new OpenIdSteps(this.line, hosts, this.codeTrial, this.deadline, this.steps)
+				.examine(this.establishment, this.delegation, oidc)
 				.forEach((page) -> skew(page, page.date()));
 			clocks(Steps.origin(oidc.discoveryUrl()), MessageTime.SKEW);
 		}

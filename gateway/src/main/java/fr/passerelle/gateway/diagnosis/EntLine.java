@@ -10,12 +10,13 @@ import java.util.List;
 
 import fr.passerelle.gateway.establishment.Cas;
 import fr.passerelle.gateway.login.DelegationOutcome;
+import fr.passerelle.gateway.login.ProviderCall;
 import fr.passerelle.gateway.login.ServiceTicket;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The connection to an ENT, tried one part at a time. Every call ends within its time; it
- * follows no redirects, and neither keeps nor sends cookies and credentials.
+ * follows no redirects and keeps no cookies.
  */
 public interface EntLine {
 
@@ -58,6 +59,15 @@ public interface EntLine {
 	 * @param within the time for all of it
 	 */
 	Document document(URI address, List<X509Certificate> trusted, int max, Duration within) throws LineException;
+
+	/**
+	 * Makes a call that a login would make to its provider.
+	 * @param call what to send
+	 * @param trusted authorities beside the platform's
+	 * @param max the most bytes of the answer
+	 * @param within the time for all of it
+	 */
+	Document call(ProviderCall call, List<X509Certificate> trusted, int max, Duration within) throws LineException;
 
 	/** The login link that a browser would be sent to. */
 	URI login(Cas cas, String service);

@@ -63,6 +63,21 @@ public enum Finding {
 	/** {0} why, in English. */
 	KEYS_UNREADABLE(Status.FAILED),
 
+	/** The made-up code is refused, by one who knows client and secret. */
+	CODE_REFUSED(Status.OK),
+	/** As before, of a client without a secret. */
+	CODE_REFUSED_WITHOUT_SECRET(Status.OK),
+	/** {0} code or status. */
+	CODE_CLIENT_REFUSED(Status.FAILED),
+	/** {0} code or status; the client has no secret. */
+	CODE_CLIENT_UNKNOWN(Status.FAILED), CODE_SECRET_MISSING(Status.FAILED),
+	/** The delegation is not saved yet. */
+	CODE_SECRET_LATER(Status.SKIPPED), CODE_ACCEPTED(Status.FAILED),
+	/** {0} code. */
+	CODE_REFUSED_ODDLY(Status.WARNING),
+	/** {0} status. */
+	CODE_UNREADABLE(Status.FAILED), CODE_TIMEOUT(Status.FAILED), CODE_UNREACHABLE(Status.FAILED),
+
 	/** {0} status. */
 	SIGN_ON_ANSWERS(Status.OK),
 	/** {0} status. */

@@ -28,7 +28,7 @@ public record Step(Kind kind, String target, Status status, Finding finding, Lis
 	/** What is tried, in this order. */
 	public enum Kind {
 
-		NAME, CONNECTION, TLS, METADATA, KEYS, LOGIN_PAGE, VALIDATION, CLOCK
+		NAME, CONNECTION, TLS, METADATA, KEYS, CODE, LOGIN_PAGE, VALIDATION, CLOCK
 
 	}
 

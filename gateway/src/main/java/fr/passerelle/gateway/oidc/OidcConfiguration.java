@@ -73,6 +73,11 @@ class OidcConfiguration {
 	}
 
 	@Bean
+	CodeTrial codeTrial(ClientSecrets secrets) {
+		return new CodeTrial(secrets::find);
+	}
+
+	@Bean
 	EntTrust oidcTrust(Providers providers, KeptDocuments<Oidc> documents) {
 		return new OidcTrust(providers, documents);
 	}

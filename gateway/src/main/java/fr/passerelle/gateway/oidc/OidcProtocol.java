@@ -217,13 +217,9 @@ final class OidcProtocol implements ReturningProtocol {
 
 	private CompletionStage<DelegationOutcome> exchange(Login login, Provider provider, AuthorizationCodeGrant grant,
 			@Nullable Secret secret) throws OidcRefusedException {
-		ClientAuthentication us = authentication(login.oidc(), secret);
-		TokenRequest.Builder request = (us != null) ? new TokenRequest.Builder(provider.token(), us, grant)
-				: new TokenRequest.Builder(provider.token(), new ClientID(login.oidc().clientId()), grant);
-		HTTPRequest message = request.build().toHTTPRequest();
+		ProviderCall call = tokenCall(login.oidc(), provider, grant, secret);
 		Instant begun = this.clock.instant();
-		return send(login, new ProviderCall(provider.token(), JSON, message.getAuthorization(), message.getBody()))
-			.whenComplete((answer, failure) -> observe(login, begun, failure))
+		return send(login, call).whenComplete((answer, failure) -> observe(login, begun, failure))
 			.thenCompose((answer) -> {
 				try {
 					if (answer.status() != HTTPResponse.SC_OK) {
@@ -240,6 +236,19 @@ final class OidcProtocol implements ReturningProtocol {
 							"The provider's answer to the code is not one of OpenID Connect."));
 				}
 			});
+	}
+
+	/**
+	 * The question for tokens.
+	 * @throws OidcRefusedException if the client has a secret that is not set
+	 */
+	static ProviderCall tokenCall(Oidc oidc, Provider provider, AuthorizationCodeGrant grant, @Nullable Secret secret)
+			throws OidcRefusedException {
+		ClientAuthentication us = authentication(oidc, secret);
+		TokenRequest.Builder request = (us != null) ? new TokenRequest.Builder(provider.token(), us, grant)
+				: new TokenRequest.Builder(provider.token(), new ClientID(oidc.clientId()), grant);
+		HTTPRequest message = request.build().toHTTPRequest();
+		return new ProviderCall(provider.token(), JSON, message.getAuthorization(), message.getBody());
 	}
 
 	/** A refused code is an answer too: it says that the provider is there. */

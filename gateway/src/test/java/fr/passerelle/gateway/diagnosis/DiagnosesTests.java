@@ -25,6 +25,7 @@ import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.TestEstablishments;
 import fr.passerelle.gateway.establishment.Validation;
+import fr.passerelle.gateway.oidc.CodeTrial;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.mockcas.Fault;
 import fr.passerelle.mockcas.FaultOrder;
@@ -203,8 +204,8 @@ class DiagnosesTests {
 	void aWrongClockIsSaid(int ahead, Finding finding, Status status) {
 		Clock wrong = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(ahead));
 		try (TestLines late = new TestLines(wrong, Duration.ofSeconds(2))) {
-			Diagnosis diagnosis = new Diagnoses(late.line(), this.audit::add, settings(4, Duration.ofSeconds(30)),
-					late.bounds(), wrong)
+			Diagnosis diagnosis = new Diagnoses(late.line(), new CodeTrial((uai, one) -> null), this.audit::add,
+					settings(4, Duration.ofSeconds(30)), late.bounds(), wrong)
 				.run(school(List.of()), delegation(cas(this.ent.url(), Validation.SAML1)));
 			Step step = step(diagnosis, Kind.CLOCK);
 			assertThat(step.finding()).isEqualTo(finding);
@@ -215,8 +216,8 @@ class DiagnosesTests {
 	@Test
 	void theWholeRunIsBounded() {
 		this.ent.inject(FaultOrder.of(Fault.LATE).atLogin());
-		Diagnoses brief = new Diagnoses(this.lines.line(), this.audit::add, settings(4, Duration.ofMillis(700)),
-				this.lines.bounds(), Clock.systemUTC());
+		Diagnoses brief = new Diagnoses(this.lines.line(), new CodeTrial((uai, one) -> null), this.audit::add,
+				settings(4, Duration.ofMillis(700)), this.lines.bounds(), Clock.systemUTC());
 		Diagnosis diagnosis = brief.run(school(List.of()), delegation(cas(this.ent.url(), Validation.CAS2)));
 		assertThat(step(diagnosis, Kind.LOGIN_PAGE).finding()).isEqualTo(Finding.LOGIN_PAGE_TIMEOUT);
 		assertThat(step(diagnosis, Kind.VALIDATION).finding()).isEqualTo(Finding.OUT_OF_TIME);
@@ -271,8 +272,8 @@ class DiagnosesTests {
 	}
 
 	private Diagnoses diagnoses(Clock clock, int atOnce) {
-		return new Diagnoses(this.lines.line(), this.audit::add, settings(atOnce, Duration.ofSeconds(30)),
-				this.lines.bounds(), clock);
+		return new Diagnoses(this.lines.line(), new CodeTrial((uai, one) -> null), this.audit::add,
+				settings(atOnce, Duration.ofSeconds(30)), this.lines.bounds(), clock);
 	}
 
 	private static PasserelleSettings.Probe settings(int atOnce, Duration all) {

@@ -13,6 +13,7 @@ import java.util.List;
 import fr.passerelle.gateway.establishment.Cas;
 import fr.passerelle.gateway.establishment.TestEstablishments;
 import fr.passerelle.gateway.http.MovableClock;
+import fr.passerelle.gateway.login.ProviderCall;
 import fr.passerelle.gateway.login.ServiceTicket;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,6 +89,11 @@ class LoginPageStepTests {
 
 		@Override
 		public Document document(URI address, List<X509Certificate> trusted, int max, Duration within) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public Document call(ProviderCall call, List<X509Certificate> trusted, int max, Duration within) {
 			throw new UnsupportedOperationException();
 		}
 

@@ -29,6 +29,7 @@ import fr.passerelle.gateway.establishment.TestEstablishments;
 import fr.passerelle.gateway.establishment.WsFederation;
 import fr.passerelle.gateway.establishment.WsFederationFields;
 import fr.passerelle.gateway.federation.Names;
+import fr.passerelle.gateway.oidc.CodeTrial;
 import fr.passerelle.gateway.saml.TestKeys;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import org.jspecify.annotations.Nullable;
@@ -190,7 +191,7 @@ class ProviderStepsTests {
 		Establishment school = TestEstablishments.of("0330001A", "https://0330001a.example.fr", espaces);
 		PasserelleSettings.Probe settings = new PasserelleSettings.Probe(true, Duration.ofMinutes(1),
 				Duration.ofSeconds(1), 8, Duration.ofSeconds(30), 4);
-		return new Diagnoses(this.lines.line(), (entry) -> {
+		return new Diagnoses(this.lines.line(), new CodeTrial((uai, one) -> null), (entry) -> {
 		}, settings, this.lines.bounds(), Clock.systemUTC()).run(school, delegation);
 	}
 

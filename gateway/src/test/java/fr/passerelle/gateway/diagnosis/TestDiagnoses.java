@@ -12,6 +12,7 @@ import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Espace;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.TestEstablishments;
+import fr.passerelle.gateway.oidc.CodeTrial;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 
 /**
@@ -33,7 +34,7 @@ public final class TestDiagnoses {
 		}
 		PasserelleSettings.Probe settings = new PasserelleSettings.Probe(true, Duration.ofMinutes(1),
 				Duration.ofSeconds(1), 8, Duration.ofSeconds(30), 4);
-		return new Diagnoses(lines.line(), (entry) -> {
+		return new Diagnoses(lines.line(), new CodeTrial((uai, one) -> null), (entry) -> {
 		}, settings, lines.bounds(), Clock.systemUTC())
 			.run(TestEstablishments.of("0330001A", "https://0330001a.example.fr", espaces), delegation);
 	}
