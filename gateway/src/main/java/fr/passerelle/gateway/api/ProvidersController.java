@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 
 import fr.passerelle.gateway.actor.Actor;
+import fr.passerelle.gateway.enthealth.EntKeys;
 import fr.passerelle.gateway.enthealth.EntTrust;
 import fr.passerelle.gateway.enthealth.EntTrusts;
 import fr.passerelle.gateway.establishment.Delegation;
@@ -43,26 +44,26 @@ class ProvidersController {
 	@GetMapping("/provider")
 	ProviderView provider(@PathVariable Uai uai, @PathVariable String id) {
 		Delegation delegation = delegation(uai, id);
-		EntTrust trust = this.trusts.of(delegation);
-		EntTrust.Provider provider = (trust != null) ? trust.provider(delegation) : null;
-		if (trust == null || provider == null) {
+		EntTrust.Provider provider = this.trusts.provider(delegation);
+		if (provider == null) {
 			throw new ResponseStatusException(HttpStatus.NOT_FOUND,
 					"a delegation of this protocol has no provider to know");
 		}
-		return ProviderView.of(provider, trust.keys(uai), this.clock.instant());
+		EntKeys keys = this.trusts.keys(delegation);
+		return ProviderView.of(provider, (keys != null) ? keys.of(uai) : List.of(), this.clock.instant());
 	}
 
 	/** The provider must hear of new keys before they sign: the answer says when. */
 	@PostMapping("/keys")
 	List<KeyView> change(@PathVariable Uai uai, @PathVariable String id, Actor actor) throws IOException {
-		EntTrust trust = this.trusts.of(delegation(uai, id));
-		if (trust == null || !trust.hasKeys()) {
+		EntKeys keys = this.trusts.keys(delegation(uai, id));
+		if (keys == null) {
 			throw new ResponseStatusException(HttpStatus.NOT_FOUND, "a delegation of this protocol uses no keys");
 		}
-		if (!trust.changeKeys(uai, actor)) {
+		if (!keys.change(uai, actor)) {
 			throw new ResponseStatusException(HttpStatus.CONFLICT, "a change of keys is under way");
 		}
-		return trust.keys(uai).stream().map(KeyView::of).toList();
+		return keys.of(uai).stream().map(KeyView::of).toList();
 	}
 
 	private Delegation delegation(Uai uai, String id) {
@@ -87,7 +88,7 @@ class ProvidersController {
 			@Nullable String problem, @Nullable Instant validUntil, List<Instant> certificatesUntil,
 			List<KeyView> keys) {
 
-		static ProviderView of(EntTrust.Provider provider, List<EntTrust.OwnKey> keys, Instant now) {
+		static ProviderView of(EntTrust.Provider provider, List<EntKeys.OwnKey> keys, Instant now) {
 			return new ProviderView(provider.entityId(), provider.isUsable(now), provider.fetched(), provider.next(),
 					provider.problem(), provider.validUntil(), provider.certificatesUntil(),
 					keys.stream().map(KeyView::of).toList());
@@ -98,7 +99,7 @@ class ProvidersController {
 	/** One of the establishment's pairs of keys: when it signs, and whether it does. */
 	record KeyView(Instant madeAt, Instant signsFrom, boolean signs) {
 
-		static KeyView of(EntTrust.OwnKey key) {
+		static KeyView of(EntKeys.OwnKey key) {
 			return new KeyView(key.madeAt(), key.signsFrom(), key.signs());
 		}
 

@@ -34,8 +34,8 @@ class EntHealthConfiguration {
 	}
 
 	@Bean
-	EntTrusts entTrusts(List<EntTrust> trusts) {
-		return new EntTrusts(trusts);
+	EntTrusts entTrusts(List<EntTrust> trusts, List<EntKeys> keys) {
+		return new EntTrusts(trusts, keys);
 	}
 
 	/**

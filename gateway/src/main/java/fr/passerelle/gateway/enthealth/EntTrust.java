@@ -1,19 +1,16 @@
 package fr.passerelle.gateway.enthealth;
 
-import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 
-import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Protocol;
-import fr.passerelle.gateway.establishment.Uai;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an establishment and a provider of identities have told each other of themselves,
- * where their protocol does that by documents and keys.
+ * What a provider of identities has told of itself, where its protocol does that by
+ * documents.
  */
 public interface EntTrust {
 
@@ -27,28 +24,7 @@ public interface EntTrust {
 	@Nullable Provider provider(Delegation delegation);
 
 	/** Where a probe asks; null where there is no such address. */
-	default @Nullable Probed probed(Delegation delegation) {
-		return null;
-	}
-
-	/** Whether the establishment signs, or decrypts, with keys of its own. */
-	default boolean hasKeys() {
-		return false;
-	}
-
-	/** The establishment's own keys, newest first; none while they are being made. */
-	default List<OwnKey> keys(Uai uai) {
-		return List.of();
-	}
-
-	/**
-	 * Begins a change to new keys, which both sides have time to hear of.
-	 * @return false if a change is under way: then nothing changes
-	 * @throws IOException if the new keys cannot be written
-	 */
-	default boolean changeKeys(Uai uai, Actor actor) throws IOException {
-		throw new UnsupportedOperationException(protocol() + " has no keys");
-	}
+	@Nullable Probed probed(Delegation delegation);
 
 	/**
 	 * What a probe asks for.
@@ -84,17 +60,6 @@ public interface EntTrust {
 			return this.entityId != null && (this.validUntil == null || now.isBefore(this.validUntil));
 		}
 
-	}
-
-	/**
-	 * One of an establishment's pairs of keys.
-	 *
-	 * @param madeAt when it was made
-	 * @param signsFrom when it begins, or began, to sign
-	 * @param signs whether messages are signed with it now
-	 * @param certificate of the key, in PEM form, for providers that ask for it alone
-	 */
-	record OwnKey(Instant madeAt, Instant signsFrom, boolean signs, String certificate) {
 	}
 
 }

@@ -8,19 +8,41 @@ import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Protocol;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of providers, by the protocol of their delegations. */
+/**
+ * What establishments and providers have told each other, by the protocol of the
+ * delegation.
+ */
 public final class EntTrusts {
 
-	private final Map<Protocol, EntTrust> byProtocol = new EnumMap<>(Protocol.class);
+	private final Map<Protocol, EntTrust> providers = new EnumMap<>(Protocol.class);
 
-	/** Of these implementations, one for each protocol that needs one. */
-	public EntTrusts(List<? extends EntTrust> trusts) {
-		trusts.forEach((trust) -> this.byProtocol.put(trust.protocol(), trust));
+	private final Map<Protocol, EntKeys> keys = new EnumMap<>(Protocol.class);
+
+	/**
+	 * Of these implementations, one for each protocol that needs one.
+	 * @param trusts know providers
+	 * @param keys know and change those of establishments
+	 */
+	public EntTrusts(List<? extends EntTrust> trusts, List<? extends EntKeys> keys) {
+		trusts.forEach((trust) -> this.providers.put(trust.protocol(), trust));
+		keys.forEach((one) -> this.keys.put(one.protocol(), one));
 	}
 
-	/** The one for a delegation; null where its protocol needs to know nothing. */
-	public @Nullable EntTrust of(Delegation delegation) {
-		return this.byProtocol.get(delegation.signOn().protocol());
+	/** A delegation's provider; null where its protocol needs to know nothing of it. */
+	public EntTrust.@Nullable Provider provider(Delegation delegation) {
+		EntTrust trust = this.providers.get(delegation.signOn().protocol());
+		return (trust != null) ? trust.provider(delegation) : null;
+	}
+
+	/** Where a probe asks for a delegation's provider; null where it has no address. */
+	EntTrust.@Nullable Probed probed(Delegation delegation) {
+		EntTrust trust = this.providers.get(delegation.signOn().protocol());
+		return (trust != null) ? trust.probed(delegation) : null;
+	}
+
+	/** The keys that a delegation uses; null where its protocol has none. */
+	public @Nullable EntKeys keys(Delegation delegation) {
+		return this.keys.get(delegation.signOn().protocol());
 	}
 
 }

@@ -45,17 +45,15 @@ final class ProviderProbe {
 
 	/** Whether there is something to ask. Before the first reading there is not. */
 	boolean isPossible(Delegation delegation) {
-		EntTrust trust = this.trusts.of(delegation);
-		Provider provider = (trust != null) ? trust.provider(delegation) : null;
-		return trust != null && provider != null && trust.probed(delegation) != null
+		Provider provider = this.trusts.provider(delegation);
+		return provider != null && this.trusts.probed(delegation) != null
 				&& (provider.entityId() != null || provider.problem() != null);
 	}
 
 	/** Asks; a refusal means that the provider answers. */
 	CompletionStage<DelegationOutcome> ask(Delegation delegation) {
-		EntTrust trust = this.trusts.of(delegation);
-		Provider provider = (trust != null) ? trust.provider(delegation) : null;
-		Probed probed = (trust != null) ? trust.probed(delegation) : null;
+		Provider provider = this.trusts.provider(delegation);
+		Probed probed = this.trusts.probed(delegation);
 		if (provider == null || probed == null) {
 			return CompletableFuture.completedFuture(new Unavailable(Cause.INVALID, "There is nothing to ask."));
 		}

@@ -102,13 +102,19 @@ public final class KeptDocuments<S extends SignOn> {
 		Map<S, Set<Uai>> used = new HashMap<>();
 		for (Establishment establishment : this.establishments.get()) {
 			for (Delegation delegation : establishment.delegations()) {
-				if (this.documents.settings().isInstance(delegation.signOn())) {
-					used.computeIfAbsent(this.documents.settings().cast(delegation.signOn()), (one) -> new HashSet<>())
-						.add(establishment.uai());
+				S settings = settings(delegation);
+				if (settings != null) {
+					used.computeIfAbsent(settings, (one) -> new HashSet<>()).add(establishment.uai());
 				}
 			}
 		}
 		return used;
+	}
+
+	/** The settings of a delegation; null where it is of another protocol. */
+	@Nullable S settings(Delegation delegation) {
+		SignOn signOn = delegation.signOn();
+		return this.documents.settings().isInstance(signOn) ? this.documents.settings().cast(signOn) : null;
 	}
 
 	/** How the latest fetch for a delegation went; null where there was none. */

@@ -7,5 +7,5 @@
  * Start reading at {@code KeptDocuments}. Refuses to know what is in a document.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = { "establishment", "files" })
+@org.springframework.modulith.ApplicationModule(allowedDependencies = { "enthealth", "establishment", "files" })
 package fr.passerelle.gateway.metadata;

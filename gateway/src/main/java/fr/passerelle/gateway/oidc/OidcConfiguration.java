@@ -7,12 +7,14 @@ import fr.passerelle.gateway.audit.AuditTrail;
 import fr.passerelle.gateway.enthealth.EntStates;
 import fr.passerelle.gateway.enthealth.EntTrust;
 import fr.passerelle.gateway.establishment.Oidc;
+import fr.passerelle.gateway.establishment.Protocol;
 import fr.passerelle.gateway.http.SharedTable;
 import fr.passerelle.gateway.login.Comebacks;
 import fr.passerelle.gateway.login.ProviderLine;
 import fr.passerelle.gateway.logout.SingleLogout;
 import fr.passerelle.gateway.metadata.DocumentSource;
 import fr.passerelle.gateway.metadata.KeptDocuments;
+import fr.passerelle.gateway.metadata.KnownProviders;
 import fr.passerelle.gateway.page.Pages;
 import fr.passerelle.gateway.page.Refusals;
 import fr.passerelle.gateway.settings.PasserelleSettings;
@@ -79,7 +81,7 @@ class OidcConfiguration {
 
 	@Bean
 	EntTrust oidcTrust(Providers providers, KeptDocuments<Oidc> documents) {
-		return new OidcTrust(providers, documents);
+		return new KnownProviders<>(Protocol.OIDC, documents, providers);
 	}
 
 	@Bean

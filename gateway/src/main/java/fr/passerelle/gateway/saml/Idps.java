@@ -1,5 +1,6 @@
 package fr.passerelle.gateway.saml;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
@@ -8,18 +9,21 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import fr.passerelle.gateway.enthealth.EntTrust;
 import fr.passerelle.gateway.establishment.Saml;
 import fr.passerelle.gateway.establishment.SamlFields;
 import fr.passerelle.gateway.federation.IdpMetadata;
 import fr.passerelle.gateway.federation.MetadataReader;
+import fr.passerelle.gateway.federation.Names;
 import fr.passerelle.gateway.federation.XmlRefusedException;
+import fr.passerelle.gateway.metadata.UsedProviders;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The identity providers that delegations lead to. Never fetches: what is fetched is put
  * here by {@link IdpDocuments}, and stays until something better comes.
  */
-final class Idps {
+final class Idps implements UsedProviders<Saml> {
 
 	/** Delegations of all establishments; past this, metadata is parsed at each use. */
 	private static final int MAX_KNOWN = 10_000;
@@ -40,6 +44,32 @@ final class Idps {
 			this.known.put(saml, read);
 		}
 		return read;
+	}
+
+	@Override
+	public @Nullable Known known(Saml saml) {
+		Idp idp = of(saml);
+		return (idp != null) ? new Known(idp.entityId(), idp.validUntil(), idp.certificatesUntil()) : null;
+	}
+
+	/**
+	 * The login address, if the document names it or the metadata has it on its own host;
+	 * metadata may not lead this server anywhere else. Otherwise the metadata itself.
+	 */
+	@Override
+	public EntTrust.@Nullable Probed probed(Saml saml) {
+		URI said = saml.values().find(SamlFields.SSO_URL);
+		URI metadata = saml.metadataUrl();
+		Idp idp = of(saml);
+		if (said == null && metadata != null && idp != null) {
+			URI told = idp.signOn().get(Names.REDIRECT);
+			said = (told != null && String.valueOf(told.getRawAuthority())
+				.equalsIgnoreCase(String.valueOf(metadata.getRawAuthority()))) ? told : null;
+		}
+		if (said != null) {
+			return new EntTrust.Probed(said, false);
+		}
+		return (metadata != null) ? new EntTrust.Probed(metadata, true) : null;
 	}
 
 	/** Keeps what was fetched for a delegation. */

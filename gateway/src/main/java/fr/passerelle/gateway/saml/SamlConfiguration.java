@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 
 import fr.passerelle.gateway.audit.AuditTrail;
+import fr.passerelle.gateway.enthealth.EntKeys;
 import fr.passerelle.gateway.enthealth.EntTrust;
 import fr.passerelle.gateway.establishment.PlatformEduConnect;
+import fr.passerelle.gateway.establishment.Protocol;
 import fr.passerelle.gateway.establishment.Saml;
 import fr.passerelle.gateway.federation.MessageThreads;
 import fr.passerelle.gateway.federation.MessageTime;
@@ -14,6 +16,7 @@ import fr.passerelle.gateway.login.Comebacks;
 import fr.passerelle.gateway.logout.SingleLogout;
 import fr.passerelle.gateway.metadata.DocumentSource;
 import fr.passerelle.gateway.metadata.KeptDocuments;
+import fr.passerelle.gateway.metadata.KnownProviders;
 import fr.passerelle.gateway.page.Pages;
 import fr.passerelle.gateway.page.Refusals;
 import fr.passerelle.gateway.settings.PasserelleSettings;
@@ -94,8 +97,13 @@ class SamlConfiguration {
 	}
 
 	@Bean
-	EntTrust samlTrust(Idps idps, SamlKeys keys, KeptDocuments<Saml> documents, AuditTrail audit, Clock clock) {
-		return new SamlTrust(idps, keys, documents, audit::record, clock);
+	EntTrust samlTrust(Idps idps, KeptDocuments<Saml> documents) {
+		return new KnownProviders<>(Protocol.SAML2, documents, idps);
+	}
+
+	@Bean
+	EntKeys samlEntKeys(SamlKeys keys, AuditTrail audit, Clock clock) {
+		return new SamlEntKeys(keys, audit::record, clock);
 	}
 
 	@Bean

@@ -4,11 +4,13 @@ import java.time.Clock;
 import java.time.Duration;
 
 import fr.passerelle.gateway.enthealth.EntTrust;
+import fr.passerelle.gateway.establishment.Protocol;
 import fr.passerelle.gateway.establishment.WsFederation;
 import fr.passerelle.gateway.federation.MessageThreads;
 import fr.passerelle.gateway.federation.MessageTime;
 import fr.passerelle.gateway.metadata.DocumentSource;
 import fr.passerelle.gateway.metadata.KeptDocuments;
+import fr.passerelle.gateway.metadata.KnownProviders;
 import fr.passerelle.gateway.settings.HeapShare;
 import fr.passerelle.gateway.settings.PasserelleSettings;
 import fr.passerelle.gateway.version.Establishments;
@@ -46,7 +48,7 @@ class WsFederationConfiguration {
 
 	@Bean
 	EntTrust wsFederationTrust(TokenServices services, KeptDocuments<WsFederation> documents) {
-		return new WsFederationTrust(services, documents);
+		return new KnownProviders<>(Protocol.WS_FEDERATION, documents, services);
 	}
 
 	@Bean

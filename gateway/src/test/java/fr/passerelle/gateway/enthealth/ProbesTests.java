@@ -295,7 +295,7 @@ class ProbesTests {
 
 	private Probes probes(boolean enabled) {
 		return new Probes(this.states, this.protocol,
-				new ProviderProbe(new EntTrusts(List.of(this.trust)), this::reach, this.clock), this::all,
+				new ProviderProbe(new EntTrusts(List.of(this.trust), List.of()), this::reach, this.clock), this::all,
 				settings(enabled), this.clock, new Random(7));
 	}
 

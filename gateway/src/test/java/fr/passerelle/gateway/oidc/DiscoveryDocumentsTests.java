@@ -16,12 +16,15 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 import com.nimbusds.jose.jwk.OctetSequenceKey;
+import fr.passerelle.gateway.enthealth.EntTrust;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Oidc;
 import fr.passerelle.gateway.establishment.OidcFields;
+import fr.passerelle.gateway.establishment.Protocol;
 import fr.passerelle.gateway.http.MovableClock;
 import fr.passerelle.gateway.metadata.KeptDocuments;
+import fr.passerelle.gateway.metadata.KnownProviders;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,6 +139,23 @@ class DiscoveryDocumentsTests {
 		this.kept.turn();
 		assertThat(this.fetched).containsExactly(DISCOVERY, KEYS, DISCOVERY, KEYS);
 		assertThat(this.providers.of(this.oidc)).isNotNull();
+	}
+
+	@Test
+	void administratorsAreToldWhatIsKnownAndWhatIsWrong() {
+		KnownProviders<Oidc> known = new KnownProviders<>(Protocol.OIDC, this.kept, this.providers);
+		EntTrust.Provider before = Objects.requireNonNull(known.provider(this.delegation));
+		assertThat(before.isUsable(this.clock.instant())).isFalse();
+		assertThat(before.next()).isNull();
+		this.kept.turn();
+		this.documents.clear();
+		this.clock.move(KeptDocuments.EVERY);
+		this.kept.turn();
+		EntTrust.Provider after = Objects.requireNonNull(known.provider(this.delegation));
+		assertThat(after.entityId()).isEqualTo(OidcFixture.ISSUER);
+		assertThat(after.isUsable(this.clock.instant())).isTrue();
+		assertThat(after.problem()).isEqualTo("The ENT does not answer in time.");
+		assertThat(after.fetched()).isEqualTo(this.clock.instant().minus(KeptDocuments.EVERY));
 	}
 
 	/** Traps O-13: pauses grow, and a provider that is back is taken. */

@@ -13,16 +13,19 @@ import java.util.concurrent.CompletableFuture;
 import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditType;
+import fr.passerelle.gateway.enthealth.EntKeys;
 import fr.passerelle.gateway.enthealth.EntTrust;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.FieldValues;
 import fr.passerelle.gateway.establishment.PlatformEduConnect;
+import fr.passerelle.gateway.establishment.Protocol;
 import fr.passerelle.gateway.establishment.Saml;
 import fr.passerelle.gateway.establishment.SamlFields;
 import fr.passerelle.gateway.establishment.TestEstablishments;
 import fr.passerelle.gateway.http.MovableClock;
 import fr.passerelle.gateway.metadata.KeptDocuments;
+import fr.passerelle.gateway.metadata.KnownProviders;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,16 +53,19 @@ class SamlTrustTests {
 
 	private KeptDocuments<Saml> kept;
 
-	private SamlTrust trust;
+	private KnownProviders<Saml> trust;
+
+	private SamlEntKeys keys;
 
 	@BeforeEach
 	void begin(@TempDir Path folder) {
-		SamlKeys keys = new SamlKeys(folder, this.clock, SamlFixture.BITS);
-		this.kept = new KeptDocuments<>(new IdpDocuments(this.idps, keys, PlatformEduConnect.NONE, this.clock),
+		SamlKeys pairs = new SamlKeys(folder, this.clock, SamlFixture.BITS);
+		this.kept = new KeptDocuments<>(new IdpDocuments(this.idps, pairs, PlatformEduConnect.NONE, this.clock),
 				(address, trusted, max) -> CompletableFuture
 					.completedFuture(this.answer.getBytes(StandardCharsets.UTF_8)),
 				() -> List.of(this.college), folder, this.clock);
-		this.trust = new SamlTrust(this.idps, keys, this.kept, this.audit::add, this.clock);
+		this.trust = new KnownProviders<>(Protocol.SAML2, this.kept, this.idps);
+		this.keys = new SamlEntKeys(pairs, this.audit::add, this.clock);
 	}
 
 	@Test
@@ -118,16 +124,16 @@ class SamlTrustTests {
 	void aChangeOfKeysIsToldWithTheDayItTakesEffectAndBegunOnce() throws IOException {
 		this.kept.turn();
 		this.clock.move(Duration.ofDays(400));
-		assertThat(this.trust.changeKeys(this.college.uai(), WHO)).isTrue();
-		assertThat(this.trust.changeKeys(this.college.uai(), WHO)).isFalse();
-		assertThat(this.trust.keys(this.college.uai())).extracting(EntTrust.OwnKey::signs).containsExactly(false, true);
-		assertThat(this.trust.keys(this.college.uai())).extracting(EntTrust.OwnKey::certificate)
+		assertThat(this.keys.change(this.college.uai(), WHO)).isTrue();
+		assertThat(this.keys.change(this.college.uai(), WHO)).isFalse();
+		assertThat(this.keys.of(this.college.uai())).extracting(EntKeys.OwnKey::signs).containsExactly(false, true);
+		assertThat(this.keys.of(this.college.uai())).extracting(EntKeys.OwnKey::certificate)
 			.doesNotHaveDuplicates()
 			.allMatch((pem) -> pem.startsWith("-----BEGIN CERTIFICATE-----\n"));
-		assertThat(this.trust.keys(this.college.uai()).get(0).signsFrom())
+		assertThat(this.keys.of(this.college.uai()).get(0).signsFrom())
 			.isEqualTo(this.clock.instant().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).plus(SamlKeys.OVERLAP));
 		this.clock.move(SamlKeys.OVERLAP.plusSeconds(1));
-		assertThat(this.trust.keys(this.college.uai())).extracting(EntTrust.OwnKey::signs).containsExactly(true, false);
+		assertThat(this.keys.of(this.college.uai())).extracting(EntKeys.OwnKey::signs).containsExactly(true, false);
 		assertThat(this.audit).singleElement().satisfies((entry) -> {
 			assertThat(entry.type()).isEqualTo(AuditType.SAML_KEYS_CHANGED);
 			assertThat(entry.person()).isEqualTo("admin");

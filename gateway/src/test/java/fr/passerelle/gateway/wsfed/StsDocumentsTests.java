@@ -18,12 +18,14 @@ import fr.passerelle.gateway.establishment.AttributeNames;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.FieldValues;
+import fr.passerelle.gateway.establishment.Protocol;
 import fr.passerelle.gateway.establishment.Recognition;
 import fr.passerelle.gateway.establishment.WsFederation;
 import fr.passerelle.gateway.establishment.WsFederationFields;
 import fr.passerelle.gateway.http.MovableClock;
 import fr.passerelle.gateway.metadata.DocumentSource;
 import fr.passerelle.gateway.metadata.KeptDocuments;
+import fr.passerelle.gateway.metadata.KnownProviders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -186,7 +188,8 @@ class StsDocumentsTests {
 		}
 
 		EntTrust.Provider provider() {
-			return Objects.requireNonNull(new WsFederationTrust(this.services, this.kept).provider(this.delegation));
+			return Objects.requireNonNull(
+					new KnownProviders<>(Protocol.WS_FEDERATION, this.kept, this.services).provider(this.delegation));
 		}
 
 	}

@@ -5,7 +5,7 @@ import java.io.IOException;
 import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.console.Flash;
 import fr.passerelle.gateway.console.SeeOther;
-import fr.passerelle.gateway.enthealth.EntTrust;
+import fr.passerelle.gateway.enthealth.EntKeys;
 import fr.passerelle.gateway.enthealth.EntTrusts;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Uai;
@@ -39,11 +39,10 @@ final class DelegationKeysController {
 	ModelAndView change(@PathVariable Uai uai, @PathVariable String id, Actor actor, RedirectAttributes redirect)
 			throws IOException {
 		Establishment establishment = this.establishments.now(uai).before();
-		EntTrust trust = establishment.delegation(id)
-			.map(this.trusts::of)
-			.filter(EntTrust::hasKeys)
+		EntKeys keys = establishment.delegation(id)
+			.map(this.trusts::keys)
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-		if (trust.changeKeys(uai, actor)) {
+		if (keys.change(uai, actor)) {
 			Flash.done(redirect, "delegations.keys.done");
 		}
 		else {

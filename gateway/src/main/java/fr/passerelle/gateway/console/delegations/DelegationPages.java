@@ -20,6 +20,7 @@ import fr.passerelle.gateway.diagnosis.DiagnosisWords;
 import fr.passerelle.gateway.document.ConfigurationDocument;
 import fr.passerelle.gateway.document.DelegationBlock;
 import fr.passerelle.gateway.document.Matrix;
+import fr.passerelle.gateway.enthealth.EntKeys;
 import fr.passerelle.gateway.enthealth.EntTrust;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.EspaceKey;
@@ -120,19 +121,19 @@ final class DelegationPages {
 	/** What the delegation in force and its provider have told each other. */
 	private void trust(ModelAndView page, Proposal now, DelegationForm form) {
 		Delegation delegation = now.before().delegation(form.id()).orElse(null);
-		EntTrust trust = (delegation != null) ? this.ents.trusts().of(delegation) : null;
-		EntTrust.Provider provider = (delegation != null && trust != null) ? trust.provider(delegation) : null;
+		EntTrust.Provider provider = (delegation != null) ? this.ents.trusts().provider(delegation) : null;
 		page.addObject("provider", provider);
 		page.addObject("secretSet", (delegation != null && this.ents.secrets().isNeeded(delegation))
 				? this.ents.secrets().isSet(now.before().uai(), delegation) : null);
-		if (provider != null && trust != null) {
+		if (delegation != null && provider != null) {
 			Instant moment = this.ents.clock().instant();
 			page.addObject("moment", moment);
 			page.addObject("providerUsable", provider.isUsable(moment));
 			page.addObject("certificatesEnded",
 					provider.certificatesUntil().stream().filter((end) -> !end.isAfter(moment)).toList());
-			page.addObject("hasKeys", trust.hasKeys());
-			page.addObject("ownKeys", trust.keys(now.before().uai()));
+			EntKeys keys = this.ents.trusts().keys(delegation);
+			page.addObject("hasKeys", keys != null);
+			page.addObject("ownKeys", (keys != null) ? keys.of(now.before().uai()) : List.of());
 		}
 	}
 
