@@ -131,10 +131,11 @@ class OpenIdStepsTests {
 	}
 
 	private static Establishment withDelegation() {
-		return DocumentReaderTests.read(ConfigurationDocument.parse("""
-				{ uai: 0330001A, name: Collège, publicUrl: 'https://0330001a.example.fr', upstream: 'http://127.0.0.1:9',
-				delegations: [ { id: op, label: OP, protocol: OIDC, oidc: { issuer: 'https://op.example.fr', clientId: us } } ] }"""
-			.getBytes(StandardCharsets.UTF_8), Format.YAML));
+		return DocumentReaderTests.read(ConfigurationDocument
+			.parse("""
+					{ uai: 0330001A, name: Collège, publicUrl: 'https://0330001a.example.fr', upstream: 'http://127.0.0.1:9',
+					delegations: [ { id: op, label: OP, protocol: OIDC, oidc: { issuer: 'https://op.example.fr', clientId: us } } ] }"""
+				.getBytes(StandardCharsets.UTF_8), Format.YAML));
 	}
 
 	private Diagnosis run(String issuer) {
