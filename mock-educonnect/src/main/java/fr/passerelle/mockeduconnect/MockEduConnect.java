@@ -159,6 +159,11 @@ public final class MockEduConnect implements AutoCloseable {
 		this.accounts.put(account.username(), account);
 	}
 
+	/** Knows a service by its metadata from now on. */
+	public void add(String metadata) {
+		this.services.add(metadata);
+	}
+
 	/** How many browsers are signed in. */
 	public int sessions() {
 		return this.sessions.size();

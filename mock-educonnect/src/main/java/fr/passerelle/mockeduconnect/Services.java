@@ -6,9 +6,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The services that may ask: those whose metadata was given, and any whose name is the
@@ -18,19 +18,25 @@ final class Services {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-	private final Map<String, Service> known = new LinkedHashMap<>();
+	private final Map<String, Service> known = new ConcurrentHashMap<>();
 
 	private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
 	Services(List<String> metadata) {
-		for (String text : metadata) {
-			try {
-				Service service = Service.of(text);
-				this.known.put(service.entityId(), service);
-			}
-			catch (RefusedException ex) {
-				throw new IllegalArgumentException(ex.sentence());
-			}
+		metadata.forEach(this::add);
+	}
+
+	/**
+	 * Knows one more, or one anew.
+	 * @throws IllegalArgumentException if it is no metadata of a service
+	 */
+	void add(String metadata) {
+		try {
+			Service service = Service.of(metadata);
+			this.known.put(service.entityId(), service);
+		}
+		catch (RefusedException ex) {
+			throw new IllegalArgumentException(ex.sentence());
 		}
 	}
 

@@ -69,6 +69,17 @@ class MockEduConnectTests {
 	}
 
 	@Test
+	void aServiceCanBeToldWhileItRuns() throws Exception {
+		this.educonnect.close();
+		this.educonnect = MockEduConnect.builder().clock(clock()).start();
+		assertThat(get(request("_1", false)).statusCode()).isEqualTo(400);
+
+		this.educonnect.add(metadata());
+
+		assertThat(get(request("_2", false)).statusCode()).isEqualTo(200);
+	}
+
+	@Test
 	void aPersonSignsInInTwoStepsAndTheAnswerIsSignedAndEncrypted() throws Exception {
 		HttpResponse<String> choice = get(request("_1", false));
 		assertThat(choice.uri().getQuery()).isEqualTo("execution=e1s1");
