@@ -37,11 +37,14 @@ final class Chromium implements ExecutionCondition {
 	static ChromeDriver start(Path profiles) {
 		ChromeOptions options = new ChromeOptions();
 		options.setBinary(BROWSER.toFile());
+		// Sites of tests have certificates that nobody vouches for.
+		options.setAcceptInsecureCerts(true);
 		// A build may run as root and without a network, where neither the sandbox nor
 		// the calls home work.
 		options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
 				"--disable-background-networking", "--disable-component-update", "--disable-sync",
 				"--disable-dev-shm-usage", "--force-prefers-reduced-motion", "--accept-lang=fr-FR,fr",
+				"--host-resolver-rules=MAP *.test 127.0.0.1, MAP *.example 127.0.0.1",
 				"--user-data-dir=" + newProfile(profiles));
 		ChromeDriverService service = new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile())
 			.usingAnyFreePort()

@@ -31,6 +31,8 @@ final class Trial implements AutoCloseable {
 
 	private @Nullable Furnishing furnishing;
 
+	private @Nullable ThreeWays threeWays;
+
 	/** A browser that knows nothing, and ENTs where nobody is signed in. */
 	Browser browser(Screen screen) {
 		horizon().resetAll();
@@ -54,6 +56,16 @@ final class Trial implements AutoCloseable {
 			this.furnishing = there;
 		}
 		there.connect(browser);
+		return there;
+	}
+
+	/** A school with three protocols; the first who asks for it opens it. */
+	ThreeWays threeWays() {
+		ThreeWays there = this.threeWays;
+		if (there == null) {
+			there = new ThreeWays(this.running);
+			this.threeWays = there;
+		}
 		return there;
 	}
 
@@ -109,6 +121,9 @@ final class Trial implements AutoCloseable {
 	public void close() {
 		if (this.browser != null) {
 			this.browser.close();
+		}
+		if (this.threeWays != null) {
+			this.threeWays.close();
 		}
 		this.running.close();
 	}
