@@ -47,7 +47,8 @@ final class ThreeWays implements AutoCloseable {
 
 	private static final String PARENT = "/pronote/parent.html";
 
-	private static final Duration START = Duration.ofMinutes(1);
+	/** A busy machine takes a minute to make two keys. */
+	private static final Duration START = Duration.ofMinutes(3);
 
 	private static final Duration GLANCE = Duration.ofMillis(100);
 
