@@ -28,6 +28,7 @@ class ApiConfiguration implements WebMvcConfigurer {
 	@Override
 	public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
 		resolvers.add(new IfMatchArguments());
+		resolvers.add(new ImportArguments());
 	}
 
 }

@@ -15,11 +15,13 @@ import fr.passerelle.gateway.document.UnknownDelegationException;
 import fr.passerelle.gateway.http.ServerRefusals;
 import fr.passerelle.gateway.people.HashingBusyException;
 import fr.passerelle.gateway.people.ImportBusyException;
-import fr.passerelle.gateway.people.InvalidPeopleException;
+import fr.passerelle.gateway.people.ImportRefusedException;
+import fr.passerelle.gateway.people.NothingToUndoException;
 import fr.passerelle.gateway.plan.PlanRefusedException;
 import fr.passerelle.gateway.plan.UnknownPlanException;
 import fr.passerelle.gateway.recognition.LinkRefusedException;
 import fr.passerelle.gateway.recognition.UnknownIdentityException;
+import fr.passerelle.gateway.schoolfile.UnusableFileException;
 import fr.passerelle.gateway.security.Problems;
 import fr.passerelle.gateway.store.StoreFailure;
 import fr.passerelle.gateway.suspension.InvalidRulesException;
@@ -188,9 +190,20 @@ class ApiProblems extends ResponseEntityExceptionHandler {
 	}
 
 	@ExceptionHandler
-	ProblemDetail onInvalidPeople(InvalidPeopleException ex) {
-		return with("faults", ex.faults(), Problems.of(HttpStatus.UNPROCESSABLE_CONTENT, "The list has faults",
-				"Nothing was imported. Mend the faults and send the whole list again."));
+	ProblemDetail onRefusedImport(ImportRefusedException ex) {
+		return with("faults", ex.plan().faults(), Problems.of(HttpStatus.UNPROCESSABLE_CONTENT, "The list has faults",
+				"Nothing was imported. Correct the faults and send all files again."));
+	}
+
+	@ExceptionHandler
+	ProblemDetail onUnusableFile(UnusableFileException ex) {
+		return with("file", ex.file(), Problems.of(HttpStatus.UNPROCESSABLE_CONTENT, "File refused",
+				"Nothing was imported. The file " + ex.file() + " " + ex.getMessage() + "."));
+	}
+
+	@ExceptionHandler
+	ProblemDetail onNothingToUndo(NothingToUndoException ex) {
+		return Problems.of(HttpStatus.CONFLICT, "Nothing to undo", "Nothing was changed: " + ex.getMessage() + ".");
 	}
 
 	@ExceptionHandler

@@ -2,16 +2,27 @@ package fr.passerelle.gateway.api;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.establishment.Uai;
-import fr.passerelle.gateway.people.ImportReport;
+import fr.passerelle.gateway.people.ImportChoices;
+import fr.passerelle.gateway.people.LastImport;
 import fr.passerelle.gateway.people.People;
 import fr.passerelle.gateway.people.PeopleExport;
+import fr.passerelle.gateway.people.PeopleImports;
+import fr.passerelle.gateway.recognition.NationalNumber;
+import fr.passerelle.gateway.schoolfile.SchoolFileReader;
+import fr.passerelle.gateway.schoolfile.SchoolFiles;
 import fr.passerelle.gateway.version.Establishments;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -34,16 +45,22 @@ class PeopleController {
 
 	private static final List<String> FORMATS = List.of("csv", "json");
 
+	/** The name of a file that came without one. */
+	private static final String BODY = "body";
+
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
 	private final People people;
+
+	private final PeopleImports imports;
 
 	private final PeopleExport export;
 
 	private final Establishments establishments;
 
-	PeopleController(People people, PeopleExport export, Establishments establishments) {
+	PeopleController(People people, PeopleImports imports, PeopleExport export, Establishments establishments) {
 		this.people = people;
+		this.imports = imports;
 		this.export = export;
 		this.establishments = establishments;
 	}
@@ -65,19 +82,65 @@ class PeopleController {
 		Uai establishment = establishment(uai);
 		int first = Math.max(0, page);
 		int most = Math.max(1, Math.min(size, People.MAX_PAGE_SIZE));
-		List<PersonView> found = this.people.search(establishment, q, first, most)
+		List<PersonView> found = this.people.listed(establishment, this.people.search(establishment, q, first, most))
 			.stream()
 			.map(PersonView::of)
 			.toList();
 		return new PeoplePage(found, first, most, this.people.count(establishment, q));
 	}
 
-	/** Reads no more of the body than a list may have; the rest stays on the wire. */
-	@PostMapping(path = "/import", consumes = "text/csv")
-	ImportReport takeOver(@PathVariable String uai, Actor actor, HttpServletRequest request) throws IOException {
+	/**
+	 * One file as the body, or several as a form; a field {@code answers} of it counts
+	 * too.
+	 */
+	@PostMapping(path = "/import", consumes = { "text/csv", "application/xml", "text/xml", "application/zip",
+			"application/octet-stream", "multipart/form-data" })
+	ImportView takeOver(@PathVariable String uai, @ParameterObject ImportParameters parameters, Actor actor,
+			HttpServletRequest request) throws IOException {
 		Uai establishment = establishment(uai);
-		byte[] csv = request.getInputStream().readNBytes(People.MAX_IMPORT_BYTES + 1);
-		return this.people.importCsv(establishment, csv, actor);
+		SchoolFileReader reader = this.imports.reader(establishment);
+		Map<String, String> answers = new HashMap<>(
+				ImportParameters.answers(Objects.requireNonNullElse(parameters.answers(), "")));
+		String type = Objects.requireNonNullElse(request.getContentType(), "");
+		if (type.regionMatches(true, 0, "multipart/", 0, 10)) {
+			MultipartBody.read(type, request.getInputStream(), (name, file, content) -> {
+				if (file != null && !file.isEmpty()) {
+					reader.read(file, content);
+				}
+				else if ("answers".equals(name)) {
+					answers.putAll(ImportParameters.answers(
+							new String(content.readNBytes(ImportParameters.MAX_ANSWERS * 4), StandardCharsets.UTF_8)));
+				}
+			});
+		}
+		else {
+			reader.read(BODY, request.getInputStream());
+		}
+		boolean keepIne = this.establishments.find(establishment).map(NationalNumber::isAskedFor).orElse(false);
+		ImportChoices choices = new ImportChoices(Boolean.TRUE.equals(parameters.close()), keepIne, answers);
+		SchoolFiles files = reader.result();
+		if (files.files().isEmpty()) {
+			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "Nothing was changed: the form has no file.");
+		}
+		return ImportView
+			.of(Boolean.TRUE.equals(parameters.dryRun()) ? this.imports.preview(establishment, files, choices)
+					: this.imports.run(establishment, files, choices, actor));
+	}
+
+	/** Takes the last import back; possible until the next. */
+	@PostMapping(path = "/import/undo")
+	UndoneImport undo(@PathVariable String uai, Actor actor) {
+		LastImport undone = this.imports.undo(establishment(uai), actor);
+		return new UndoneImport(undone.at(), undone.detail());
+	}
+
+	/**
+	 * An import that was taken back.
+	 *
+	 * @param at when it was made
+	 * @param detail what it had done
+	 */
+	record UndoneImport(Instant at, String detail) {
 	}
 
 	/**

@@ -5,5 +5,5 @@
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(allowedDependencies = { "account", "actor", "audit", "backup",
 		"connections", "diagnosis", "document", "enthealth", "establishment", "http", "identity", "people", "plan",
-		"preview", "recognition", "security", "session", "store", "suspension", "version", "whatif" })
+		"preview", "recognition", "schoolfile", "security", "session", "store", "suspension", "version", "whatif" })
 package fr.passerelle.gateway.api;

@@ -19,6 +19,7 @@ final class PeopleListListener {
 		AuditType type = switch (moved.way()) {
 			case IMPORTED -> AuditType.PEOPLE_IMPORTED;
 			case EXPORTED -> AuditType.PEOPLE_EXPORTED;
+			case IMPORT_UNDONE -> AuditType.PEOPLE_IMPORT_UNDONE;
 		};
 		this.trail
 			.record(AuditEntry.of(moved.at(), type).withUai(moved.uai()).by(moved.actor()).withDetail(moved.detail()));

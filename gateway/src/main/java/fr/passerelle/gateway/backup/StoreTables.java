@@ -18,7 +18,8 @@ final class StoreTables {
 	static final List<String> VERSIONED = List.of("establishment", "establishment_version");
 
 	/** In a backup; a restore replaces all of it. */
-	static final List<String> CONTENT = List.of("people", "ent_identities", "ent_users");
+	static final List<String> CONTENT = List.of("people", "people_families", "people_undo", "people_undo_rows",
+			"people_undo_families", "ent_identities", "ent_users");
 
 	/**
 	 * In a backup; a restore leaves the present rows, because an account or a token that

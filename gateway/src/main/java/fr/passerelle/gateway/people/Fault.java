@@ -7,5 +7,5 @@ package fr.passerelle.gateway.people;
  * @param column the column's name; empty for the row or the file itself
  * @param message what is wrong and what would be accepted; never quotes a password
  */
-public record Fault(long line, String column, String message) {
+record Fault(long line, String column, String message) {
 }

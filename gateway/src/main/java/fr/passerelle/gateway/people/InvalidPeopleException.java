@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A list of people is refused whole, with its faults in the order of its lines.
  */
-public final class InvalidPeopleException extends RuntimeException {
+final class InvalidPeopleException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
@@ -17,7 +17,7 @@ public final class InvalidPeopleException extends RuntimeException {
 	}
 
 	/** The faults, at least one. */
-	public List<Fault> faults() {
+	List<Fault> faults() {
 		return this.faults;
 	}
 

@@ -1,29 +1,14 @@
 package fr.passerelle.gateway.people;
 
 import java.text.Normalizer;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.establishment.Uai;
-import fr.passerelle.gateway.people.PeopleListMoved.Way;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -36,12 +21,6 @@ public final class People {
 	/** Most people on one page of a search. */
 	public static final int MAX_PAGE_SIZE = 200;
 
-	/** Largest list, in bytes. */
-	public static final int MAX_IMPORT_BYTES = PeopleCsv.MAX_BYTES;
-
-	/** How long an import waits for the one before it. */
-	private static final Duration IMPORT_PATIENCE = Duration.ofSeconds(30);
-
 	/** People read in one query while all are gone through. */
 	private static final int AT_ONCE = 500;
 
@@ -51,34 +30,25 @@ public final class People {
 
 	private final PasswordHashing hashing;
 
-	private final Consumer<PeopleListMoved> listener;
-
-	private final Clock clock;
-
-	/** One import at a time: each may hold a whole list and all password turns. */
-	private final Semaphore importing = new Semaphore(1, true);
+	private final FamilyTable families;
 
 	/**
 	 * People in a store.
 	 * @param jdbc the store, migrated
 	 * @param transactions of the same store
 	 * @param hashing of passwords
-	 * @param listener is told of every import
-	 * @param clock to recognise impossible dates
 	 */
-	public People(JdbcTemplate jdbc, TransactionOperations transactions, PasswordHashing hashing,
-			Consumer<PeopleListMoved> listener, Clock clock) {
+	public People(JdbcTemplate jdbc, TransactionOperations transactions, PasswordHashing hashing) {
 		this.table = new PeopleTable(jdbc);
+		this.families = new FamilyTable(jdbc);
 		this.transactions = transactions;
 		this.hashing = hashing;
-		this.listener = listener;
-		this.clock = clock;
 	}
 
 	/**
 	 * Checks a name and a password, slowly on purpose (Argon2id) and with the same work
-	 * for an unknown name, a wrong password, a person without password and input that is
-	 * too long.
+	 * for an unknown name, a wrong password, a person without password, one who is no
+	 * more of the school and input that is too long.
 	 * @param uai the establishment
 	 * @param username as typed; letter case and surrounding blanks do not count
 	 * @param password as typed
@@ -89,7 +59,8 @@ public final class People {
 	public PasswordVerdict check(Uai uai, String username, String password) {
 		StoredPerson known = this.table.find(uai, LoginName.key(username)).orElse(null);
 		boolean right = this.hashing.matches(password, (known != null) ? known.hash() : null);
-		return new PasswordVerdict((known != null) ? known.person() : null, right && known != null);
+		boolean mayCome = known != null && !known.person().isClosed();
+		return new PasswordVerdict((known != null) ? known.person() : null, right && mayCome);
 	}
 
 	/** The person of this identifiant, in any of its spellings. */
@@ -107,20 +78,23 @@ public final class People {
 		return this.table.knownToEntAs(uai, Normalizer.normalize(entId, Normalizer.Form.NFC));
 	}
 
+	/** The pupils with this national number; one, unless the files are wrong. */
+	public List<Person> withIne(Uai uai, String ine) {
+		return this.table.withIne(uai, ine);
+	}
+
 	/**
 	 * All people in a fixed order, a few hundred at a time: the list is never whole in
 	 * memory, and a reader does not hold up an import.
-	 * @param each told of each person
+	 * @param each told of each person, with their family
 	 */
-	public void forEach(Uai uai, Consumer<Person> each) {
+	public void forEach(Uai uai, Consumer<ListedPerson> each) {
 		String last = "";
 		List<StoredPerson> some;
 		do {
 			some = this.table.after(uai, last, AT_ONCE);
-			for (StoredPerson stored : some) {
-				each.accept(stored.person());
-				last = stored.key();
-			}
+			listed(uai, some.stream().map(StoredPerson::person).toList()).forEach(each);
+			last = some.isEmpty() ? last : some.get(some.size() - 1).key();
 		}
 		while (some.size() == AT_ONCE);
 	}
@@ -141,6 +115,17 @@ public final class People {
 				: this.table.search(uai, SearchText.words(q), (int) offset, limit);
 	}
 
+	/**
+	 * Some people with their families, at most {@link #MAX_PAGE_SIZE} at a time or so.
+	 */
+	public List<ListedPerson> listed(Uai uai, List<Person> people) {
+		Map<String, List<FamilyMember>> of = this.families.of(uai,
+				people.stream().map((person) -> LoginName.key(person.identifiant())).toList());
+		return people.stream()
+			.map((person) -> new ListedPerson(person, of.getOrDefault(LoginName.key(person.identifiant()), List.of())))
+			.toList();
+	}
+
 	/** How many people a search finds on all its pages. */
 	public long count(Uai uai, String q) {
 		return this.table.count(uai, SearchText.words(q));
@@ -148,106 +133,10 @@ public final class People {
 
 	/** Deletes the people of an establishment that is being deleted. */
 	public int forget(Uai uai) {
-		return Objects.requireNonNullElse(this.transactions.execute((status) -> this.table.deleteAll(uai)), 0);
-	}
-
-	/**
-	 * Takes over a list of people, whole or not at all. People whom it leaves out stay; a
-	 * row without password keeps the old one.
-	 * @param uai the establishment
-	 * @param csv the file as it came
-	 * @param actor who sends it, for the journal
-	 * @return what was done
-	 * @throws InvalidPeopleException with every fault; nothing was changed
-	 * @throws ImportBusyException if another import did not end in time
-	 */
-	public ImportReport importCsv(Uai uai, byte[] csv, Actor actor) {
-		List<PersonRow> rows = new ArrayList<>(new PeopleCsv(this.clock).read(csv));
-		// One order on every node: two imports cannot wait for each other's rows.
-		rows.sort(Comparator.comparing(PersonRow::key));
-		try {
-			if (!this.importing.tryAcquire(IMPORT_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-				throw new ImportBusyException();
-			}
-			try {
-				// Hashing takes minutes for a large list; the transaction must not.
-				Map<String, String> hashes = hashPasswords(rows, this.table.all(uai));
-				ImportReport report = Objects
-					.requireNonNull(this.transactions.execute((status) -> apply(uai, rows, hashes)));
-				this.listener.accept(new PeopleListMoved(this.clock.instant(), uai, Way.IMPORTED, actor, report.added()
-						+ " added, " + report.changed() + " changed, " + report.unchanged() + " unchanged"));
-				return report;
-			}
-			finally {
-				this.importing.release();
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new ImportBusyException();
-		}
-	}
-
-	private Map<String, String> hashPasswords(List<PersonRow> rows, Map<String, StoredPerson> known)
-			throws InterruptedException {
-		List<String> keys = new ArrayList<>();
-		List<Callable<String>> tasks = new ArrayList<>();
-		for (PersonRow row : rows) {
-			String password = row.password();
-			if (password != null) {
-				StoredPerson before = known.get(row.key());
-				String current = (before != null) ? before.hash() : null;
-				keys.add(row.key());
-				tasks.add(() -> this.hashing.keepOrHash(password, current));
-			}
-		}
-		List<String> hashes = inParallel(tasks);
-		Map<String, String> byKey = new HashMap<>();
-		for (int i = 0; i < keys.size(); i++) {
-			byKey.put(keys.get(i), hashes.get(i));
-		}
-		return byKey;
-	}
-
-	private List<String> inParallel(List<Callable<String>> tasks) throws InterruptedException {
-		ExecutorService workers = Executors.newFixedThreadPool(this.hashing.parallelism());
-		try {
-			List<String> results = new ArrayList<>(tasks.size());
-			for (Future<String> future : workers.invokeAll(tasks)) {
-				results.add(future.get());
-			}
-			return results;
-		}
-		catch (ExecutionException ex) {
-			throw new IllegalStateException("a password could not be hashed", ex.getCause());
-		}
-		finally {
-			workers.shutdownNow();
-		}
-	}
-
-	private ImportReport apply(Uai uai, List<PersonRow> rows, Map<String, String> hashes) {
-		this.table.lock(uai, this.clock.instant());
-		Map<String, StoredPerson> known = this.table.all(uai);
-		List<StoredPerson> different = new ArrayList<>();
-		int added = 0;
-		for (PersonRow row : rows) {
-			StoredPerson before = known.get(row.key());
-			StoredPerson after = merge(before, row, hashes.get(row.key()));
-			added += (before == null) ? 1 : 0;
-			if (!after.equals(before)) {
-				different.add(after);
-			}
-		}
-		this.table.save(uai, different);
-		return new ImportReport(added, different.size() - added, rows.size() - different.size());
-	}
-
-	private static StoredPerson merge(@Nullable StoredPerson before, PersonRow row, @Nullable String newHash) {
-		String hash = (newHash == null && before != null) ? before.hash() : newHash;
-		Person person = row.person();
-		return new StoredPerson(row.key(), new Person(person.identifiant(), person.familyName(), person.givenName(),
-				person.birthDate(), person.espaces(), hash != null, person.entId(), person.email()), hash);
+		return Objects.requireNonNullElse(this.transactions.execute((status) -> {
+			this.families.forgetBefore(uai);
+			return this.table.deleteAll(uai);
+		}), 0);
 	}
 
 }

@@ -13,7 +13,9 @@ enum PeopleColumn {
 	IDENTIFIANT("identifiant", true, LoginName.MAX_LENGTH), NOM("nom", true, 100), PRENOM("prenom", true, 100),
 	DATE_NAISSANCE("dateNaissance", false, 10), ESPACES("espaces", true, 200),
 	MOT_DE_PASSE("motDePasse", false, PasswordHashing.MAX_LENGTH), IDENTIFIANT_ENT("identifiantEnt", false, 256),
-	EMAIL("email", false, 254);
+	EMAIL("email", false, 254),
+	/** The day since which the person is no more of the school; beyond the contract's. */
+	FERME("ferme", false, 10);
 
 	private final String header;
 

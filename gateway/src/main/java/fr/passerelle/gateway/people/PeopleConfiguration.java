@@ -17,9 +17,14 @@ class PeopleConfiguration {
 	}
 
 	@Bean
-	People people(JdbcTemplate jdbc, TransactionOperations transactions, PasswordHashing hashing,
+	People people(JdbcTemplate jdbc, TransactionOperations transactions, PasswordHashing hashing) {
+		return new People(jdbc, transactions, hashing);
+	}
+
+	@Bean
+	PeopleImports peopleImports(JdbcTemplate jdbc, TransactionOperations transactions, PasswordHashing hashing,
 			ApplicationEventPublisher events, Clock clock) {
-		return new People(jdbc, transactions, hashing, events::publishEvent, clock);
+		return new PeopleImports(jdbc, transactions, hashing, events::publishEvent, clock);
 	}
 
 	@Bean

@@ -16,6 +16,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import fr.passerelle.gateway.schoolfile.CsvText;
 import fr.passerelle.gateway.schoolfile.NameSpelling;
+import fr.passerelle.gateway.schoolfile.SchoolFileReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class PeopleCsv {
 
 	/** Largest list, in bytes. */
-	static final int MAX_BYTES = 10 * 1024 * 1024;
+	static final int MAX_BYTES = SchoolFileReader.MAX_LIST;
 
 	/** Most people in one list. */
 	static final int MAX_ROWS = 50_000;

@@ -6,6 +6,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -60,7 +61,7 @@ public final class PeopleExport {
 		text.write(BYTE_ORDER_MARK);
 		CsvWriter csv = CsvWriter.builder().fieldSeparator(';').build(text);
 		csv.writeRecord(PeopleColumn.headers());
-		forEach(uai, "csv", actor, (person) -> csv.writeRecord(row(person)));
+		forEach(uai, "csv", actor, (listed) -> csv.writeRecord(row(listed.person())));
 		csv.flush();
 		text.flush();
 	}
@@ -73,7 +74,7 @@ public final class PeopleExport {
 	 * @param actor who takes the list
 	 * @param writer writes one person
 	 */
-	public void forEach(Uai uai, String format, Actor actor, Consumer<Person> writer) {
+	public void forEach(Uai uai, String format, Actor actor, Consumer<ListedPerson> writer) {
 		AtomicLong sent = new AtomicLong();
 		try {
 			this.people.forEach(uai, (person) -> {
@@ -101,11 +102,16 @@ public final class PeopleExport {
 			case MOT_DE_PASSE -> "";
 			case IDENTIFIANT_ENT -> orEmpty(person.entId());
 			case EMAIL -> orEmpty(person.email());
+			case FERME -> closed(person.school().closedAt());
 		};
 	}
 
 	private static String date(@Nullable LocalDate date) {
 		return (date != null) ? BirthDate.write(date) : "";
+	}
+
+	private static String closed(@Nullable Instant since) {
+		return (since != null) ? BirthDate.write(ClosingDay.of(since)) : "";
 	}
 
 	private static String orEmpty(@Nullable String text) {

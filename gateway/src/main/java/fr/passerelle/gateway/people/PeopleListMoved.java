@@ -16,10 +16,10 @@ import fr.passerelle.gateway.establishment.Uai;
  */
 public record PeopleListMoved(Instant at, Uai uai, Way way, Actor actor, String detail) {
 
-	/** In or out. */
+	/** In, out, or in and taken back. */
 	public enum Way {
 
-		IMPORTED, EXPORTED
+		IMPORTED, EXPORTED, IMPORT_UNDONE
 
 	}
 

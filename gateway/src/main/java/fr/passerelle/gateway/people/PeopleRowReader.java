@@ -45,16 +45,18 @@ final class PeopleRowReader {
 		String identifiant = text(line, fields, PeopleColumn.IDENTIFIANT);
 		String familyName = text(line, fields, PeopleColumn.NOM);
 		String givenName = text(line, fields, PeopleColumn.PRENOM);
-		LocalDate birthDate = date(line, text(line, fields, PeopleColumn.DATE_NAISSANCE));
+		LocalDate birthDate = date(line, fields, PeopleColumn.DATE_NAISSANCE);
 		Set<EspaceKey> espaces = espaces(line, text(line, fields, PeopleColumn.ESPACES));
 		String password = password(line, field(fields, PeopleColumn.MOT_DE_PASSE));
 		String entId = text(line, fields, PeopleColumn.IDENTIFIANT_ENT);
 		String email = email(line, text(line, fields, PeopleColumn.EMAIL));
+		LocalDate closed = date(line, fields, PeopleColumn.FERME);
 		if (this.faults.count() > before || this.faults.isFull()) {
 			return Optional.empty();
 		}
 		Person person = new Person(identifiant, familyName, givenName, birthDate, espaces, password != null,
-				orNull(entId), orNull(email));
+				orNull(entId), orNull(email),
+				SchoolRecord.NONE.closed((closed != null) ? ClosingDay.begin(closed) : null));
 		return Optional.of(new PersonRow(line, LoginName.key(identifiant), person, password));
 	}
 
@@ -88,21 +90,22 @@ final class PeopleRowReader {
 		}
 	}
 
-	private @Nullable LocalDate date(long line, String value) {
+	private @Nullable LocalDate date(long line, List<String> fields, PeopleColumn column) {
+		String value = text(line, fields, column);
 		if (value.isEmpty()) {
 			return null;
 		}
 		Optional<LocalDate> date = BirthDate.parse(value);
 		if (date.isEmpty()) {
-			this.faults.add(line, PeopleColumn.DATE_NAISSANCE, "is not a date; write 31/12/2010 or 2010-12-31");
+			this.faults.add(line, column, "is not a date; write 31/12/2010 or 2010-12-31");
 			return null;
 		}
-		return plausible(line, date.get());
+		return plausible(line, column, date.get());
 	}
 
-	private LocalDate plausible(long line, LocalDate date) {
+	private LocalDate plausible(long line, PeopleColumn column, LocalDate date) {
 		if (date.isBefore(OLDEST) || date.isAfter(LocalDate.now(this.clock))) {
-			this.faults.add(line, PeopleColumn.DATE_NAISSANCE, "is before 1900 or in the future");
+			this.faults.add(line, column, "is before 1900 or in the future");
 		}
 		return date;
 	}

@@ -1,5 +1,6 @@
 package fr.passerelle.gateway.people;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -19,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param hasPassword whether the person can sign in directly
  * @param entId how the ENT knows the person
  * @param email where to reach the person
+ * @param school what the files of the school say beyond that
  */
 public record Person(String identifiant, String familyName, String givenName, @Nullable LocalDate birthDate,
-		Set<EspaceKey> espaces, boolean hasPassword, @Nullable String entId, @Nullable String email) {
+		Set<EspaceKey> espaces, boolean hasPassword, @Nullable String entId, @Nullable String email,
+		SchoolRecord school) {
 
 	public Person {
 		EnumSet<EspaceKey> ordered = EnumSet.noneOf(EspaceKey.class);
@@ -29,9 +32,31 @@ public record Person(String identifiant, String familyName, String givenName, @N
 		espaces = Collections.unmodifiableSet(ordered);
 	}
 
-	/** The name as it is shown and passed on. */
+	/** A person whom no file of the school names. */
+	public Person(String identifiant, String familyName, String givenName, @Nullable LocalDate birthDate,
+			Set<EspaceKey> espaces, boolean hasPassword, @Nullable String entId, @Nullable String email) {
+		this(identifiant, familyName, givenName, birthDate, espaces, hasPassword, entId, email, SchoolRecord.NONE);
+	}
+
+	/** The name as it is shown and passed on: that of use, where there is one. */
 	public String displayName() {
-		return this.givenName + " " + this.familyName;
+		String usage = this.school.usageName();
+		return this.givenName + " " + ((usage != null) ? usage : this.familyName);
+	}
+
+	/** Whether the person is no more of the school, and so may not come in. */
+	public boolean isClosed() {
+		return this.school.closedAt() != null;
+	}
+
+	Person with(SchoolRecord other) {
+		return new Person(this.identifiant, this.familyName, this.givenName, this.birthDate, this.espaces,
+				this.hasPassword, this.entId, this.email, other);
+	}
+
+	/** The same person as no more of the school, or as of it again. */
+	Person closed(@Nullable Instant since) {
+		return with(this.school.closed(since));
 	}
 
 	@Override

@@ -13,7 +13,9 @@ final class SearchText {
 	}
 
 	static String of(Person person) {
-		return FoldedText.of(person.familyName() + " " + person.givenName() + " " + person.identifiant());
+		String usage = person.school().usageName();
+		return FoldedText.of(person.familyName() + " " + person.givenName() + " " + person.identifiant()
+				+ ((usage != null) ? " " + usage : ""));
 	}
 
 	/** The words of a question; each must occur somewhere. */

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 record StoredPerson(String key, Person person, @Nullable String hash) {
 
+	/** The same with another record. */
+	StoredPerson with(Person other) {
+		return new StoredPerson(this.key, other, this.hash);
+	}
+
 	@Override
 	public String toString() {
 		return "StoredPerson[" + this.person + "]";

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -47,7 +46,8 @@ final class Candidates {
 		List<String> plain = delegation.attributes()
 			.personId()
 			.stream()
-			.filter((name) -> !isCalled(name, AafReference.ATTRIBUTE) && !isCalled(name, IdentityVector.ATTRIBUTE))
+			.filter((name) -> !isCalled(name, AafReference.ATTRIBUTE) && !isCalled(name, IdentityVector.ATTRIBUTE)
+					&& !NationalNumber.isCalled(name))
 			.toList();
 		Stream<Person> released = ReleasedText.ids(remote.first(plain))
 			.stream()
@@ -56,7 +56,13 @@ final class Candidates {
 					this.people.knownToEntAs(uai, id).stream()));
 		Stream<Person> named = isAlone(establishment, delegation) ? this.people.knownToEntAs(uai, user).stream()
 				: Stream.empty();
-		return distinct(Stream.concat(Stream.concat(released, referenced(uai, delegation, remote).stream()), named));
+		Stream<Person> numbered = ReleasedText
+			.ids(remote.first(delegation.attributes().personId().stream().filter(NationalNumber::isCalled).toList()))
+			.stream()
+			.limit(MAX_IDS)
+			.flatMap((ine) -> this.people.withIne(uai, ine).stream());
+		return distinct(Stream.of(released, referenced(uai, delegation, remote).stream(), numbered, named)
+			.flatMap((found) -> found));
 	}
 
 	/**
@@ -109,7 +115,7 @@ final class Candidates {
 		return CivilIdentity.of(delegation.attributes(), remote)
 			.map((wanted) -> this.people.bornOn(uai, wanted.birthDate())
 				.stream()
-				.filter((person) -> CivilIdentity.of(person).equals(Optional.of(wanted)))
+				.filter((person) -> CivilIdentity.of(person).contains(wanted))
 				.toList())
 			.orElse(List.of());
 	}

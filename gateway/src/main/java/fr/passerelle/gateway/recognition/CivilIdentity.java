@@ -4,10 +4,12 @@ import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import fr.passerelle.gateway.establishment.AttributeNames;
 import fr.passerelle.gateway.establishment.BirthDate;
@@ -37,11 +39,18 @@ record CivilIdentity(String familyName, String givenName, LocalDate birthDate) {
 			new String[] { "þ", "th" }, new String[] { "ß", "ss" }, new String[] { "ħ", "h" },
 			new String[] { "ı", "i" }, new String[] { "ς", "σ" });
 
-	/** Of a person; empty without birth date. */
-	static Optional<CivilIdentity> of(Person person) {
+	/**
+	 * Of a person, under the family name and under that of use, since an ENT may release
+	 * either; none without birth date.
+	 */
+	static Set<CivilIdentity> of(Person person) {
 		LocalDate birthDate = person.birthDate();
-		return (birthDate == null) ? Optional.empty()
-				: of(plain(person.familyName()), plain(person.givenName()), birthDate);
+		if (birthDate == null) {
+			return Set.of();
+		}
+		return Stream.of(person.familyName(), Objects.requireNonNullElse(person.school().usageName(), ""))
+			.flatMap((family) -> of(plain(family), plain(person.givenName()), birthDate).stream())
+			.collect(Collectors.toSet());
 	}
 
 	/**

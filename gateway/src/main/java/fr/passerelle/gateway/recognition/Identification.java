@@ -66,7 +66,7 @@ final class Identification {
 		Seen seen = seen(visitor);
 		Person linked = this.claims.linked(seen);
 		if (linked != null) {
-			return new Local(linked, null);
+			return linked.isClosed() ? new Nobody(IdentityState.UNKNOWN) : new Local(linked, null);
 		}
 		Recognised result = toldApart(seen, visitor, steps(seen, visitor, askPassword));
 		boolean opensNothing = result instanceof AtItsWord && visitor.espaces().isEmpty();
@@ -136,11 +136,16 @@ final class Identification {
 		if (people.isEmpty()) {
 			return null;
 		}
-		if (people.size() > 1) {
+		List<Person> present = people.stream().filter((person) -> !person.isClosed()).toList();
+		if (present.isEmpty()) {
+			// A person who has left the school is known: no later step takes their word.
+			return new Nobody(this.attention);
+		}
+		if (present.size() > 1) {
 			this.attention = (this.attention != IdentityState.CONFLICT) ? IdentityState.AMBIGUOUS : this.attention;
 			return null;
 		}
-		Person person = people.get(0);
+		Person person = present.get(0);
 		Local mine = this.claims.claim(seen, person, by);
 		if (mine == null) {
 			this.attention = IdentityState.CONFLICT;

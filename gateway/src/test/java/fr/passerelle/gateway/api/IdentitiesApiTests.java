@@ -150,7 +150,7 @@ class IdentitiesApiTests extends RunningGateway {
 			.doesNotContain("Nénuphar", "argon2");
 		HttpResponse<String> again = send(
 				asAdmin(BASE + "/people/import").header("Content-Type", "text/csv").POST(text(export.body())));
-		assertThat(again.body()).isEqualTo("{\"added\":0,\"changed\":0,\"unchanged\":2}");
+		assertThat(again.body()).contains("\"added\":0,\"changed\":0,\"unchanged\":2");
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(30))
 			.untilAsserted(() -> assertThat(send(asAdmin(BASE + "/audit?type=PEOPLE_EXPORTED")).body())

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -63,6 +64,9 @@ class OpenApiContractTests extends RunningGateway {
 			""";
 
 	private static final String UAI = "0990001D";
+
+	private static final String PUPILS = "<?xml version=\"1.0\"?><BEE_ELEVES><PARAMETRES><UAJ>" + UAI
+			+ "</UAJ></PARAMETRES><ELEVE ELEVE_ID=\"1\"><NOM>ESSAI</NOM><PRENOM>Ana</PRENOM></ELEVE></BEE_ELEVES>";
 
 	private static final String SCHOOL = "/api/v1/establishments/" + UAI;
 
@@ -275,6 +279,17 @@ class OpenApiContractTests extends RunningGateway {
 		call("POST", path + "/import", SCHOOL + "/people/import", "text/csv",
 				"identifiant;nom;prenom;espaces\nc.bernard;Bernard;Claire;direction\n", 200);
 		call("POST", path + "/import", SCHOOL + "/people/import", "text/csv", "identifiant;nom\n", 422);
+		for (String type : List.of("application/xml", "text/xml", "application/zip", "application/octet-stream")) {
+			call("POST", path + "/import", SCHOOL + "/people/import?dryRun=true", type, PUPILS, 200);
+		}
+		call("POST", path + "/import", SCHOOL + "/people/import?close=true", "multipart/form-data; boundary=x",
+				"--x\r\nContent-Disposition: form-data; name=\"files\"; filename=\"a.xml\"\r\n\r\n" + PUPILS
+						+ "\r\n--x--\r\n",
+				200);
+		call("POST", path + "/import", SCHOOL + "/people/import", "text/xml", PUPILS.replace(UAI, "0990002E"), 422);
+		call("GET", path, SCHOOL + "/people?q=essai", "", "", 200);
+		call("POST", path + "/import/undo", SCHOOL + "/people/import/undo", "", "", 200);
+		call("POST", path + "/import/undo", SCHOOL + "/people/import/undo", "", "", 409);
 		call("GET", path, SCHOOL + "/people?q=bernard", "", "", 200);
 		call("GET", path + "/export", SCHOOL + "/people/export?format=csv", "", "", 200);
 		call("GET", path + "/export", SCHOOL + "/people/export?format=pdf", "", "", 400);

@@ -1,5 +1,6 @@
 package fr.passerelle.gateway.api;
 
+import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.document.ConfigurationDocument;
 import fr.passerelle.gateway.establishment.Uai;
+import fr.passerelle.gateway.schoolfile.SchoolCorpus;
 import fr.passerelle.gateway.suspension.Suspensions;
 import fr.passerelle.gateway.version.Establishments;
 import fr.passerelle.gateway.version.ExpectedVersion;
@@ -63,7 +65,9 @@ class PeopleApiTests extends RunningGateway {
 	void aListIsTakenOverAndFoundAgain() throws Exception {
 		HttpResponse<String> report = take(LIST);
 		assertThat(report.statusCode()).isEqualTo(200);
-		assertThat(report.body()).isEqualTo("{\"added\":2,\"changed\":0,\"unchanged\":0}");
+		assertThat(report.body())
+			.isEqualTo("{\"files\":[{\"name\":\"body\",\"kind\":\"CSV\"}],\"added\":2,\"changed\":0,"
+					+ "\"unchanged\":0,\"gone\":0,\"left\":0,\"questions\":[],\"faults\":[]}");
 		HttpResponse<String> found = send(asAdmin(PEOPLE + "?q=ZOE%20mart"));
 		assertThat(found.body()).contains("\"total\":1", "\"identifiant\":\"z.martin\"", "\"nom\":\"Martin\"",
 				"\"espaces\":[\"eleve\"]", "\"hasPassword\":true");
@@ -80,7 +84,8 @@ class PeopleApiTests extends RunningGateway {
 		HttpResponse<String> refused = take(LIST + "x;;Y;lycee;\n");
 		assertThat(refused.statusCode()).isEqualTo(422);
 		assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
-		assertThat(refused.body()).contains("{\"line\":4,\"column\":\"nom\",\"message\":\"is required\"}",
+		assertThat(refused.body()).contains(
+				"{\"file\":\"body\",\"line\":4,\"column\":\"nom\",\"message\":\"is required\"}",
 				"\"column\":\"espaces\"");
 		assertThat(send(asAdmin(PEOPLE)).body()).contains("\"total\":0");
 	}
@@ -89,6 +94,64 @@ class PeopleApiTests extends RunningGateway {
 	void aListOfAnotherTypeIsNotRead() throws Exception {
 		assertThat(send(asAdmin(PEOPLE + "/import").header("Content-Type", "application/json").POST(text("{}")))
 			.statusCode()).isEqualTo(415);
+	}
+
+	private HttpResponse<String> form(String query, String... names) throws Exception {
+		ByteArrayOutputStream body = new ByteArrayOutputStream();
+		for (String name : names) {
+			body.writeBytes(("--x\r\nContent-Disposition: form-data; name=\"files\"; filename=\"" + name + "\"\r\n\r\n")
+				.getBytes(StandardCharsets.UTF_8));
+			body.writeBytes(SchoolCorpus.file(name));
+			body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+		}
+		body.writeBytes("--x--\r\n".getBytes(StandardCharsets.UTF_8));
+		return send(asAdmin(PEOPLE + "/import" + query).header("Content-Type", "multipart/form-data; boundary=x")
+			.POST(BodyPublishers.ofByteArray(body.toByteArray())));
+	}
+
+	@Test
+	void severalFilesComeAsAForm() throws Exception {
+		HttpResponse<String> report = form("", "ResponsablesAvecAdresses.xml", "ElevesSansAdresses.xml");
+		assertThat(report.body())
+			.startsWith("{\"files\":[{\"name\":\"ResponsablesAvecAdresses.xml\",\"kind\":\"SIECLE_GUARDIANS\"},"
+					+ "{\"name\":\"ElevesSansAdresses.xml\",\"kind\":\"SIECLE_PUPILS\"}],\"added\":7,");
+		assertThat(send(asAdmin(PEOPLE + "?q=marie")).body()).contains("\"nomUsage\":\"DUPONT\"",
+				"\"famille\":[{\"identifiant\":\"e710001\",\"lien\":\"ENFANT\",\"rang\":1},",
+				"\"sourceId\":\"siecle-r:820001\"");
+		assertThat(send(asAdmin(PEOPLE + "/import/undo").POST(text(""))).body()).contains("7 added");
+		assertThat(send(asAdmin(PEOPLE)).body()).contains("\"total\":0");
+		assertThat(send(asAdmin(PEOPLE + "/import/undo").POST(text(""))).statusCode()).isEqualTo(409);
+	}
+
+	@Test
+	void aTrialRunChangesNothing() throws Exception {
+		assertThat(form("?dryRun=true", "onde-eleves.csv").body()).contains("\"added\":2");
+		assertThat(send(asAdmin(PEOPLE)).body()).contains("\"total\":0");
+		assertThat(form("?dryRun=yes", "onde-eleves.csv").statusCode()).isEqualTo(400);
+		assertThat(form("?dryRun=true&dryRun=false", "onde-eleves.csv").statusCode()).isEqualTo(400);
+		assertThat(form("?dry=true", "onde-eleves.csv").statusCode()).isEqualTo(400);
+		assertThat(form("?dryRun=true").statusCode()).isEqualTo(400);
+	}
+
+	@Test
+	void aLargeFileComesThroughWithoutBeingKept() throws Exception {
+		byte[] zip = SchoolCorpus.zip("export.xml", SchoolCorpus.file("ElevesSansAdresses.xml"));
+		assertThat(send(asAdmin(PEOPLE + "/import").header("Content-Type", "application/zip")
+			.POST(BodyPublishers.ofByteArray(zip))).body()).contains("\"name\":\"body/export.xml\"", "\"added\":4");
+		String staff = new String(SchoolCorpus.file("sts_emp_0330001A_2026.xml"), StandardCharsets.UTF_8);
+		assertThat(send(asAdmin(PEOPLE + "/import").header("Content-Type", "text/xml")
+			.POST(text(staff + "<!-- not of interest -->\n".repeat(150_000)))).body())
+			.contains("\"kind\":\"STS\"", "\"added\":5");
+	}
+
+	@Test
+	void aFileOfAnotherSchoolIsRefusedNamingBoth() throws Exception {
+		String other = new String(SchoolCorpus.file("sts_emp_0330001A_2026.xml"), StandardCharsets.UTF_8)
+			.replace("0330001A", "0750002B");
+		HttpResponse<String> refused = send(
+				asAdmin(PEOPLE + "/import?dryRun=true").header("Content-Type", "application/xml").POST(text(other)));
+		assertThat(refused.statusCode()).isEqualTo(422);
+		assertThat(refused.body()).contains("0750002B", "0330001A");
 	}
 
 	@Test

@@ -133,6 +133,26 @@ class BackupsContract {
 	}
 
 	@Test
+	void closedPeopleFamiliesAndTheLastImportComeBackAsTheyWere() {
+		this.here.addPerson(COLLEGE, "marie");
+		this.here.execute("UPDATE people SET closed_at = 1, source_id = 'siecle:1', class_name = '6A' "
+				+ "WHERE login_key = 'zoe'");
+		this.here.execute("INSERT INTO people_families (uai, guardian_key, child_key, legal_rank) "
+				+ "VALUES ('0330001A', 'marie', 'zoe', 2)");
+		this.here.execute("INSERT INTO people_undo (uai, imported_at, detail) VALUES ('0330001A', 1, '1 added')");
+		String name = this.here.backups.make(ADMIN).name();
+		this.here.execute("UPDATE people SET closed_at = NULL, class_name = '5A'");
+		this.here.execute("DELETE FROM people_families");
+		this.here.execute("UPDATE people_undo SET detail = 'another'");
+		this.here.backups.restore(name, ADMIN);
+		assertThat(this.here.texts("SELECT class_name || closed_at || source_id FROM people WHERE login_key = 'zoe'"))
+			.containsExactly("6A1siecle:1");
+		assertThat(this.here.texts("SELECT guardian_key || child_key || legal_rank FROM people_families"))
+			.containsExactly("mariezoe2");
+		assertThat(this.here.texts("SELECT detail FROM people_undo")).containsExactly("1 added");
+	}
+
+	@Test
 	void numbersNeverGoBackAndNoOldETagFits() {
 		String name = this.here.backups.make(ADMIN).name();
 		this.here.change(COLLEGE, "Two", "college.example.fr");

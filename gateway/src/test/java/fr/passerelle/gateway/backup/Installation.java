@@ -142,6 +142,14 @@ final class Installation implements AutoCloseable {
 			.update();
 	}
 
+	void execute(String sql) {
+		this.database.jdbc().sql(sql).update();
+	}
+
+	List<String> texts(String query) {
+		return this.database.jdbc().sql(query).query(String.class).list();
+	}
+
 	List<String> people() {
 		return this.database.jdbc().sql("SELECT login_key FROM people ORDER BY login_key").query(String.class).list();
 	}

@@ -20,6 +20,7 @@ import fr.passerelle.gateway.page.Pages;
 import fr.passerelle.gateway.page.References;
 import fr.passerelle.gateway.page.Refusals;
 import fr.passerelle.gateway.people.PasswordHashing;
+import fr.passerelle.gateway.people.ImportedList;
 import fr.passerelle.gateway.people.People;
 import fr.passerelle.gateway.session.GatewaySession;
 import fr.passerelle.gateway.session.SessionCookies;
@@ -71,7 +72,7 @@ public final class SchoolFixture implements AutoCloseable {
 	public SchoolFixture(Path folder) {
 		this.database = TestDatabase.embedded(folder);
 		begin();
-		this.people.importCsv(UAI, PEOPLE.getBytes(StandardCharsets.UTF_8), new Actor("c.bernard", "198.51.100.7"));
+		ImportedList.take(this.database, UAI, PEOPLE, this.clock);
 	}
 
 	/** Begins a test: with the same people, and with nothing that another test left. */
@@ -94,8 +95,7 @@ public final class SchoolFixture implements AutoCloseable {
 	@SuppressWarnings("deprecation")
 	private People openPeople() {
 		return new People(this.database.template(), this.database.transactions(),
-				new PasswordHashing(NoOpPasswordEncoder.getInstance(), 2, Duration.ofSeconds(30)), (moved) -> {
-				}, this.clock);
+				new PasswordHashing(NoOpPasswordEncoder.getInstance(), 2, Duration.ofSeconds(30)));
 	}
 
 	/** The database. */

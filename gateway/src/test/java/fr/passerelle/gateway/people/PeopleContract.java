@@ -64,12 +64,20 @@ class PeopleContract {
 	}
 
 	private People people() {
-		return new People(this.database.template(), this.database.transactions(), this.hashing, this.moved::add,
+		return new People(this.database.template(), this.database.transactions(), this.hashing);
+	}
+
+	private PeopleImports imports() {
+		return new PeopleImports(this.database.template(), this.database.transactions(), this.hashing, this.moved::add,
 				new MovableClock());
 	}
 
+	private ImportReport take(byte[] list) {
+		return ImportedList.take(imports(), COLLEGE, list, ADMIN).report();
+	}
+
 	private ImportReport take(String rows) {
-		return people().importCsv(COLLEGE, (HEADER + rows).getBytes(StandardCharsets.UTF_8), ADMIN);
+		return take((HEADER + rows).getBytes(StandardCharsets.UTF_8));
 	}
 
 	@Test
@@ -87,9 +95,9 @@ class PeopleContract {
 	@Test
 	void theSameListImportedAgainChangesNothing() {
 		byte[] list = PeopleCorpus.read("accepted/utf-8.csv");
-		people().importCsv(COLLEGE, list, ADMIN);
+		take(list);
 		List<Map<String, Object>> before = table();
-		assertThat(people().importCsv(COLLEGE, list, ADMIN)).isEqualTo(new ImportReport(0, 0, 3));
+		assertThat(take(list)).isEqualTo(new ImportReport(0, 0, 3));
 		assertThat(table()).isEqualTo(before);
 	}
 
@@ -119,7 +127,7 @@ class PeopleContract {
 	void oneFaultInTheLastRowAndNothingIsTaken() {
 		take("a;Martin;Zoé;;eleve;x1;;\n");
 		List<Map<String, Object>> before = table();
-		assertThatExceptionOfType(InvalidPeopleException.class)
+		assertThatExceptionOfType(ImportRefusedException.class)
 			.isThrownBy(() -> take("a;Changed;Zoé;;eleve;x2;;\nb;Petit;Léo;;eleve;;;\nc;Roux;Ana;;lycee;;;\n"));
 		assertThat(table()).isEqualTo(before);
 	}
@@ -128,11 +136,11 @@ class PeopleContract {
 	void whenTheStoreFailsHalfWayThenNothingIsTaken() {
 		take("a;Martin;Zoé;;eleve;x1;;\n");
 		List<Map<String, Object>> before = table();
-		People failing = new People(this.database.template(), new FailingAtTheEnd(this.database.transactions()),
-				this.hashing, this.moved::add, new MovableClock());
+		PeopleImports failing = new PeopleImports(this.database.template(),
+				new FailingAtTheEnd(this.database.transactions()), this.hashing, this.moved::add, new MovableClock());
 		byte[] list = (HEADER + "a;Changed;Zoé;;eleve;;;\nb;Petit;Léo;;eleve;;;\n").getBytes(StandardCharsets.UTF_8);
 		assertThatExceptionOfType(IllegalStateException.class)
-			.isThrownBy(() -> failing.importCsv(COLLEGE, list, ADMIN));
+			.isThrownBy(() -> ImportedList.take(failing, COLLEGE, list, ADMIN));
 		assertThat(table()).isEqualTo(before);
 	}
 
@@ -151,10 +159,11 @@ class PeopleContract {
 					rows.append("p").append(number).append(';').append(name).append(";Ana;;eleve;;;\n");
 				}
 				// A node of its own each: only the database stands between them.
-				People node = people();
+				PeopleImports node = imports();
 				reports.add(threads.submit(() -> {
 					start.await();
-					return node.importCsv(COLLEGE, (HEADER + rows).getBytes(StandardCharsets.UTF_8), ADMIN);
+					return ImportedList.take(node, COLLEGE, (HEADER + rows).getBytes(StandardCharsets.UTF_8), ADMIN)
+						.report();
 				}));
 			}
 			start.countDown();
@@ -219,7 +228,7 @@ class PeopleContract {
 			''' OR 1=1 --' |
 			""")
 	void theSearchFindsWordsWhateverTheAccents(String question, String found) {
-		people().importCsv(COLLEGE, PeopleCorpus.read("accepted/utf-8.csv"), ADMIN);
+		take(PeopleCorpus.read("accepted/utf-8.csv"));
 		List<String> expected = (found != null) ? List.of(found.split(" ")) : List.of();
 		assertThat(people().search(COLLEGE, question, 0, 10)).extracting(Person::identifiant)
 			.containsExactlyInAnyOrderElementsOf(expected);
@@ -236,13 +245,13 @@ class PeopleContract {
 
 	@Test
 	void noPasswordIsKeptInTheClear() {
-		people().importCsv(COLLEGE, PeopleCorpus.read("accepted/utf-8.csv"), ADMIN);
+		take(PeopleCorpus.read("accepted/utf-8.csv"));
 		assertThat(table().toString()).doesNotContain("Nénuphar").doesNotContain("Cœur-88");
 	}
 
 	@Test
 	void anExportedListImportedAgainChangesNothing() throws IOException {
-		people().importCsv(COLLEGE, PeopleCorpus.read("accepted/utf-8.csv"), ADMIN);
+		take(PeopleCorpus.read("accepted/utf-8.csv"));
 		take("""
 				'=cmd|calc;-Martin;@Zoé;31/12/2012;eleve|parent;x1;+ent;z@exemple.invalid
 				"o;q ""x";L'Héritier;"Jean, dit ;Jo";;direction;;;
@@ -258,8 +267,7 @@ class PeopleContract {
 		assertThat(text).startsWith("\uFEFF" + HEADER.strip())
 			.contains("'=cmd|calc;'-Martin;'@Zoé;31/12/2012;parent|eleve;;'+ent;z@exemple.invalid")
 			.doesNotContain("argon2", "{noop}", "x1");
-		assertThat(people().importCsv(COLLEGE, list.toByteArray(), ADMIN))
-			.isEqualTo(new ImportReport(0, 0, before.size()));
+		assertThat(take(list.toByteArray())).isEqualTo(new ImportReport(0, 0, before.size()));
 		assertThat(table()).isEqualTo(before);
 		assertThat(people().check(COLLEGE, "=cmd|calc", "x1").verified()).isPresent();
 	}
@@ -272,7 +280,7 @@ class PeopleContract {
 		}
 		take(rows.toString());
 		List<String> seen = new ArrayList<>();
-		people().forEach(COLLEGE, (person) -> seen.add(person.identifiant()));
+		people().forEach(COLLEGE, (listed) -> seen.add(listed.person().identifiant()));
 		assertThat(seen).hasSize(1203).doesNotHaveDuplicates();
 	}
 

@@ -65,7 +65,8 @@ class CivilIdentityTests {
 	@ValueSource(strings = { "2012-02-01", "01/02/2012" })
 	void bothFormsOfADateAreRead(String date) {
 		assertThat(released(Map.of("nom", List.of("MARTIN"), "prenom", List.of("ZOE"), "naissance", List.of(date))))
-			.isEqualTo(CivilIdentity.of(person("Martin", "Zoé", LocalDate.of(2012, 2, 1))));
+			.get()
+			.isIn(CivilIdentity.of(person("Martin", "Zoé", LocalDate.of(2012, 2, 1))));
 	}
 
 	@ParameterizedTest

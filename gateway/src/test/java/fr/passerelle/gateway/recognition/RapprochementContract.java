@@ -22,6 +22,7 @@ import fr.passerelle.gateway.http.MovableClock;
 import fr.passerelle.gateway.identity.RemoteIdentity;
 import fr.passerelle.gateway.people.LoginName;
 import fr.passerelle.gateway.people.PasswordHashing;
+import fr.passerelle.gateway.people.ImportedList;
 import fr.passerelle.gateway.people.People;
 import fr.passerelle.gateway.people.Person;
 import fr.passerelle.gateway.recognition.LinkRefusedException.Reason;
@@ -91,7 +92,7 @@ class RapprochementContract {
 		this.audit = AuditTrail.open(this.database.template(), this.clock, Duration.ofDays(365));
 		this.people = people();
 		this.rapprochement = node();
-		this.people.importCsv(COLLEGE, PEOPLE.getBytes(StandardCharsets.UTF_8), BERNARD);
+		ImportedList.take(this.database, COLLEGE, PEOPLE, this.clock);
 	}
 
 	@AfterEach
@@ -104,8 +105,7 @@ class RapprochementContract {
 	@SuppressWarnings("deprecation")
 	private People people() {
 		return new People(this.database.template(), this.database.transactions(),
-				new PasswordHashing(NoOpPasswordEncoder.getInstance(), 2, Duration.ofSeconds(30)), (entry) -> {
-				}, this.clock);
+				new PasswordHashing(NoOpPasswordEncoder.getInstance(), 2, Duration.ofSeconds(30)));
 	}
 
 	/** A node of its own: only the database stands between two. */
@@ -193,7 +193,7 @@ class RapprochementContract {
 	}
 
 	private void importFamily() {
-		this.people.importCsv(COLLEGE, """
+		ImportedList.take(this.database, COLLEGE, """
 				identifiant;nom;prenom;espaces;identifiantEnt
 				p.lyon;Lyon;Paul;eleve;LYON-123
 				q.nord;Nord;Quentin;eleve;77
@@ -201,13 +201,36 @@ class RapprochementContract {
 				a.roux;Roux;Anne;parent;2|ROUX|Anne|701294|0330001A
 				b.roux;Roux;Bob;parent;902
 				prof;Prof;Paul;professeur;123
-				""".getBytes(StandardCharsets.UTF_8), BERNARD);
+				""", this.clock);
+	}
+
+	@Test
+	void aPersonWhoIsClosedIsNeitherRecognisedNorTakenAtTheirWord() {
+		Delegation all = delegation("atrium", PERSON_ID, PROFILE);
+		assertThat(recognise(all, remote("u1", "idpn", "z.martin"))).isEqualTo("z.martin by PERSON_ID");
+		ImportedList.take(this.database, COLLEGE,
+				"identifiant;nom;prenom;dateNaissance;espaces;ferme\nz.martin;Martin;Zoé;01/02/2012;eleve;01/07/2026\n"
+						+ "l.petit;Petit;Léo;;eleve;01/07/2026\n",
+				this.clock);
+		assertThat(recognise(all, remote("u1", "idpn", "z.martin"))).as("linked").isEqualTo("nobody: UNKNOWN");
+		assertThat(recognise(all, remote("u2", "idpn", "l.petit"))).as("not linked").isEqualTo("nobody: UNKNOWN");
+	}
+
+	@Test
+	void aPupilIsRecognisedByTheNationalNumberWhereAnAttributeIsCalledSo() {
+		this.database.template().update("UPDATE people SET ine = '0330000001A' WHERE login_key = 'z.martin'");
+		assertThat(NationalNumber.isCalled("ENTEleveINE")).isTrue();
+		assertThat(NationalNumber.isCalled("machine")).isFalse();
+		assertThat(recognise(delegation("atrium", PERSON_ID), remote("u1", "idpn", "0330000001A")))
+			.isEqualTo("nobody: UNKNOWN");
+		assertThat(recognise(TestIdentities.byNationalNumber(), remote("u2", "INE", "0330000001A")))
+			.isEqualTo("z.martin by PERSON_ID");
 	}
 
 	@Test
 	void anIdThatIsTwoPeoplesIsNoMatch() {
-		this.people.importCsv(COLLEGE, "identifiant;nom;prenom;espaces;identifiantEnt\nent-zoe;Autre;Ann;eleve;\n"
-			.getBytes(StandardCharsets.UTF_8), BERNARD);
+		ImportedList.take(this.database, COLLEGE,
+				"identifiant;nom;prenom;espaces;identifiantEnt\nent-zoe;Autre;Ann;eleve;\n", this.clock);
 		assertThat(recognise(delegation("atrium", PERSON_ID), remote("u1", "idpn", "ent-zoe")))
 			.isEqualTo("nobody: AMBIGUOUS");
 		assertThat(only().state()).isEqualTo(IdentityState.AMBIGUOUS);
@@ -680,8 +703,8 @@ class RapprochementContract {
 	@Test
 	void whoComesToTheListLaterIsToldApartFromWhoeverCameBefore() {
 		assertThat(user(this.first, "late")).isEqualTo("late");
-		this.people.importCsv(COLLEGE, "identifiant;nom;prenom;espaces\nLate;Late;Ana;eleve\nlate@first;X;Y;eleve"
-			.getBytes(StandardCharsets.UTF_8), BERNARD);
+		ImportedList.take(this.database, COLLEGE,
+				"identifiant;nom;prenom;espaces\nLate;Late;Ana;eleve\nlate@first;X;Y;eleve", this.clock);
 		String apart = user(this.first, "late");
 		assertThat(apart).startsWith("late@first.");
 		assertThat(user(this.first, "late")).isEqualTo(apart);

@@ -42,6 +42,15 @@ final class TestIdentities {
 		return new Delegation(id, id, true, null, cas, NAMES, List.of(recognition), false);
 	}
 
+	/** A delegation whose ENT releases pupils' national numbers. */
+	static Delegation byNationalNumber() {
+		Delegation plain = delegation("atrium", Recognition.PERSON_ID);
+		return new Delegation(plain.id(), plain.label(), true, null, Cas.of(plain),
+				new AttributeNames(List.of(), List.of("profils"), List.of("rne"), List.of("idpn", "INE"),
+						List.of("nom"), List.of("prenom"), List.of("naissance")),
+				List.of(Recognition.PERSON_ID), false);
+	}
+
 	/** Collège Jean-Moulin, with these delegations leading to its pupils. */
 	static Establishment college(Delegation... delegations) {
 		Map<EspaceKey, Espace> espaces = new EnumMap<>(EspaceKey.class);

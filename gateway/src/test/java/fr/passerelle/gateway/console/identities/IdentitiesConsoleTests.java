@@ -14,7 +14,8 @@ import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.identity.RemoteIdentity;
-import fr.passerelle.gateway.people.People;
+import fr.passerelle.gateway.people.ImportedList;
+import fr.passerelle.gateway.people.PeopleImports;
 import fr.passerelle.gateway.recognition.EntIdentity;
 import fr.passerelle.gateway.recognition.IdentityQuery;
 import fr.passerelle.gateway.recognition.Rapprochement;
@@ -39,7 +40,7 @@ class IdentitiesConsoleTests extends RunningConsole {
 
 	@Autowired
 	@SuppressWarnings("NullAway.Init")
-	private People people;
+	private PeopleImports imports;
 
 	@Autowired
 	@SuppressWarnings("NullAway.Init")
@@ -59,7 +60,7 @@ class IdentitiesConsoleTests extends RunningConsole {
 				""";
 		this.establishments.create(ConfigurationDocument.parse(document.getBytes(StandardCharsets.UTF_8),
 				ConfigurationDocument.Format.YAML), new Change("test", null));
-		this.people.importCsv(HERE, """
+		ImportedList.take(this.imports, HERE, """
 				identifiant;nom;prenom;espaces
 				z.martin;Martin;Zoé;eleve
 				l.petit;Petit;Léo;eleve
