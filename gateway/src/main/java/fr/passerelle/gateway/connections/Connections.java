@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.audit.AuditEntry;
@@ -36,6 +37,8 @@ public final class Connections {
 
 	/** Longest reason that is kept, in characters. */
 	public static final int MAX_REASON = 200;
+
+	private static final String CLOSED = "closed";
 
 	private final Sessions sessions;
 
@@ -116,6 +119,19 @@ public final class Connections {
 		List<GatewaySession> ended = this.sessions.endAll(uai, filter);
 		record(uai, ended, words(filter), by, reason);
 		return ended.size();
+	}
+
+	/**
+	 * Ends the sessions of people who are no more of the school.
+	 * @param uai the establishment
+	 * @param users whose sessions, by the user that applications get
+	 * @param by who closed them
+	 */
+	void endOf(Uai uai, Set<String> users, Actor by) {
+		List<GatewaySession> ended = this.sessions.endOf(uai, users);
+		if (!ended.isEmpty()) {
+			record(uai, ended, CLOSED, by, null);
+		}
 	}
 
 	private void record(Uai uai, List<GatewaySession> ended, String which, Actor by, @Nullable String reason) {

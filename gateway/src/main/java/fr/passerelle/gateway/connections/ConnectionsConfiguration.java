@@ -20,4 +20,9 @@ class ConnectionsConfiguration {
 		return new DeletedEstablishmentSessions(sessions);
 	}
 
+	@Bean
+	ShutOutPeople shutOutPeople(Connections connections) {
+		return new ShutOutPeople(connections);
+	}
+
 }

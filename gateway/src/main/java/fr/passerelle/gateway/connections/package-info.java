@@ -5,5 +5,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-		allowedDependencies = { "actor", "audit", "establishment", "http", "identity", "session", "version" })
+		allowedDependencies = { "actor", "audit", "establishment", "http", "identity", "people", "session", "version" })
 package fr.passerelle.gateway.connections;

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -84,7 +85,7 @@ public final class PeopleExport {
 		}
 		finally {
 			this.listener.accept(new PeopleListMoved(this.clock.instant(), uai, Way.EXPORTED, actor,
-					sent + " people, as " + format));
+					sent + " people, as " + format, Set.of()));
 		}
 	}
 

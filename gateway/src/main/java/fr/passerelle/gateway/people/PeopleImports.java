@@ -7,10 +7,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -19,6 +21,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.establishment.Uai;
@@ -120,8 +124,8 @@ public final class PeopleImports {
 			Map<String, String> hashes = hashPasswords(lists.rows(), this.table.all(uai));
 			ImportPlan plan = Objects
 				.requireNonNull(this.transactions.execute((status) -> apply(uai, lists, hashes, choices)));
-			this.listener
-				.accept(new PeopleListMoved(this.clock.instant(), uai, Way.IMPORTED, actor, detail(plan, choices)));
+			this.listener.accept(new PeopleListMoved(this.clock.instant(), uai, Way.IMPORTED, actor,
+					detail(plan, choices), shutOut(plan, choices)));
 			return plan;
 		});
 	}
@@ -142,23 +146,42 @@ public final class PeopleImports {
 	 */
 	public LastImport undo(Uai uai, Actor actor) {
 		return inTurn(() -> {
-			LastImport undone = Objects.requireNonNull(this.transactions.execute((status) -> putBack(uai)));
-			this.listener
-				.accept(new PeopleListMoved(this.clock.instant(), uai, Way.IMPORT_UNDONE, actor, undone.detail()));
+			Set<String> shutOut = new HashSet<>();
+			LastImport undone = Objects.requireNonNull(this.transactions.execute((status) -> putBack(uai, shutOut)));
+			this.listener.accept(
+					new PeopleListMoved(this.clock.instant(), uai, Way.IMPORT_UNDONE, actor, undone.detail(), shutOut));
 			return undone;
 		});
 	}
 
-	private LastImport putBack(Uai uai) {
+	private LastImport putBack(Uai uai, Set<String> shutOut) {
 		this.table.lock(uai, this.clock.instant());
 		LastImport last = this.table.lastImport(uai).orElseThrow(NothingToUndoException::new);
 		Map<String, StoredPerson> now = this.table.all(uai);
-		this.table.delete(uai, this.table.addedBefore(uai));
-		this.table.save(uai,
-				this.table.replaced(uai).stream().map((one) -> one.undone(now.get(one.before().key()))).toList());
+		List<String> added = this.table.addedBefore(uai);
+		List<StoredPerson> restored = this.table.replaced(uai)
+			.stream()
+			.map((one) -> one.undone(now.get(one.before().key())))
+			.toList();
+		this.table.delete(uai, added);
+		this.table.save(uai, restored);
+		shutOut.clear();
+		added.stream().flatMap((key) -> Stream.ofNullable(now.get(key))).forEach((one) -> shutOut.add(name(one)));
+		restored.stream().filter((one) -> one.person().isClosed()).forEach((one) -> shutOut.add(name(one)));
 		this.families.putBack(uai);
 		this.table.forgetBefore(uai);
 		return last;
+	}
+
+	private static String name(StoredPerson stored) {
+		return stored.person().identifiant();
+	}
+
+	/** Those whom the import closed: by a file, or by a day in a list. */
+	private static Set<String> shutOut(ImportPlan plan, ImportChoices choices) {
+		Stream<Person> closed = Stream.concat(choices.close() ? plan.gone().stream() : Stream.empty(),
+				plan.changed().stream().map(ImportPlan.Changed::after).filter(Person::isClosed));
+		return closed.map(Person::identifiant).collect(Collectors.toSet());
 	}
 
 	private <T> T inTurn(Callable<T> work) {

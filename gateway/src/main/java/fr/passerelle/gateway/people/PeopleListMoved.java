@@ -1,6 +1,7 @@
 package fr.passerelle.gateway.people;
 
 import java.time.Instant;
+import java.util.Set;
 
 import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.establishment.Uai;
@@ -13,8 +14,13 @@ import fr.passerelle.gateway.establishment.Uai;
  * @param way in or out
  * @param actor who sent or took it
  * @param detail how many people
+ * @param shutOut identifiants of people who may come in no more
  */
-public record PeopleListMoved(Instant at, Uai uai, Way way, Actor actor, String detail) {
+public record PeopleListMoved(Instant at, Uai uai, Way way, Actor actor, String detail, Set<String> shutOut) {
+
+	public PeopleListMoved {
+		shutOut = Set.copyOf(shutOut);
+	}
 
 	/** In, out, or in and taken back. */
 	public enum Way {

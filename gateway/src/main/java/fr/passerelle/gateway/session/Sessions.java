@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -223,6 +224,17 @@ public final class Sessions {
 	 */
 	public List<GatewaySession> endAll(Uai uai, SessionFilter filter) {
 		return matching(uai, filter).stream().filter(this::end).toList();
+	}
+
+	/** Ends the sessions of some users; those that ended by this call are returned. */
+	public List<GatewaySession> endOf(Uai uai, Set<String> users) {
+		List<GatewaySession> found = new ArrayList<>();
+		for (GatewaySession session : this.index.of(uai)) {
+			if (users.contains(session.visitor().user()) && isAlive(session)) {
+				found.add(session);
+			}
+		}
+		return found.stream().filter(this::end).toList();
 	}
 
 	private List<GatewaySession> matching(Uai uai, SessionFilter filter) {

@@ -60,6 +60,17 @@ class SessionsApiTests extends RunningGateway {
 	}
 
 	@Test
+	void whoIsClosedByAnImportIsInsideNoMore() throws Exception {
+		String people = "/api/v1/establishments/0331111A/people/import";
+		String list = "identifiant;nom;prenom;espaces;ferme\nanne;Dupré;Anne;parent;%s\nbea;Dupré;Béa;eleve;\n";
+		send(asAdmin(people).header("Content-Type", "text/csv").POST(text(list.formatted(""))));
+		assertThat(this.sessions.count(HERE, SessionFilter.ALL)).isEqualTo(3);
+		send(asAdmin(people).header("Content-Type", "text/csv").POST(text(list.formatted("01/02/2026"))));
+		assertThat(this.sessions.count(HERE, new SessionFilter(null, null, null, "anne"))).isZero();
+		assertThat(this.sessions.count(HERE, SessionFilter.ALL)).isEqualTo(2);
+	}
+
+	@Test
 	void whoIsConnectedIsShownWithoutAnythingOfTheirTicket() throws Exception {
 		HttpResponse<String> response = send(asAdmin(PATH));
 		assertThat(response.statusCode()).isEqualTo(200);

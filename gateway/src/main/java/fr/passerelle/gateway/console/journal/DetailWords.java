@@ -32,6 +32,8 @@ final class DetailWords {
 	private static final Set<AuditType> PLANS = Set.of(AuditType.PLAN_CREATED, AuditType.PLAN_CANCELLED,
 			AuditType.PLAN_APPLIED, AuditType.PLAN_FAILED);
 
+	private static final Set<AuditType> IMPORTS = Set.of(AuditType.PEOPLE_IMPORTED, AuditType.PEOPLE_IMPORT_UNDONE);
+
 	private static final Set<AuditType> LINKS = Set.of(AuditType.IDENTITY_LINKED, AuditType.IDENTITY_UNLINKED);
 
 	private static final List<Phrase> PHRASES = List.of(phrase(LOGINS, "cookies", "the browser keeps no cookies"),
@@ -42,7 +44,9 @@ final class DetailWords {
 			phrase(AuditType.CONFIGURATION_CHANGED, "version.comment",
 					"(created|changed|restored|deleted), " + "version (\\d+): (.+)"),
 			phrase(AuditType.CONFIGURATION_CHANGED, "version", "(created|changed|restored|deleted), version (\\d+)"),
-			phrase(AuditType.PEOPLE_IMPORTED, "imported", "(\\d+) added, (\\d+) changed, (\\d+) unchanged"),
+			phrase(IMPORTS, "imported", "(\\d+) added, (\\d+) changed, (\\d+) unchanged"),
+			phrase(IMPORTS, "imported.closed", "(\\d+) added, (\\d+) changed, (\\d+) unchanged, (\\d+) closed"),
+			phrase(IMPORTS, "imported.gone", "(\\d+) added, (\\d+) changed, (\\d+) unchanged, (\\d+) gone"),
 			phrase(AuditType.PEOPLE_EXPORTED, "exported", "(\\d+) people, as (\\w+)"),
 			phrase(AuditType.SESSIONS_ENDED, "sessions.comment", "(\\d+) ended, (.+?): (.+)"),
 			phrase(AuditType.SESSIONS_ENDED, "sessions", "(\\d+) ended, (.+)"),

@@ -46,9 +46,12 @@ class DetailWordsTests {
 					CONFIGURATION_CHANGED | changed, version 1016: changed | Modification, version 1016 : changed
 					CONFIGURATION_CHANGED | restored, version 4: 12 | Retour à une version d’avant, version 4 : 12
 					PEOPLE_IMPORTED | 1 added, 0 changed, 20 unchanged | 1 personne ajoutée, aucune modifiée, 20 sans changement
+					PEOPLE_IMPORTED | 1 added, 2 changed, 0 unchanged, 3 closed | 1 personne ajoutée, 2 modifiées, aucune sans changement, 3 fermées
+					PEOPLE_IMPORT_UNDONE | 2 added, 1 changed, 0 unchanged, 1 gone | 2 personnes ajoutées, 1 modifiée, aucune sans changement, 1 qui n’est plus dans les fichiers
 					PEOPLE_EXPORTED | 12 people, as csv | 12 personnes, en csv
 					SESSIONS_ENDED | 1 ended, one session: poste laissé ouvert, au CDI | 1 connexion fermée : celle d’une personne. Motif : poste laissé ouvert, au CDI
 					SESSIONS_ENDED | 12 ended, delegation atrium, profile TUT, espace parent, name like dup | 12 connexions fermées : délégation atrium, profil Parent ou responsable, Espace Parents, nom contenant « dup »
+					SESSIONS_ENDED | 1 ended, closed | 1 connexion fermée : celles de personnes fermées
 					SESSIONS_ENDED | 0 ended, everybody | Aucune connexion fermée : toutes
 					SESSION_ENDED | by admin: everybody | Par admin. Motif : everybody
 					SESSION_ENDED | by admin | Par admin
