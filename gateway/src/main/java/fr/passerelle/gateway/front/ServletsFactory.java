@@ -1,6 +1,7 @@
 package fr.passerelle.gateway.front;
 
 import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jetty.JettyWebServer;
@@ -41,6 +42,11 @@ final class ServletsFactory extends JettyServletWebServerFactory {
 		addServerCustomizers((server) -> server.setConnectors(new Connector[0]));
 		front.attach((JettyWebServer) super.getWebServer(initializers));
 		return front;
+	}
+
+	@Override
+	protected JettyWebServer getJettyWebServer(Server server) {
+		return (this.door != null) ? new ServletsServer(server) : super.getJettyWebServer(server);
 	}
 
 }
