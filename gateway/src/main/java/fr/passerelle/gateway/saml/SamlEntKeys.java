@@ -39,7 +39,8 @@ final class SamlEntKeys implements EntKeys {
 		SamlKey signing = this.keys.signing(uai.value());
 		return this.keys.published(uai.value(), SamlKey.Use.SIGNING)
 			.stream()
-			.map((key) -> new OwnKey(key.madeAt(), this.keys.signsFrom(uai.value(), key), key.equals(signing), pem(key)))
+			.map((key) -> new OwnKey(key.madeAt(), this.keys.signsFrom(uai.value(), key), key.equals(signing),
+					pem(key)))
 			.toList();
 	}
 

@@ -6,16 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import fr.passerelle.gateway.establishment.Oidc;
 import fr.passerelle.gateway.http.ErrorCode;
 import fr.passerelle.gateway.saml.LemonLdap;
 import fr.passerelle.gateway.testkit.EchoApplication;
+import fr.passerelle.gateway.testkit.HiddenFields;
 import fr.passerelle.gateway.testkit.LocalGateway;
 import fr.passerelle.gateway.testkit.LoopbackPort;
 import fr.passerelle.gateway.testkit.Reply;
@@ -156,33 +153,12 @@ class LemonLdapOidcAcceptanceTests {
 
 	private Reply signIn() {
 		String login = this.browser.get(college + PARENT).location();
-		Map<String, String> form = hidden(this.browser.get(login).body());
+		Map<String, String> form = HiddenFields.of(this.browser.get(login).body());
 		form.put("user", "dwho");
 		form.put("password", "dwho");
 		Reply back = this.browser.post(login, form);
 		back.isRedirectStarting(college + Oidc.RETURN_PATH);
 		return this.browser.follow(back);
-	}
-
-	private static Map<String, String> hidden(String page) {
-		Map<String, String> fields = new LinkedHashMap<>();
-		Matcher input = Pattern.compile("<input[^>]*type=\"hidden\"[^>]*>").matcher(page);
-		while (input.find()) {
-			List<String> named = values(input.group(), "name");
-			List<String> value = values(input.group(), "value");
-			if (!named.isEmpty()) {
-				fields.put(named.get(0), value.isEmpty() ? "" : value.get(0).replace("&#x3D;", "="));
-			}
-		}
-		return fields;
-	}
-
-	private static List<String> values(String tag, String attribute) {
-		return Pattern.compile(" " + attribute + "=\"([^\"]*)\"")
-			.matcher(tag)
-			.results()
-			.map((found) -> found.group(1))
-			.toList();
 	}
 
 }

@@ -4,14 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import fr.passerelle.gateway.http.ErrorCode;
 import fr.passerelle.gateway.testkit.EchoApplication;
+import fr.passerelle.gateway.testkit.HiddenFields;
 import fr.passerelle.gateway.testkit.LocalGateway;
 import fr.passerelle.gateway.testkit.LoopbackPort;
 import fr.passerelle.gateway.testkit.Reply;
@@ -157,10 +156,10 @@ class LemonLdapAcceptanceTests {
 	/** The form with which the provider sends a person back. */
 	private static Map<String, String> atTheProvider(TestBrowser browser) {
 		String login = browser.get(college + PARENT).location();
-		Map<String, String> form = hidden(browser.get(login).body());
+		Map<String, String> form = HiddenFields.of(browser.get(login).body());
 		form.put("user", "dwho");
 		form.put("password", "dwho");
-		Map<String, String> back = hidden(browser.post(login, form).body());
+		Map<String, String> back = HiddenFields.of(browser.post(login, form).body());
 		assertThat(back).containsOnlyKeys("SAMLResponse", "RelayState");
 		return back;
 	}
@@ -168,27 +167,6 @@ class LemonLdapAcceptanceTests {
 	private static String message(Map<String, String> form) {
 		return new String(java.util.Base64.getMimeDecoder().decode(form.get("SAMLResponse")),
 				java.nio.charset.StandardCharsets.UTF_8);
-	}
-
-	private static Map<String, String> hidden(String page) {
-		Map<String, String> fields = new LinkedHashMap<>();
-		Matcher input = Pattern.compile("<input[^>]*type=\"hidden\"[^>]*>").matcher(page);
-		while (input.find()) {
-			List<String> named = values(input.group(), "name");
-			List<String> value = values(input.group(), "value");
-			if (!named.isEmpty()) {
-				fields.put(named.get(0), value.isEmpty() ? "" : value.get(0).replace("&#x3D;", "="));
-			}
-		}
-		return fields;
-	}
-
-	private static List<String> values(String tag, String attribute) {
-		return Pattern.compile(" " + attribute + "=\"([^\"]*)\"")
-			.matcher(tag)
-			.results()
-			.map((found) -> found.group(1))
-			.toList();
 	}
 
 }
