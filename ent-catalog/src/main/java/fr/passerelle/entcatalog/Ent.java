@@ -30,11 +30,13 @@ import org.jspecify.annotations.Nullable;
  * @param provenance where the entry comes from
  * @param saml its names and addresses as a SAML 2 provider; there for
  * {@link SignOn#EDUCONNECT} alone
+ * @param oidc its name as an OpenID Connect provider; there for {@link SignOn#OIDC} alone
  */
 public record Ent(String id, List<String> aliases, String name, @Nullable String territory, Audience audience,
 		String platform, SignOn signOn, CasEndpoints endpoints, @Nullable String serverUrlPattern,
 		@Nullable ValidationKind validation, List<Selector> selectors, PlatformDefaults defaults,
-		@Nullable String upstreamLogin, Lifecycle lifecycle, Provenance provenance, @Nullable SamlEndpoints saml) {
+		@Nullable String upstreamLogin, Lifecycle lifecycle, Provenance provenance, @Nullable SamlEndpoints saml,
+		@Nullable OidcEndpoints oidc) {
 
 	static final String ID_RULE = "lower-case letters and digits, in words joined by -, 64 characters at most";
 
@@ -46,18 +48,19 @@ public record Ent(String id, List<String> aliases, String name, @Nullable String
 		require(signOn == SignOn.CAS || (validation == null && endpoints.equals(CasEndpoints.UNKNOWN)),
 				"Only an ENT with a CAS server has its addresses");
 		require((signOn == SignOn.EDUCONNECT) == (saml != null), "EduConnect alone has a provider's addresses");
+		require((signOn == SignOn.OIDC) == (oidc != null), "An OpenID Connect provider alone has an issuer");
 		aliases = List.copyOf(aliases);
 		selectors = List.copyOf(selectors);
 		endpoints = endpoints.completedFor(validation);
 	}
 
-	/** An entry that is not EduConnect's. */
+	/** An entry that is neither EduConnect's nor an OpenID Connect provider's. */
 	public Ent(String id, List<String> aliases, String name, @Nullable String territory, Audience audience,
 			String platform, SignOn signOn, CasEndpoints endpoints, @Nullable String serverUrlPattern,
 			@Nullable ValidationKind validation, List<Selector> selectors, PlatformDefaults defaults,
 			@Nullable String upstreamLogin, Lifecycle lifecycle, Provenance provenance) {
 		this(id, aliases, name, territory, audience, platform, signOn, endpoints, serverUrlPattern, validation,
-				selectors, defaults, upstreamLogin, lifecycle, provenance, null);
+				selectors, defaults, upstreamLogin, lifecycle, provenance, null, null);
 	}
 
 	static boolean isId(String text) {

@@ -41,7 +41,7 @@ record EntDraft(Fields fields, String id, List<String> aliases, String name, @Nu
 				on.defaults().overriddenBy(this.attributes, this.national4),
 				(this.upstreamLogin != null) ? this.upstreamLogin : on.upstreamLogin(),
 				new Ent.Lifecycle(this.status, this.supersededBy, this.statusReason),
-				new Ent.Provenance(this.sources, this.confidence, this.revision), this.server.saml);
+				new Ent.Provenance(this.sources, this.confidence, this.revision), this.server.saml, this.server.oidc);
 	}
 
 	/**
@@ -52,9 +52,10 @@ record EntDraft(Fields fields, String id, List<String> aliases, String name, @Nu
 	 * @param pattern the form of its address
 	 * @param validation how it validates
 	 * @param saml what is known of it as a SAML 2 provider
+	 * @param oidc what is known of it as an OpenID Connect provider
 	 */
 	record Server(SignOn signOn, CasEndpoints endpoints, @Nullable String pattern, @Nullable ValidationKind validation,
-			@Nullable SamlEndpoints saml) {
+			@Nullable SamlEndpoints saml, @Nullable OidcEndpoints oidc) {
 	}
 
 }

@@ -52,16 +52,17 @@ final class EntReader {
 		SignOn signOn = (stated != null) ? stated : SignOn.CAS;
 		Fields cas = fields.block("cas");
 		SamlEndpoints saml = saml(fields, signOn);
+		OidcEndpoints oidc = oidc(fields, signOn);
 		if (signOn != SignOn.CAS) {
 			if (cas != null) {
 				fields.fault("cas", "comes with signOn " + signOn + "; accepted: with signOn CAS alone");
 			}
-			boolean half = signOn == SignOn.EDUCONNECT && saml == null;
-			return new EntDraft.Server(half ? SignOn.FORM : signOn, CasEndpoints.UNKNOWN, null, null, saml);
+			boolean half = (signOn == SignOn.EDUCONNECT && saml == null) || (signOn == SignOn.OIDC && oidc == null);
+			return new EntDraft.Server(half ? SignOn.FORM : signOn, CasEndpoints.UNKNOWN, null, null, saml, oidc);
 		}
 		if (cas == null) {
 			fields.fault("cas", "is missing; accepted: serverUrl and validation, or another signOn than CAS");
-			return new EntDraft.Server(signOn, CasEndpoints.UNKNOWN, null, null, null);
+			return new EntDraft.Server(signOn, CasEndpoints.UNKNOWN, null, null, null, null);
 		}
 		return casServer(cas, confidence);
 	}
@@ -80,7 +81,7 @@ final class EntReader {
 			cas.fault("serverUrlPattern", "comes with an address; accepted: if serverUrl is ~");
 		}
 		cas.refuseOthers();
-		return new EntDraft.Server(SignOn.CAS, endpoints, pattern, validation, null);
+		return new EntDraft.Server(SignOn.CAS, endpoints, pattern, validation, null, null);
 	}
 
 	/**
@@ -111,6 +112,27 @@ final class EntReader {
 		saml.refuseOthers();
 		return (whole && entityId != null && signOnUrl != null && logoutUrl != null)
 				? new SamlEndpoints(entityId.toString(), signOnUrl, logoutUrl) : null;
+	}
+
+	/** An OpenID Connect provider; null, with a fault, where the entry has half of it. */
+	private static @Nullable OidcEndpoints oidc(Fields fields, SignOn signOn) {
+		Fields oidc = fields.block("oidc");
+		if (signOn != SignOn.OIDC) {
+			if (oidc != null) {
+				fields.fault("oidc", "comes with signOn " + signOn + "; accepted: with signOn OIDC alone");
+			}
+			return null;
+		}
+		if (oidc == null) {
+			fields.fault("oidc", "is missing; accepted: issuer");
+			return null;
+		}
+		if (!oidc.states("issuer")) {
+			oidc.fault("issuer", "is missing; accepted: " + CasEndpoints.ADDRESS_RULE);
+		}
+		URI issuer = oidc.address("issuer");
+		oidc.refuseOthers();
+		return (issuer != null) ? new OidcEndpoints(issuer) : null;
 	}
 
 	/** An entry without an address says so, and one that says so has no address. */

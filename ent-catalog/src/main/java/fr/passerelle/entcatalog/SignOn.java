@@ -14,6 +14,9 @@ public enum SignOn {
 	/** The ministry's account itself, entered by SAML 2 with an agreement. */
 	EDUCONNECT,
 
+	/** An OpenID Connect provider, entered with a client that it registers. */
+	OIDC,
+
 	/** A login form of its own that no other application can use. */
 	FORM
 

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import fr.passerelle.entcatalog.Ent;
+import fr.passerelle.entcatalog.OidcEndpoints;
 import fr.passerelle.gateway.document.ConfigurationDocument;
 import fr.passerelle.gateway.document.DelegationBlock;
 import fr.passerelle.gateway.document.DelegationEdit;
@@ -25,6 +27,7 @@ import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Field;
 import fr.passerelle.gateway.establishment.Field.Kind;
 import fr.passerelle.gateway.establishment.Field.Place;
+import fr.passerelle.gateway.establishment.OidcFields;
 import fr.passerelle.gateway.establishment.Protocol;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
@@ -122,6 +125,18 @@ record DelegationForm(String id, String label, Protocol protocol, boolean active
 		}
 		return new DelegationForm(this.id, this.label.isEmpty() ? name : this.label, this.protocol, this.active, entry,
 				next, entry.isEmpty() && this.differs, this.attributes, this.recognition, this.espaces, this.direct);
+	}
+
+	/** The same with what the catalogue knows of a provider of OpenID Connect. */
+	DelegationForm copying(Ent ent) {
+		OidcEndpoints known = ent.oidc();
+		if (known == null) {
+			return this;
+		}
+		Map<Field<?>, String> next = new HashMap<>(this.signOn);
+		next.put(OidcFields.ISSUER, known.issuer().toString());
+		return new DelegationForm(this.id, ent.name(), this.protocol, this.active, this.ent, next, this.differs,
+				this.attributes, this.recognition, this.espaces, this.direct);
 	}
 
 	/** The protocol of a name; CAS where the name is no protocol's. */

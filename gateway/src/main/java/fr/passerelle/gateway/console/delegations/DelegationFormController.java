@@ -17,6 +17,7 @@ import fr.passerelle.gateway.document.DelegationBlock;
 import fr.passerelle.gateway.document.InvalidDocumentException;
 import fr.passerelle.gateway.document.Matrix;
 import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.Protocol;
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.version.Establishments;
 import fr.passerelle.gateway.version.ExpectedVersion;
@@ -87,6 +88,9 @@ final class DelegationFormController {
 		Matrix matrix = Matrix.of(now.current());
 		DelegationForm form = from.isEmpty() ? DelegationForm.empty(DelegationForm.protocol(protocol), matrix)
 				: DelegationForm.of(block(now, from), matrix).duplicate();
+		if (form.protocol() == Protocol.OIDC) {
+			return show(now, this.catalog.find(ent).map(form::copying).orElse(form), q);
+		}
 		return show(now, ent.isEmpty() ? form : choosing(form, ent), q);
 	}
 

@@ -188,6 +188,18 @@ class ProtocolFormsConsoleTests extends RunningDelegations {
 	}
 
 	@Test
+	void aProviderOfTheCatalogueOpensItsFormFilledIn() {
+		ConsoleBrowser browser = administrator();
+		String found = browser.get(this.path + "/_ents?q=monlycee").body();
+		String form = this.path + "/_new?protocol=OIDC&amp;ent=monlycee-net-oidc";
+		assertThat(found).contains("href=\"" + form + "\"").doesNotContain("value=\"monlycee-net-oidc\"");
+		assertThat(browser.get(form.replace("&amp;", "&")).body()).contains(
+				"value=\"https://auth.monlycee.net/realms/IDF\"", "value=\"MonLycée.net", "name=\"ent\" value=\"\"");
+		assertThat(browser.get(this.path + "/_new?protocol=OIDC&ent=atrium-sud").body())
+			.contains("name=\"issuer\" value=\"\"");
+	}
+
+	@Test
 	void faultsOfAnOpenIdConnectDelegationAreShownAtTheirFields() {
 		ConsoleBrowser browser = administrator();
 		HttpResponse<String> again = browser.postRaw(this.path + "/preview", body(browser, "what=FORM",
