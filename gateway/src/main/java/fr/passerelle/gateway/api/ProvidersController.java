@@ -58,7 +58,8 @@ class ProvidersController {
 	List<KeyView> change(@PathVariable Uai uai, @PathVariable String id, Actor actor) throws IOException {
 		EntKeys keys = this.trusts.keys(delegation(uai, id));
 		if (keys == null) {
-			throw new ResponseStatusException(HttpStatus.NOT_FOUND, "a delegation of this protocol uses no keys");
+			throw new ResponseStatusException(HttpStatus.NOT_FOUND,
+					"this delegation uses no keys of the establishment");
 		}
 		if (!keys.change(uai, actor)) {
 			throw new ResponseStatusException(HttpStatus.CONFLICT, "a change of keys is under way");

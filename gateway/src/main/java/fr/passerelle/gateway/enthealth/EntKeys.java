@@ -9,8 +9,8 @@ import fr.passerelle.gateway.establishment.Protocol;
 import fr.passerelle.gateway.establishment.Uai;
 
 /**
- * The keys of establishments, of a protocol by which an establishment signs or decrypts.
- * Providers are told of them.
+ * The keys of establishments and of the platform, of a protocol by which they sign or
+ * decrypt. Providers are told of them.
  */
 public interface EntKeys {
 
@@ -26,6 +26,16 @@ public interface EntKeys {
 	 * @throws IOException if the new keys cannot be written
 	 */
 	boolean change(Uai uai, Actor actor) throws IOException;
+
+	/** The platform's own keys, as {@link #of} tells an establishment's. */
+	List<OwnKey> ofPlatform();
+
+	/**
+	 * As {@link #change}, of the platform's keys.
+	 * @return false if a change is under way: then nothing changes
+	 * @throws IOException if the new keys cannot be written
+	 */
+	boolean changePlatform(Actor actor) throws IOException;
 
 	/**
 	 * One of an establishment's pairs of keys.

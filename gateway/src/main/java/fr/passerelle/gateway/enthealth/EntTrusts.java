@@ -3,8 +3,10 @@ package fr.passerelle.gateway.enthealth;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import fr.passerelle.gateway.establishment.Delegation;
+import fr.passerelle.gateway.establishment.PlatformEduConnect;
 import fr.passerelle.gateway.establishment.Protocol;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +42,17 @@ public final class EntTrusts {
 		return (trust != null) ? trust.probed(delegation) : null;
 	}
 
-	/** The keys that a delegation uses; null where its protocol has none. */
+	/**
+	 * The keys of its establishment that a delegation uses; null where it uses none, or
+	 * those of the platform.
+	 */
 	public @Nullable EntKeys keys(Delegation delegation) {
-		return this.keys.get(delegation.signOn().protocol());
+		return PlatformEduConnect.leads(delegation) ? null : this.keys.get(delegation.signOn().protocol());
+	}
+
+	/** The keys of the platform's entry of EduConnect. */
+	public EntKeys platformKeys() {
+		return Objects.requireNonNull(this.keys.get(PlatformEduConnect.NONE.saml().protocol()));
 	}
 
 }

@@ -36,20 +36,39 @@ final class SamlEntKeys implements EntKeys {
 
 	@Override
 	public List<OwnKey> of(Uai uai) {
-		SamlKey signing = this.keys.signing(uai.value());
-		return this.keys.published(uai.value(), SamlKey.Use.SIGNING)
+		return of(uai.value());
+	}
+
+	@Override
+	public List<OwnKey> ofPlatform() {
+		return of(ServiceProvider.PLATFORM);
+	}
+
+	private List<OwnKey> of(String owner) {
+		SamlKey signing = this.keys.signing(owner);
+		return this.keys.published(owner, SamlKey.Use.SIGNING)
 			.stream()
-			.map((key) -> new OwnKey(key.madeAt(), this.keys.signsFrom(uai.value(), key), key.equals(signing),
-					pem(key)))
+			.map((key) -> new OwnKey(key.madeAt(), this.keys.signsFrom(owner, key), key.equals(signing), pem(key)))
 			.toList();
 	}
 
 	@Override
 	public boolean change(Uai uai, Actor actor) throws IOException {
-		if (!this.keys.change(uai.value())) {
+		return change(uai.value(),
+				AuditEntry.of(this.clock.instant(), AuditType.SAML_KEYS_CHANGED).withUai(uai).by(actor));
+	}
+
+	@Override
+	public boolean changePlatform(Actor actor) throws IOException {
+		return change(ServiceProvider.PLATFORM,
+				AuditEntry.of(this.clock.instant(), AuditType.SAML_KEYS_CHANGED).by(actor));
+	}
+
+	private boolean change(String owner, AuditEntry entry) throws IOException {
+		if (!this.keys.change(owner)) {
 			return false;
 		}
-		this.audit.accept(AuditEntry.of(this.clock.instant(), AuditType.SAML_KEYS_CHANGED).withUai(uai).by(actor));
+		this.audit.accept(entry);
 		return true;
 	}
 

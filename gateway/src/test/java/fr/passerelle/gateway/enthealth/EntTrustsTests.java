@@ -59,6 +59,16 @@ class EntTrustsTests {
 			return false;
 		}
 
+		@Override
+		public List<OwnKey> ofPlatform() {
+			return List.of();
+		}
+
+		@Override
+		public boolean changePlatform(Actor actor) {
+			return false;
+		}
+
 	}
 
 }

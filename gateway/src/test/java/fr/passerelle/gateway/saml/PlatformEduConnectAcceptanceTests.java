@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import fr.passerelle.gateway.console.ConsoleBrowser;
 import fr.passerelle.gateway.http.ErrorCode;
 import fr.passerelle.gateway.testkit.EchoApplication;
 import fr.passerelle.gateway.testkit.LocalGateway;
@@ -255,6 +256,31 @@ class PlatformEduConnectAcceptanceTests {
 		Reply left = this.browser.post(college + "/pronote/logout", "passerelle-logout=ent");
 		assertThat(left.location()).isEqualTo(educonnect.url() + "/Logout");
 		assertThat(this.browser.get(college + PUPIL).isRedirect()).isTrue();
+	}
+
+	/** What is registered with the ministry, the keys, and what a school's form says. */
+	@Test
+	void theConsoleShowsWhatToRegisterAndOffersThePlatformsWay() {
+		ConsoleBrowser console = new ConsoleBrowser(platform, "127.0.0.1");
+		assertThat(console.signIn("admin", PASSWORD).statusCode()).isEqualTo(303);
+		String page = console.get("/console/educonnect").body();
+		assertThat(page)
+			.contains("data-copy=\"" + platform + SamlAddresses.METADATA + "\"",
+					"data-copy=\"" + platform + SamlAddresses.RETURN + "\"",
+					"data-copy=\"" + platform + SamlAddresses.LOGOUT + "\"", "BEGIN CERTIFICATE",
+					"download=\"passerelle-educonnect.xml\"", "Établissement 0330001A", "Établissement 0330002B",
+					"préproduction")
+			.doesNotContain("??");
+		assertThat(console.post("/console/educonnect/keys", page, Map.of()).statusCode()).isEqualTo(303);
+		assertThat(console.get("/console/educonnect").body()).contains("Le changement de clés a commencé", "Signera");
+		String fresh = console.get("/console/establishments/0330001A/delegations/_new?protocol=EDUCONNECT").body();
+		assertThat(fresh).contains("value=\"PLATFORM\" selected", "Rien à régler ni à déclarer ici")
+			.doesNotContain("??");
+		String edited = console.get("/console/establishments/0330001A/delegations/edu").body();
+		assertThat(edited).contains("value=\"PLATFORM\" selected").doesNotContain("Changer de clés", "??");
+		assertThat(console.speaking("en").get("/console/educonnect").body())
+			.contains("To be told to the ministry", "The establishments that go by the platform")
+			.doesNotContain("??");
 	}
 
 	private Reply signIn(String page, String who, String username) {

@@ -95,6 +95,16 @@ class SamlTrustTests {
 	}
 
 	@Test
+	void thePlatformsKeysAreItsOwn() throws IOException {
+		assertThat(this.keys.ofPlatform()).isEmpty();
+		assertThat(this.keys.changePlatform(WHO)).isTrue();
+		assertThat(this.keys.ofPlatform()).hasSize(2);
+		assertThat(this.keys.changePlatform(WHO)).isFalse();
+		assertThat(this.keys.of(this.college.uai())).isEmpty();
+		assertThat(this.audit).singleElement().satisfies((entry) -> assertThat(entry.uai()).isNull());
+	}
+
+	@Test
 	void aDelegationThatIsFullyTypedAndOneByAnotherProtocolAreTold() {
 		EntTrust.Provider typed = Objects
 			.requireNonNull(this.trust.provider(SamlFixture.delegation(SamlFixture.saml())));

@@ -107,7 +107,7 @@ class AccessMatrixTests {
 		need("POST (/api/v1|/console)/establishments(/.*)?", Need.CHANGE_PLATFORM);
 		need("GET (/api/v1|/console)/administrators(/.*)?", Need.READ_PLATFORM);
 		need("\\S+ (/api/v1|/console)/administrators(/.*)?", Need.PLATFORM_PERSON);
-		need("\\S+ (/api/v1|/console)/(suspensions|security|journal|audit|backups|ents|sessions|plans)(/.*)?",
+		need("\\S+ (/api/v1|/console)/(suspensions|security|journal|audit|backups|ents|educonnect|sessions|plans)(/.*)?",
 				Need.BY_METHOD_PLATFORM);
 		need("GET /v3/api-docs", Need.READ_PLATFORM);
 	}

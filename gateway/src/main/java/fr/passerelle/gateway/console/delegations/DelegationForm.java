@@ -76,6 +76,14 @@ record DelegationForm(String id, String label, Protocol protocol, boolean active
 				direct(matrix));
 	}
 
+	/** The same by the platform's entry of EduConnect. */
+	DelegationForm byPlatform() {
+		Map<Field<?>, String> next = new HashMap<>(this.signOn);
+		next.put(EduConnectFields.BY, EduConnect.Way.PLATFORM.name());
+		return new DelegationForm(this.id, this.label, this.protocol, this.active, this.ent, next, this.differs,
+				this.attributes, this.recognition, this.espaces, this.direct);
+	}
+
 	/** One of the document. */
 	static DelegationForm of(DelegationBlock block, Matrix matrix) {
 		Map<Field<?>, String> signOn = new HashMap<>();

@@ -86,7 +86,7 @@ final class DelegationFormController {
 			@RequestParam(defaultValue = "") String protocol) {
 		Proposal now = this.establishments.now(uai);
 		Matrix matrix = Matrix.of(now.current());
-		DelegationForm form = from.isEmpty() ? DelegationForm.empty(DelegationForm.protocol(protocol), matrix)
+		DelegationForm form = from.isEmpty() ? this.pages.empty(DelegationForm.protocol(protocol), matrix)
 				: DelegationForm.of(block(now, from), matrix).duplicate();
 		if (form.protocol() == Protocol.OIDC) {
 			return show(now, this.catalog.find(ent).map(form::copying).orElse(form), q);

@@ -98,6 +98,12 @@ final class DelegationPages {
 		return page;
 	}
 
+	/** An empty form; of the ways to EduConnect, the platform's own comes first. */
+	DelegationForm empty(Protocol protocol, Matrix matrix) {
+		DelegationForm form = DelegationForm.empty(protocol, matrix);
+		return (protocol == Protocol.EDUCONNECT && this.ents.platform().isThere()) ? form.byPlatform() : form;
+	}
+
 	/**
 	 * The form of one delegation.
 	 * @param resolved the delegation that it would make; null while it has faults
@@ -114,6 +120,7 @@ final class DelegationPages {
 		page.addObject("recognitions", Recognition.values());
 		page.addObject("meanings", DelegationBlock.MEANINGS);
 		page.addObject("others", others(now, form));
+		page.addObject("platform", this.ents.platform());
 		trust(page, now, form);
 		return page;
 	}

@@ -9,6 +9,7 @@ import fr.passerelle.gateway.diagnosis.DiagnosisWords;
 import fr.passerelle.gateway.enthealth.DelegationSecrets;
 import fr.passerelle.gateway.enthealth.EntStates;
 import fr.passerelle.gateway.enthealth.EntTrusts;
+import fr.passerelle.gateway.establishment.PlatformEduConnect;
 import fr.passerelle.gateway.version.Establishments;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
@@ -19,8 +20,8 @@ class DelegationsConsoleConfiguration {
 
 	@Bean
 	DelegationPages delegationPages(EntCatalog catalog, EntStates states, EntTrusts trusts, DelegationSecrets secrets,
-			DiagnosisWords diagnosisWords, MessageSource words, Clock clock) {
-		return new DelegationPages(catalog, new EntsNow(states, trusts, secrets, clock), diagnosisWords,
+			PlatformEduConnect platform, DiagnosisWords diagnosisWords, MessageSource words, Clock clock) {
+		return new DelegationPages(catalog, new EntsNow(states, trusts, secrets, platform, clock), diagnosisWords,
 				new ConsequenceTexts(words));
 	}
 

@@ -121,6 +121,26 @@ class ProtocolFormsConsoleTests extends RunningDelegations {
 			.doesNotContain("??");
 	}
 
+	/** A platform without an agreement offers no way by it, and says how to get one. */
+	@Test
+	void withoutAnAgreementOfThePlatformNoFormOffersIt() {
+		ConsoleBrowser browser = administrator();
+		assertThat(browser.get(this.path + "/_new?protocol=EDUCONNECT").body()).doesNotContain("value=\"PLATFORM\"");
+		HttpResponse<String> refused = browser.postRaw(this.path + "/preview",
+				body(browser, "what=FORM", "base=" + version(), "protocol=EDUCONNECT", "label=EduConnect",
+						"active=true", "espace=parent", "environment=production", "by=PLATFORM"));
+		assertThat(refused.statusCode()).isEqualTo(422);
+		assertThat(refused.body()).contains("La plateforme n’a pas de convention EduConnect", "value=\"PLATFORM\"")
+			.doesNotContain("??");
+		String page = browser.get("/console/educonnect").body();
+		assertThat(page).contains("La plateforme n’a pas de convention commune", "passerelle.educonnect.url=")
+			.doesNotContain("??", "Changer de clés");
+		assertThat(browser.speaking("en").get("/console/educonnect").body())
+			.contains("The platform has no agreement of its own")
+			.doesNotContain("??");
+		assertThat(browser.postRaw("/console/educonnect/keys", body(browser)).statusCode()).isEqualTo(404);
+	}
+
 	@Test
 	void eduConnectIsPreviewedAppliedAndShown() {
 		ConsoleBrowser browser = administrator();
