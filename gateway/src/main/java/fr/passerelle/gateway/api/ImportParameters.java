@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -29,7 +30,10 @@ record ImportParameters(@Nullable Boolean dryRun, @Nullable Boolean close, @Null
 	 * have the server read its body.
 	 */
 	static ImportParameters of(@Nullable String query) {
-		MultiValueMap<String, String> given = UriComponentsBuilder.newInstance().query(query).build().getQueryParams();
+		MultiValueMap<String, String> given = UriComponentsBuilder.newInstance()
+			.query(Objects.requireNonNullElse(query, ""))
+			.build()
+			.getQueryParams();
 		return new ImportParameters(flag("dryRun", given), flag("close", given), text("answers", given));
 	}
 

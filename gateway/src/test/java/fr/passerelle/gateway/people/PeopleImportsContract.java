@@ -542,6 +542,19 @@ class PeopleImportsContract {
 		}
 	}
 
+	@Test
+	void aLargeSchoolIsImportedWholeAndTheSecondTimeUnchanged() {
+		int pupils = Integer.getInteger("passerelle.test.pupils", 1000);
+		byte[] first = GeneratedSchool.pupils(pupils);
+		byte[] second = GeneratedSchool.guardians(pupils);
+		assertThat(take(first, second).report()).isEqualTo(new ImportReport(pupils + pupils * 3 / 2, 0, 0));
+		assertThat(family("e1")).containsExactly("r11 true 1");
+		assertThat(family("e2")).containsExactly("r21 true 1", "r22 true 2");
+		assertThat(take(CLOSE, first, second).report()).isEqualTo(new ImportReport(0, 0, pupils + pupils * 3 / 2));
+		imports().undo(COLLEGE, ADMIN);
+		assertThat(people().count(COLLEGE, "")).isZero();
+	}
+
 	private Map<String, String> bySource() {
 		Map<String, String> identifiants = new HashMap<>();
 		people().forEach(COLLEGE, (listed) -> identifiants.put(String.valueOf(listed.person().school().sourceId()),
