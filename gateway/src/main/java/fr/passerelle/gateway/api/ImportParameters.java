@@ -60,7 +60,7 @@ record ImportParameters(@Nullable Boolean dryRun, @Nullable Boolean close, @Null
 			throw refused("the answers have more than " + MAX_ANSWERS + " characters");
 		}
 		Map<String, String> answers = new HashMap<>();
-		for (String answer : text.split("[,\\r\\n]+")) {
+		for (String answer : text.split("[,\\r\\n]+", -1)) {
 			int at = answer.lastIndexOf('=');
 			if (answer.isBlank()) {
 				continue;

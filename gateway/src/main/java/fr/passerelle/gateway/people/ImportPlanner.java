@@ -214,7 +214,7 @@ final class ImportPlanner {
 		keys.add(ImportQuestion.NOBODY);
 		String answer = ask("function:" + person.function(), Kind.FUNCTION, person.function(), keys, person.place());
 		Set<EspaceKey> espaces = EnumSet.noneOf(EspaceKey.class);
-		for (String key : answer.split("\\|")) {
+		for (String key : answer.split("\\|", -1)) {
 			EspaceKey.of(key).ifPresent(espaces::add);
 		}
 		return espaces.isEmpty() ? null : espaces;
@@ -295,7 +295,7 @@ final class ImportPlanner {
 	/** The answer to a question; empty where there is none yet, and then it is asked. */
 	private String ask(String id, Kind kind, String subject, List<String> allowed, Place place) {
 		String answer = this.choices.answers().getOrDefault(id, "");
-		boolean known = kind == Kind.FUNCTION ? List.of(answer.split("\\|")).stream().allMatch(allowed::contains)
+		boolean known = kind == Kind.FUNCTION ? List.of(answer.split("\\|", -1)).stream().allMatch(allowed::contains)
 				: allowed.contains(answer);
 		if (known) {
 			return answer;

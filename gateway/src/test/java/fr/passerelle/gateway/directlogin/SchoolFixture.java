@@ -1,11 +1,9 @@
 package fr.passerelle.gateway.directlogin;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-import fr.passerelle.gateway.actor.Actor;
 import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.audit.AuditQuery;
 import fr.passerelle.gateway.audit.AuditTrail;

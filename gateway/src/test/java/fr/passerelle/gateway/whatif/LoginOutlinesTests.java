@@ -11,7 +11,6 @@ import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
 import fr.passerelle.gateway.identity.Admission;
-import fr.passerelle.gateway.recognition.IdentityState;
 import fr.passerelle.gateway.recognition.Recognised;
 import fr.passerelle.gateway.whatif.LoginOutline.Kind;
 import fr.passerelle.gateway.whatif.LoginOutline.Step;

@@ -4,7 +4,7 @@ import java.util.List;
 
 import fr.passerelle.gateway.audit.AuditEntry;
 import fr.passerelle.gateway.console.history.DifferenceWords;
-import fr.passerelle.gateway.page.RefusalWords;
+import fr.passerelle.gateway.page.RefusalWords.Words;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param lines what a configuration's change did, in sentences
  * @param remedy what to do, where there is something
  */
-record EntryView(AuditEntry entry, @Nullable String espace, @Nullable String delegation,
-		RefusalWords.@Nullable Words read, @Nullable String said, @Nullable String technical,
-		List<DifferenceWords.Line> lines, @Nullable Remedy remedy) {
+record EntryView(AuditEntry entry, @Nullable String espace, @Nullable String delegation, @Nullable Words read,
+		@Nullable String said, @Nullable String technical, List<DifferenceWords.Line> lines, @Nullable Remedy remedy) {
 
 	EntryView {
 		lines = List.copyOf(lines);

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 import fr.passerelle.gateway.audit.AuditChange;
@@ -18,10 +17,10 @@ import fr.passerelle.gateway.document.Difference;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.establishment.Establishment;
-import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.http.ErrorCode;
 import fr.passerelle.gateway.page.Refusal;
 import fr.passerelle.gateway.page.RefusalWords;
+import fr.passerelle.gateway.page.RefusalWords.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -80,8 +79,8 @@ final class EntryViews {
 		return (delegation != null) ? delegation.label() : id;
 	}
 
-	private RefusalWords.@Nullable Words read(AuditEntry entry, @Nullable Establishment school,
-			@Nullable EspaceKey espace, @Nullable Delegation delegation, Locale locale) {
+	private @Nullable Words read(AuditEntry entry, @Nullable Establishment school, @Nullable EspaceKey espace,
+			@Nullable Delegation delegation, Locale locale) {
 		ErrorCode code = code(entry);
 		if (code == null || entry.type() == AuditType.ADMIN_LOGIN_REFUSED) {
 			return null;

@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 import fr.passerelle.gateway.actor.Change;
 import fr.passerelle.gateway.console.ConsoleBrowser;
 import fr.passerelle.gateway.document.DelegationEdit;
-import fr.passerelle.gateway.establishment.Espace;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.identity.Profile;
 import fr.passerelle.gateway.identity.Visitor;

@@ -9,7 +9,6 @@ import fr.passerelle.gateway.console.ConsoleBrowser;
 import fr.passerelle.gateway.document.DelegationEdit;
 import fr.passerelle.gateway.document.EspacePatch;
 import fr.passerelle.gateway.establishment.Delegation;
-import fr.passerelle.gateway.establishment.Espace;
 import fr.passerelle.gateway.establishment.EspaceKey;
 import fr.passerelle.gateway.version.ExpectedVersion;
 import org.junit.jupiter.api.Test;
