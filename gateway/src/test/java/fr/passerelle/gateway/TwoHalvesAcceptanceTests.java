@@ -127,8 +127,8 @@ class TwoHalvesAcceptanceTests {
 		assertThat(packages()).noneMatch((name) -> Stream
 			.of("fr.passerelle.gateway.api", "fr.passerelle.gateway.console", "fr.passerelle.gateway.account",
 					"fr.passerelle.gateway.security", "fr.passerelle.gateway.backup", "org.springframework.security",
-					"org.springframework.web.servlet", "org.springframework.boot.webmvc", "org.springdoc",
-					"org.thymeleaf.spring", "io.micrometer", "org.springframework.boot.actuate")
+					"org.springframework.web.servlet", "org.springframework.boot.webmvc", "org.thymeleaf.spring",
+					"io.micrometer", "org.springframework.boot.actuate")
 			.anyMatch(name::startsWith));
 	}
 

@@ -20,7 +20,7 @@ import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.version.Establishments;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -50,19 +50,19 @@ class AuditController {
 	}
 
 	@GetMapping("/establishments/{uai}/audit")
-	AuditPageView read(@PathVariable Uai uai, @ParameterObject AuditFilter filter,
+	AuditPageView read(@PathVariable Uai uai, @ModelAttribute AuditFilter filter,
 			@RequestParam(defaultValue = "100") int size) {
 		return page(this.establishments.get(uai).uai(), filter, size);
 	}
 
 	@GetMapping("/audit")
-	AuditPageView readAll(@ParameterObject AuditFilter filter, @RequestParam(defaultValue = "100") int size) {
+	AuditPageView readAll(@ModelAttribute AuditFilter filter, @RequestParam(defaultValue = "100") int size) {
 		return page(null, filter, size);
 	}
 
 	/** A file of all that a search finds, {@code csv} or {@code jsonl}. */
 	@GetMapping(path = "/establishments/{uai}/audit/export", produces = { "text/csv", "application/jsonl" })
-	void export(@PathVariable Uai uai, @ParameterObject AuditFilter filter,
+	void export(@PathVariable Uai uai, @ModelAttribute AuditFilter filter,
 			@RequestParam(defaultValue = "csv") String format, Change change, HttpServletResponse response)
 			throws IOException {
 		write(this.establishments.get(uai).uai(), filter, format, change.actor(), response);
@@ -70,7 +70,7 @@ class AuditController {
 
 	/** The same of the whole platform. */
 	@GetMapping(path = "/audit/export", produces = { "text/csv", "application/jsonl" })
-	void exportAll(@ParameterObject AuditFilter filter, @RequestParam(defaultValue = "csv") String format,
+	void exportAll(@ModelAttribute AuditFilter filter, @RequestParam(defaultValue = "csv") String format,
 			Change change, HttpServletResponse response) throws IOException {
 		write(null, filter, format, change.actor(), response);
 	}

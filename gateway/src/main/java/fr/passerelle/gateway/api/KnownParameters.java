@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import fr.passerelle.gateway.actor.Change;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpStatus;
@@ -71,7 +71,8 @@ final class KnownParameters implements HandlerInterceptor {
 			else if (parameter.getParameterType() == Change.class) {
 				known.add("comment");
 			}
-			else if (parameter.hasParameterAnnotation(ParameterObject.class)) {
+			else if (parameter.hasParameterAnnotation(ModelAttribute.class)
+					|| parameter.getParameterType() == ImportParameters.class) {
 				Arrays.stream(parameter.getParameterType().getRecordComponents())
 					.map(RecordComponent::getName)
 					.forEach(known::add);

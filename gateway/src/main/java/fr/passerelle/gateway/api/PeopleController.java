@@ -22,7 +22,6 @@ import fr.passerelle.gateway.schoolfile.SchoolFiles;
 import fr.passerelle.gateway.version.Establishments;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -95,8 +94,8 @@ class PeopleController {
 	 */
 	@PostMapping(path = "/import", consumes = { "text/csv", "application/xml", "text/xml", "application/zip",
 			"application/octet-stream", "multipart/form-data" })
-	ImportView takeOver(@PathVariable String uai, @ParameterObject ImportParameters parameters, Actor actor,
-			HttpServletRequest request) throws IOException {
+	ImportView takeOver(@PathVariable String uai, ImportParameters parameters, Actor actor, HttpServletRequest request)
+			throws IOException {
 		Uai establishment = establishment(uai);
 		SchoolFileReader reader = this.imports.reader(establishment);
 		Map<String, String> answers = new HashMap<>(

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import fr.passerelle.gateway.Passerelle;
+import fr.passerelle.gateway.api.OpenApiConfiguration;
 import fr.passerelle.gateway.people.PasswordHashing;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -23,9 +24,10 @@ import org.springframework.test.context.DynamicPropertySource;
 /**
  * The whole program on a port of its own, one for all tests of API and console in a fork.
  * It trusts this machine as a proxy, so that each test can come from an address of its
- * own, and hashes passwords without Argon2id, which the acceptance tests keep.
+ * own, and hashes passwords without Argon2id, which the acceptance tests keep. It has
+ * springdoc, for the test of the API's description.
  */
-@SpringBootTest(classes = { Passerelle.class, SharedGateway.CheapHashing.class },
+@SpringBootTest(classes = { Passerelle.class, SharedGateway.CheapHashing.class, OpenApiConfiguration.class },
 		webEnvironment = WebEnvironment.RANDOM_PORT)
 public abstract class SharedGateway {
 
@@ -50,6 +52,7 @@ public abstract class SharedGateway {
 		registry.add("passerelle.data-dir", DATA::toString);
 		registry.add("passerelle.admin.password", () -> ADMIN_PASSWORD);
 		registry.add("passerelle.trusted-proxies", () -> "127.0.0.1");
+		registry.add("springdoc.api-docs.enabled", () -> "true");
 		registry.add("passerelle.direct-login.attempts", () -> "5");
 		registry.add("passerelle.console.cas[0].id", () -> "academie");
 		registry.add("passerelle.console.cas[0].label", () -> "Académie de Test");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,17 +35,17 @@ import io.swagger.v3.oas.models.servers.Server;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.method.HandlerMethod;
 
 /**
- * The API's description at {@code /v3/api-docs}: read off the controllers, completed here
- * by what every call shares. A contract test holds it to the answers.
+ * Describes the API for {@link DescriptionTests}: read off the controllers, completed here
+ * by what every call shares.
  */
-@Configuration(proxyBeanMethods = false)
-class OpenApiConfiguration {
+@TestConfiguration(proxyBeanMethods = false)
+public class OpenApiConfiguration {
 
 	private static final String PROBLEM_JSON = "application/problem+json";
 
@@ -100,7 +101,18 @@ class OpenApiConfiguration {
 			Paths sorted = new Paths();
 			sorted.putAll(new TreeMap<>(api.getPaths()));
 			api.setPaths(sorted);
+			number(sorted);
 		};
+	}
+
+	/** The library numbers equal names in the order of methods, which Java does not fix. */
+	private static void number(Paths paths) {
+		Map<String, Integer> seen = new HashMap<>();
+		paths.values().stream().flatMap((path) -> path.readOperations().stream()).forEach((operation) -> {
+			String name = operation.getOperationId().replaceAll("(_[0-9]+)+$", "");
+			int before = seen.merge(name, 1, Integer::sum) - 1;
+			operation.setOperationId((before > 0) ? name + "_" + before : name);
+		});
 	}
 
 	@Bean
@@ -179,7 +191,7 @@ class OpenApiConfiguration {
 	private static <T> T read(String name, TypeReference<T> type) {
 		try (InputStream file = OpenApiConfiguration.class.getResourceAsStream(name)) {
 			if (file == null) {
-				throw new IllegalStateException(name + " is not in the jar");
+				throw new IllegalStateException(name + " is not on the class path");
 			}
 			return Json31.mapper().readValue(file, type);
 		}
