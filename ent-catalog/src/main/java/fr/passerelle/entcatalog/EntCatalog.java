@@ -12,7 +12,8 @@ import java.util.Optional;
 public interface EntCatalog {
 
 	/**
-	 * The catalogue that this jar carries; read once.
+	 * The catalogue that this jar carries; read once, when it is first asked for an
+	 * entry.
 	 * @return the bundled catalogue
 	 */
 	static EntCatalog bundled() {

@@ -78,6 +78,7 @@ public final class Rehearsal {
 		require(get("/console/login"), "<form");
 		require(get("/actuator/health"), "UP");
 		require(get("/api/v1/establishments"), RehearsalSchool.UAI);
+		require(get("/api/v1/ents"), "\"id\"");
 	}
 
 	/** As a browser does, but for the ENT's own page. */

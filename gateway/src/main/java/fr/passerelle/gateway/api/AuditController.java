@@ -20,10 +20,10 @@ import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.version.Establishments;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -70,8 +70,8 @@ class AuditController {
 
 	/** The same of the whole platform. */
 	@GetMapping(path = "/audit/export", produces = { "text/csv", "application/jsonl" })
-	void exportAll(@ModelAttribute AuditFilter filter, @RequestParam(defaultValue = "csv") String format,
-			Change change, HttpServletResponse response) throws IOException {
+	void exportAll(@ModelAttribute AuditFilter filter, @RequestParam(defaultValue = "csv") String format, Change change,
+			HttpServletResponse response) throws IOException {
 		write(null, filter, format, change.actor(), response);
 	}
 

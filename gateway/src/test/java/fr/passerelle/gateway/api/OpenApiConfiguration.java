@@ -41,8 +41,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.method.HandlerMethod;
 
 /**
- * Describes the API for {@link DescriptionTests}: read off the controllers, completed here
- * by what every call shares.
+ * Describes the API for {@link DescriptionTests}: read off the controllers, completed
+ * here by what every call shares.
  */
 @TestConfiguration(proxyBeanMethods = false)
 public class OpenApiConfiguration {
@@ -105,7 +105,9 @@ public class OpenApiConfiguration {
 		};
 	}
 
-	/** The library numbers equal names in the order of methods, which Java does not fix. */
+	/**
+	 * The library numbers equal names in the order of methods, which Java does not fix.
+	 */
 	private static void number(Paths paths) {
 		Map<String, Integer> seen = new HashMap<>();
 		paths.values().stream().flatMap((path) -> path.readOperations().stream()).forEach((operation) -> {
