@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jspecify.annotations.NullMarked;
@@ -39,10 +40,10 @@ class DescriptionTests extends RunningGateway {
 			Files.writeString(SOURCE, text);
 		}
 		else {
-			try (InputStream file = DescriptionController.class.getResourceAsStream(DescriptionController.FILE)) {
-				assertThat(file).as("the description").isNotNull();
+			try (InputStream file = Objects
+				.requireNonNull(DescriptionController.class.getResourceAsStream(DescriptionController.FILE))) {
 				assertThat(new String(file.readAllBytes(), StandardCharsets.UTF_8))
-					.as("write it anew: mvn -pl gateway -am verify -Dit.test=DescriptionTests -Ddescribe.api=true")
+					.as("write it anew with -Ddescribe.api=true (CONTRIBUTING.md)")
 					.isEqualTo(text);
 			}
 		}
