@@ -19,6 +19,7 @@ import fr.passerelle.gateway.people.PeopleImports;
 import fr.passerelle.gateway.recognition.NationalNumber;
 import fr.passerelle.gateway.schoolfile.SchoolFileReader;
 import fr.passerelle.gateway.schoolfile.SchoolFiles;
+import fr.passerelle.gateway.upload.MultipartBody;
 import fr.passerelle.gateway.version.Establishments;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

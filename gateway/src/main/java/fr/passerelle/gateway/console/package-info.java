@@ -8,5 +8,5 @@
 @org.springframework.modulith.ApplicationModule(
 		allowedDependencies = { "account", "actor", "audit", "backup", "connections", "diagnosis", "document",
 				"enthealth", "establishment", "http", "identity", "page", "people", "plan", "preview", "recognition",
-				"security", "session", "settings", "store", "suspension", "version", "whatif" })
+				"schoolfile", "security", "session", "settings", "store", "suspension", "upload", "version", "whatif" })
 package fr.passerelle.gateway.console;

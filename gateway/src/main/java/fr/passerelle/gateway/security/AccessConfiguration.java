@@ -71,6 +71,12 @@ class AccessConfiguration {
 	private static final Logger logger = LoggerFactory.getLogger(AccessConfiguration.class);
 
 	/** What a load balancer asks; anything below may name parts of the machine. */
+	/**
+	 * A form with files, too large for the filter that looks for the token in it: the
+	 * unguessable end of its address stands for the token.
+	 */
+	private static final String FILES_OF_PEOPLE = "/console/establishments/{uai}/people/import/{ticket}";
+
 	private static final String[] OPEN = { "/actuator/health", "/actuator/health/liveness",
 			"/actuator/health/readiness" };
 
@@ -224,7 +230,8 @@ class AccessConfiguration {
 		ConsoleSignIn signIn = new ConsoleSignIn(consoleSessions, caller, refused, audit, clock);
 		ConsoleRefusals refusals = new ConsoleRefusals();
 		http.requestCache((cache) -> cache.requestCache(asked));
-		http.csrf((csrf) -> csrf.csrfTokenRepository(new FormTokens()));
+		http.csrf((csrf) -> csrf.csrfTokenRepository(new FormTokens())
+			.ignoringRequestMatchers(pathPattern(HttpMethod.POST, FILES_OF_PEOPLE)));
 		http.formLogin((form) -> form.loginPage(ConsoleRefusals.LOGIN)
 			.successHandler(signIn)
 			.failureHandler(signIn)

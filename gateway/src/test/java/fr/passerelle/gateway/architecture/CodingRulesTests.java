@@ -166,7 +166,8 @@ class CodingRulesTests {
 	@Test
 	void servletsAndSpringWebStayWithApiAndConsole() {
 		check(noClasses().that()
-			.resideOutsideOfPackages(GATEWAY + "security..", GATEWAY + "api..", GATEWAY + "console..")
+			.resideOutsideOfPackages(GATEWAY + "security..", GATEWAY + "api..", GATEWAY + "console..",
+					GATEWAY + "upload..")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("jakarta.servlet..", "org.springframework.web..", "org.springframework.http..")

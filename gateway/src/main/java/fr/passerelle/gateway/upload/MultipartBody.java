@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.api;
+package fr.passerelle.gateway.upload;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -21,7 +21,7 @@ import org.springframework.web.server.ResponseStatusException;
  * reader keeps a whole body in memory or on disk; files of people are larger than the one
  * may hold, and have no place on the other.
  */
-final class MultipartBody {
+public final class MultipartBody {
 
 	/** Most parts of one body. */
 	static final int MAX_PARTS = 64;
@@ -53,7 +53,7 @@ final class MultipartBody {
 	 * @param in the body
 	 * @param each gets each part; what it leaves is passed over
 	 */
-	static void read(String contentType, InputStream in, Reader each) throws IOException {
+	public static void read(String contentType, InputStream in, Reader each) throws IOException {
 		MultipartBody body = new MultipartBody(boundary(contentType), in);
 		body.new Part().transferTo(OutputStream.nullOutputStream());
 		for (int parts = 0; body.hasNext(); parts++) {
@@ -171,7 +171,7 @@ final class MultipartBody {
 
 	/** Gets the parts. */
 	@FunctionalInterface
-	interface Reader {
+	public interface Reader {
 
 		/**
 		 * One part.

@@ -1,4 +1,4 @@
-package fr.passerelle.gateway.api;
+package fr.passerelle.gateway.upload;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
