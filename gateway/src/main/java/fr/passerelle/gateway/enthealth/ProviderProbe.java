@@ -7,7 +7,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 import fr.passerelle.gateway.enthealth.EntTrust.Probed;
-import fr.passerelle.gateway.enthealth.EntTrust.Provider;
 import fr.passerelle.gateway.establishment.Delegation;
 import fr.passerelle.gateway.login.DelegationOutcome;
 import fr.passerelle.gateway.login.DelegationOutcome.Cause;
@@ -45,14 +44,14 @@ final class ProviderProbe {
 
 	/** Whether there is something to ask. Before the first reading there is not. */
 	boolean isPossible(Delegation delegation) {
-		Provider provider = this.trusts.provider(delegation);
+		EntTrust.Provider provider = this.trusts.provider(delegation);
 		return provider != null && this.trusts.probed(delegation) != null
 				&& (provider.entityId() != null || provider.problem() != null);
 	}
 
 	/** Asks; a refusal means that the provider answers. */
 	CompletionStage<DelegationOutcome> ask(Delegation delegation) {
-		Provider provider = this.trusts.provider(delegation);
+		EntTrust.Provider provider = this.trusts.provider(delegation);
 		Probed probed = this.trusts.probed(delegation);
 		if (provider == null || probed == null) {
 			return CompletableFuture.completedFuture(new Unavailable(Cause.INVALID, "There is nothing to ask."));
