@@ -50,6 +50,7 @@ class ReachedServersTests {
 	}
 
 	@Test
+	@SuppressWarnings("try") // one that is closed is what is asked for
 	void aSilentServerIsTooLateAndAClosedOneUnreachable() {
 		try (RawServer server = new RawServer(RawServer.silent())) {
 			assertThat(failure(server).kind()).isEqualTo(Cause.TIMEOUT);
