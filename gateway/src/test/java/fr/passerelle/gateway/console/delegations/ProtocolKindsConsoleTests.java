@@ -49,17 +49,25 @@ class ProtocolKindsConsoleTests extends RunningDelegations {
 
 		private final String protocol;
 
-		private final List<String> first;
+		private final String first;
 
-		private final List<String> second;
+		private final String second;
 
 		private final String shown;
 
 		Kind(String protocol, List<String> first, List<String> second, String shown) {
 			this.protocol = protocol;
-			this.first = first;
-			this.second = second;
+			this.first = String.join("\n", first);
+			this.second = String.join("\n", second);
 			this.shown = shown;
+		}
+
+		List<String> first() {
+			return this.first.lines().toList();
+		}
+
+		List<String> second() {
+			return this.second.lines().toList();
 		}
 
 	}
@@ -69,7 +77,7 @@ class ProtocolKindsConsoleTests extends RunningDelegations {
 	void isPreviewedAppliedComparedAndInTheHistory(Kind kind) {
 		ConsoleBrowser browser = administrator();
 		add(browser, kind);
-		String preview = preview(browser, kind, kind.second, "id=essai");
+		String preview = preview(browser, kind, kind.second(), "id=essai");
 		assertThat(preview).contains("Ce qui va changer", "class=\"badge ok\"").doesNotContain("Rien ne change", "??");
 		apply(browser, preview, "Changé");
 		assertThat(browser.get(this.path + "/essai").body()).contains("value=\"" + kind.shown + "\"")
@@ -141,7 +149,7 @@ class ProtocolKindsConsoleTests extends RunningDelegations {
 	void isPlannedForALaterDay(Kind kind) {
 		ConsoleBrowser browser = administrator();
 		add(browser, kind);
-		String preview = preview(browser, kind, kind.second, "id=essai");
+		String preview = preview(browser, kind, kind.second(), "id=essai");
 		HttpResponse<String> planned = browser.postRaw(this.path + "/later",
 				hidden(preview) + "&comment=Plus+tard&at=" + LocalDate.now(ZoneOffset.UTC).plusDays(30) + "T08:00");
 		assertThat(planned.statusCode()).as(planned.body()).isEqualTo(303);
@@ -168,7 +176,7 @@ class ProtocolKindsConsoleTests extends RunningDelegations {
 
 	/** As version 2 of the school. */
 	private void add(ConsoleBrowser browser, Kind kind) {
-		String preview = preview(browser, kind, kind.first);
+		String preview = preview(browser, kind, kind.first());
 		assertThat(preview).contains("La délégation Essai est ajoutée.", "les élèves pourront aussi passer par Essai");
 		assertThat(apply(browser, preview, "Ajoutée").statusCode()).isEqualTo(303);
 		assertThat(delegation().signOn().declared().name()).isEqualTo(kind.protocol);
