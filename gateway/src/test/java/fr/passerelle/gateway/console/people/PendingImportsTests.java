@@ -93,6 +93,11 @@ class PendingImportsTests {
 				throw new IOException("gone");
 			}
 
+			@Override
+			public int read(byte[] bytes, int offset, int count) throws IOException {
+				throw new IOException("gone");
+			}
+
 		})).isInstanceOf(IOException.class);
 		assertThat(files()).isZero();
 		assertThat(receive(ticket, "zoe", HERE)).isTrue();
