@@ -48,8 +48,6 @@ class OidcEndpointsTests {
 
 	private static SchoolFixture school;
 
-	private static Path folder;
-
 	private final Delegation delegation = OidcFixture.delegation(OidcFixture.values());
 
 	/** The same provider, another client there. */
@@ -65,7 +63,6 @@ class OidcEndpointsTests {
 	@BeforeAll
 	static void open(@TempDir Path temporary) {
 		school = new SchoolFixture(temporary);
-		folder = temporary.resolve("oidc");
 	}
 
 	@AfterAll
