@@ -235,7 +235,7 @@ class HomePagesTests extends RunningConsole {
 		for (int i = 3; i <= 7; i++) {
 			assertThat(page).contains("href=\"" + this.home + "/history/" + i + "\">Version " + i + "<", "essai " + i);
 		}
-		assertThat(page).contains(">c.renaud<").doesNotContain("/history/2\"", "essai 2");
+		assertThat(page).contains(">c.renaud : essai 7<").doesNotContain("/history/2\"", "essai 2");
 	}
 
 	@Test

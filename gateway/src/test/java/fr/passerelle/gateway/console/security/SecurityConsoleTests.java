@@ -81,7 +81,7 @@ class SecurityConsoleTests extends RunningConsole {
 		String page = administrator().get(PLATFORM).body();
 		assertThat(page).contains("2 adresses suspendues", "10.11.12.13", "Collège de la Sécurité",
 				"la connexion directe lui est fermée", "198.51.100.22", "Console et API", "dans 14 min",
-				"passerelle.trusted-proxies", "adresse locale");
+				"serveur mandataire de confiance", "adresse locale");
 		assertThat(administrator().speaking("en").get(PLATFORM).body()).contains("2 suspended addresses",
 				"Release the suspended addresses");
 	}
