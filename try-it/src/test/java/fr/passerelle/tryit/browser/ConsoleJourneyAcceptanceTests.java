@@ -62,7 +62,7 @@ class ConsoleJourneyAcceptanceTests {
 		tick("input[name=published]");
 		push("Créer l’établissement");
 		// Where its ENT is chosen next.
-		this.administrator.awaitHeading("Nouvelle délégation");
+		this.administrator.awaitHeading("Nouvelle délégation : CAS");
 		assertThat(this.administrator.text(".notice.ok")).contains("Collège Jean-Moulin est créé");
 		assertThat(this.administrator.faults("console-created")).isEmpty();
 	}
