@@ -74,7 +74,7 @@ class LaunchAcceptanceTests {
 		assertThat(this.process.waitFor(LONG_SECONDS, TimeUnit.SECONDS)).isTrue();
 		assertThat(this.process.exitValue()).isEqualTo(TERMINATED);
 		assertThat(this.folder.resolve("data/sessions.json")).exists();
-		assertThat(output()).contains("compiler directives added").doesNotContain("[warning]");
+		assertThat(output()).doesNotContain("[warning]");
 		List<String> own = Files.readAllLines(classes)
 			.stream()
 			.filter((line) -> line.contains(" fr.passerelle.gateway."))

@@ -224,17 +224,6 @@ class StartScriptTests {
 	}
 
 	@Test
-	void compilerIsToldWhatOnlyAStartRunsIfThatFileIsThere() throws Exception {
-		run(Map.of());
-		assertThat(started()).noneMatch((flag) -> flag.startsWith("-XX:CompilerDirectivesFile="));
-		Path directives = Files.writeString(this.home.resolve("bin/compiler.json"), "[]");
-
-		run(Map.of());
-
-		assertThat(started()).contains("-XX:CompilerDirectivesFile=" + directives.toRealPath());
-	}
-
-	@Test
 	void scriptsOwnVariablesDoNotReachTheProgram() throws Exception {
 		run(Map.of("PASSERELLE_HEAP", "300m", "PASSERELLE_ARCHIVE", "off"));
 
