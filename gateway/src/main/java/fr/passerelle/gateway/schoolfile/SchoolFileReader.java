@@ -1,6 +1,7 @@
 package fr.passerelle.gateway.schoolfile;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -143,7 +144,8 @@ public final class SchoolFileReader {
 				}
 			}
 		}
-		catch (ZipException ex) {
+		// One that was cut short ends in the middle of a file.
+		catch (ZipException | EOFException ex) {
 			throw new UnusableFileException(name, "is a ZIP that cannot be read, or is protected by a password");
 		}
 		if (!any) {

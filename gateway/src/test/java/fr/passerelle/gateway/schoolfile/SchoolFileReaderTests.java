@@ -236,6 +236,7 @@ class SchoolFileReaderTests {
 		damaged[inner.length / 2] ^= 0x55;
 		damaged[inner.length / 2 + 1] ^= 0x55;
 		assertThat(faultsOrRefusal(damaged)).isTrue();
+		assertRefused(Arrays.copyOf(inner, inner.length / 2), "ZIP that cannot be read");
 	}
 
 	private static boolean faultsOrRefusal(byte[] file) {
