@@ -28,8 +28,6 @@ public record Action(Kind kind, String href) {
 		CHOOSE_ENT,
 		/** Starts a login. */
 		LOGIN,
-		/** Ends the session at the ENT, so that another person can sign in. */
-		ENT_LOGOUT,
 		/**
 		 * Ends the session at the ENT and comes back, to sign in with another account.
 		 */
@@ -50,7 +48,7 @@ public record Action(Kind kind, String href) {
 		 * takes that address's fragment along.
 		 */
 		public boolean keepsFragment() {
-			return this != HOME && this != ENT_LOGOUT && this != LEAVE_ACCOUNT;
+			return this != HOME && this != LEAVE_ACCOUNT;
 		}
 
 	}

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 import fr.passerelle.gateway.establishment.Uai;
 import fr.passerelle.gateway.http.SecretText;
@@ -30,7 +31,7 @@ final class PendingImports {
 	/** Largest form, in bytes; SIECLE's largest exports have 20 MB. */
 	static final long MAX_BYTES = 64L * 1024 * 1024;
 
-	/** Most forms kept. */
+	/** Most forms kept, and as many that arrive. */
 	static final int MAX_KEPT = 4;
 
 	/** How long a form is kept, and how long its page may stay open. */
@@ -46,6 +47,8 @@ final class PendingImports {
 	private final Clock clock;
 
 	private final Map<String, Pending> byAdministrator = new HashMap<>();
+
+	private final Semaphore arriving = new Semaphore(MAX_KEPT);
 
 	/**
 	 * Keeps forms.
@@ -84,6 +87,21 @@ final class PendingImports {
 		if (find(ticket, administrator, uai).isEmpty()) {
 			return false;
 		}
+		// Before a byte is written: forms that come at the same time must not fill the
+		// disk.
+		if (!this.arriving.tryAcquire()) {
+			throw new TooManyImportsException();
+		}
+		try {
+			return received(ticket, administrator, uai, contentType, body);
+		}
+		finally {
+			this.arriving.release();
+		}
+	}
+
+	private boolean received(String ticket, String administrator, Uai uai, String contentType, InputStream body)
+			throws IOException {
 		Path file = Files.createTempFile(this.folder, "people-", ".form");
 		boolean kept = false;
 		try {

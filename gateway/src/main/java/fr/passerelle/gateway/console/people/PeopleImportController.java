@@ -23,6 +23,7 @@ import fr.passerelle.gateway.people.ImportChoices;
 import fr.passerelle.gateway.people.ImportPlan;
 import fr.passerelle.gateway.people.ImportRefusedException;
 import fr.passerelle.gateway.people.NothingToUndoException;
+import fr.passerelle.gateway.people.People;
 import fr.passerelle.gateway.people.PeopleImports;
 import fr.passerelle.gateway.recognition.NationalNumber;
 import fr.passerelle.gateway.schoolfile.SchoolFileReader;
@@ -59,6 +60,8 @@ class PeopleImportController {
 
 	private static final Logger logger = LoggerFactory.getLogger(PeopleImportController.class);
 
+	private final People people;
+
 	private final PeopleImports imports;
 
 	private final PendingImports pending;
@@ -67,8 +70,9 @@ class PeopleImportController {
 
 	private final MessageSource words;
 
-	PeopleImportController(PeopleImports imports, PendingImports pending, Establishments establishments,
+	PeopleImportController(People people, PeopleImports imports, PendingImports pending, Establishments establishments,
 			MessageSource words) {
+		this.people = people;
 		this.imports = imports;
 		this.pending = pending;
 		this.establishments = establishments;
@@ -215,10 +219,19 @@ class PeopleImportController {
 
 	private ModelAndView page(Uai uai, String ticket, ImportPlan plan, ImportChoices choices, Locale locale) {
 		ModelAndView page = new ModelAndView("people/plan");
-		page.addObject("plan", PlanView.of(plan, choices, new FaultWords(this.words, locale)));
+		page.addObject("plan", PlanView.of(plan, choices, new FaultWords(this.words, locale),
+				(identifiant) -> named(uai, identifiant)));
 		page.addObject("path", path(uai) + "/" + ticket);
 		page.addObject("espaces", EspaceKey.values());
 		return page;
+	}
+
+	/** Namesakes are told apart by their class and identifiant. */
+	private String named(Uai uai, String identifiant) {
+		return this.people.find(uai, identifiant).map((person) -> {
+			String className = person.school().className();
+			return person.displayName() + ((className != null) ? ", " + className : "") + " (" + identifiant + ")";
+		}).orElse(identifiant);
 	}
 
 	private ModelAndView unusable(Uai uai, Actor actor, Exception fault, Answer answer) {

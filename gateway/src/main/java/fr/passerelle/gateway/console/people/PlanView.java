@@ -1,6 +1,7 @@
 package fr.passerelle.gateway.console.people;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import fr.passerelle.gateway.people.ImportChoices;
 import fr.passerelle.gateway.people.ImportPlan;
@@ -29,12 +30,13 @@ record PlanView(ImportPlan plan, ImportChoices choices, List<FileFault> faults, 
 		questions = List.copyOf(questions);
 	}
 
-	static PlanView of(ImportPlan plan, ImportChoices choices, FaultWords words) {
+	static PlanView of(ImportPlan plan, ImportChoices choices, FaultWords words, UnaryOperator<String> names) {
 		List<FileFault> faults = first(plan.faults()).stream()
 			.map((fault) -> new FileFault(fault.file(), fault.line(), fault.column(), words.of(fault.message())))
 			.toList();
 		List<Question> questions = first(plan.questions()).stream()
-			.map((one) -> new Question(one, words.of(one.subject()), choices.answers().getOrDefault(one.id(), "")))
+			.map((one) -> new Question(one, words.of(one.subject()), choices.answers().getOrDefault(one.id(), ""),
+					names))
 			.toList();
 		return new PlanView(plan, choices, faults, questions);
 	}
@@ -75,8 +77,14 @@ record PlanView(ImportPlan plan, ImportChoices choices, List<FileFault> faults, 
 	 * @param question the question
 	 * @param subject what it is about, in the reader's words
 	 * @param answer what the author answered until now; empty where nothing
+	 * @param names tells the person of an identifiant
 	 */
-	record Question(ImportQuestion question, String subject, String answer) {
+	record Question(ImportQuestion question, String subject, String answer, UnaryOperator<String> names) {
+
+		/** A choice that is a person, by name. */
+		public String named(String choice) {
+			return this.names.apply(choice);
+		}
 
 		/** Its kind, which ends the key of its words. */
 		public String kind() {

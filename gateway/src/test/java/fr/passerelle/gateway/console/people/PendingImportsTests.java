@@ -81,6 +81,32 @@ class PendingImportsTests {
 	}
 
 	@Test
+	void noMoreFormsArriveAtTheSameTimeThanThereArePlaces() throws IOException {
+		String ticket = this.pending.ticket("zoe", HERE);
+		assertThatThrownBy(() -> arriveWithin(ticket)).isInstanceOf(PendingImports.TooManyImportsException.class);
+		assertThat(files()).isZero();
+		assertThat(receive(ticket, "zoe", HERE)).isTrue();
+	}
+
+	/** Each form arrives while the one before it does. */
+	private void arriveWithin(String ticket) throws IOException {
+		this.pending.receive(ticket, "zoe", HERE, "text/plain", new InputStream() {
+
+			@Override
+			public int read() {
+				return -1;
+			}
+
+			@Override
+			public int read(byte[] bytes, int offset, int count) throws IOException {
+				arriveWithin(ticket);
+				return -1;
+			}
+
+		});
+	}
+
+	@Test
 	void aFormThatIsTooLargeOrBreaksOffLeavesNothing() throws IOException {
 		String ticket = this.pending.ticket("zoe", HERE);
 		assertThatThrownBy(

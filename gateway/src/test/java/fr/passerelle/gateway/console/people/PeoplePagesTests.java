@@ -118,6 +118,20 @@ class PeoplePagesTests extends RunningConsole {
 	}
 
 	@Test
+	void aQuestionNamesThePersonAndIsAnswered() {
+		applied("identifiant;nom;prenom;espaces\nm.dupont;DUPONT;Marie;parent\n", Map.of());
+		applied(PUPILS.formatted(UAI, ""), Map.of());
+		String plan = tried(GUARDIANS);
+		assertThat(plan).contains("1 question", "Marie DUPONT (m.dupont)</option>");
+		String field = found(plan, "name=\"(answer\\.[^\"]+)\"");
+		String again = this.browser.post(runAddress(plan).replace("/run", "/preview"), plan, Map.of(field, "m.dupont"))
+			.body();
+		assertThat(again).contains("1 personne modifiée").doesNotContain("personne ajoutée");
+		this.browser.post(runAddress(again), again, Map.of(field, "m.dupont"));
+		assertThat(ok(PAGE + "/one?identifiant=m.dupont")).contains("MARTIN", "Léa DUPONT");
+	}
+
+	@Test
 	void aFileOfAnotherSchoolOrOfNoKnownKindIsRefusedWithItsName() {
 		assertThat(refused(PUPILS.formatted("0339999Z", ""))).contains("Rien n’a été changé", "0339999Z", "0330777P");
 		assertThat(refused("%PDF-1.7 not a list")).contains("Rien n’a été changé", "file.yaml");
